@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Parallax",
+  products: [.executable(name: "parallax", targets: ["parallax"])],
+  dependencies: [
+    // The command line: options, help, usage errors.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // SHA-256 sums of what is published.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // Tests only: the reference that record text is compared with.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(name: "CLinux"),
+    .target(name: "Diagnostics"),
+    .target(name: "Reading", dependencies: ["Diagnostics", "CLibXML2"]),
+    .target(name: "Records", dependencies: ["Diagnostics", "Reading"]),
+    .target(name: "Metrics", dependencies: ["Diagnostics", "Records"]),
+    .target(name: "Charts"),
+    .target(name: "Pages", dependencies: ["CCMark", "Charts", "Diagnostics", "Metrics", "Reading", "Records"]),
+    .target(
+      name: "Publishing",
+      dependencies: ["CLibXML2", "CLinux", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
+    .executableTarget(
+      name: "parallax",
+      dependencies: [
+        "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "ReadingTests",
+      dependencies: ["Diagnostics", "Reading", "TestSupport", .product(name: "Yams", package: "Yams")]),
+    .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "Reading", "Records", "TestSupport"]),
+    .testTarget(name: "MetricsTests", dependencies: ["Diagnostics", "Metrics", "Reading", "Records", "TestSupport"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),
+    .testTarget(
+      name: "PagesTests",
+      dependencies: ["Charts", "Diagnostics", "Metrics", "Pages", "Reading", "Records", "TestSupport"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing", "TestSupport"]),
+    .testTarget(name: "parallaxTests", dependencies: ["parallax", "TestSupport"]),
+  ]
+)
+
+for target in package.targets where target.type != .system && target.name != "CLinux" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+  ]
+}

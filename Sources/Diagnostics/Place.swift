@@ -1,0 +1,66 @@
+/// A stretch of a source file: what a finding points at, and where a value came from.
+///
+/// Holds byte offsets only; lines and columns are counted when somebody asks.
+package struct Place: Sendable, Hashable {
+  package let file: SourceFile
+  /// The offset of the first byte.
+  package let start: Int
+  /// The offset behind the last byte.
+  package let end: Int
+
+  package init(_ file: SourceFile, _ bytes: Range<Int>) {
+    self.file = file
+    start = bytes.lowerBound
+    end = bytes.upperBound
+  }
+
+  /// The file as a whole, shown as its first line.
+  package init(_ file: SourceFile) {
+    self.init(file, 0..<0)
+  }
+
+  package static func == (left: Place, right: Place) -> Bool {
+    left.file.path == right.file.path && left.start == right.start && left.end == right.end
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(file.path)
+    hasher.combine(start)
+    hasher.combine(end)
+  }
+}
+
+extension Place: Comparable {
+  /// By path, then by position: the order in which findings are shown.
+  package static func < (left: Place, right: Place) -> Bool {
+    (left.file.path, left.start, left.end) < (right.file.path, right.start, right.end)
+  }
+}
+
+extension Place {
+  /// The 1-based line and column of the first byte, as an editor counts: columns are Unicode scalars.
+  package var lineAndColumn: (line: Int, column: Int) { Place.lineAndColumn(of: start, in: file.bytes) }
+
+  /// The 1-based line of the first byte.
+  package var line: Int { lineAndColumn.line }
+
+  static func lineAndColumn(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+    var line = 1
+    var lineStart = 0
+    let limit = min(offset, bytes.count)
+    var index = 0
+    while index < limit {
+      let byte = bytes[index]
+      index += 1
+      let endsLine = byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A))
+      if endsLine {
+        line += 1
+        lineStart = index
+      }
+    }
+    let hasMark = lineStart == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let columnStart = min(lineStart + (hasMark ? 3 : 0), limit)
+    let column = bytes[columnStart..<limit].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    return (line, column)
+  }
+}

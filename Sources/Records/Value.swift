@@ -1,0 +1,33 @@
+/// Why a value isn't there. The five differ, and none of them is zero.
+package enum Missing: String, Sendable, Hashable, CaseIterable {
+  /// The field wasn't written.
+  case absent
+  /// Somebody looked, and nobody knows.
+  case unknown
+  /// The maker knows and doesn't say.
+  case undisclosed
+  /// The question doesn't arise.
+  case notApplicable = "not-applicable"
+  /// Nobody has looked yet.
+  case unchecked
+}
+
+/// A typed value of a record's field.
+package enum Value: Sendable, Hashable {
+  case text(String)
+  /// Inline Markdown.
+  case prose(String)
+  /// The id of a record of the named kind, resolved.
+  case reference(kind: String, id: String)
+  case number(Quantity)
+  case date(PartialDate)
+  case yesNo(Bool)
+  /// One of the words that the field allows.
+  case choice(String)
+  /// ISO 3166-1 alpha-2, such as `CN`.
+  case country(String)
+  /// An http or https address.
+  case url(String)
+  case list([Value])
+  case missing(Missing)
+}
