@@ -63,7 +63,7 @@ struct DateAxis: Equatable, Sendable {
       case 60: [12]
       default: [step / 5, step / 2]
       }
-    return steps.first { Double($0) * perMonth >= (step <= 3 ? 6 : 24) } ?? step
+    return steps.first { Double($0) * perMonth >= (step <= 3 ? 6 : 30) } ?? step
   }
 
   private static func days(from first: Int, to last: Int, perDay: Double) -> [Tick] {

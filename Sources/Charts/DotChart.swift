@@ -102,9 +102,9 @@ package struct DotChart: Chart {
     drawDots(in: &plot)
     plot.writeGroundWords()
     writeLatest(in: &plot)
-    writeSides(in: &plot)
     writeTrendNote(in: &plot)
     plot.writePointLabels(series, most: layout == .wide ? 10 : 5) { mark(of: $0, $1) }
+    writeSides(in: &plot)
     return plot.picture(of: self, id: id)
   }
 
@@ -113,8 +113,10 @@ package struct DotChart: Chart {
     let low = min(0, points.map(\.least).min() ?? 0)
     let high = max(0, points.map(\.most).max() ?? 0)
     let span = high > low ? high - low : 1
-    let floor = hasSides ? min(low - span * 0.06, -span * 0.14) : low
-    let ceiling = hasSides ? max(high + span * 0.06, span * 0.14) : high + span * 0.06
+    // Names beyond the extremes need more.
+    let room = points.contains { $0.label != nil } && layout != .mini ? span * 0.09 : span * 0.06
+    let floor = hasSides ? min(low - room, -span * 0.18) : low
+    let ceiling = hasSides ? max(high + room, span * 0.18) : high + room
     return Ticks.covering(floor, ceiling, count: layout == .mini ? 3...5 : 4...7, snaps: false)
   }
 

@@ -33,8 +33,9 @@ extension DotChart {
     return (point.value >= 0 ? above : below)?.mark ?? own
   }
 
-  /// "US ahead by 42 (29–55)", "US by 42 (29–55)" on a phone, "Tie: 8 (−4 to 20)"; else the plain value.
+  /// "US ahead by 42 (29–55)", "US by 42 (29–55)" on a phone, "Tie: 8 (−4 to 20)"; the caller's own label before all.
   private func latest(_ point: ChartPoint, in layout: ChartLayout) -> String {
+    if let label = point.label { return label }
     guard let side = point.value >= 0 ? above : below else { return format.text(point) }
     if point.isTie { return "Tie: \(format.text(point))" }
     let verb = layout == .wide ? " ahead by " : " by "
@@ -59,8 +60,10 @@ extension DotChart {
         places.append((x, y, .end, Double(index) * 0.4))
       }
       // Dots crowd the line: a little further from it is better than on top of one.
-      let further = y < zero ? -12.0 : 12.0
-      places += places.map { ($0.x, $0.y + further, $0.anchor, $0.price + 14) }
+      let away = y < zero ? -1.0 : 1.0
+      places += [10.0, 18].flatMap { further in
+        places.map { ($0.x, $0.y + away * further, $0.anchor, $0.price + further) }
+      }
       if let place = plot.labels.take(block, among: places, limit: 200) { plot.write(block, place) }
     }
   }

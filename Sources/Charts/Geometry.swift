@@ -30,6 +30,15 @@ struct Stroke: Equatable, Sendable {
   var x2: Double
   var y2: Double
 
+  /// True when the two strokes cross in their inner parts; strokes that only touch don't.
+  func crosses(_ other: Stroke) -> Bool {
+    func side(_ x: Double, _ y: Double, of stroke: Stroke) -> Double {
+      (stroke.x2 - stroke.x1) * (y - stroke.y1) - (stroke.y2 - stroke.y1) * (x - stroke.x1)
+    }
+    return side(x1, y1, of: other) * side(x2, y2, of: other) < 0
+      && side(other.x1, other.y1, of: self) * side(other.x2, other.y2, of: self) < 0
+  }
+
   /// The length of the part inside `box`, or `nil` when they don't touch. (Liang and Barsky's clipping.)
   func length(inside box: Box) -> Double? {
     let (dx, dy) = (x2 - x1, y2 - y1)

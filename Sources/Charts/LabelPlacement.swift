@@ -31,6 +31,9 @@ struct LabelPlacement {
     var leader: Stroke?
   }
 
+  /// The cost from which a label that isn't essential is left out.
+  private static let limit = 58.0
+
   /// Labels stay inside.
   let frame: Box
   private var texts: [Box] = []
@@ -82,15 +85,16 @@ struct LabelPlacement {
   ) -> Place? {
     var best: (cost: Double, place: Place, box: Box)?
     func consider(_ x: Double, _ y: Double, _ anchor: TextAnchor, _ price: Double) {
-      guard price < best?.cost ?? (isEssential ? .infinity : 44) else { return }
+      guard price < best?.cost ?? (isEssential ? .infinity : Self.limit) else { return }
       let box = block.box(x: x, y: y, anchor: anchor)
       guard var cost = cost(of: box).map({ $0 + price }) else { return }
       let leader = leader(from: box, to: target)
       if let leader {
         guard !texts.contains(where: { leader.length(inside: $0) != nil }) else { return }
         cost += Double(marks.count { leader.length(inside: $0) != nil && !$0.meets(target.box) }) * 30
+        cost += strokes.reduce(0) { $1.stroke.crosses(leader) ? $0 + $1.cost : $0 }
       }
-      guard cost < best?.cost ?? (isEssential ? .infinity : 44) else { return }
+      guard cost < best?.cost ?? (isEssential ? .infinity : Self.limit) else { return }
       best = (cost, Place(x: x, y: y, anchor: anchor, leader: leader), box)
     }
     for gap in [3.0, 7, 12, 18, 26, 36, 48, 62, 80, 100, 125, 150] {

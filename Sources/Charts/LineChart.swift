@@ -51,9 +51,12 @@ package struct LineChart: Chart {
     }
     let low = points.map(\.least).min() ?? 0
     let high = points.map(\.most).max() ?? 0
+    let room = (high - low) * 0.04
+    // Names below the lowest line need more.
+    let floor = points.contains { $0.label != nil } && layout != .mini ? room * 2.2 : room
     let ticks = Ticks.covering(
-      startsAtZero ? min(0, low) : low, startsAtZero ? max(0, high) : high,
-      count: layout == .mini ? 3...5 : 4...7, snaps: true)
+      startsAtZero ? min(0, low) : low - floor, startsAtZero ? max(0, high) : high + room,
+      count: layout == .mini ? 3...5 : 4...7, snaps: startsAtZero)
     let ends = EndLabels(series, format: format, layout: layout, lastDay: last, firstDay: first)
     var plot = TimePlot(
       layout, height: height, days: first...last, ticks: ticks, endRoom: ends.room,

@@ -4,7 +4,7 @@ enum Summary {
     parts.filter { !$0.isEmpty }.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
   }
 
-  /// "United States: 1,287 in June 2024, 1,446 in May 2025; on the next scale … Highest … Latest …"
+  /// "United States rises from 1,287 in June 2024 to 1,446 in May 2025; … Highest … Latest …", a part for each scale.
   static func line(_ series: ChartSeries, format: NumberFormat) -> String {
     guard let last = series.points.last else { return "" }
     guard series.points.count > 1 else { return "\(series.name): \(latest(last, format: format))" }
@@ -15,9 +15,12 @@ enum Summary {
         parts.append([point])
       }
     }
-    let ways = scales.map { way($0, format: format) }.joined(separator: "; on the next scale, ")
+    var ways = scales.map { way($0, format: format) }
+    if ways.count > 3, let first = ways.first, let last = ways.last {
+      ways = [first, "on the last of \(scales.count) scales \(last)"]
+    }
     return sentences([
-      "\(series.name) \(ways)", extremes(series.points, format: format),
+      "\(series.name) \(ways.joined(separator: "; "))", extremes(series.points, format: format),
       "Latest: \(latest(last, format: format))",
     ])
   }

@@ -37,8 +37,20 @@ struct TextStyle: Equatable, Sendable {
     return kept + "…"
   }
 
-  /// `text` broken at spaces into lines no wider than `width`; a word that is wider stands alone.
+  /// `text` broken at spaces into as few lines as `width` allows, of about one length; a wider word stands alone.
   func wrapped(_ text: String, to width: Double) -> [String] {
+    var lines = filled(text, to: width)
+    var narrower = width - 4
+    while narrower > 0 {
+      let next = filled(text, to: narrower)
+      guard next.count == lines.count, next.allSatisfy({ room(for: $0) <= width }) else { break }
+      lines = next
+      narrower -= 4
+    }
+    return lines
+  }
+
+  private func filled(_ text: String, to width: Double) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ").map(String.init) {
       if let last = lines.last, room(for: last + " " + word) <= width {

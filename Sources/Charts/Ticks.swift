@@ -24,11 +24,12 @@ struct Ticks: Equatable, Sendable {
     let exponent = Int(log10(high - low).rounded(.down))
     var best: (score: Double, ticks: Ticks)?
     for power in (exponent - 2)...(exponent + 1) {
-      for (mantissa, roughness) in [(10, 0.0), (20, 0.02), (25, 0.12), (50, 0.02)] {
+      for (mantissa, roughness) in [(10, 0.0), (20, 0.02), (25, 0.05), (50, 0.02)] {
         let ticks = multiples(of: mantissa, power: power - 1, low, high, atLeast: count.lowerBound, snaps: snaps)
         guard let ticks, count.contains(ticks.values.count) else { continue }
         let waste = (ticks.high - ticks.low) / (high - low) - 1
-        let crowd = Double((ticks.values.count - (count.lowerBound + count.upperBound) / 2).magnitude) * 0.04
+        let middle = Double(count.lowerBound + count.upperBound) / 2
+        let crowd = (Double(ticks.values.count) - middle).magnitude * 0.05
         let score = waste + crowd + roughness
         if best.map({ score < $0.score }) ?? true { best = (score, ticks) }
       }

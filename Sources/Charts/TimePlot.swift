@@ -53,7 +53,11 @@ struct TimePlot {
       firstDay = Double(days.lowerBound) - inset / perDay
       lastDay = Double(days.upperBound) + inset / perDay
     }
-    labels = LabelPlacement(frame: Box(left: 0, top: 0, right: layout.width, bottom: self.height))
+    // Words stay inside the axes; without a right axis they may use the margin there.
+    labels = LabelPlacement(
+      frame: Box(
+        left: plot.left + 2, top: plot.top - 13, right: rightRoom == nil ? layout.width : plot.right - 2,
+        bottom: plot.bottom - 1))
     drawTitles(titles)
     drawValues(format)
     drawSpans()
@@ -107,8 +111,9 @@ struct TimePlot {
       let y = y(value)
       let isZero = value == 0 && ground.hasZeroLine
       writer.line(isZero ? "zero" : "grid", Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y))
-      labels.avoid(Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y), cost: isZero ? 12 : 0.2)
-      put(format.text(value), .tick, x: plot.left - 7, y: y + 4, anchor: .end)
+      labels.avoid(Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y), cost: isZero ? 20 : 0.2)
+      let text = value == 0 && format.prefix.isEmpty ? "0" + format.suffix : format.text(value)
+      put(text, .tick, x: plot.left - 7, y: y + 4, anchor: .end)
     }
     guard let axis = ground.rightAxis else { return }
     var free = Double.infinity

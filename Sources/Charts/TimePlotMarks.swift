@@ -19,19 +19,28 @@ extension TimePlot {
       x: x(point.day), y: y(point.value), radius: radius, top: y(point.most), bottom: y(point.least))
   }
 
-  /// The names that points carry, the most telling first: first, last, highest and lowest of a series, then the rest.
+  /// The names that points carry, the most telling first: first, highest, lowest and the largest step of a series, then
+  /// the rest where there is room. The latest observation has its own label.
   mutating func writePointLabels(_ series: [ChartSeries], most: Int, markOf: (ChartPoint, Mark) -> Mark = { $1 }) {
     guard layout != .mini else { return }
     var wanted: [(rank: Int, point: ChartPoint, mark: Mark, isAbove: Bool)] = []
     for one in series {
       let highest = one.points.map(\.value).max()
       let lowest = one.points.map(\.value).min()
-      let mean = one.points.reduce(0) { $0 + $1.value } / Double(max(1, one.points.count))
-      for point in one.points where point.label != nil {
-        let isEnd = point.day == one.points.first?.day || point.day == one.points.last?.day
-        let isExtreme = point.value == highest || point.value == lowest
-        guard layout == .wide || isEnd || isExtreme else { continue }
-        wanted.append((isEnd ? 0 : isExtreme ? 1 : 2, point, markOf(point, one.mark), point.value >= mean))
+      let turning = Self.largestStep(of: one.points)
+      // Of several lines the upper ones are named above, the lower ones below; a single series around its middle.
+      let all = series.count > 1 && !ground.hasZeroLine ? series.flatMap(\.points) : one.points
+      let own = one.points.reduce(0) { $0 + $1.value } / Double(max(1, one.points.count))
+      let mean = all.reduce(0) { $0 + $1.value } / Double(max(1, all.count))
+      for point in one.points.dropLast() where point.label != nil {
+        let isFirst = point.day == one.points.first?.day
+        let isExtreme = point.value == highest || point.value == lowest || point.day == turning
+        guard layout == .wide || isFirst || isExtreme else { continue }
+        wanted.append(
+          (
+            isExtreme ? 0 : isFirst ? 1 : 2, point, markOf(point, one.mark),
+            (all.count > one.points.count ? own : point.value) >= mean
+          ))
       }
     }
     let ordered = wanted.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
@@ -42,6 +51,14 @@ extension TimePlot {
       let place = labels.place(block, at: target(item.point, radius: 4), prefer: sides, isEssential: false)
       if let place { write(block, place) }
     }
+  }
+}
+
+extension TimePlot {
+  /// The day whose named observation differs most from the one before it on the same scale.
+  private static func largestStep(of points: [ChartPoint]) -> Int? {
+    let steps = zip(points, points.dropFirst()).filter { $0.scale == $1.scale && $1.label != nil }
+    return steps.max { ($0.1.value - $0.0.value).magnitude < ($1.1.value - $1.0.value).magnitude }?.1.day
   }
 }
 
