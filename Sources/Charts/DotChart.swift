@@ -89,7 +89,8 @@ package struct DotChart: Chart {
 
   package func svg(_ layout: ChartLayout, id: String) -> String {
     let points = series.flatMap(\.points)
-    guard let first = points.map(\.day).min(), let last = points.map(\.day).max() else {
+    let days = points.map(\.day) + (trend.map { [$0.from.day, $0.to.day] } ?? [])
+    guard !points.isEmpty, let first = days.min(), let last = days.max() else {
       return SVGWriter.empty(self, layout, id: id)
     }
     var plot = TimePlot(
@@ -110,8 +111,9 @@ package struct DotChart: Chart {
 
   /// The scale holds zero, every interval, and room for the words on both sides of zero.
   private func ticks(_ points: [ChartPoint], in layout: ChartLayout) -> Ticks {
-    let low = min(0, points.map(\.least).min() ?? 0)
-    let high = max(0, points.map(\.most).max() ?? 0)
+    let ends = trend.map { [$0.from.value, $0.to.value] } ?? []
+    let low = (points.map(\.least) + ends).reduce(0, min)
+    let high = (points.map(\.most) + ends).reduce(0, max)
     let span = high > low ? high - low : 1
     // Names beyond the extremes need more.
     let room = points.contains { $0.label != nil } && layout != .mini ? span * 0.09 : span * 0.06

@@ -61,7 +61,7 @@ extension DotChart {
       }
       // Dots crowd the line: a little further from it is better than on top of one.
       let away = y < zero ? -1.0 : 1.0
-      places += [10.0, 18].flatMap { further in
+      places += [10.0, 18, 30, 44].flatMap { further in
         places.map { ($0.x, $0.y + away * further, $0.anchor, $0.price + further) }
       }
       if let place = plot.labels.take(block, among: places, limit: 200) { plot.write(block, place) }

@@ -68,32 +68,67 @@ package struct ShareBar: Chart {
   }
 
   private func draw(_ row: Row, top: Double, width: Double, _ hatching: String, in writer: inout SVGWriter) {
-    let plain = TextStyle.plain(.ink)
     writer.text(TextStyle.axisTitle.fitted(row.label, to: width), .axisTitle, x: 0, y: top + 13)
     let total = max(100, row.parts.reduce(0) { $0 + $1.percent })
     var left = 0.0
-    var free = 0.0
+    var labels: [Label] = []
     for part in row.parts where part.percent > 0 {
       let right = left + part.percent / total * (width - 1)
       let box = Box(left: left, top: top + 20, right: right, bottom: top + 36)
       let colour = part.mark == .us || part.mark == .china ? "f-\(part.mark.suffix)" : "pt-\(part.mark.suffix)"
       let number = Self.percent(part.percent)
       writer.rect(colour, box, title: "\(row.label): \(part.name) \(number)")
-      let style = TextStyle.plain(part.mark)
-      let x = max(left, free)
-      // The name where it fits over its own part or before the next one's number, else the number alone.
-      let text = style.room(for: "\(part.name) \(number)") <= max(right - x, 0) ? "\(part.name) \(number)" : number
-      writer.text(text, style, x: x, y: top + 51)
-      free = x + style.room(for: text) + 5
+      labels.append(Label(part.name, number, .plain(part.mark), over: box))
       left = right
     }
-    guard row.rest >= 0.05 else { return }
-    let box = Box(left: left, top: top + 20, right: width - 1, bottom: top + 36)
-    let number = Self.percent(row.rest)
-    let title = "\(row.label): \(row.restName) \(number)"
-    writer.rect("f-none", box, title: title)
-    writer.rect("hx", box, fill: hatching, title: title)
-    let text = plain.room(for: "\(row.restName) \(number)") <= width - free ? "\(row.restName) \(number)" : number
-    if plain.room(for: text) <= width - free { writer.text(text, plain, x: width, y: top + 51, anchor: .end) }
+    if row.rest >= 0.05 {
+      let box = Box(left: left, top: top + 20, right: width - 1, bottom: top + 36)
+      let number = Self.percent(row.rest)
+      let title = "\(row.label): \(row.restName) \(number)"
+      writer.rect("f-none", box, title: title)
+      writer.rect("hx", box, fill: hatching, title: title)
+      labels.append(Label(row.restName, number, .plain(.ink), over: box, isLast: true))
+    }
+    write(labels, y: top + 51, width: width, in: &writer)
+  }
+
+  /// What is written under a part: name and number where there is room for all, else the number.
+  private struct Label {
+    var name: String
+    var number: String
+    var style: TextStyle
+    var box: Box
+    /// The rest ends with the bar; other labels begin with their part.
+    var isLast: Bool
+    var text: String
+
+    init(_ name: String, _ number: String, _ style: TextStyle, over box: Box, isLast: Bool = false) {
+      self.name = name
+      self.number = number
+      self.style = style
+      self.box = box
+      self.isLast = isLast
+      let full = "\(name) \(number)"
+      text = isLast || style.room(for: full) <= box.width ? full : number
+    }
+
+    var room: Double { style.room(for: text) + 6 }
+    var wanted: Double { isLast ? box.right + 7 - room / 2 : box.left + room / 2 }
+  }
+
+  private func write(_ all: [Label], y: Double, width: Double, in writer: inout SVGWriter) {
+    var labels = all
+    // The longest name goes first when they don't fit beside each other.
+    while labels.reduce(0, { $0 + $1.room }) > width + 6,
+      let longest = labels.indices.filter({ labels[$0].text != labels[$0].number }).max(by: {
+        labels[$0].room < labels[$1].room
+      })
+    { labels[longest].text = labels[longest].number }
+    let middles = LabelPlacement.column(
+      labels.map(\.wanted), heights: labels.map(\.room), within: 0...(width + 6))
+    for (label, middle) in zip(labels, middles) {
+      let x = label.isLast ? middle + label.room / 2 - 6 : middle - label.room / 2
+      writer.text(label.text, label.style, x: x, y: y, anchor: label.isLast ? .end : .start)
+    }
   }
 }

@@ -17,7 +17,8 @@ struct StackedColumns {
     self.hatching = hatching
     baseline = box.bottom - 42
     perUnit = highest > 0 ? (baseline - box.top - 42) / highest : 0
-    let names = Self.names(chart, group).map { TextStyle.plain(.ink, isBold: true).room(for: $0.text) }
+    let bold = TextStyle.plain(.ink, isBold: true)
+    let names = Self.names(chart, group).map { bold.room(for: "\($0.text) \($0.number)") }
     let labelRoom = min((names.max() ?? 0) + 8, box.width * 0.45)
     pitch = min((box.width - labelRoom) / Double(group.columns.count), 64)
     columnWidth = min(pitch * 0.72, 44)
@@ -81,7 +82,11 @@ struct StackedColumns {
     for (index, text) in texts.enumerated() {
       guard let text, widest + 2 <= pitch || index == texts.count - 1 else { continue }
       let total = group.columns[index].counts?.reduce(0, +) ?? 0
-      writer.text(text, .tick, x: centre(index), y: baseline - total * perUnit - 6, anchor: .middle)
+      // A number wider than its column ends with the column, clear of the names beside it.
+      let isWide = TextStyle.tick.room(for: text) > pitch
+      writer.text(
+        text, .tick, x: isWide ? centre(index) + pitch / 2 : centre(index), y: baseline - total * perUnit - 6,
+        anchor: isWide ? .end : .middle)
     }
   }
 
@@ -111,10 +116,10 @@ struct StackedColumns {
   /// The classes that occur in the group, with their counts in the last counted column.
   private static func names(
     _ chart: StackedColumnChart, _ group: StackedColumnChart.Group
-  ) -> [(text: String, index: Int, count: Double)] {
+  ) -> [(text: String, number: String, index: Int, count: Double)] {
     let last = group.columns.last { $0.counts != nil }?.counts ?? []
     return chart.stacking.filter { one in group.columns.contains { ($0.counts?[one] ?? 0) > 0 } }
-      .map { ("\(chart.classes[$0].name) \(chart.format.text(last[$0]))", $0, last[$0]) }
+      .map { (chart.classes[$0].name, chart.format.text(last[$0]), $0, last[$0]) }
   }
 
   private func drawNames(from end: Double, in writer: inout SVGWriter) {
@@ -130,7 +135,9 @@ struct StackedColumns {
     for (name, middle) in zip(names, middles) {
       let isStrong = chart.classes[name.index].fill == .strong
       let style = TextStyle.plain(isStrong ? group.mark : .ink, isBold: isStrong)
-      writer.text(style.fitted(name.text, to: box.right - end - 4), style, x: end + 4, y: middle + 4.5)
+      // Where room is short the name is cut, never the number.
+      let room = box.right - end - 4 - style.room(for: " \(name.number)")
+      writer.text("\(style.fitted(name.text, to: room)) \(name.number)", style, x: end + 4, y: middle + 4.5)
     }
   }
 }
