@@ -1,0 +1,99 @@
+/// Shares of a whole, a bar of 100% for each count, with a hatched rest that has its number too.
+///
+/// - Shape: a row for each count, because different denominators are never one series.
+/// - Unit: percent. Parts that don't reach 100 leave a rest; parts over 100 by more than rounding are a mistake.
+package struct ShareBar: Chart {
+  package struct Part: Sendable {
+    package var name: String
+    package var mark: Mark
+    package var percent: Double
+
+    package init(name: String, mark: Mark, percent: Double) {
+      precondition(percent >= 0 && percent.isFinite, "a share from zero up")
+      self.name = name
+      self.mark = mark
+      self.percent = percent
+    }
+  }
+
+  package struct Row: Sendable {
+    package var label: String
+    package var parts: [Part]
+    /// What the rest is, such as "other and unknown".
+    package var restName: String
+
+    package init(label: String, parts: [Part], restName: String = "rest") {
+      precondition(parts.reduce(0) { $0 + $1.percent } <= 100.5, "parts of a whole")
+      self.label = label
+      self.parts = parts
+      self.restName = restName
+    }
+
+    var rest: Double { max(0, 100 - parts.reduce(0) { $0 + $1.percent }) }
+  }
+
+  package var title: String
+  package var rows: [Row]
+
+  package init(title: String, rows: [Row]) {
+    self.title = title
+    self.rows = rows
+  }
+
+  package var summary: String {
+    Summary.sentences(
+      rows.map { row in
+        let parts = row.parts.map { "\($0.name) \(Self.percent($0.percent))" }
+        let rest = row.rest >= 0.05 ? ["\(row.restName) \(Self.percent(row.rest))"] : []
+        return "\(row.label): \((parts + rest).joined(separator: ", "))"
+      })
+  }
+
+  /// "46%", "36.5%": a decimal only where the share has one.
+  static func percent(_ value: Double) -> String {
+    let tenths = (value * 10).rounded(.toNearestOrAwayFromZero)
+    let isWhole = tenths.truncatingRemainder(dividingBy: 10) == 0
+    return NumberFormat(decimals: isWhole ? 0 : 1, suffix: "%").text(value)
+  }
+
+  package func svg(_ layout: ChartLayout, id: String) -> String {
+    guard !rows.isEmpty else { return SVGWriter.empty(self, layout, id: id) }
+    var writer = SVGWriter()
+    writer.hatching(id: "\(id)-\(layout.letter)-h")
+    let pitch = 66.0
+    for (index, row) in rows.enumerated() {
+      draw(row, top: Double(index) * pitch, width: layout.width, "url(#\(id)-\(layout.letter)-h)", in: &writer)
+    }
+    return writer.picture(of: self, layout, id: id, height: Double(rows.count) * pitch - 4)
+  }
+
+  private func draw(_ row: Row, top: Double, width: Double, _ hatching: String, in writer: inout SVGWriter) {
+    let plain = TextStyle.plain(.ink)
+    writer.text(TextStyle.axisTitle.fitted(row.label, to: width), .axisTitle, x: 0, y: top + 13)
+    let total = max(100, row.parts.reduce(0) { $0 + $1.percent })
+    var left = 0.0
+    var free = 0.0
+    for part in row.parts where part.percent > 0 {
+      let right = left + part.percent / total * (width - 1)
+      let box = Box(left: left, top: top + 20, right: right, bottom: top + 36)
+      let colour = part.mark == .us || part.mark == .china ? "f-\(part.mark.suffix)" : "pt-\(part.mark.suffix)"
+      let number = Self.percent(part.percent)
+      writer.rect(colour, box, title: "\(row.label): \(part.name) \(number)")
+      let style = TextStyle.plain(part.mark)
+      let x = max(left, free)
+      // The name where it fits over its own part or before the next one's number, else the number alone.
+      let text = style.room(for: "\(part.name) \(number)") <= max(right - x, 0) ? "\(part.name) \(number)" : number
+      writer.text(text, style, x: x, y: top + 51)
+      free = x + style.room(for: text) + 5
+      left = right
+    }
+    guard row.rest >= 0.05 else { return }
+    let box = Box(left: left, top: top + 20, right: width - 1, bottom: top + 36)
+    let number = Self.percent(row.rest)
+    let title = "\(row.label): \(row.restName) \(number)"
+    writer.rect("f-none", box, title: title)
+    writer.rect("hx", box, fill: hatching, title: title)
+    let text = plain.room(for: "\(row.restName) \(number)") <= width - free ? "\(row.restName) \(number)" : number
+    if plain.room(for: text) <= width - free { writer.text(text, plain, x: width, y: top + 51, anchor: .end) }
+  }
+}
