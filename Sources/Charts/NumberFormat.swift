@@ -54,7 +54,9 @@ package struct NumberFormat: Sendable, Equatable {
   }
 
   private static func digits(of magnitude: Double, decimals: Int) -> String {
-    let scaled = (magnitude * power(decimals)).rounded(.toNearestOrAwayFromZero)
+    // 2.175 is stored a little below its half; two steps of the last bit bring back the half that was written.
+    let exact = magnitude * power(decimals)
+    let scaled = (exact + exact.ulp * 2).rounded(.toNearestOrAwayFromZero)
     precondition(scaled < 9e18, "a number that a chart can write")
     let number = Int(scaled)
     let unit = Int(power(decimals))

@@ -15,6 +15,8 @@ import Testing
     #expect(NumberFormat(decimals: 2, prefix: "$").text(-1234.5) == "\u{2212}$1,234.50")
     #expect(NumberFormat(decimals: 1, suffix: "%").text(36.55) == "36.6%")
     #expect(NumberFormat(decimals: 2).text(0.05) == "0.05")
+    #expect(NumberFormat(decimals: 2, prefix: "$").text(2.175) == "$2.18")
+    #expect(NumberFormat(decimals: 2, prefix: "$").text(2.1749) == "$2.17")
   }
 
   @Test func aNegativeBoundTakesTheWordTo() {
