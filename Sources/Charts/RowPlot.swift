@@ -89,7 +89,9 @@ struct RowPlot {
       writer.text(text, style, x: left - 8, y: y(row) + 4.5, anchor: .end)
     } else if pitch >= 24 {
       let shown = style.fitted(text, to: edge - plot.left)
-      writer.text(shown, style, x: edge, y: y(row) - 5, anchor: .end)
+      let half = style.room(for: shown) / 2
+      let middle = min(max((left + right) / 2, plot.left + half), edge - half)
+      writer.text(shown, style, x: middle, y: y(row) - 6, anchor: .middle)
     }
   }
 
