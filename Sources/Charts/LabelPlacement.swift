@@ -97,7 +97,8 @@ struct LabelPlacement {
       guard cost < best?.cost ?? (isEssential ? .infinity : Self.limit) else { return }
       best = (cost, Place(x: x, y: y, anchor: anchor, leader: leader), box)
     }
-    for gap in [3.0, 7, 12, 18, 26, 36, 48, 62, 80, 100, 125, 150] {
+    // A name far from its mark says less than none; only an essential one may go further.
+    for gap in [3.0, 7, 12, 18, 26, 36, 48, 62, 80, 100, 125, 150] where isEssential || gap <= 62 {
       for (index, side) in sides.enumerated() {
         let price = gap * 0.45 + Double(index) * 2.5
         around(block, target, side, gap).forEach { consider($0.x, $0.y, $0.anchor, price + $0.price) }

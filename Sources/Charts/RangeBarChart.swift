@@ -10,7 +10,8 @@ package struct RangeBarChart: Chart {
     case plain
     /// Sources conflict.
     case hollow
-    /// A hollow lower and a filled upper end, as for the price in and the price out.
+    /// A hollow lower and a filled upper end, as for the price in and the price out; each says its number, unless the
+    /// row has words.
     case hollowToFilled
   }
 
@@ -168,7 +169,10 @@ package struct RangeBarChart: Chart {
     if let median = row.median {
       plot.writer.line("stated", Stroke(x1: plot.x(median), y1: y - 5, x2: plot.x(median), y2: y + 5))
     }
-    if !row.words.isEmpty, !column {
+    if row.words.isEmpty, row.ends == .hollowToFilled, !isPoint, !column {
+      plot.writeBothEnds(
+        format.text(low), format.text(high), .label(row.mark), row: index, left - radius, right + radius)
+    } else if !row.words.isEmpty, !column {
       plot.writeEnd(row.words, .label(row.mark), row: index, left: left - radius - 1, right: right + radius + 1)
     }
   }

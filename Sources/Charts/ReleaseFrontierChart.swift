@@ -1,7 +1,8 @@
 /// Every release a mark at its day and value; those that set a record large, with steps between them for each mark.
 ///
 /// - The lag is a measured ink line with end ticks, in words.
-/// - Missing: a release without a day is drawn apart at the right edge and named; it joins no line.
+/// - Missing: a release without a day is drawn apart at the right edge and joins no line; one that is better than all
+///   dated ones of its bloc is named there.
 package struct ReleaseFrontierChart: Chart {
   package struct Release: Sendable {
     /// Days since 1 January 1970; `nil` when no source gives it.
@@ -79,9 +80,17 @@ package struct ReleaseFrontierChart: Chart {
     return Summary.sentences(parts + apart + [lag.map { "Lag: \($0.text)" } ?? ""])
   }
 
-  private static let marks: [Mark] = [.us, .china, .other, .ink]
+  /// Whose records are joined; what belongs to no bloc is only a mark.
+  private static let marks: [Mark] = [.us, .china]
 
-  private var undated: [Release] { releases.filter { $0.day == nil } }
+  /// The releases without a day that would set a record, best first; the others are small marks at the edge.
+  private var undated: [Release] {
+    let best = Self.marks.map { mark in (mark, records(of: mark).last?.value ?? -.infinity) }
+    let apart = releases.filter { release in
+      release.day == nil && best.contains { $0.0 == release.mark && release.value > $0.1 }
+    }
+    return apart.enumerated().sorted { ($0.element.value, $1.offset) > ($1.element.value, $0.offset) }.map(\.element)
+  }
 
   /// The releases of `mark` that were the best of their bloc when they came, days ascending.
   private func records(of mark: Mark) -> [Release] {
@@ -97,7 +106,7 @@ package struct ReleaseFrontierChart: Chart {
     let (low, high) = (values.min() ?? 0, values.max() ?? 1)
     let ticks = Ticks.covering(
       low - (high - low) * 0.04, high + (high - low) * 0.04, count: layout == .mini ? 3...5 : 4...7, snaps: false)
-    let apart = Apart(undated, layout: layout)
+    let apart = Apart(undated, others: releases.filter { $0.day == nil }, layout: layout)
     var plot = TimePlot(
       layout, height: height, days: first...max(last, asOf), ticks: ticks, endRoom: apart.room,
       ground: TimePlot.Ground(axisTitle: axisTitle, format: format))
@@ -179,22 +188,30 @@ package struct ReleaseFrontierChart: Chart {
   /// The releases without a day, hollow at the right edge with their names.
   private struct Apart {
     let releases: [Release]
+    let others: [Release]
     let blocks: [TextBlock]
     let room: Double
 
-    init(_ releases: [Release], layout: ChartLayout) {
+    init(_ all: [Release], others: [Release], layout: ChartLayout) {
+      let releases = Array(all.prefix(layout == .mini ? 1 : 3))
       self.releases = releases
-      let width = layout == .wide ? 96.0 : 52.0
+      let named = Set(releases.map(\.title))
+      self.others = others.filter { !named.contains($0.title) }
+      let width = layout == .wide ? 110.0 : 58.0
       blocks = releases.map { release in
         let style = TextStyle.plain(release.mark)
         let lines = style.wrapped("\(release.name), no date", to: width).prefix(4)
         return TextBlock(lines.map { TextBlock.Line(text: style.fitted($0, to: width), style: style) })
       }
-      room = releases.isEmpty ? 0 : (blocks.map(\.width).max() ?? 0) + 30
+      room = others.isEmpty ? 0 : (blocks.map(\.width).max() ?? 0) + 30
     }
 
     func draw(in plot: inout TimePlot) {
       let x = plot.plot.right + 14
+      for release in others {
+        let y = plot.y(release.value)
+        plot.writer.mark(release.mark, x: x, y: y, radius: 1.8, classes: " dim", title: release.title)
+      }
       let middles = LabelPlacement.column(
         releases.map { plot.y($0.value) }, heights: blocks.map { $0.height + 4 },
         within: (plot.plot.top - 12)...(plot.height - 2))

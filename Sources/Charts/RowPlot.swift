@@ -35,7 +35,7 @@ struct RowPlot {
     self.high = high
     let styles = rows.map { TextStyle.plain($0.mark, isBold: $0.isBold) }
     let widest = zip(rows, styles).map { $1.room(for: $0.name) }.max() ?? 0
-    let names = min(widest, layout.width * (layout == .wide ? 0.32 : 0.36))
+    let names = min(widest, layout.width * (layout == .wide ? 0.32 : 0.42))
     let lines = zip(rows, styles).map { row, style in
       style.wrapped(row.name, to: names).prefix(2).map { style.fitted($0, to: names) }
     }
@@ -78,7 +78,8 @@ struct RowPlot {
     }
   }
 
-  /// Words at the end of what a row shows from `left` to `right`: after it, before it, or over it, where there is room.
+  /// Words at the end of what a row shows from `left` to `right`: after it, before it, or over it, where there is room; in the
+  /// lowest rows nowhere.
   mutating func writeEnd(_ text: String, _ style: TextStyle, row: Int, left: Double, right: Double) {
     let room = style.room(for: text)
     let edge = layout.width
@@ -86,10 +87,23 @@ struct RowPlot {
       writer.text(text, style, x: right + 8, y: y(row) + 4.5)
     } else if left - 8 - room >= plot.left + 2 {
       writer.text(text, style, x: left - 8, y: y(row) + 4.5, anchor: .end)
-    } else {
+    } else if pitch >= 24 {
       let shown = style.fitted(text, to: edge - plot.left)
-      writer.text(shown, style, x: edge, y: y(row) - 5, anchor: .end)
+      let half = style.room(for: shown) / 2
+      let middle = min(max((left + right) / 2, plot.left + half), edge - half)
+      writer.text(shown, style, x: middle, y: y(row) - 6, anchor: .middle)
     }
+  }
+
+  /// A number at each end of a bar; the lower one only where it is clear of the names.
+  mutating func writeBothEnds(
+    _ low: String, _ high: String, _ style: TextStyle, row: Int, _ left: Double, _ right: Double
+  ) {
+    if left - 6 - style.room(for: low) >= plot.left + 2 {
+      writer.text(low, style, x: left - 6, y: y(row) + 4.5, anchor: .end)
+    }
+    let isInside = right + 6 + style.room(for: high) <= layout.width
+    if isInside { writer.text(high, style, x: right + 6, y: y(row) + 4.5) }
   }
 
   /// The ticks of a linear scale, and its ends: from zero when `startsAtZero`.

@@ -58,8 +58,15 @@ package struct SlopeChart: Chart {
     guard let low = values.min(), let high = values.max() else { return SVGWriter.empty(self, layout, id: id) }
     let rows = Double(max(items.count { $0.before != nil }, items.count { $0.after != nil }))
     let height = max(layout == .mini ? 196 : 260, rows * 19 + 76)
-    let room = layout.width * (layout == .wide ? 0.3 : 0.34)
-    let plot = Box(left: room, top: 58, right: layout.width - room, bottom: height - 14)
+    // On a phone a name stands once, at the right.
+    let room = layout.width * (layout == .wide ? 0.3 : 0.45)
+    let bold = TextStyle.plain(.ink, isBold: true)
+    let numbers = items.compactMap { item in item.before.map { bold.room(for: format.text($0)) } }.max() ?? 0
+    let isShort = layout != .wide && !items.contains { $0.after == nil }
+    let leftRoom =
+      isShort
+      ? max(numbers + 14, TextStyle.year.room(for: beforeLabel) / 2) : layout == .wide ? room : layout.width * 0.34
+    let plot = Box(left: leftRoom, top: 58, right: layout.width - room, bottom: height - 14)
     func y(_ value: Double) -> Double {
       high > low ? plot.bottom - (value - low) / (high - low) * plot.height : plot.middle
     }
@@ -82,13 +89,15 @@ package struct SlopeChart: Chart {
       }
     }
     let range = 48...(height - 1)
-    writeLabels(items.filter { $0.before != nil }, \.before, x: plot.left - 10, .end, room - 12, range, y, in: &writer)
-    writeLabels(items.filter { $0.after != nil }, \.after, x: plot.right + 10, .start, room - 12, range, y, in: &writer)
+    let before = items.filter { $0.before != nil }
+    let after = items.filter { $0.after != nil }
+    writeLabels(before, \.before, isShort, x: plot.left - 10, .end, leftRoom - 12, range, y, in: &writer)
+    writeLabels(after, \.after, false, x: plot.right + 10, .start, room - 12, range, y, in: &writer)
     return writer.picture(of: self, layout, id: id, height: height)
   }
 
   private func writeLabels(
-    _ items: [Item], _ side: KeyPath<Item, Double?>, x: Double, _ anchor: TextAnchor, _ room: Double,
+    _ items: [Item], _ side: KeyPath<Item, Double?>, _ isShort: Bool, x: Double, _ anchor: TextAnchor, _ room: Double,
     _ range: ClosedRange<Double>, _ y: (Double) -> Double, in writer: inout SVGWriter
   ) {
     let wanted = items.map { y($0[keyPath: side] ?? 0) }
@@ -96,6 +105,10 @@ package struct SlopeChart: Chart {
     for (item, middle) in zip(items, middles) {
       let style = TextStyle.plain(item.mark, isBold: item.isBold)
       let number = format.text(item[keyPath: side] ?? 0)
+      if isShort {
+        writer.text(number, style, x: x, y: middle + 4.5, anchor: anchor)
+        continue
+      }
       let name = style.fitted(item.name, to: room - style.room(for: " " + number))
       writer.text(
         anchor == .end ? "\(name) \(number)" : "\(number) \(name)", style, x: x, y: middle + 4.5, anchor: anchor)

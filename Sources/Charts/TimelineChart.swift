@@ -64,13 +64,17 @@ package struct TimelineChart: Chart {
     guard !rows.isEmpty, let first = days.min(), let last = days.max() else {
       return SVGWriter.empty(self, layout, id: id)
     }
-    let (low, high) = (Double(first), Double(max(last, first + 1)))
+    // The scale begins with a month, so that a year's first tick isn't missed by days.
+    var month = CalendarDay(first)
+    month.day = 1
+    let start = month.number
+    let (low, high) = (Double(start), Double(max(last, start + 1)))
     let margin = (high - low) * 0.02
     var plot = RowPlot(
       layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark) }, low: low - margin,
       high: high
     ) { width in
-      DateAxis(from: first, to: max(last, first + 1), width: width).ticks
+      DateAxis(from: start, to: max(last, start + 1), width: width).ticks
         .map { RowPlot.Tick(position: Double($0.day), label: $0.label, isYear: $0.isYear) }
         .filter { !$0.label.isEmpty }
     }
