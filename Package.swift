@@ -30,7 +30,7 @@ let package = Package(
     .executableTarget(
       name: "parallax",
       dependencies: [
-        "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing",
+        "CLinux", "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", dependencies: ["Diagnostics", "Records"], path: "Tests/TestSupport"),

@@ -85,6 +85,14 @@ extension Corpus {
 
   package func bloc(_ id: String) -> Bloc? { report.blocs.first { $0.id == id } }
 
+  /// The last day that any score, release or source in the records is of: what an edition speaks of, whenever it is made.
+  package var lastKnownDay: Day {
+    let days =
+      [scores.lazy.map(\.vintage.first).max(), sources.lazy.compactMap(\.retrieved?.first).max()]
+      + [models.lazy.compactMap(\.released?.first).max()]
+    return days.compactMap(\.self).max() ?? Day(number: 0)
+  }
+
   /// The share of all rows that were quarantined, a fraction.
   package var quarantinedShare: Double {
     let kept = general.values.reduce(0) { $0 + $1.count }
