@@ -135,7 +135,7 @@ package struct SmallMultiplesChart: Chart {
       guard !tick.label.isEmpty else { continue }
       let style: TextStyle = tick.isYear ? .year : .tick
       let half = style.room(for: tick.label) / 2
-      let inside = min(max(x, box.left + half - 6), box.right - half + 6)
+      let inside = min(max(x, box.left + half - 6), box.right - half)
       writer.text(tick.label, style, x: inside, y: box.bottom + 18, anchor: .middle)
     }
     writer.line("axis", Stroke(x1: box.left, y1: box.bottom, x2: box.right, y2: box.bottom))
