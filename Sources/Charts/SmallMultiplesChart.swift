@@ -66,7 +66,7 @@ package struct SmallMultiplesChart: Chart {
       return name + TextStyle.tick.room(for: latestText(panel)) + 8 <= width
     }
     let titles = TextStyle.axisTitle.wrapped(axisTitle, to: layout.width)
-    let top = Double(max(1, titles.count)) * TextBlock.lineHeight + 5
+    let top = Double(max(1, titles.count)) * TextBlock.lineHeight + 11
     let head = isOneLine ? 20.0 : 36
     let rowHeight = head + 118 + 34
     var writer = SVGWriter()
