@@ -99,11 +99,12 @@ package struct ReleaseFrontierChart: Chart {
   }
 
   package func svg(_ layout: ChartLayout, id: String) -> String {
-    let days = releases.compactMap(\.day)
+    let days = releases.compactMap(\.day) + (lag.map { [$0.from, $0.to] } ?? [])
     guard let first = days.min(), let last = days.max() else { return SVGWriter.empty(self, layout, id: id) }
     let best = Self.marks.flatMap { records(of: $0) }
     let values = releases.map(\.value) + (best + undated).flatMap { [$0.low, $0.high].compactMap(\.self) }
-    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+    let low = min(values.min() ?? 0, lag?.value ?? .infinity)
+    let high = max(values.max() ?? 1, lag?.value ?? -.infinity)
     let ticks = Ticks.covering(
       low - (high - low) * 0.04, high + (high - low) * 0.04, count: layout == .mini ? 3...5 : 4...7, snaps: false)
     let apart = Apart(undated, others: releases.filter { $0.day == nil }, layout: layout)
@@ -173,7 +174,7 @@ package struct ReleaseFrontierChart: Chart {
     }
     let named = ranked.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
       \.element)
-    for (rank, release) in named.prefix(plot.layout == .wide ? 10 : 5) {
+    for (rank, release) in named.prefix(10) where plot.layout == .wide || rank < 2 {
       let point = ChartPoint(
         day: release.day ?? 0, value: release.value, low: release.low, high: release.high, title: release.title)
       let block = TextBlock(release.label ?? "", .label(release.mark, isBold: rank == 0))

@@ -43,7 +43,7 @@ struct RowPlot {
       layout == .mini
       ? min(26, max(15.5, 144 / Double(max(1, rows.count)))) : lines.contains { $0.count > 1 } ? 34 : 26
     let titles = axisTitle.isEmpty ? [] : TextStyle.axisTitle.wrapped(axisTitle, to: layout.width)
-    let top = Double(max(1, titles.count)) * TextBlock.lineHeight + 5
+    let top = Double(max(1, titles.count)) * TextBlock.lineHeight + 8
     plot = Box(
       left: (names + 10).rounded(.up), top: top, right: layout.width - max(endRoom, 14),
       bottom: top + pitch * Double(rows.count) + foot)

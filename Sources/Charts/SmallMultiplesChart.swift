@@ -66,7 +66,7 @@ package struct SmallMultiplesChart: Chart {
       return name + TextStyle.tick.room(for: latestText(panel)) + 8 <= width
     }
     let titles = TextStyle.axisTitle.wrapped(axisTitle, to: layout.width)
-    let top = Double(max(1, titles.count)) * TextBlock.lineHeight + 5
+    let top = Double(max(1, titles.count)) * TextBlock.lineHeight + 11
     let head = isOneLine ? 20.0 : 36
     let rowHeight = head + 118 + 34
     var writer = SVGWriter()
@@ -135,7 +135,7 @@ package struct SmallMultiplesChart: Chart {
       guard !tick.label.isEmpty else { continue }
       let style: TextStyle = tick.isYear ? .year : .tick
       let half = style.room(for: tick.label) / 2
-      let inside = min(max(x, box.left + half - 6), box.right - half + 6)
+      let inside = min(max(x, box.left + half - 6), box.right - half)
       writer.text(tick.label, style, x: inside, y: box.bottom + 18, anchor: .middle)
     }
     writer.line("axis", Stroke(x1: box.left, y1: box.bottom, x2: box.right, y2: box.bottom))
