@@ -1,0 +1,46 @@
+package import Diagnostics
+
+/// Reads the whole new edition before anybody else does. What it finds stops publication.
+package enum Gate {
+  /// Everything that is wrong with the files, in the order of their paths and lines.
+  ///
+  /// - HTML: well-formed XML; exactly one `h1`, headings without a skipped level, unique ids; links and anchors that
+  ///   resolve, from disk too; alternative texts, captions, head cells; nothing loaded from elsewhere; no script or
+  ///   style inside.
+  /// - XML and SVG: well-formed; SVG loads nothing from elsewhere.
+  /// - Style sheets: load nothing from elsewhere.
+  /// - All text: UTF-8. All paths: safe and different, in upper and lower case too.
+  package static func findings(in files: [OutputFile]) async -> [Finding] {
+    let files = files.sorted { $0.path < $1.path }
+    let positions = Dictionary(files.enumerated().map { ($0.element.path, $0.offset) }) { first, _ in first }
+    let inspections = await files.concurrentMap(stretch: 32) { stretch in
+      var inspector = Inspector(positions: positions)
+      return stretch.map { inspector.inspection(of: $0) }
+    }.flatMap { $0 }
+    var findings = PathRule.findings(in: files)
+    let anchors = AnchorRule(files: files, inspections: inspections, positions: positions)
+    for index in files.indices {
+      findings += inspections[index].findings
+      findings += anchors.findings(ofFile: index)
+    }
+    return findings.sorted(by: Finding.isShownBefore)
+  }
+}
+
+/// What is known of one file after looking at it alone.
+struct Inspection: Sendable {
+  /// A link to a place in another page.
+  struct Anchor: Sendable {
+    /// Position of the page that is linked to.
+    let target: Int
+    let id: String
+    let line: Int
+    let address: String
+  }
+
+  var findings: [Finding] = []
+  var ids: Set<String> = []
+  var anchors: [Anchor] = []
+  /// Links that lead to no file of the site.
+  var dead: [(reference: PageFacts.Reference, path: String)] = []
+}
