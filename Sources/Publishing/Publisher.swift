@@ -45,6 +45,14 @@ package struct Publisher: ~Copyable {
     return true
   }
 
+  /// Whether an edition of ours is live.
+  package var hasEdition: Bool { manifest != nil }
+
+  /// Keeps what a run did in `run.json` of the state folder, in place of the run before.
+  package func write(runReport: [UInt8]) throws(PublishingProblem) {
+    try disk.replace("\(places.state)/run.json", with: runReport)
+  }
+
   /// What `publish` would change.
   package func changes(publishing files: [OutputFile]) async throws(PublishingProblem) -> Changes {
     let (plan, _, _) = try await plan(for: files)

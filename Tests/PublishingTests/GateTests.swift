@@ -45,7 +45,8 @@ import Testing
     let found = await Self.findings([
       "index.html": Self.page(body, head: head),
       "m/x.html": Self.page("<h2 id='p'>P</h2><a href='../index.html#a'>up</a><a href=\".././m/x.html\">self</a>"),
-      "style.css": "a { background: url(\"i.svg\"); }", "s.js": "", "i.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+      "style.css": "a { background: url(\"i.svg\"); }", "s.js": "",
+      "i.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     ])
     #expect(found.map(Self.shown) == [])
   }
@@ -73,13 +74,19 @@ import Testing
     ("<p onclick='x()'>x</p>", "5:4: attribute 'onclick' in a page [onclick]"),
     ("<script>x()</script>", "5:1: script inside a page [<script]"),
     ("<style>p {}</style>", "5:1: 'style' element in a page [<style]"),
-    ("<img alt='' src='https://example.org/i.png'/>", "5:18: 'https://example.org/i.png' would be loaded from elsewhere"),
+    (
+      "<img alt='' src='https://example.org/i.png'/>",
+      "5:18: 'https://example.org/i.png' would be loaded from elsewhere"
+    ),
     ("<img alt='' src='//example.org/i.png'/>", "5:18: '//example.org/i.png' would be loaded from elsewhere"),
     (
       "<img alt='' src='i.svg' srcset='i.svg 1x, https://e.org/i 2x'/>",
       "5:43: 'https://e.org/i' would be loaded from elsewhere"
     ),
-    ("<svg aria-hidden='true'><use href='https://e.org/#a'/></svg>", "5:36: 'https://e.org/#a' would be loaded from elsewhere"),
+    (
+      "<svg aria-hidden='true'><use href='https://e.org/#a'/></svg>",
+      "5:36: 'https://e.org/#a' would be loaded from elsewhere"
+    ),
     ("<a href='gone.html'>x</a>", "5:10: address 'gone.html' leads to no file of the site [gone.html]"),
     ("<a href='m/'>x</a>", "5:10: address 'm/' leads to no file of the site [m/]"),
     ("<a href='../x.html'>x</a>", "5:10: address '../x.html' leaves the site [../x.html]"),
@@ -92,7 +99,8 @@ import Testing
   ])
   func faultInABodyIsFoundAtItsPlace(body: String, expected: String) async {
     let found = await Self.findings([
-      "index.html": Self.page(body), "m/index.html": Self.page(""), "i.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+      "index.html": Self.page(body), "m/index.html": Self.page(""),
+      "i.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     ])
     #expect(found.count == 1)
     #expect(found.first.map(Self.shown)?.hasPrefix("index.html:" + expected) == true, "\(found.map(Self.shown))")
@@ -102,7 +110,10 @@ import Testing
   @Test(arguments: [
     ("", "'title' missing or empty"), ("<title> </title>", "'title' missing or empty"),
     ("<title>T</title><base href='index.html'/>", "'base' would redirect every link"),
-    ("<title>T</title><link rel='stylesheet' href='https://e.org/s.css'/>", "'https://e.org/s.css' would be loaded from elsewhere"),
+    (
+      "<title>T</title><link rel='stylesheet' href='https://e.org/s.css'/>",
+      "'https://e.org/s.css' would be loaded from elsewhere"
+    ),
     ("<title>T</title><script src='http://e.org/s.js'></script>", "'http://e.org/s.js' would be loaded from elsewhere"),
     ("<title>T</title><meta http-equiv='refresh' content='1'/>", "'meta' that reloads the page"),
   ])

@@ -17,4 +17,9 @@ int linux_sync_file_system(int descriptor);
 /// Gives 0, or the value of `errno`: `EWOULDBLOCK` when another process holds the lock.
 int linux_try_lock(int descriptor);
 
+/// Keeps this process, and the threads it will start, to the first `count` of the processors it may use.
+///
+/// Gives 0, or the value of `errno`. `cpu_set_t` is filled by macros, which Swift can't call.
+int linux_limit_processors(int count);
+
 #endif

@@ -41,7 +41,8 @@ extension Finding {
 
   static func repeatedID(_ spot: PageFacts.Spot, _ file: OutputFile) -> Finding {
     output(
-      "page-repeated-id", "id '\(spot.text)' stands in the page twice", at: file.place(line: spot.line, text: spot.text))
+      "page-repeated-id", "id '\(spot.text)' stands in the page twice", at: file.place(line: spot.line, text: spot.text)
+    )
   }
 
   static func missingID(_ spot: PageFacts.Spot, known: Set<String>, _ file: OutputFile) -> Finding {
@@ -118,7 +119,8 @@ extension OutputFile {
     let start = offset(ofLine: line)
     let wanted = Array(text.replacing("&", with: "&amp;").utf8)
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    let found = bytes.position(of: wanted, in: start..<end) ?? bytes.position(of: wanted, in: max(0, start - 2000)..<end)
+    let found =
+      bytes.position(of: wanted, in: start..<end) ?? bytes.position(of: wanted, in: max(0, start - 2000)..<end)
     guard let found, !wanted.isEmpty else { return place(start..<start) }
     return place(found..<(found + wanted.count))
   }

@@ -170,7 +170,8 @@ extension PageWalk {
       case "href": .href
       case "src", "poster", "data", "action", "formaction", "background", "ping", "manifest": .request
       case "srcset", "imagesrcset": .requests
-      case "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details": .idList
+      case "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details":
+        .idList
       default: text.hasPrefix("on") ? .handler : .plain
       }
     attributes[address] = meaning

@@ -57,7 +57,9 @@ struct XMLProblem: Error {
   private borrowing func problem() -> XMLProblem {
     let error = unsafe firstError.pointee
     guard error.line > 0 else { return XMLProblem(line: 1, column: 1, reason: "empty") }
-    let words = unsafe withUnsafeBytes(of: error.message) { unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    let words = unsafe withUnsafeBytes(of: error.message) {
+      unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+    }
     return XMLProblem(
       line: Int(error.line), column: Int(error.column), reason: String(words.split(separator: "\n").first ?? ""))
   }
