@@ -46,7 +46,10 @@ extension Counted {
     let dateField = description.fields.first { $0.type == FieldType.date.words }?.name
     var items: [Counted] = []
     for record in corpus.records(of: kind) {
-      if kind == Model.kind, let model = corpus.model(record.id), !metric.openness.admits(model.weights) { continue }
+      if kind == Model.kind, let model = corpus.model(record.id) {
+        // A record that names a base model is a version of it, and a release is counted once.
+        guard model.baseModel == nil, metric.openness.admits(model.weights) else { continue }
+      }
       var date: PartialDate?
       if let dateField, case .date(let written) = record[dateField] { date = written }
       items.append(

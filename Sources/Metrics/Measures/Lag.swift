@@ -47,7 +47,11 @@ package enum Lag {
       board.best(of: leader, openness, better) != nil
     else { return .absent }
     guard let released = best.released else { return .undated(best) }
-    let leaders = board.ratings.filter { $0.bloc == leader && openness.admits($0.weights) && $0.scale == best.scale }
+    // Of a release known to the year only nobody can say whether it came first.
+    let leaders = board.ratings.filter { rating in
+      rating.bloc == leader && openness.admits(rating.weights) && rating.scale == best.scale
+        && (rating.released?.precision ?? .day) <= .month
+    }
     func first(reaching value: Double) -> Rating? { earliest(of: leaders.filter { $0.reaches(value, better) }, better) }
 
     let easiest = better == .higher ? best.low : best.high
