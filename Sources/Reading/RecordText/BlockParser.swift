@@ -1,0 +1,307 @@
+import Diagnostics
+
+// Block sequences and block mappings: what the indentation tells.
+
+extension RecordParser {
+  /// What a block value stands behind, which decides what it may be.
+  enum Context {
+    /// Nothing, at the first text of a document.
+    case document
+    /// `---` on the same line.
+    case marker
+    /// `-`: a collection may begin on the same line.
+    case item
+    /// `key:`: a sequence may stand as far left as the key.
+    case value
+  }
+
+  /// Reads the value that stands behind `position`, in lines that stand further right than `parent`.
+  mutating func readBlock(_ context: Context, parent: Int, in bytes: Span<UInt8>) throws(Stop) {
+    let behindMark = position
+    var isOwnLine = context == .document || skipToContent(in: bytes)
+    var startColumn = column
+    while true {
+      guard !isAtEnd(in: bytes), !(isOwnLine && isAtMarker(in: bytes)) else {
+        return append(.plain, behindMark..<behindMark)
+      }
+      if isOwnLine, column <= parent {
+        if context == .value, column == parent, !hasTab, isAtDash(in: bytes) {
+          return try readSequence(column: column, in: bytes)
+        }
+        return append(.plain, behindMark..<behindMark)
+      }
+      guard refuseProperty(in: bytes) else { break }
+      if skipToContent(in: bytes) {
+        isOwnLine = true
+        startColumn = column
+      }
+    }
+    let mayOpen = isOwnLine || context == .item
+    switch bytes[position] {
+    case .dash where isGap(position + 1, in: bytes):
+      guard mayOpen else { throw misplacedItem() }
+      try refuseTabIndentation(in: bytes)
+      try readSequence(column: startColumn, in: bytes)
+    case UInt8(ascii: "?") where isGap(position + 1, in: bytes):
+      throw complexKey(at: position..<position + 1)
+    case UInt8(ascii: "|"), UInt8(ascii: ">"):
+      try readBlockScalar(parent: parent, in: bytes)
+    default:
+      try readScalarOrMapping(column: startColumn, parent: parent, mayOpen: mayOpen, in: bytes)
+    }
+  }
+
+  /// A scalar, a collection in brackets, or a block mapping that has one of them as its first key.
+  private mutating func readScalarOrMapping(
+    column: Int, parent: Int, mayOpen: Bool, in bytes: Span<UInt8>
+  ) throws(Stop) {
+    let first = tape.count
+    let line = lineStart
+    let isTabbed = hasTab
+    let isPlain = try readInline(parent: parent, in: bytes)
+    let end = position
+    skipBlanks(in: bytes)
+    if byte(position, in: bytes) == .colon, isGap(position + 1, in: bytes) {
+      try refuseKey(first, onOneLine: lineStart == line, in: bytes)
+      guard mayOpen else { throw nestedMapping(key: first, in: bytes) }
+      hasTab = isTabbed
+      if isTabbed { position = tape[first].bytes.lowerBound }
+      try refuseTabIndentation(in: bytes)
+      return try readMapping(column: column, key: first, in: bytes)
+    }
+    position = end
+    if isPlain {
+      try continuePlain(first, parent: parent, in: bytes)
+    } else {
+      try finishLine(behind: tape[first], in: bytes)
+    }
+  }
+
+  /// Reads quoted text, brackets, or one line of plain text; leaves `position` behind it. True for plain text.
+  private mutating func readInline(parent: Int, in bytes: Span<UInt8>) throws(Stop) -> Bool {
+    switch bytes[position] {
+    case .quote, .apostrophe:
+      try readQuoted(parent: parent, in: bytes)
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
+      try readFlow(parent: parent, in: bytes)
+    default:
+      try checkPlainStart(inFlow: false, in: bytes)
+      append(.plain, plainLine(inFlow: false, in: bytes))
+      return true
+    }
+    return false
+  }
+
+  /// A block mapping whose first key is the last item of the tape, at `key`; `position` is at its colon.
+  private mutating func readMapping(column: Int, key: Int, in bytes: Span<UInt8>) throws(Stop) {
+    try enter(at: tape[key].bytes)
+    defer { depth -= 1 }
+    let mark = keys.mark
+    defer { keys.close(mark) }
+    let mapping = wrapLast(in: .mapping)
+    repeat {
+      noteKey(tape.count - 1, mark: mark, in: bytes)
+      position += 1
+      let value = tape.count
+      do throws(Stop) {
+        try readBlock(.value, parent: column, in: bytes)
+      } catch {
+        replace(from: value)
+        recover(to: column, in: bytes)
+      }
+    } while readNextKey(column: column, in: bytes)
+    close(mapping)
+  }
+
+  /// Reads the mapping's next key, up to its colon; false when the mapping has ended.
+  private mutating func readNextKey(column: Int, in bytes: Span<UInt8>) -> Bool {
+    while isInCollection(at: column, in: bytes) {
+      let key = tape.count
+      do throws(Stop) {
+        try readKey(column: column, in: bytes)
+        return true
+      } catch {
+        tape.removeLast(tape.count - key)
+        recover(to: column, in: bytes)
+      }
+    }
+    return false
+  }
+
+  private mutating func readKey(column: Int, in bytes: Span<UInt8>) throws(Stop) {
+    while refuseProperty(in: bytes) { skipBlanks(in: bytes) }
+    let key = tape.count
+    let line = lineStart
+    switch byte(position, in: bytes) {
+    case .dash where isGap(position + 1, in: bytes): throw misplacedItem()
+    case UInt8(ascii: "?") where isGap(position + 1, in: bytes): throw complexKey(at: position..<position + 1)
+    case 0, .lineFeed, .carriageReturn: append(.plain, position..<position)
+    default: _ = try readInline(parent: column, in: bytes)
+    }
+    skipBlanks(in: bytes)
+    guard byte(position, in: bytes) == .colon, isGap(position + 1, in: bytes) else {
+      throw missingColon(behind: tape[key], in: bytes)
+    }
+    try refuseKey(key, onOneLine: lineStart == line, in: bytes)
+  }
+
+  /// A block sequence; `position` is at its first dash.
+  private mutating func readSequence(column: Int, in bytes: Span<UInt8>) throws(Stop) {
+    try enter(at: position..<position + 1)
+    defer { depth -= 1 }
+    let sequence = open(.sequence, at: position)
+    repeat {
+      position += 1
+      let item = tape.count
+      do throws(Stop) {
+        try readBlock(.item, parent: column, in: bytes)
+      } catch {
+        replace(from: item)
+        recover(to: column, in: bytes)
+      }
+    } while isInCollection(at: column, in: bytes) && isAtDash(in: bytes)
+    close(sequence)
+  }
+
+  /// True when a line of the collection at `column` has been reached; lines that stand wrong are reported and left out.
+  private mutating func isInCollection(at column: Int, in bytes: Span<UInt8>) -> Bool {
+    while true {
+      if isAtEnd(in: bytes) || self.column < column || isAtMarker(in: bytes) { return false }
+      if hasTab {
+        reportTab(in: bytes)
+      } else if self.column > column {
+        reportIndentation(column: column, in: bytes)
+      } else {
+        return true
+      }
+      recover(to: column, in: bytes)
+    }
+  }
+}
+
+// MARK: - Keys
+
+extension RecordParser {
+  /// Refuses what can't be a key: brackets, text over several lines, very long text.
+  mutating func refuseKey(_ key: Int, onOneLine: Bool, in bytes: Span<UInt8>) throws(Stop) {
+    let item = tape[key]
+    if item.isContainer { throw complexKey(at: item.bytes) }
+    guard onOneLine else {
+      throw stop(
+        "multi-line-key", "key over several lines: '\(excerpt(item.bytes, in: bytes))'", item.bytes,
+        hint: "write the key on one line, or quote the text if it isn't a key")
+    }
+    if item.bytes.count > RecordText.keyLimit {
+      throw stop(
+        "too-large", "key of \(item.bytes.count) bytes; the limit is \(RecordText.keyLimit)", item.bytes,
+        hint: "quote the text if it isn't a key")
+    }
+  }
+
+  /// Keeps the key in mind and reports it when its mapping has it already, or when it is `<<`.
+  mutating func noteKey(_ key: Int, mark: Int, in bytes: Span<UInt8>) {
+    let item = tape[key]
+    if item.bytes.count == 2, item.kind == .plain, bytes[item.bytes.lowerBound] == UInt8(ascii: "<"),
+      bytes[item.bytes.lowerBound + 1] == UInt8(ascii: "<")
+    {
+      report(
+        "merge-key", "merge key '<<'", item.bytes, hint: "write the fields out; quote it if '<<' is meant as a name")
+    }
+    if let earlier = keys.insert(key, of: tape, mark: mark, in: bytes) {
+      findings.append(
+        Finding(
+          .error, "duplicate-key", "key '\(scalarText(of: item, in: bytes))' stands twice in one mapping",
+          at: Place(file, item.bytes), hint: "delete one, or begin another record with '---' or '- '",
+          related: [.init("first given here", at: Place(file, tape[earlier].bytes))]))
+    }
+  }
+
+  /// Puts the last item of the tape into a container that starts where it does; returns the container's index.
+  mutating func wrapLast(in kind: TapeItem.Kind) -> Int {
+    let index = tape.count - 1
+    var item = tape[index]
+    item.next = UInt32(truncatingIfNeeded: tape.count + 1)
+    tape[index] = TapeItem(kind, item.bytes, next: tape.count)
+    tape.append(item)
+    return index
+  }
+
+  /// Replaces what was read of a value by one item that says it can't be read.
+  private mutating func replace(from index: Int) {
+    let start = index < tape.count ? tape[index].bytes.lowerBound : position
+    tape.removeLast(tape.count - index)
+    append(.unreadable, start..<start)
+  }
+}
+
+// MARK: - What is refused
+
+extension RecordParser {
+  private mutating func misplacedItem() -> Stop {
+    stop(
+      "misplaced-item", "'- ' where no sequence can begin", position..<position + 1,
+      hint: "begin the sequence on the next line, indented; quote the text if no sequence is meant")
+  }
+
+  mutating func complexKey(at range: Range<Int>) -> Stop {
+    stop(
+      "complex-key", "key that isn't plain or quoted text", range,
+      hint: "give the key a name in words, followed by ': '")
+  }
+
+  private mutating func nestedMapping(key: Int, in bytes: Span<UInt8>) -> Stop {
+    let item = tape[key]
+    return stop(
+      "nested-mapping", "second ': ' on one line, behind '\(excerpt(item.bytes, in: bytes))'", position..<position + 1,
+      hint: "quote the value if the colon belongs to its text, or begin a mapping on the next line")
+  }
+
+  private mutating func missingColon(behind item: TapeItem, in bytes: Span<UInt8>) -> Stop {
+    let line = item.bytes.lowerBound..<lineEnd(from: item.bytes.lowerBound, in: bytes)
+    let text = text(item.bytes, in: bytes)
+    let hint =
+      text.utf8.contains(.colon)
+      ? "put a space behind the colon" : "write 'key: value', or indent the line to continue the one above"
+    return stop("missing-colon", "no ': ' behind the key in '\(excerpt(line, in: bytes))'", item.bytes, hint: hint)
+  }
+
+  private mutating func reportIndentation(column: Int, in bytes: Span<UInt8>) {
+    let end = lineEnd(from: position, in: bytes)
+    report(
+      "bad-indentation",
+      "line indented by \(self.column) where its collection is by \(column): '\(excerpt(position..<end, in: bytes))'",
+      position..<end, hint: "line it up with the entries above")
+  }
+
+  mutating func refuseTabIndentation(in bytes: Span<UInt8>) throws(Stop) {
+    guard hasTab else { return }
+    reportTab(in: bytes)
+    throw Stop()
+  }
+
+  /// Reports the first tab of the blanks in front of `position`.
+  mutating func reportTab(in bytes: Span<UInt8>) {
+    var start = position
+    while start > lineStart, bytes[start - 1].isBlank { start -= 1 }
+    while start < position, bytes[start] != .tab { start += 1 }
+    var end = start
+    while end < position, bytes[end] == .tab { end += 1 }
+    report("tab-indentation", "tab in the indentation", start..<end, hint: "indent by spaces")
+  }
+
+  /// Reports an anchor or a tag at `position` and moves behind it; false when there is none.
+  mutating func refuseProperty(in bytes: Span<UInt8>) -> Bool {
+    let mark = byte(position, in: bytes)
+    guard mark == UInt8(ascii: "&") || mark == UInt8(ascii: "!") else { return false }
+    let start = position
+    let isVerbatim = byte(position + 1, in: bytes) == UInt8(ascii: "<")
+    while !isGap(position, in: bytes), isVerbatim || !bytes[position].isFlowMark { position += 1 }
+    let name = excerpt(start..<position, in: bytes)
+    if mark == UInt8(ascii: "&") {
+      report("anchor", "anchor '\(name)'", start..<position, hint: "give what it names an id, and use that")
+    } else {
+      report("tag", "tag '\(name)'", start..<position, hint: "delete it: the field's type says how a value is read")
+    }
+    return true
+  }
+}

@@ -1,0 +1,198 @@
+/// The text that a scalar stands for: line breaks folded, escapes and doubled quotes resolved.
+///
+/// The item was checked when it was read, so nothing can be wrong here.
+func scalarText(of item: TapeItem, in bytes: Span<UInt8>) -> String {
+  switch item.kind {
+  case .plain where !item.needsDecoding: return text(item.bytes, in: bytes)
+  case .singleQuoted where !item.needsDecoding, .doubleQuoted where !item.needsDecoding:
+    return text(item.bytes.lowerBound + 1..<item.bytes.upperBound - 1, in: bytes)
+  case .sequence, .mapping, .unreadable: return ""
+  default:
+    var decoder = ScalarDecoder()
+    switch item.kind {
+    case .plain: decoder.fold(item.bytes, .plain, in: bytes)
+    case .singleQuoted:
+      decoder.fold(item.bytes.lowerBound + 1..<item.bytes.upperBound - 1, .singleQuoted, in: bytes)
+    case .doubleQuoted:
+      decoder.fold(item.bytes.lowerBound + 1..<item.bytes.upperBound - 1, .doubleQuoted, in: bytes)
+    default: decoder.block(item, in: bytes)
+    }
+    return String(decoding: decoder.output, as: UTF8.self)
+  }
+}
+
+/// The bytes as they stand.
+func text(_ range: Range<Int>, in bytes: Span<UInt8>) -> String {
+  let part = bytes.extracting(range)
+  return unsafe part.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+}
+
+private struct ScalarDecoder {
+  enum Style {
+    case plain, singleQuoted, doubleQuoted
+  }
+
+  var output: [UInt8] = []
+
+  /// Plain and quoted scalars: blanks around a line break go, one break is a space, n breaks are n - 1.
+  mutating func fold(_ range: Range<Int>, _ style: Style, in bytes: Span<UInt8>) {
+    output.reserveCapacity(range.count)
+    var index = range.lowerBound
+    /// Everything before it is kept whatever follows: the end of the last escape, or of the line's text.
+    var kept = 0
+    while index < range.upperBound {
+      let byte = bytes[index]
+      if byte == .lineFeed || byte == .carriageReturn {
+        dropBlanks(downTo: kept)
+        output += Self.folded(breaks: skipBreaks(&index, before: range.upperBound, in: bytes))
+        kept = output.count
+      } else if byte == .backslash, style == .doubleQuoted {
+        index = escape(at: index, before: range.upperBound, in: bytes)
+        kept = output.count
+      } else if byte == .apostrophe, style == .singleQuoted {
+        output.append(byte)
+        index += 2
+      } else {
+        output.append(byte)
+        index += 1
+      }
+    }
+  }
+
+  private static func folded(breaks: Int) -> [UInt8] {
+    breaks == 1 ? [.space] : [UInt8](repeating: .lineFeed, count: breaks - 1)
+  }
+
+  private mutating func dropBlanks(downTo kept: Int) {
+    while output.count > kept, output[output.count - 1].isBlank { output.removeLast() }
+  }
+
+  /// Moves behind line breaks and the blanks between and behind them; returns how many breaks there were.
+  private func skipBreaks(_ index: inout Int, before end: Int, in bytes: Span<UInt8>) -> Int {
+    var breaks = 0
+    while index < end {
+      if bytes[index].isBlank {
+        index += 1
+      } else if bytes[index].isBreak {
+        index = lineBreakEnd(at: index, in: bytes)
+        breaks += 1
+      } else {
+        break
+      }
+    }
+    return breaks
+  }
+
+  /// Appends what the escape at `index` stands for, and returns where it ends.
+  private mutating func escape(at index: Int, before end: Int, in bytes: Span<UInt8>) -> Int {
+    let letter = bytes[index + 1]
+    if letter.isBreak {
+      // The break itself is escaped; those behind it are kept.
+      var next = index + 1
+      let breaks = skipBreaks(&next, before: end, in: bytes)
+      output += [UInt8](repeating: .lineFeed, count: breaks - 1)
+      return next
+    }
+    if let digits = hexDigits(ofEscape: letter) {
+      var value: UInt32 = 0
+      var next = index + 2
+      while next < min(end, index + 2 + digits), let digit = hexValue(bytes[next]) {
+        value = value << 4 | UInt32(digit)
+        next += 1
+      }
+      append(Unicode.Scalar(value) ?? "\u{FFFD}")
+      return next
+    }
+    append(simpleEscape(letter) ?? "\u{FFFD}")
+    return index + 2
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+
+  /// Literal and folded scalars, by lines.
+  mutating func block(_ item: TapeItem, in bytes: Span<UInt8>) {
+    let end = item.bytes.upperBound
+    var index = item.bytes.lowerBound
+    while index < end, !bytes[index].isBreak { index += 1 }
+    if index < end { index = lineBreakEnd(at: index, in: bytes) }
+    output.reserveCapacity(end - index)
+    let isFolded = item.kind == .folded
+    /// Breaks seen since the last line with text.
+    var breaks = 0
+    var hasText = false
+    var lastWasIndented = false
+    var endsInBreak = false
+    while index < end {
+      var start = index
+      while start < end, start - index < item.indentation, bytes[start] == .space { start += 1 }
+      var stop = start
+      while stop < end, !bytes[stop].isBreak { stop += 1 }
+      let isEmpty = stop == start
+      if !isEmpty {
+        let isIndented = bytes[start].isBlank
+        if isFolded, hasText, !isIndented, !lastWasIndented {
+          output += Self.folded(breaks: breaks)
+        } else {
+          output += [UInt8](repeating: .lineFeed, count: breaks)
+        }
+        for position in start..<stop { output.append(bytes[position]) }
+        (hasText, lastWasIndented, breaks) = (true, isIndented, 0)
+      }
+      endsInBreak = stop < end
+      if endsInBreak { breaks += 1 }
+      index = endsInBreak ? lineBreakEnd(at: stop, in: bytes) : stop
+    }
+    switch item.chomping {
+    case .strip: break
+    case .clip: if hasText, breaks > 0 { output.append(.lineFeed) }
+    case .keep: output += [UInt8](repeating: .lineFeed, count: breaks)
+    }
+  }
+}
+
+// MARK: - Escapes
+
+/// How many hexadecimal digits follow the letter of an escape, `nil` for other letters.
+func hexDigits(ofEscape letter: UInt8) -> Int? {
+  switch letter {
+  case UInt8(ascii: "x"): 2
+  case UInt8(ascii: "u"): 4
+  case UInt8(ascii: "U"): 8
+  default: nil
+  }
+}
+
+func hexValue(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+  default: nil
+  }
+}
+
+/// What `\n`, `\t` and the others with one letter stand for.
+func simpleEscape(_ letter: UInt8) -> Unicode.Scalar? {
+  switch letter {
+  case UInt8(ascii: "0"): "\u{0}"
+  case UInt8(ascii: "a"): "\u{7}"
+  case UInt8(ascii: "b"): "\u{8}"
+  case UInt8(ascii: "t"), .tab: "\t"
+  case UInt8(ascii: "n"): "\n"
+  case UInt8(ascii: "v"): "\u{B}"
+  case UInt8(ascii: "f"): "\u{C}"
+  case UInt8(ascii: "r"): "\r"
+  case UInt8(ascii: "e"): "\u{1B}"
+  case .space: " "
+  case .quote: "\""
+  case UInt8(ascii: "/"): "/"
+  case .backslash: "\\"
+  case UInt8(ascii: "N"): "\u{85}"
+  case UInt8(ascii: "_"): "\u{A0}"
+  case UInt8(ascii: "L"): "\u{2028}"
+  case UInt8(ascii: "P"): "\u{2029}"
+  default: nil
+  }
+}
