@@ -30,17 +30,17 @@ let package = Package(
     .executableTarget(
       name: "parallax",
       dependencies: [
-        "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing",
+        "CLinux", "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Diagnostics", "Records"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ReadingTests",
       dependencies: ["Diagnostics", "Reading", "TestSupport", .product(name: "Yams", package: "Yams")]),
     .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "Reading", "Records", "TestSupport"]),
     .testTarget(name: "MetricsTests", dependencies: ["Diagnostics", "Metrics", "Reading", "Records", "TestSupport"]),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], exclude: ["Expected"]),
     .testTarget(
       name: "PagesTests",
       dependencies: ["Charts", "Diagnostics", "Metrics", "Pages", "Reading", "Records", "TestSupport"]),

@@ -31,7 +31,9 @@ package struct PartialDate: Sendable, Hashable, Comparable, CustomStringConverti
   /// `nil` when the text has none of the five forms or names a day that doesn't exist.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), let year = PartialDate.number(parts[0], digits: 4), year > 0 else { return nil }
+    guard (1...3).contains(parts.count), let year = PartialDate.number(parts[0], digits: 4), year > 0 else {
+      return nil
+    }
     if parts.count == 1 {
       self.init(year: year, months: 1...12, precision: .year)
     } else if parts.count == 3 {
@@ -88,7 +90,8 @@ extension PartialDate {
       switch precision {
       case .day: PartialDate(first)
       case .month: PartialDate(year: year, months: month...month, precision: .month)
-      case .quarter: PartialDate(year: year, months: ((month - 1) / 3 * 3 + 1)...((month - 1) / 3 * 3 + 3), precision: .quarter)
+      case .quarter:
+        PartialDate(year: year, months: ((month - 1) / 3 * 3 + 1)...((month - 1) / 3 * 3 + 3), precision: .quarter)
       case .half: PartialDate(year: year, months: month < 7 ? 1...6 : 7...12, precision: .half)
       case .year: PartialDate(year: year, months: 1...12, precision: .year)
       }

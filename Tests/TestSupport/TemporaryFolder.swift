@@ -1,62 +1,50 @@
-import Glibc
+package import Foundation
 
-/// A folder with files in it that is deleted with the value.
+/// A folder for one test, removed with everything in it when the test is over.
 package final class TemporaryFolder: Sendable {
   package let path: String
 
-  struct Problem: Error {
-    var call: String
-    var path: String
-    var number: Int32
+  package init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/parallax-test-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  /// - Parameter files: The text of each file by its path; folders are made as needed.
-  package init(_ files: [String: String] = [:]) throws {
-    let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/parallax-test-XXXXXX".utf8CString)
-    let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
-      unsafe mkdtemp(buffer.baseAddress!).map { unsafe String(cString: $0) }
-    }
-    guard let made else { throw Problem(call: "mkdtemp", path: base, number: errno) }
-    path = made
-    for (name, text) in files { try write(text, to: name) }
-  }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Writes a file, and the folders it is in.
+  /// Writes a file, and the folders above it.
   package func write(_ text: String, to name: String) throws {
-    var folder = path
-    for part in name.split(separator: "/").dropLast() {
-      folder += "/" + part
-      _ = unsafe mkdir(folder, 0o755)
-    }
-    let file = path + "/" + name
-    guard let stream = unsafe fopen(file, "w") else { throw Problem(call: "fopen", path: file, number: errno) }
-    let bytes = Array(text.utf8)
-    let written = unsafe fwrite(bytes, 1, bytes.count, stream)
-    guard unsafe fclose(stream) == 0, written == bytes.count else {
-      throw Problem(call: "fwrite", path: file, number: errno)
-    }
+    try write(Data(text.utf8), to: name)
   }
 
-  deinit { Self.delete(path) }
+  package func write(_ bytes: Data, to name: String) throws {
+    let url = URL(fileURLWithPath: "\(path)/\(name)")
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try bytes.write(to: url)
+  }
 
-  private static func delete(_ path: String) {
-    if let stream = unsafe opendir(path) {
-      var names: [String] = []
-      while let entry = unsafe readdir(stream) {
-        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-        }
-        if name != ".", name != ".." { names.append(name) }
-      }
-      unsafe closedir(stream)
-      for name in names {
-        var status = stat()
-        let inner = path + "/" + name
-        guard unsafe lstat(inner, &status) == 0 else { continue }
-        if status.st_mode & S_IFMT == S_IFDIR { delete(inner) } else { unsafe unlink(inner) }
-      }
-    }
-    unsafe rmdir(path)
+  package func text(of name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
+  }
+
+  package func has(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(path)/\(name)")
+  }
+
+  package func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+  }
+
+  /// The paths of all files below a folder, sorted; links are named, not followed.
+  package func files(in folder: String) -> [String] {
+    let found = FileManager.default.enumerator(atPath: "\(path)/\(folder)")?.allObjects as? [String] ?? []
+    return found.filter { name in
+      let kind = try? FileManager.default.attributesOfItem(atPath: "\(path)/\(folder)/\(name)")[.type]
+      return kind as? FileAttributeType != .typeDirectory
+    }.sorted()
+  }
+
+  /// Every file below a folder with its text: what a reader of that folder could get.
+  package func contents(of folder: String) throws -> [String: String] {
+    try Dictionary(uniqueKeysWithValues: files(in: folder).map { ($0, try text(of: "\(folder)/\($0)")) })
   }
 }

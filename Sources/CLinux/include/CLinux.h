@@ -6,4 +6,20 @@
 /// Gives 0, or the value of `errno`: `EINVAL` where the file system can't exchange.
 int linux_exchange(const char *first, const char *second);
 
+/// Waits until the file system that holds the open file `descriptor` has everything on the disk. Hidden by Glibc's
+/// Swift module, like `renameat2`. One call for thousands of files, where `fsync` waits for each of them.
+///
+/// Gives 0, or the value of `errno`.
+int linux_sync_file_system(int descriptor);
+
+/// Takes the exclusive lock of an open file, without waiting. In Swift `flock` names the structure as well.
+///
+/// Gives 0, or the value of `errno`: `EWOULDBLOCK` when another process holds the lock.
+int linux_try_lock(int descriptor);
+
+/// Keeps this process, and the threads it will start, to the first `count` of the processors it may use.
+///
+/// Gives 0, or the value of `errno`. `cpu_set_t` is filled by macros, which Swift can't call.
+int linux_limit_processors(int count);
+
 #endif

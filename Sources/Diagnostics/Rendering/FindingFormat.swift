@@ -28,6 +28,12 @@ package func render(
   }
 }
 
+/// `2 errors, 1 warning`, or `no findings`.
+package func countsBySeverity(of findings: [Finding]) -> String {
+  let counts = FindingCounts(of: findings)
+  return counts.total == 0 ? "no findings" : counts.words
+}
+
 /// How many findings of each severity there are.
 package struct FindingCounts: Sendable, Equatable {
   package var errors = 0

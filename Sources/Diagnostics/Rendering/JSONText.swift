@@ -16,7 +16,7 @@ package enum JSONValue: Sendable, Equatable {
 
   private func write(to output: inout String) {
     switch self {
-    case .text(let text): Self.quote(text, to: &output)
+    case .text(let text): output += jsonText(text)
     case .number(let number): output += "\(number)"
     case .list(let items):
       output += "["
@@ -29,29 +29,39 @@ package enum JSONValue: Sendable, Equatable {
       output += "{"
       for (index, member) in members.enumerated() {
         if index > 0 { output += "," }
-        Self.quote(member.0, to: &output)
+        output += jsonText(member.0)
         output += ":"
         member.1.write(to: &output)
       }
       output += "}"
     }
   }
+}
 
-  private static func quote(_ text: String, to output: inout String) {
-    output += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\n": output += "\\n"
-      case "\t": output += "\\t"
-      case "\r": output += "\\r"
-      case "\0"..."\u{1F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: output.unicodeScalars.append(scalar)
-      }
+/// A string as JSON writes it, quotes included.
+package func jsonText(_ text: String) -> String {
+  var output = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": output += "\\\""
+    case "\\": output += "\\\\"
+    case "\n": output += "\\n"
+    case "\t": output += "\\t"
+    case "\r": output += "\\r"
+    case "\0"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
+      let digits = String(scalar.value, radix: 16)
+      output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: output.unicodeScalars.append(scalar)
     }
-    output += "\""
   }
+  return output + "\""
+}
+
+/// A number as JSON writes it: the shortest text that reads back the same, whole numbers without a point.
+///
+/// Infinite numbers and those that aren't any have no JSON: they become `null`.
+package func jsonNumber(_ number: Double?) -> String {
+  guard let number, number.isFinite else { return "null" }
+  if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
+  return number.description
 }

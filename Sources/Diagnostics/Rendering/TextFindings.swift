@@ -20,11 +20,12 @@ extension FindingReport {
     } else {
       output += "\(severity) \(headline) [\(finding.code)]\n"
     }
-    if let hint = finding.hint { output += "    = \(printable(hint))\n" }
+    if let hint = finding.hint { output += "  help: \(printable(hint))\n" }
     for related in finding.related {
       let (line, column) = lines.lineAndColumn(of: related.place.start, in: related.place.file)
-      output += "    \(printable(related.place.file.path)):\(line):\(column): \(printable(related.note))\n"
+      output += "  note: \(printable(related.place.file.path)):\(line):\(column): \(printable(related.note))\n"
     }
+    output += "\n"
   }
 
   /// The source line, and a caret under each column of the place that stands on it.
@@ -86,8 +87,9 @@ private struct Paint {
   func bold(_ text: String) -> String { isOn ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 }
 
-/// Text that can't move the cursor or change colours: each tab a space, control characters and line ends a dot.
-private func printable(_ text: String) -> String {
+/// Text that can't move the cursor or change colours: each tab a space, control characters, line ends
+/// and marks that turn the direction of writing a dot.
+package func printable(_ text: String) -> String {
   var output = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.value {

@@ -27,10 +27,9 @@ struct Descriptor: ~Copyable {
   deinit { close(number) }
 
   /// The folder at a path given by whoever runs the program, links allowed.
-  init(openingFolder path: String) throws(ReadingProblem) {
+  static func openingFolder(_ path: String) -> Opening {
     let number = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC)
-    guard number >= 0 else { throw ReadingProblem(path: path, reason: systemError(errno)) }
-    self.number = number
+    return number >= 0 ? .opened(Descriptor(number: number)) : .failed(.unreadable(systemError(errno)))
   }
 
   /// A file or folder inside an open one. Not through a link; and without waiting for the other end of a pipe.

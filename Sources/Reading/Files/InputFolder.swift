@@ -3,18 +3,6 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Why a folder can't be read at all.
-package struct ReadingProblem: Error, Equatable {
-  package var path: String
-  /// In words, such as `No such file or directory`.
-  package var reason: String
-
-  package init(path: String, reason: String) {
-    self.path = path
-    self.reason = reason
-  }
-}
-
 /// Reads the files of a folder into memory.
 package enum InputFolder {
   /// The most bytes that one file may have.
@@ -29,11 +17,14 @@ package enum InputFolder {
   /// moment, or it is a finding.
   ///
   /// - Parameter jobs: How many files are read at once; as many as there are cores unless given.
-  /// - Throws: When `root` itself isn't a folder that can be read.
   package static func read(
     root: String, as prefix: String, jobs: Int? = nil
-  ) throws(ReadingProblem) -> (files: [SourceFile], findings: [Finding]) {
-    let rootFolder = try Descriptor(openingFolder: root)
+  ) -> (files: [SourceFile], findings: [Finding]) {
+    let rootFolder: Descriptor
+    switch Descriptor.openingFolder(root) {
+    case .opened(let folder): rootFolder = folder
+    case .failed(let trouble): return ([], [trouble.finding(at: prefix)])
+    }
     var listing = FolderListing(prefix: prefix)
     listing.list(rootFolder, components: [])
     let paths = listing.files

@@ -7,8 +7,8 @@ import Testing
 
 @Suite struct InputFolderTests {
   @Test func filesComeSortedByPathWithThePrefix() throws {
-    let folder = try TemporaryFolder(["models/b.yaml": "b", "models/a.yaml": "a", "a.csv": "c", "z/y/x.md": "d"])
-    let (files, findings) = try InputFolder.read(root: folder.path, as: "Input")
+    let folder = try folder(holding: ["models/b.yaml": "b", "models/a.yaml": "a", "a.csv": "c", "z/y/x.md": "d"])
+    let (files, findings) = InputFolder.read(root: folder.path, as: "Input")
     #expect(findings.isEmpty)
     #expect(files.map(\.path) == ["Input/a.csv", "Input/models/a.yaml", "Input/models/b.yaml", "Input/z/y/x.md"])
     #expect(files.map { String(decoding: $0.bytes, as: UTF8.self) } == ["c", "a", "b", "d"])
@@ -17,23 +17,23 @@ import Testing
   @Test(arguments: [1, 2, 7, 100])
   func orderDoesNotDependOnHowManyAreReadAtOnce(jobs: Int) throws {
     let names = (0..<60).map { "k\($0 % 7)/f\($0).yaml" }
-    let folder = try TemporaryFolder(Dictionary(uniqueKeysWithValues: names.map { ($0, $0) }))
-    let (files, _) = try InputFolder.read(root: folder.path, as: "", jobs: jobs)
+    let folder = try folder(holding: Dictionary(uniqueKeysWithValues: names.map { ($0, $0) }))
+    let (files, _) = InputFolder.read(root: folder.path, as: "", jobs: jobs)
     #expect(files.map(\.path) == names.sorted())
     #expect(files.allSatisfy { String(decoding: $0.bytes, as: UTF8.self) == $0.path })
   }
 
   @Test func hiddenFilesAndBackupsArePassedOver() throws {
-    let folder = try TemporaryFolder([
+    let folder = try folder(holding: [
       ".a": "", "a~": "", "#a#": "", "a.bak": "", "a.yaml.swp": "", ".git/b": "", "kept.yaml": "",
     ])
-    #expect(try InputFolder.read(root: folder.path, as: "").files.map(\.path) == ["kept.yaml"])
+    #expect(InputFolder.read(root: folder.path, as: "").files.map(\.path) == ["kept.yaml"])
   }
 
   @Test func pipeIsReportedWithoutWaitingForAWriter() throws {
-    let folder = try TemporaryFolder(["a.yaml": "a"])
+    let folder = try folder(holding: ["a.yaml": "a"])
     try #require(unsafe mkfifo(folder.path + "/pipe.yaml", 0o600) == 0)
-    let (files, findings) = try InputFolder.read(root: folder.path, as: "Input")
+    let (files, findings) = InputFolder.read(root: folder.path, as: "Input")
     #expect(files.map(\.path) == ["Input/a.yaml"])
     #expect(findings.map(\.headline) == ["neither a file nor a folder"])
     #expect(findings.first?.place?.file.path == "Input/pipe.yaml")
@@ -41,42 +41,42 @@ import Testing
 
   @Test(arguments: ["/etc/passwd", "a.yaml", "/etc", "nowhere"])
   func linkIsReportedAndNotFollowed(target: String) throws {
-    let folder = try TemporaryFolder(["a.yaml": "a"])
+    let folder = try folder(holding: ["a.yaml": "a"])
     try #require(unsafe symlink(target, folder.path + "/link") == 0)
-    let (files, findings) = try InputFolder.read(root: folder.path, as: "Input")
+    let (files, findings) = InputFolder.read(root: folder.path, as: "Input")
     #expect(files.map(\.path) == ["Input/a.yaml"])
     #expect(findings.map(\.code) == ["symbolic-link"])
   }
 
   @Test func fileWithoutPermissionIsReported() throws {
-    let folder = try TemporaryFolder(["a.yaml": "a", "b.yaml": "b"])
+    let folder = try folder(holding: ["a.yaml": "a", "b.yaml": "b"])
     try #require(unsafe chmod(folder.path, 0o755) == 0)
     try #require(unsafe chmod(folder.path + "/a.yaml", 0) == 0)
     // Root may read everything; this thread alone becomes someone else, and one job stays on it.
     let isRoot = geteuid() == 0
     if isRoot { actAs(65534) }
     defer { if isRoot { actAs(0) } }
-    let (files, findings) = try InputFolder.read(root: folder.path, as: "Input", jobs: 1)
+    let (files, findings) = InputFolder.read(root: folder.path, as: "Input", jobs: 1)
     #expect(files.map(\.path) == ["Input/b.yaml"])
     #expect(findings.map(\.headline) == ["file that can't be read: Permission denied"])
   }
 
   @Test func foldersTooDeepAreReported() throws {
     let deep = (0..<20).map { "d\($0)" }.joined(separator: "/")
-    let folder = try TemporaryFolder([deep + "/a.yaml": "a"])
-    let (files, findings) = try InputFolder.read(root: folder.path, as: "")
+    let folder = try folder(holding: [deep + "/a.yaml": "a"])
+    let (files, findings) = InputFolder.read(root: folder.path, as: "")
     #expect(files.isEmpty)
     #expect(findings.map(\.headline) == ["folders nested more than 16 deep"])
   }
 
-  @Test func missingFolderIsAProblem() {
-    #expect(throws: ReadingProblem(path: "/nowhere/at/all", reason: "No such file or directory")) {
-      try InputFolder.read(root: "/nowhere/at/all", as: "")
-    }
+  @Test func missingFolderIsReported() {
+    let (files, findings) = InputFolder.read(root: "/nowhere/at/all", as: "Input")
+    #expect(files.isEmpty)
+    #expect(findings.map(\.headline) == ["file that can't be read: No such file or directory"])
   }
 
   @Test func fileThatKeepsChangingIsAFindingOrOneOfItsStates() throws {
-    let folder = try TemporaryFolder(["a.yaml": String(repeating: "0", count: 100_000)])
+    let folder = try folder(holding: ["a.yaml": String(repeating: "0", count: 100_000)])
     let isDone = Atomic(false)
     let writer = Thread {
       var letter: UInt8 = 0x30
@@ -90,7 +90,7 @@ import Testing
       writer.join()
     }
     for _ in 0..<8 {
-      let (files, findings) = try InputFolder.read(root: folder.path, as: "")
+      let (files, findings) = InputFolder.read(root: folder.path, as: "")
       if let file = files.first {
         #expect(Set(file.bytes).count <= 1, "a file is one state, never parts of two")
       } else {
@@ -98,6 +98,12 @@ import Testing
       }
     }
   }
+}
+
+private func folder(holding files: [String: String]) throws -> TemporaryFolder {
+  let folder = try TemporaryFolder()
+  for (name, text) in files { try folder.write(text, to: name) }
+  return folder
 }
 
 /// A thread that runs a closure.

@@ -1,0 +1,115 @@
+extension DotChart {
+  /// The label of the latest observation: the series' name over who is ahead and by how much.
+  func writeLatest(in plot: inout TimePlot) {
+    for one in series {
+      guard let point = one.points.last else { continue }
+      let mark = latestMark(of: point, one.mark)
+      let bold = TextStyle.label(mark, isBold: true)
+      let room = plot.layout == .wide ? 240.0 : 170.0
+      var lines: [TextBlock.Line] = []
+      if series.count > 1 || plot.layout == .mini {
+        lines.append(TextBlock.Line(text: bold.fitted(one.name, to: room), style: bold))
+        let light = TextStyle.label(mark)
+        lines.append(TextBlock.Line(text: light.fitted(latest(point, in: plot.layout), to: room), style: light))
+      } else {
+        lines.append(TextBlock.Line(text: bold.fitted(latest(point, in: plot.layout), to: room), style: bold))
+      }
+      if let note = one.note, plot.layout == .wide {
+        let light = TextStyle.label(mark)
+        lines.append(TextBlock.Line(text: light.fitted(note, to: room), style: light))
+      }
+      let block = TextBlock(lines)
+      let isUp = point.value >= 0
+      let place = plot.labels.place(
+        block, at: plot.target(point, radius: 4),
+        prefer: isUp ? [.above, .below, .left, .right] : [.below, .above, .left, .right], isEssential: true)
+      if let place { plot.write(block, place) }
+    }
+  }
+
+  private func latestMark(of point: ChartPoint, _ own: Mark) -> Mark {
+    guard above != nil || below != nil else { return own }
+    if point.isTie { return .ink }
+    return (point.value >= 0 ? above : below)?.mark ?? own
+  }
+
+  /// "US ahead by 42 (29–55)", "US by 42 (29–55)" on a phone, "Tie: 8 (−4 to 20)"; the caller's own label before all.
+  private func latest(_ point: ChartPoint, in layout: ChartLayout) -> String {
+    if let label = point.label { return label }
+    guard let side = point.value >= 0 ? above : below else { return format.text(point) }
+    if point.isTie { return "Tie: \(format.text(point))" }
+    let verb = layout == .wide ? " ahead by " : " by "
+    var turned = point
+    if point.value < 0 {
+      turned.value = -point.value
+      turned.low = point.high.map { -$0 }
+      turned.high = point.low.map { -$0 }
+    }
+    return side.name + verb + format.text(turned)
+  }
+
+  /// Who leads, written on both sides of the zero line where there is room.
+  func writeSides(in plot: inout TimePlot) {
+    guard plot.layout != .mini else { return }
+    let zero = plot.y(0)
+    for (side, y) in [(above, zero - 7), (below, zero + 16)] {
+      guard let side else { continue }
+      let block = TextBlock("\(side.name) ahead", .label(side.mark, isBold: true))
+      var places: [(x: Double, y: Double, anchor: TextAnchor, price: Double)] = []
+      for (index, x) in stride(from: plot.plot.right - 4, through: plot.plot.left + block.width, by: -9).enumerated() {
+        places.append((x, y, .end, Double(index) * 0.4))
+      }
+      // Dots crowd the line: a little further from it is better than on top of one.
+      let away = y < zero ? -1.0 : 1.0
+      places += [10.0, 18, 30, 44].flatMap { further in
+        places.map { ($0.x, $0.y + away * further, $0.anchor, $0.price + further) }
+      }
+      if let place = plot.labels.take(block, among: places, limit: 200) { plot.write(block, place) }
+    }
+  }
+
+  func writeTrendNote(in plot: inout TimePlot) {
+    guard let trend, plot.layout != .mini else { return }
+    let words = plot.layout == .wide ? trend.note : trend.shortNote ?? trend.note
+    let lines = TextStyle.note.wrapped(words, to: plot.layout == .wide ? 130 : 84)
+    guard !lines.isEmpty else { return }
+    let block = TextBlock(lines.map { TextBlock.Line(text: $0, style: .noteOverLines) })
+    var places: [(x: Double, y: Double, anchor: TextAnchor, price: Double)] = []
+    let (x1, y1) = (plot.x(trend.from.day), plot.y(trend.from.value))
+    let (x2, y2) = (plot.x(trend.to.day), plot.y(trend.to.value))
+    for part in stride(from: 0.1, through: 0.9, by: 0.05) {
+      let (x, y) = (x1 + (x2 - x1) * part, y1 + (y2 - y1) * part)
+      for gap in [6.0, 12, 20, 30] {
+        places.append((x, y - gap - block.height + block.ascent, .middle, gap / 2))
+        places.append((x, y + gap + block.ascent, .middle, gap / 2 + 0.5))
+      }
+    }
+    if let place = plot.labels.take(block, among: places, limit: .infinity) { plot.write(block, place) }
+  }
+}
+
+extension SVGWriter {
+  /// A grey hollow circle: nobody leads.
+  mutating func tie(x: Double, y: Double, radius: Double, title: String?) {
+    let n = SVGWriter.number
+    let name = title.map { "><title>\(SVGWriter.escaped($0))</title></circle>" } ?? "/>"
+    raw("<circle class=\"ho-xx\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"\(name)")
+  }
+}
+
+extension Summary {
+  /// "All models: US ahead at 24 of 25 observations, China at 0, a tie at 1. Largest … Latest …"
+  static func lead(_ series: ChartSeries, above: String, below: String, format: NumberFormat) -> String {
+    guard let last = series.points.last else { return "" }
+    let ties = series.points.count { $0.isTie }
+    let up = series.points.count { !$0.isTie && $0.value > 0 }
+    let down = series.points.count { !$0.isTie && $0.value < 0 }
+    let counts = [(above, up), (below, down)].filter { $0.1 > 0 && !$0.0.isEmpty }.map { "\($0.0) ahead at \($0.1)" }
+    let all = counts + (ties > 0 ? ["a tie at \(ties)"] : [])
+    return sentences([
+      "\(series.name), \(series.points.count) observations: \(all.joined(separator: ", "))",
+      series.points.count > 1 ? "It \(way(series.points, format: format))" : "",
+      extremes(series.points, format: format), "Latest: \(latest(last, format: format))",
+    ])
+  }
+}

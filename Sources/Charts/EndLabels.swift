@@ -1,0 +1,55 @@
+/// The labels of the latest observations: name, value, interval and note, in a column right of the plot when the picture
+/// is wide, beside the last mark when it is narrow or the series ended early.
+struct EndLabels {
+  private struct Item {
+    var point: ChartPoint
+    var mark: Mark
+    var block: TextBlock
+    var isInColumn: Bool
+  }
+
+  private let items: [Item]
+  /// Units that the column needs.
+  let room: Double
+
+  init(_ series: [ChartSeries], format: NumberFormat, layout: ChartLayout, lastDay: Int, firstDay: Int) {
+    let isFull = series.count <= 5
+    items = series.compactMap { one in
+      guard let point = one.points.last else { return nil }
+      let isLate = Double(lastDay - point.day) <= Double(lastDay - firstDay) * 0.2
+      let bold = TextStyle.label(one.mark, isBold: true)
+      let light = TextStyle.label(one.mark)
+      var lines: [TextBlock.Line]
+      if layout == .wide, isFull {
+        lines = bold.wrapped(one.name, to: 150).map { TextBlock.Line(text: bold.fitted($0, to: 150), style: bold) }
+        lines.append(TextBlock.Line(text: format.text(point), style: light))
+        let note = light.wrapped(one.note ?? "", to: 150).prefix(2)
+        lines += note.map { TextBlock.Line(text: light.fitted($0, to: 150), style: light) }
+      } else {
+        let name = "\(one.name) \(format.text(point.value))"
+        lines = [TextBlock.Line(text: bold.fitted(name, to: layout.width * 0.6), style: bold)]
+      }
+      return Item(point: point, mark: one.mark, block: TextBlock(lines), isInColumn: layout == .wide && isLate)
+    }
+    let widest = items.filter(\.isInColumn).map(\.block.width).max()
+    room = widest.map { $0 + 14 } ?? 0
+  }
+
+  func write(in plot: inout TimePlot) {
+    let column = items.filter(\.isInColumn)
+    let middles = LabelPlacement.column(
+      column.map { plot.y($0.point.value) }, heights: column.map { $0.block.height + 4 },
+      within: 18...(plot.height - 2))
+    for (item, middle) in zip(column, middles) {
+      let top = middle - item.block.height / 2
+      plot.set(item.block, x: plot.plot.right + 12, y: top + item.block.ascent)
+    }
+    for item in items where !item.isInColumn {
+      let isTop = items.allSatisfy { plot.y($0.point.value) >= plot.y(item.point.value) }
+      let place = plot.labels.place(
+        item.block, at: plot.target(item.point, radius: 4),
+        prefer: isTop ? [.above, .right, .left, .below] : [.below, .right, .left, .above], isEssential: true)
+      if let place { plot.write(item.block, place) }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/// Values over time as lines with intervals, for a few series on one scale.
+///
+/// - A line joins observations of one scale that are at most `joinsWithin` days apart; a gap is left as a gap.
+/// - A run of intervals is a tinted band, a single one a bar through its mark.
+/// - The latest observation carries name, value, interval and note at the right edge; on a phone name and value.
+/// - Missing: an observation without bounds has no band; a series without observations isn't drawn.
+package struct LineChart: Chart {
+  package enum Intervals: Sendable {
+    case bands, bars
+  }
+
+  package var title: String
+  package var axisTitle: String
+  package var series: [ChartSeries]
+  package var holes: [ChartSpan]
+  package var breaks: [ChartBreak]
+  package var format: NumberFormat
+  package var intervals: Intervals
+  /// True when the scale must begin at zero, as for counts and prices.
+  package var startsAtZero: Bool
+  /// The most days between two observations that a line still joins.
+  package var joinsWithin: Int
+  package var height: ChartHeight
+
+  package init(
+    title: String, axisTitle: String, series: [ChartSeries], holes: [ChartSpan] = [], breaks: [ChartBreak] = [],
+    format: NumberFormat = NumberFormat(), intervals: Intervals = .bands, startsAtZero: Bool = false,
+    joinsWithin: Int = 45, height: ChartHeight = .tall
+  ) {
+    self.title = title
+    self.axisTitle = axisTitle
+    self.series = series.filter { !$0.points.isEmpty }
+    self.holes = holes
+    self.breaks = breaks
+    self.format = format
+    self.intervals = intervals
+    self.startsAtZero = startsAtZero
+    self.joinsWithin = joinsWithin
+    self.height = height
+  }
+
+  package var summary: String {
+    let parts = series.map { Summary.line($0, format: format) }
+    return Summary.sentences(parts + Summary.ground(holes: holes, breaks: breaks))
+  }
+
+  package func svg(_ layout: ChartLayout, id: String) -> String {
+    let points = series.flatMap(\.points)
+    guard let first = points.map(\.day).min(), let last = points.map(\.day).max() else {
+      return SVGWriter.empty(self, layout, id: id)
+    }
+    let low = points.map(\.least).min() ?? 0
+    let high = points.map(\.most).max() ?? 0
+    let room = (high - low) * 0.04
+    // Names below the lowest line need more.
+    let floor = points.contains { $0.label != nil } && layout != .mini ? room * 2.2 : room
+    let ticks = Ticks.covering(
+      startsAtZero ? min(0, low) : low - floor, startsAtZero ? max(0, high) : high + room,
+      count: layout == .mini ? 3...5 : 4...7, snaps: startsAtZero)
+    let ends = EndLabels(series, format: format, layout: layout, lastDay: last, firstDay: first)
+    var plot = TimePlot(
+      layout, height: height, days: first...last, ticks: ticks, endRoom: ends.room,
+      ground: TimePlot.Ground(
+        axisTitle: axisTitle, format: format, holes: holes, breaks: breaks, hasZeroLine: ticks.values.first == 0))
+    for one in series { drawIntervals(one, in: &plot) }
+    for one in series { drawLine(one, in: &plot) }
+    plot.writeGroundWords()
+    ends.write(in: &plot)
+    plot.writePointLabels(series, most: layout == .wide ? 10 : 6)
+    return plot.picture(of: self, id: id)
+  }
+
+  private func drawIntervals(_ one: ChartSeries, in plot: inout TimePlot) {
+    for run in one.runs(joiningWithin: joinsWithin) {
+      let bounds = run.compactMap { point in point.low.flatMap { low in point.high.map { (point.day, low, $0) } } }
+      if intervals == .bands, bounds.count == run.count, run.count > 1, one.mark == .us || one.mark == .china {
+        let upper = bounds.map { (x: plot.x($0.0), y: plot.y($0.2)) }
+        let lower = bounds.map { (x: plot.x($0.0), y: plot.y($0.1)) }
+        plot.writer.path("band-\(one.mark.suffix)", SVGWriter.polyline(upper + lower.reversed(), isClosed: true))
+        plot.avoidLine(upper, cost: 6)
+        plot.avoidLine(lower, cost: 6)
+      } else {
+        for (day, low, high) in bounds {
+          plot.drawInterval(one.mark, day: day, low: low, high: high)
+        }
+      }
+    }
+  }
+
+  private func drawLine(_ one: ChartSeries, in plot: inout TimePlot) {
+    let radius = plot.layout == .mini ? 2.6 : 3.1
+    for run in one.runs(joiningWithin: joinsWithin) {
+      let places = run.map { (x: plot.x($0.day), y: plot.y($0.value)) }
+      if run.count > 1 {
+        plot.writer.path(one.mark.lineClass, SVGWriter.polyline(places))
+        plot.avoidLine(places, cost: 16)
+      }
+      for (point, place) in zip(run, places) {
+        plot.writer.mark(
+          one.mark, x: place.x, y: place.y, radius: radius, isHollow: point.isHollow, title: point.title)
+        plot.labels.avoid(
+          Box(left: place.x - radius, top: place.y - radius, right: place.x + radius, bottom: place.y + radius))
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// How a chart writes numbers: U+2212 for minus, a comma between thousands, halves rounded away from zero.
+package struct NumberFormat: Sendable, Equatable {
+  package var decimals: Int
+  package var prefix: String
+  package var suffix: String
+  /// True to write a plus before what is above zero.
+  package var isSigned: Bool
+
+  package init(decimals: Int = 0, prefix: String = "", suffix: String = "", isSigned: Bool = false) {
+    precondition((0...6).contains(decimals), "decimals from 0 through 6")
+    self.decimals = decimals
+    self.prefix = prefix
+    self.suffix = suffix
+    self.isSigned = isSigned
+  }
+
+  /// `value` with sign, prefix and suffix: "−$1,234.5".
+  package func text(_ value: Double) -> String {
+    let digits = Self.digits(of: value.magnitude, decimals: decimals)
+    let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
+    let sign = isZero ? "" : value < 0 ? "\u{2212}" : isSigned ? "+" : ""
+    return sign + prefix + digits + suffix
+  }
+
+  /// The bounds as in a label: "29–55", and "−4 to 20" when one is negative.
+  package func interval(_ low: Double, _ high: Double) -> String {
+    let plain = NumberFormat(decimals: decimals, prefix: prefix)
+    let bounds = (plain.text(low), plain.text(high))
+    let isNegative = bounds.0.hasPrefix("\u{2212}") || bounds.1.hasPrefix("\u{2212}")
+    return bounds.0 + (isNegative ? " to " : "\u{2013}") + bounds.1
+  }
+
+  /// The value followed by its interval in brackets, if it has one.
+  func text(_ point: ChartPoint) -> String {
+    guard let low = point.low, let high = point.high else { return text(point.value) }
+    return "\(text(point.value)) (\(interval(low, high)))"
+  }
+
+  /// As read out: "minus 4".
+  func spoken(_ value: Double) -> String {
+    let text = NumberFormat(decimals: decimals, prefix: prefix, suffix: suffix).text(value)
+    return text.hasPrefix("\u{2212}") ? "minus " + text.dropFirst() : text
+  }
+
+  /// The same format with the decimals that ticks `step` apart need.
+  func forTicks(every step: Double) -> NumberFormat {
+    var format = self
+    format.decimals =
+      (0...6).first { places in
+        let scaled = step * Self.power(places)
+        return (scaled - scaled.rounded()).magnitude < 1e-6 * max(1, scaled)
+      } ?? 6
+    return format
+  }
+
+  private static func digits(of magnitude: Double, decimals: Int) -> String {
+    // 2.175 is stored a little below its half; two steps of the last bit bring back the half that was written.
+    let exact = magnitude * power(decimals)
+    let scaled = (exact + exact.ulp * 2).rounded(.toNearestOrAwayFromZero)
+    precondition(scaled < 9e18, "a number that a chart can write")
+    let number = Int(scaled)
+    let unit = Int(power(decimals))
+    var whole = Array(String(number / unit))
+    var place = whole.count - 3
+    while place > 0 {
+      whole.insert(",", at: place)
+      place -= 3
+    }
+    guard decimals > 0 else { return String(whole) }
+    let fraction = String(number % unit)
+    return String(whole) + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+  }
+
+  private static func power(_ exponent: Int) -> Double {
+    (0..<exponent).reduce(1.0) { product, _ in product * 10 }
+  }
+}

@@ -1,0 +1,116 @@
+/// Writes SVG elements, with coordinates rounded to a tenth so that the bytes are the same everywhere.
+struct SVGWriter {
+  fileprivate(set) var content = ""
+
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      // Control characters can't stand in XML at all.
+      case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  static func rounded(_ value: Double) -> Double { (value * 10).rounded(.toNearestOrAwayFromZero) / 10 }
+
+  /// "12", "12.3", "-0.4"; never an exponent, never "-0".
+  static func number(_ value: Double) -> String {
+    precondition(value.isFinite && value.magnitude < 1e6, "a coordinate inside any picture")
+    let tenths = Int((value * 10).rounded(.toNearestOrAwayFromZero))
+    let sign = tenths < 0 ? "-" : ""
+    let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+    return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest)"
+  }
+
+  /// The whole picture around what was written.
+  func picture(of chart: some Chart, _ layout: ChartLayout, id: String, height: Double) -> String {
+    let name = "\(id)-\(layout.letter)"
+    let box = "0 0 \(Self.number(layout.width)) \(Self.number(height))"
+    return """
+      <svg class="chart \(layout.rawValue)" viewBox="\(box)" role="img" aria-labelledby="\(name)-t \(name)-d">\
+      <title id="\(name)-t">\(Self.escaped(chart.title))</title>\
+      <desc id="\(name)-d">\(Self.escaped(chart.summary))</desc>\(content)</svg>
+      """
+  }
+
+  mutating func line(_ classes: String, _ stroke: Stroke) {
+    let n = Self.number
+    content += "<line class=\"\(classes)\" x1=\"\(n(stroke.x1))\" y1=\"\(n(stroke.y1))\""
+    content += " x2=\"\(n(stroke.x2))\" y2=\"\(n(stroke.y2))\"/>"
+  }
+
+  /// A rectangle whose far edges are rounded themselves, so that stacked ones meet exactly.
+  mutating func rect(_ classes: String, _ box: Box, fill: String? = nil, title: String? = nil) {
+    let n = Self.number
+    let width = Self.rounded(box.right) - Self.rounded(box.left)
+    let height = Self.rounded(box.bottom) - Self.rounded(box.top)
+    let paint = fill.map { " fill=\"\($0)\"" } ?? ""
+    element(
+      "rect",
+      "\(paint) class=\"\(classes)\" x=\"\(n(box.left))\" y=\"\(n(box.top))\" width=\"\(n(width))\""
+        + " height=\"\(n(height))\"", title: title)
+  }
+
+  mutating func path(_ classes: String, _ shape: String, title: String? = nil) {
+    element("path", " class=\"\(classes)\" d=\"\(shape)\"", title: title)
+  }
+
+  /// "M1 2L3 4", closed with Z on request.
+  static func polyline(_ points: [(x: Double, y: Double)], isClosed: Bool = false) -> String {
+    var shape = ""
+    for (index, point) in points.enumerated() {
+      shape += (index == 0 ? "M" : "L") + number(point.x) + " " + number(point.y)
+    }
+    return shape + (isClosed ? "Z" : "")
+  }
+
+  /// The shape that belongs to `mark`, of about the same area for each.
+  mutating func mark(
+    _ mark: Mark, x: Double, y: Double, radius: Double, isHollow: Bool = false, classes: String = "", title: String?
+  ) {
+    let all = (isHollow ? "ho-" : "pt-") + mark.suffix + classes
+    let n = Self.number
+    switch mark {
+    case .us, .ink:
+      element("circle", " class=\"\(all)\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"", title: title)
+    case .china:
+      let half = radius * 1.28
+      path(
+        all, Self.polyline([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], isClosed: true), title: title)
+    case .other:
+      let half = radius * 0.88
+      rect(all, Box(left: x - half, top: y - half, right: x + half, bottom: y + half), title: title)
+    }
+  }
+
+  mutating func text(_ text: String, _ style: TextStyle, x: Double, y: Double, anchor: TextAnchor = .start) {
+    let end = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
+    content += "<text class=\"\(style.classes)\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\"\(end)>"
+    content += Self.escaped(text) + "</text>"
+  }
+
+  /// Diagonal hatching under the given id, to fill with `url(#ID)`.
+  mutating func hatching(id: String) {
+    content += "<defs><pattern id=\"\(id)\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\""
+    content += " patternTransform=\"rotate(45)\"><path class=\"hl\" d=\"M0 0V5\"/></pattern></defs>"
+  }
+
+  private mutating func element(_ name: String, _ attributes: String, title: String?) {
+    content += "<\(name)\(attributes)"
+    content += title.map { "><title>\(Self.escaped($0))</title></\(name)>" } ?? "/>"
+  }
+}
+
+extension SVGWriter {
+  /// Adds everything that `other` wrote.
+  mutating func append(_ other: SVGWriter) { content += other.content }
+  /// Adds an element as it is written.
+  mutating func raw(_ element: String) { content += element }
+}

@@ -1,0 +1,62 @@
+/// Descriptions of pictures in sentences: trend, extremes, latest value.
+enum Summary {
+  static func sentences(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
+  }
+
+  /// "United States rises from 1,287 in June 2024 to 1,446 in May 2025; … Highest … Latest …", a part for each scale.
+  static func line(_ series: ChartSeries, format: NumberFormat) -> String {
+    guard let last = series.points.last else { return "" }
+    guard series.points.count > 1 else { return "\(series.name): \(latest(last, format: format))" }
+    let scales = series.points.reduce(into: [[ChartPoint]]()) { parts, point in
+      if parts.last?.last?.scale == point.scale, !parts.isEmpty {
+        parts[parts.count - 1].append(point)
+      } else {
+        parts.append([point])
+      }
+    }
+    var ways = scales.map { way($0, format: format) }
+    if ways.count > 3, let first = ways.first, let last = ways.last {
+      ways = [first, "on the last of \(scales.count) scales \(last)"]
+    }
+    return sentences([
+      "\(series.name) \(ways.joined(separator: "; "))", extremes(series.points, format: format),
+      "Latest: \(latest(last, format: format))",
+    ])
+  }
+
+  static func latest(_ point: ChartPoint, format: NumberFormat) -> String {
+    var text = format.spoken(point.value)
+    if let low = point.low, let high = point.high {
+      text += ", interval \(format.spoken(low)) to \(format.spoken(high))"
+    }
+    return text + ", on \(CalendarDay(point.day).text)"
+  }
+
+  /// "rises from 1,287 in June 2024 to 1,446 in May 2025".
+  static func way(_ points: [ChartPoint], format: NumberFormat) -> String {
+    guard let first = points.first, let last = points.last else { return "" }
+    let start = "\(format.spoken(first.value)) in \(CalendarDay(first.day).monthText)"
+    guard points.count > 1 else { return "is \(start)" }
+    let (before, after) = (format.text(first.value), format.text(last.value))
+    let verb = before == after ? "stays at" : first.value < last.value ? "rises from" : "falls from"
+    return before == after
+      ? "\(verb) \(start) and \(CalendarDay(last.day).monthText)"
+      : "\(verb) \(start) to \(format.spoken(last.value)) in \(CalendarDay(last.day).monthText)"
+  }
+
+  static func extremes(_ points: [ChartPoint], format: NumberFormat) -> String {
+    guard points.count > 2, let highest = points.max(by: { $0.value < $1.value }),
+      let lowest = points.min(by: { $0.value < $1.value }), highest.value > lowest.value
+    else { return "" }
+    return "Highest \(format.spoken(highest.value)) on \(CalendarDay(highest.day).text), "
+      + "lowest \(format.spoken(lowest.value)) on \(CalendarDay(lowest.day).text)"
+  }
+
+  /// What the ground says: stretches without observations and changes of scale.
+  static func ground(holes: [ChartSpan], breaks: [ChartBreak]) -> [String] {
+    holes.map { hole in
+      "From \(CalendarDay(hole.from).monthText) to \(CalendarDay(hole.to).monthText): \(hole.text)"
+    } + breaks.map { "\(CalendarDay($0.day).text): \($0.text)" }
+  }
+}

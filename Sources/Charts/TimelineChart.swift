@@ -1,0 +1,104 @@
+/// Spans of time, a row for each rule or release, with the days on a common axis.
+///
+/// - Filled: in force. Outlined: announced or issued only. The end of a span is its withdrawal; a span without an end
+///   is open and reaches the right edge, which is `now`. A span of no length is a mark.
+/// - Missing: a row without spans says `words` at the left of its row, such as "no date".
+package struct TimelineChart: Chart {
+  package struct Span: Sendable {
+    /// Days since 1 January 1970.
+    package var from: Int
+    /// `nil`: still so on the day `now`.
+    package var to: Int?
+    package var isInForce: Bool
+    package var title: String
+
+    package init(from: Int, to: Int?, isInForce: Bool, title: String) {
+      precondition(to.map { $0 >= from } ?? true, "a span ends after it begins")
+      self.from = from
+      self.to = to
+      self.isInForce = isInForce
+      self.title = title
+    }
+  }
+
+  package struct Row: Sendable {
+    package var name: String
+    package var mark: Mark
+    package var spans: [Span]
+    package var words: String
+
+    package init(name: String, mark: Mark, spans: [Span], words: String = "") {
+      self.name = name
+      self.mark = mark
+      self.spans = spans
+      self.words = words
+    }
+  }
+
+  package var title: String
+  package var axisTitle: String
+  package var rows: [Row]
+  package var now: Int
+
+  package init(title: String, axisTitle: String, rows: [Row], now: Int) {
+    self.title = title
+    self.axisTitle = axisTitle
+    self.rows = rows
+    self.now = now
+  }
+
+  package var summary: String {
+    Summary.sentences(
+      rows.map { row in
+        let spans = row.spans.map { span in
+          let start = CalendarDay(span.from).text
+          let state = span.isInForce ? "in force" : "announced"
+          return span.to.map { "\(state) from \(start) to \(CalendarDay($0).text)" } ?? "\(state) since \(start)"
+        }
+        return "\(row.name): \(spans.isEmpty ? row.words : spans.joined(separator: ", "))"
+      })
+  }
+
+  package func svg(_ layout: ChartLayout, id: String) -> String {
+    let days = rows.flatMap { $0.spans.flatMap { [$0.from, $0.to ?? now] } } + [now]
+    guard !rows.isEmpty, let first = days.min(), let last = days.max() else {
+      return SVGWriter.empty(self, layout, id: id)
+    }
+    // The scale begins with a month, so that a year's first tick isn't missed by days.
+    var month = CalendarDay(first)
+    month.day = 1
+    let start = month.number
+    let (low, high) = (Double(start), Double(max(last, start + 1)))
+    let margin = (high - low) * 0.02
+    var plot = RowPlot(
+      layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark) }, low: low - margin,
+      high: high
+    ) { width in
+      DateAxis(from: start, to: max(last, start + 1), width: width).ticks
+        .map { RowPlot.Tick(position: Double($0.day), label: $0.label, isYear: $0.isYear) }
+        .filter { !$0.label.isEmpty }
+    }
+    for (index, row) in rows.enumerated() {
+      for span in row.spans { draw(span, row.mark, index, in: &plot) }
+      if row.spans.isEmpty, !row.words.isEmpty {
+        plot.writeEnd(row.words, .noteOverLines, row: index, left: plot.plot.left, right: plot.plot.left)
+      }
+    }
+    return plot.writer.picture(of: self, layout, id: id, height: plot.height)
+  }
+
+  private func draw(_ span: Span, _ mark: Mark, _ row: Int, in plot: inout RowPlot) {
+    let (left, right) = (plot.x(Double(span.from)), plot.x(Double(span.to ?? max(now, span.from))))
+    let y = plot.y(row)
+    let half = min(5, plot.pitch * 0.28)
+    guard right - left >= 1.5 else {
+      plot.writer.mark(mark, x: left, y: y, radius: 4, isHollow: !span.isInForce, title: span.title)
+      return
+    }
+    let box = Box(left: left, top: y - half, right: right, bottom: y + half)
+    let isBloc = mark == .us || mark == .china
+    let filled = isBloc ? "f-\(mark.suffix)" : "pt-\(mark.suffix)"
+    let outlined = isBloc ? "o-\(mark.suffix)" : "ho-\(mark.suffix)"
+    plot.writer.rect(span.isInForce ? filled : outlined, box, title: span.title)
+  }
+}

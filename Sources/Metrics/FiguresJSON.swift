@@ -1,0 +1,71 @@
+import Diagnostics
+import Records
+
+/// Figures as JSON, for programs: `data/figures.json` and `parallax figures --json` are the same text.
+package enum FiguresJSON {
+  /// An array of figures in the order given. Keys in a fixed order, a figure's points and rows a line each.
+  package static func text(of figures: [Figure]) -> String {
+    figures.isEmpty ? "[]\n" : "[\n" + figures.map(text(of:)).joined(separator: ",\n") + "\n]\n"
+  }
+
+  private static func text(of figure: Figure) -> String {
+    let coverage = figure.coverage
+    return """
+        {
+          "id": \(jsonText(figure.id)),
+          "title": \(jsonText(figure.title)),
+          "unit": \(jsonText(figure.unit)),
+          "value": \(jsonNumber(figure.value)),
+          "low": \(jsonNumber(figure.low)),
+          "high": \(jsonNumber(figure.high)),
+          "level": \(jsonNumber(figure.level)),
+          "n": \(figure.n),
+          "as_of": \(figure.asOf.map { jsonText($0.description) } ?? "null"),
+          "version": \(figure.version),
+          "measure": \(jsonText(figure.measure)),
+          "method": \(jsonText(figure.method)),
+          "caveat": \(jsonText(figure.caveat)),
+          "coverage": {"used": \(coverage.used), "left_out": \(coverage.leftOut), \
+      "quarantined": \(coverage.quarantined), "note": \(jsonText(coverage.note))},
+          "extras": \(extras(figure.extras, figure.words)),
+          "series": [\(lines(figure.series.map(text(of:))))],
+          "rows": [\(lines(figure.rows.map(text(of:))))]
+        }
+      """
+  }
+
+  private static func lines(_ items: [String]) -> String {
+    items.isEmpty ? "" : "\n      " + items.joined(separator: ",\n      ") + "\n    "
+  }
+
+  private static func text(of point: Figure.Point) -> String {
+    var fields = [
+      "\"at\": \(jsonText(point.at.description))", "\"part\": \(jsonText(point.part))",
+      "\"value\": \(jsonNumber(point.value))", "\"low\": \(jsonNumber(point.low))",
+      "\"high\": \(jsonNumber(point.high))",
+    ]
+    if let n = point.n { fields.append("\"n\": \(n)") }
+    if !point.labels.isEmpty { fields.append("\"labels\": [\(point.labels.map(jsonText).joined(separator: ", "))]") }
+    if !point.extras.isEmpty || !point.words.isEmpty {
+      fields.append("\"extras\": \(extras(point.extras, point.words))")
+    }
+    fields.append("\"rows\": [\(point.rows.map(String.init).joined(separator: ", "))]")
+    return "{\(fields.joined(separator: ", "))}"
+  }
+
+  private static func text(of row: Figure.Row) -> String {
+    """
+    {"kind": \(jsonText(row.kind)), "id": \(jsonText(row.id)), "file": \(jsonText(row.place.file.path)), \
+    "line": \(row.place.line)}
+    """
+  }
+
+  /// Numbers and words under one roof, by name; hyphens become underscores, as keys elsewhere have them.
+  private static func extras(_ numbers: [String: Double], _ words: [String: String]) -> String {
+    func key(_ name: String) -> String { jsonText(String(name.map { $0 == "-" ? "_" : $0 })) }
+    let fields =
+      numbers.map { ($0.key, jsonNumber($0.value)) } + words.map { ($0.key, jsonText($0.value)) }
+    let sorted = fields.sorted { $0.0 < $1.0 }.map { "\(key($0.0)): \($0.1)" }
+    return "{\(sorted.joined(separator: ", "))}"
+  }
+}

@@ -1,0 +1,64 @@
+package import Records
+
+/// The best rating of each bloc in each vintage.
+///
+/// - Shape: one point for each vintage and bloc that has a model on the board; vintages ascending, blocs in the
+///   report's order. The headline is the best of all in the latest vintage.
+/// - Unit: the benchmark's, such as Arena points.
+/// - Reads: `benchmark`, `openness`. Higher or lower is better as the benchmark says.
+/// - Interval: the best model's own 95% interval, as published. It isn't an interval of the maximum: the best of many
+///   is rated too high on average.
+/// - Missing: a bloc without a model on the board has no point. A row whose maker, country or (where it matters)
+///   openness isn't known can't be the best; coverage counts it. A row without interval can, and has none.
+/// - Source: the maximum, as the Stanford AI Index draws it; ratings of different vintages are never compared.
+package enum Frontier {
+  package static func points(
+    of boards: [Board], blocs: [String], openness: Metric.Openness, better: Benchmark.Direction = .higher
+  ) -> (points: [Figure.Point], rows: [Figure.Row]) {
+    var points: [Figure.Point] = []
+    var rows: [Figure.Row] = []
+    for board in boards {
+      for bloc in blocs {
+        guard let (best, count) = board.best(of: bloc, openness, better) else { continue }
+        points.append(point(of: best, in: bloc, among: count, row: rows.count))
+        rows.append(best.row)
+      }
+    }
+    return (points, rows)
+  }
+
+  static func point(of rating: Rating, in bloc: String, among count: Int, row: Int) -> Figure.Point {
+    var words = ["model": rating.name, "published-name": rating.publishedName]
+    words["record"] = rating.model
+    words["scale"] = rating.scale
+    return Figure.Point(
+      at: rating.vintage, part: bloc, value: rating.value, low: rating.low, high: rating.high, n: count,
+      labels: [rating.name], words: words, rows: [row])
+  }
+
+  static func figure(_ metric: Metric, _ history: BoardHistory, blocs: [String]) -> Figure {
+    let (points, rows) = points(
+      of: history.boards, blocs: blocs, openness: metric.openness, better: history.better)
+    let coverage = RatingCoverage(of: history, blocs: blocs, metric.openness)
+    var figure = Figure(metric, coverage: coverage.coverage(absences(points, history.boards, blocs)))
+    figure.series = points
+    figure.rows = rows
+    figure.words["better"] = history.better.rawValue
+    if let latest = figure.headline(at: nil) {
+      figure.takeHeadline(from: latest)
+      figure.words["ahead"] = latest.part
+      figure.n = points.filter { $0.at == latest.at }.reduce(0) { $0 + ($1.n ?? 0) }
+    }
+    return figure
+  }
+
+  /// Says which blocs have no model on which boards.
+  static func absences(_ points: [Figure.Point], _ boards: [Board], _ blocs: [String]) -> [String] {
+    let present = Set(points.map { "\($0.at) \($0.part)" })
+    return blocs.compactMap { bloc in
+      let missing = boards.map(\.vintage).filter { !present.contains("\($0) \(bloc)") }
+      guard !missing.isEmpty else { return nil }
+      return "No such model of \(bloc) on \(counted(missing.count, "board")): \(listed(missing.map(\.description)))"
+    }
+  }
+}

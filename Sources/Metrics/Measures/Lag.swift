@@ -1,0 +1,157 @@
+package import Records
+
+/// How many months the follower's best model came after a model of the leader rated at least as high.
+///
+/// Read sideways from two release-date frontiers of one vintage: the release of the follower's best model, minus the
+/// first release of a leader's model that the same board rates at least as high.
+///
+/// - Shape: one point `difference` for each vintage, ascending; labels are the leader's and the follower's model.
+/// - Unit: months of 30.4375 days. Negative when the leader reached that rating later than the follower.
+/// - Reads: `benchmark`, `openness`, `leader`, `follower`.
+/// - Bounds: from the precision of both dates, and from both ends of the follower's 95% interval in place of its
+///   rating. They bound the answer under these choices and aren't a confidence interval. A date of a month or longer
+///   counts as its middle.
+/// - One-sided: where no leader's model is rated so high, the follower was never passed: its lead, the days from its
+///   release to the vintage, is only a lower bound. Then the value is missing and `high` is minus that lead. Where
+///   only the upper end of the interval was never reached, `low` alone is missing.
+/// - Missing: when the follower's best model has no release date the vintage has no point. A leader's model without
+///   date can't be first; had it a date, the lag could only be longer. Coverage counts both.
+/// - Source: horizontal distance of frontiers, as Epoch AI reads it; one vintage only, models on that board only.
+package enum Lag {
+  package static let daysOfMonth = 30.4375
+
+  package struct Answer: Sendable {
+    package var follower: Rating
+    /// The first of the leader's models rated at least as high; `nil` when there is none.
+    package var leader: Rating?
+    package var months: Double?
+    package var low: Double?
+    package var high: Double?
+    /// Leader's models rated at least as high whose release nobody dated.
+    package var undatedLeaders: Int
+  }
+
+  package enum Outcome: Sendable {
+    case answer(Answer)
+    /// One bloc has no model on the board.
+    case absent
+    /// The follower's best model has no release date.
+    case undated(Rating)
+  }
+
+  package static func outcome(
+    on board: Board, leader: String, follower: String, openness: Metric.Openness,
+    better: Benchmark.Direction = .higher
+  ) -> Outcome {
+    guard let best = board.best(of: follower, openness, better)?.rating,
+      board.best(of: leader, openness, better) != nil
+    else { return .absent }
+    guard let released = best.released else { return .undated(best) }
+    let leaders = board.ratings.filter { $0.bloc == leader && openness.admits($0.weights) && $0.scale == best.scale }
+    func first(reaching value: Double) -> Rating? { earliest(of: leaders.filter { $0.reaches(value, better) }, better) }
+
+    let easiest = better == .higher ? best.low : best.high
+    let hardest = better == .higher ? best.high : best.low
+    let central = first(reaching: best.value)
+    var answer = Answer(
+      follower: best, leader: central,
+      undatedLeaders: leaders.count { $0.released == nil && $0.reaches(best.value, better) })
+    answer.high = first(reaching: easiest ?? best.value)?.released.map { months(from: $0.first, to: released.last) }
+    answer.low = first(reaching: hardest ?? best.value)?.released.map { months(from: $0.last, to: released.first) }
+    if let passed = central?.released {
+      answer.months =
+        (months(from: passed.first, to: released.last) + months(from: passed.last, to: released.first)) / 2
+    } else {
+      answer.low = nil
+      answer.high = -max(0, months(from: released.last, to: board.vintage.first))
+    }
+    return .answer(answer)
+  }
+
+  /// The first release; of those on one date the best.
+  private static func earliest(of ratings: [Rating], _ better: Benchmark.Direction) -> Rating? {
+    ratings.filter { $0.released != nil }.min { left, right in
+      guard let first = left.released, let second = right.released, first != second else {
+        return left.isBetter(than: right, better)
+      }
+      return first < second
+    }
+  }
+
+  package static func months(from: Day, to: Day) -> Double { Double(to.number - from.number) / daysOfMonth }
+}
+
+extension Lag {
+  static func figure(_ metric: Metric, _ history: BoardHistory) -> Figure {
+    guard let leader = metric.leader, let follower = metric.follower else {
+      return Figure(
+        metric, coverage: .init(used: 0, leftOut: 0, quarantined: 0, note: "The metric names no two blocs."))
+    }
+    var points: [Figure.Point] = []
+    var rows: [Figure.Row] = []
+    var undated: [String] = []
+    var absent: [PartialDate] = []
+    for board in history.boards {
+      let outcome = outcome(
+        on: board, leader: leader, follower: follower, openness: metric.openness, better: history.better)
+      switch outcome {
+      case .absent: absent.append(board.vintage)
+      case .undated(let best): undated.append("\(board.vintage) (\(best.name))")
+      case .answer(let answer):
+        let used = [answer.leader, answer.follower].compactMap(\.self)
+        var point = point(answer, at: board.vintage)
+        point.n = board.ratings.count {
+          ($0.bloc == leader || $0.bloc == follower) && metric.openness.admits($0.weights) && $0.released != nil
+        }
+        point.rows = Array(rows.count..<(rows.count + used.count))
+        rows += used.map(\.row)
+        points.append(point)
+      }
+    }
+    var further = datedModels(history, metric.openness, [leader, follower])
+    if !undated.isEmpty {
+      further.append("No lag where the follower’s best model has no release date: \(listed(undated))")
+    }
+    if !absent.isEmpty {
+      further.append("No lag where a bloc has no such model: \(listed(absent.map(\.description)))")
+    }
+    let coverage = RatingCoverage(of: history, blocs: [leader, follower], metric.openness)
+    var figure = Figure(metric, coverage: coverage.coverage(further))
+    figure.series = points
+    figure.rows = rows
+    figure.words["leader"] = leader
+    figure.words["follower"] = follower
+    if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
+    return figure
+  }
+
+  private static func point(_ answer: Answer, at vintage: PartialDate) -> Figure.Point {
+    var point = Figure.Point(
+      at: vintage, part: "difference", value: answer.months, low: answer.low, high: answer.high,
+      labels: [answer.leader?.name, answer.follower.name].compactMap(\.self))
+    point.words["follower-model"] = answer.follower.name
+    point.words["follower-record"] = answer.follower.model
+    point.words["follower-released"] = answer.follower.released?.description
+    point.words["leader-model"] = answer.leader?.name
+    point.words["leader-record"] = answer.leader?.model
+    point.words["leader-released"] = answer.leader?.released?.description
+    point.words["scale"] = answer.follower.scale
+    point.words["bound"] = answer.months == nil ? "at-most" : answer.low == nil ? "open-below" : "both"
+    point.extras["undated-leaders"] = Double(answer.undatedLeaders)
+    if answer.leader == nil, let high = answer.high { point.extras["lead-at-least"] = -high }
+    return point
+  }
+
+  private static func datedModels(
+    _ history: BoardHistory, _ openness: Metric.Openness, _ blocs: [String]
+  ) -> [String] {
+    guard let board = history.boards.last else { return [] }
+    let counted = board.ratings.filter { rating in
+      blocs.contains { $0 == rating.bloc } && openness.admits(rating.weights)
+    }
+    let undated = counted.count { $0.released == nil }
+    return [
+      "Of \(grouped(counted.count)) models on the board of \(board.vintage), \(grouped(undated)) have no release date"
+    ]
+  }
+}

@@ -1,0 +1,74 @@
+import Records
+
+/// Counts which rows of a benchmark a figure compares, and says it in a sentence.
+struct RatingCoverage {
+  private var used = 0
+  private var withoutInterval = 0
+  private var otherCountries = 0
+  private var unknownMakers = 0
+  private var otherWeights = 0
+  private var unknownWeights = 0
+  private let history: BoardHistory
+  private let openness: Metric.Openness
+
+  init(of history: BoardHistory, blocs: [String], _ openness: Metric.Openness) {
+    self.history = history
+    self.openness = openness
+    for board in history.boards {
+      for rating in board.ratings { count(rating, blocs: blocs) }
+    }
+  }
+
+  private mutating func count(_ rating: Rating, blocs: [String]) {
+    guard let bloc = rating.bloc else { return unknownMakers += 1 }
+    guard blocs.contains(bloc) else { return otherCountries += 1 }
+    guard openness.admits(rating.weights) else {
+      if rating.weights == .unknown { unknownWeights += 1 } else { otherWeights += 1 }
+      return
+    }
+    used += 1
+    if rating.low == nil || rating.high == nil { withoutInterval += 1 }
+  }
+
+  /// - Parameter further: sentences about points that couldn't be made.
+  func coverage(_ further: [String]) -> Figure.Coverage {
+    let left = unknownMakers + otherCountries + otherWeights + unknownWeights + history.ranges
+    let reasons = [
+      (otherCountries, "of other countries"), (unknownMakers, "whose maker or its country isn't known"),
+      (otherWeights, openness == .open ? "without open weights" : "with open weights"),
+      (unknownWeights, "whose weights nobody told open or closed"), (history.ranges, "that give a range only"),
+    ]
+    var sentences = ["\(counted(used, "row")) of \(counted(history.boards.count, "board")) compared"]
+    let named = reasons.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
+    if !named.isEmpty { sentences[0] += "; left out \(listed(named))" }
+    if used == 0 { sentences[0] = "No row answers the question" + (named.isEmpty ? "" : ": \(listed(named)) left out") }
+    if withoutInterval > 0 {
+      sentences.append("\(counted(withoutInterval, "row")) \(withoutInterval == 1 ? "has" : "have") no interval")
+    }
+    if history.quarantined > 0 { sentences.append("\(counted(history.quarantined, "row")) quarantined") }
+    sentences += further
+    return Figure.Coverage(
+      used: used, leftOut: left, quarantined: history.quarantined, note: sentences.joined(separator: ". ") + ".")
+  }
+}
+
+/// `1 row`, `2,378 rows`.
+func counted(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
+
+/// A whole number with a comma between thousands.
+func grouped(_ number: Int) -> String {
+  var digits = String(number.magnitude)
+  var groups: [String] = []
+  while digits.count > 3 {
+    groups.insert(String(digits.suffix(3)), at: 0)
+    digits.removeLast(3)
+  }
+  return (number < 0 ? "−" : "") + ([digits] + groups).joined(separator: ",")
+}
+
+/// `a`, `a and b`, `a, b and c`; at most ten are named.
+func listed(_ names: [String]) -> String {
+  guard names.count > 1 else { return names.first ?? "" }
+  guard names.count <= 10 else { return names.prefix(10).joined(separator: ", ") + " and \(names.count - 10) more" }
+  return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+}

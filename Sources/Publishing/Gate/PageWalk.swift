@@ -1,0 +1,180 @@
+import CLibXML2
+
+/// Walks pages, one after the other, and collects their facts. Each thread has its own.
+@safe struct PageWalk: ~Copyable {
+  private enum Element {
+    case plain
+    case heading(Int)
+    case link
+  }
+
+  private enum Attribute {
+    case plain, id, style, handler
+    case href, request, requests, idList
+  }
+
+  private let parser = XMLParser()
+  private let context = XPathContext()
+  private let tests: [Test]
+  /// What each name means, by its address in the parser's table; filled as names turn up.
+  private var elements: [UInt: (kind: Element, tests: [Int])] = [:]
+  private var attributes: [UInt: Attribute] = [:]
+
+  /// Holds an expression that can't be copied, so that an array can.
+  private final class Test {
+    let expression: XPathTest
+    init(_ text: String) { expression = XPathTest(text) }
+  }
+
+  init() {
+    tests = PageAssertion.all.map { Test($0.expression) }
+  }
+
+  /// - Parameter isPage: false for a picture or a feed: then only its being well-formed and what it loads count.
+  mutating func facts(of bytes: [UInt8], isPage: Bool) throws(XMLProblem) -> PageFacts {
+    let tree = try parser.tree(of: bytes)
+    var facts = PageFacts()
+    guard let root = unsafe xmlDocGetRootElement(tree.document) else { return facts }
+    unsafe facts.hasPlainDoctype = hasPlainDoctype(tree.document)
+    unsafe removeNamespaces(root)
+    var node: xmlNodePtr? = unsafe root
+    while let current = unsafe node {
+      if unsafe current.pointee.type == XML_ELEMENT_NODE { unsafe visit(current, isPage: isPage, &facts) }
+      unsafe node = next(after: current, within: root)
+    }
+    return facts
+  }
+
+  /// The next node in document order.
+  private func next(after node: xmlNodePtr, within root: xmlNodePtr) -> xmlNodePtr? {
+    if unsafe node.pointee.type == XML_ELEMENT_NODE, let child = unsafe node.pointee.children { return unsafe child }
+    var current = unsafe node
+    while unsafe current != root {
+      if let sibling = unsafe current.pointee.next { return unsafe sibling }
+      guard let parent = unsafe current.pointee.parent else { return nil }
+      unsafe current = parent
+    }
+    return nil
+  }
+
+  /// Takes the namespaces off all elements, so that expressions needn't care whether a page declares them.
+  private func removeNamespaces(_ root: xmlNodePtr) {
+    var node: xmlNodePtr? = unsafe root
+    while let current = unsafe node {
+      if unsafe current.pointee.type == XML_ELEMENT_NODE { unsafe current.pointee.ns = nil }
+      unsafe node = next(after: current, within: root)
+    }
+  }
+
+  private func hasPlainDoctype(_ document: xmlDocPtr) -> Bool {
+    guard let subset = unsafe document.pointee.intSubset else { return false }
+    let isBare = unsafe subset.pointee.ExternalID == nil && subset.pointee.SystemID == nil
+    return unsafe isBare && subset.pointee.children == nil && String(cString: subset.pointee.name) == "html"
+  }
+
+  private mutating func visit(_ node: xmlNodePtr, isPage: Bool, _ facts: inout PageFacts) {
+    guard let name = unsafe node.pointee.name else { return }
+    let (kind, asserted) = unsafe meaning(ofElement: name)
+    if isPage {
+      for index in asserted where unsafe !tests[index].expression.holds(for: node, in: context) {
+        unsafe facts.broken.append((index, xmlGetLineNo(node)))
+      }
+      if case .heading(let level) = kind { unsafe facts.headings.append((level, xmlGetLineNo(node))) }
+    }
+    var attribute = unsafe node.pointee.properties
+    while let current = unsafe attribute {
+      unsafe visit(current, of: node, kind, isPage: isPage, &facts)
+      unsafe attribute = current.pointee.next
+    }
+  }
+
+  private mutating func visit(
+    _ attribute: xmlAttrPtr, of node: xmlNodePtr, _ element: Element, isPage: Bool, _ facts: inout PageFacts
+  ) {
+    guard let name = unsafe attribute.pointee.name else { return }
+    let kind = unsafe meaning(ofAttribute: name)
+    if case .plain = kind { return }
+    let value = unsafe text(of: attribute)
+    let line = unsafe xmlGetLineNo(node)
+    switch kind {
+    case .plain: break
+    case .id:
+      if !facts.ids.insert(value).inserted { facts.repeatedIDs.append(PageFacts.Spot(line: line, text: value)) }
+    case .style, .handler:
+      if isPage { unsafe facts.inlineAttributes.append(PageFacts.Spot(line: line, text: String(cString: name))) }
+    case .href:
+      let purpose = unsafe purposeOfAddress(in: node, element)
+      facts.references.append(PageFacts.Reference(purpose: purpose, address: value, line: line))
+    case .request:
+      facts.references.append(PageFacts.Reference(purpose: .request, address: value, line: line))
+    case .requests:
+      for candidate in value.split(separator: ",") {
+        guard let address = candidate.split(whereSeparator: \.isWhitespace).first else { continue }
+        facts.references.append(PageFacts.Reference(purpose: .request, address: String(address), line: line))
+      }
+    case .idList:
+      for id in value.split(whereSeparator: \.isWhitespace) {
+        facts.idReferences.append(PageFacts.Spot(line: line, text: String(id)))
+      }
+    }
+  }
+
+  /// `a` and `area` are followed, a `link` depends on its `rel`, everything else (SVG's `use`, `image`) is loaded.
+  private func purposeOfAddress(in node: xmlNodePtr, _ element: Element) -> PageFacts.Reference.Purpose {
+    if case .link = element { return .link }
+    guard unsafe String(cString: node.pointee.name) == "link" else { return .request }
+    guard let relation = unsafe xmlGetProp(node, "rel") else { return .request }
+    defer { unsafe shim_xmlFree(relation) }
+    let words = unsafe String(cString: relation).split(separator: " ")
+    let statements = ["canonical", "alternate", "license", "author", "next", "prev", "help", "search"]
+    return words.allSatisfy { statements.contains(String($0)) } ? .statement : .request
+  }
+
+  private func text(of attribute: xmlAttrPtr) -> String {
+    guard let child = unsafe attribute.pointee.children else { return "" }
+    if unsafe child.pointee.next == nil, let content = unsafe child.pointee.content {
+      return unsafe String(cString: content)
+    }
+    guard let joined = unsafe xmlNodeListGetString(attribute.pointee.doc, child, 1) else { return "" }
+    defer { unsafe shim_xmlFree(joined) }
+    return unsafe String(cString: joined)
+  }
+}
+
+// MARK: - What names mean
+
+extension PageWalk {
+  private mutating func meaning(ofElement name: UnsafePointer<xmlChar>) -> (kind: Element, tests: [Int]) {
+    let address = UInt(bitPattern: name)
+    if let known = elements[address] { return known }
+    let text = unsafe String(cString: name)
+    let kind: Element =
+      switch text {
+      case "h1", "h2", "h3", "h4", "h5", "h6": .heading(Int(text.dropFirst()) ?? 1)
+      case "a", "area": .link
+      default: .plain
+      }
+    let asserted = PageAssertion.all.indices.filter { PageAssertion.all[$0].element == text }
+    elements[address] = (kind, asserted)
+    return (kind, asserted)
+  }
+
+  private mutating func meaning(ofAttribute name: UnsafePointer<xmlChar>) -> Attribute {
+    let address = UInt(bitPattern: name)
+    if let known = attributes[address] { return known }
+    let text = unsafe String(cString: name)
+    let meaning: Attribute =
+      switch text {
+      case "id": .id
+      case "style": .style
+      case "href": .href
+      case "src", "poster", "data", "action", "formaction", "background", "ping", "manifest": .request
+      case "srcset", "imagesrcset": .requests
+      case "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details":
+        .idList
+      default: text.hasPrefix("on") ? .handler : .plain
+      }
+    attributes[address] = meaning
+    return meaning
+  }
+}

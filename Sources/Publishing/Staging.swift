@@ -1,0 +1,100 @@
+import Diagnostics
+
+/// The new edition, built where nobody reads it.
+struct Staging {
+  let folder: String
+  let output: String
+  let disk: Disk
+
+  /// Writes the files that are new or have changed. Each gets `time`, which is later than any live file's.
+  func write(_ files: [OutputFile], _ plan: Plan, time: FileTime) throws(PublishingProblem) {
+    try makeFolders(plan, for: files)
+    for (file, action) in zip(files, plan.actions) {
+      switch action {
+      case .add: try disk.write(file.bytes, to: "\(folder)/\(file.path)", time: time)
+      case .change(let old): try disk.write(file.bytes, to: "\(folder)/\(file.path)", mode: old.mode, time: time)
+      case .keep: continue
+      }
+    }
+  }
+
+  private func makeFolders(_ plan: Plan, for files: [OutputFile]) throws(PublishingProblem) {
+    try disk.makeFolder(folder)
+    if let status = try disk.status(of: output) { disk.setMode(of: folder, to: status.mode) }
+    for path in plan.folders.sorted() {
+      try disk.makeFolder("\(folder)/\(path)")
+      if let status = try disk.status(of: "\(output)/\(path)") {
+        disk.setMode(of: "\(folder)/\(path)", to: status.mode)
+      }
+    }
+  }
+
+  /// Gives unchanged and foreign files a second name in the staging, so that they keep inode and time.
+  ///
+  /// - Returns: why that can't be done here, or `nil` when it is done.
+  func linkTheRest(_ files: [OutputFile], _ plan: Plan, _ live: Listing) throws(PublishingProblem) -> String? {
+    for (file, action) in zip(files, plan.actions) {
+      guard case .keep = action else { continue }
+      if let reason = try link(file.path) { return reason }
+    }
+    for path in plan.foreign {
+      // A folder of theirs may have been listed as one of ours stands in it, and is there already.
+      for above in folders(above: path).reversed() where !plan.folders.contains(above) {
+        try makeForeignFolder(above)
+      }
+      if live[path]?.kind == .folder {
+        try makeForeignFolder(path)
+      } else if let reason = try link(path) {
+        return reason
+      }
+    }
+    return nil
+  }
+
+  private func makeForeignFolder(_ path: String) throws(PublishingProblem) {
+    let copy = "\(folder)/\(path)"
+    guard try disk.status(of: copy) == nil else { return }
+    try disk.makeFolder(copy)
+    if let status = try disk.status(of: "\(output)/\(path)") { disk.setMode(of: copy, to: status.mode) }
+  }
+
+  private func link(_ path: String) throws(PublishingProblem) -> String? {
+    guard let cause = disk.link("\(output)/\(path)", as: "\(folder)/\(path)") else { return nil }
+    guard cause.meansUnsupported else { throw .cannotCreate(path: "\(folder)/\(path)", cause: cause) }
+    return "'\(output)/\(path)' can't be given a second name: \(cause)"
+  }
+
+  /// Gives folders whose list of names is what it was their old time, so that a copying tool sees no change in them.
+  func keepFolderTimes(_ files: [OutputFile], _ plan: Plan, _ live: Listing) throws(PublishingProblem) {
+    var touched = Set(plan.removed.map { parent(of: $0) })
+    for (file, action) in zip(files, plan.actions) {
+      if case .keep = action { continue }
+      touched.insert(parent(of: file.path))
+    }
+    for path in plan.folders.union(plan.foreign).sorted(by: >) where !touched.contains(path) {
+      guard let status = live[path], status.kind == .folder else { continue }
+      try disk.setTime(of: "\(folder)/\(path)", to: status.modified)
+    }
+    if !touched.contains("."), let status = try disk.status(of: output) {
+      try disk.setTime(of: folder, to: status.modified)
+    }
+  }
+
+  /// The manifest entries of the edition, taken from the staged files, or from the live ones that stay.
+  func entries(
+    _ files: [OutputFile], _ digests: [Digest], _ plan: Plan
+  ) throws(PublishingProblem) -> [String: Manifest.Entry] {
+    var entries: [String: Manifest.Entry] = [:]
+    entries.reserveCapacity(files.count)
+    for (index, file) in files.enumerated() {
+      let found: FileStatus? =
+        if case .keep(let status) = plan.actions[index] { status } else {
+          try disk.status(of: "\(folder)/\(file.path)")
+        }
+      guard let found else { throw .readingFailed(path: "\(folder)/\(file.path)", cause: SystemCause(code: 2)) }
+      entries[file.path] = Manifest.Entry(
+        digest: digests[index], size: found.size, modified: found.modified, inode: found.inode)
+    }
+    return entries
+  }
+}

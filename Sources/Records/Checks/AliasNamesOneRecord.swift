@@ -1,0 +1,35 @@
+import Diagnostics
+
+extension Check {
+  /// Every alias names a record that exists, and no name means two.
+  package static let aliasNamesOneRecord = Check("ambiguous-alias") { corpus in
+    var findings: [Finding] = []
+    var earlier: [[String]: Alias] = [:]
+    for alias in corpus.aliases {
+      if corpus.record(alias.of.kind, alias.record) == nil {
+        let known = Set(corpus.records(of: alias.of.kind).map(\.id))
+        findings.append(.unknownReference(alias.record, kind: alias.of.kind, among: known, at: alias.place))
+      }
+      let key = [alias.of.rawValue, alias.source ?? "", alias.name]
+      if let first = earlier[key] {
+        findings.append(.ambiguousAlias(alias, first: first))
+      } else {
+        earlier[key] = alias
+      }
+    }
+    return findings
+  }
+}
+
+extension Finding {
+  fileprivate static func ambiguousAlias(_ alias: Alias, first: Alias) -> Finding {
+    let same = alias.record == first.record
+    return Finding(
+      .error, "ambiguous-alias",
+      same
+        ? "the name '\(alias.name)' is given twice to '\(alias.record)'"
+        : "the name '\(alias.name)' means '\(first.record)' and '\(alias.record)'",
+      at: alias.place, hint: same ? "delete one of the two rows" : "say in 'source' which source means which",
+      related: [.init("the first is here", at: first.place)])
+  }
+}

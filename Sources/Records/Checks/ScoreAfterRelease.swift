@@ -1,0 +1,26 @@
+import Diagnostics
+
+extension Check {
+  /// No model is scored long before it could be used.
+  ///
+  /// Arenas test models under cover before their release, so only more than ninety days are worth a word.
+  package static let scoreAfterRelease = Check("scored-before-release") { corpus in
+    var seen: Set<String> = []
+    return corpus.scores.compactMap { score in
+      guard let model = corpus.model(score.model), let released = model.released,
+        score.vintage.last.number + 90 < released.first.number, seen.insert(model.id).inserted
+      else { return nil }
+      return .scoredBeforeRelease(score, model, released)
+    }
+  }
+}
+
+extension Finding {
+  fileprivate static func scoredBeforeRelease(_ score: Score, _ model: Model, _ released: PartialDate) -> Finding {
+    Finding(
+      .warning, "scored-before-release",
+      "'\(score.publishedName)' was scored on \(score.vintage), but '\(model.id)' was released on \(released)",
+      at: score.place, hint: "correct the day, or the alias that joins the two",
+      related: [.init("the model is here", at: model.place)])
+  }
+}

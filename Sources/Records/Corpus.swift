@@ -1,0 +1,141 @@
+package import Diagnostics
+
+/// All records of one run, typed, with names resolved. Figures and pages read nothing else.
+package struct Corpus: Sendable {
+  package internal(set) var report: Report
+  package internal(set) var sources: [Source] = []
+  package internal(set) var organisations: [Organisation] = []
+  package internal(set) var models: [Model] = []
+  package internal(set) var licences: [Licence] = []
+  package internal(set) var benchmarks: [Benchmark] = []
+  package internal(set) var scores: [Score] = []
+  package internal(set) var aliases: [Alias] = []
+  package internal(set) var claims: [Claim] = []
+  package internal(set) var metrics: [Metric] = []
+  package internal(set) var notes: [CommentNote] = []
+  /// Rows that were kept out of every figure, with the reason.
+  package internal(set) var quarantined: [Quarantined] = []
+  /// Names in scores that no record answers to, in the order of their first row.
+  package internal(set) var unresolved: [UnresolvedName] = []
+
+  /// The general form of every record, by kind: sorted by id, or in file order where ids are places.
+  private(set) var general: [String: [Record]] = [:]
+  private var positions: [String: [String: Int]] = [:]
+  private var modelPositions: [String: Int] = [:]
+  private var organisationPositions: [String: Int] = [:]
+  private var licencePositions: [String: Int] = [:]
+  private var blocOfCountry: [String: String] = [:]
+
+  /// What each kind is, in the order of the data dictionary.
+  package static let kinds: [KindDescription] = [
+    Source.description, Organisation.description, Model.description, Licence.description, Benchmark.description,
+    Score.description, Alias.description, Claim.description, Metric.description, CommentNote.description,
+    Report.description,
+  ]
+
+  init(report: Report) {
+    self.report = report
+  }
+}
+
+/// A row that was kept out, and why.
+package struct Quarantined: Sendable {
+  package let kind: String
+  package let id: String
+  package let place: Place
+  package let finding: Finding
+}
+
+/// A name that a source uses and that no record answers to.
+package struct UnresolvedName: Sendable {
+  package let name: String
+  package let source: String
+  /// The organisation's name as the source writes it.
+  package let organisation: String?
+  package internal(set) var rows: Int
+  package let place: Place
+}
+
+// MARK: - Looking things up
+
+extension Corpus {
+  package func records(of kind: String) -> [Record] { general[kind] ?? [] }
+
+  package func record(_ kind: String, _ id: String) -> Record? {
+    positions[kind]?[id].map { general[kind]![$0] }
+  }
+
+  package func model(_ id: String?) -> Model? { id.flatMap { modelPositions[$0] }.map { models[$0] } }
+
+  package func organisation(_ id: String?) -> Organisation? {
+    id.flatMap { organisationPositions[$0] }.map { organisations[$0] }
+  }
+
+  package func licence(_ id: String?) -> Licence? { id.flatMap { licencePositions[$0] }.map { licences[$0] } }
+
+  package func source(_ id: String) -> Source? { sources.first { $0.id == id } }
+
+  package func benchmark(_ id: String?) -> Benchmark? { benchmarks.first { $0.id == id } }
+
+  /// The id of the bloc that an organisation's country belongs to, `other` for other countries, `nil` when unknown.
+  package func bloc(of organisation: String?) -> String? {
+    guard let country = self.organisation(organisation)?.country else { return nil }
+    return blocOfCountry[country] ?? "other"
+  }
+
+  package func bloc(_ id: String) -> Bloc? { report.blocs.first { $0.id == id } }
+
+  /// The last day that any score, release or source in the records is of: what an edition speaks of, whenever it is made.
+  package var lastKnownDay: Day {
+    let days =
+      [scores.lazy.map(\.vintage.first).max(), sources.lazy.compactMap(\.retrieved?.first).max()]
+      + [models.lazy.compactMap(\.released?.first).max()]
+    return days.compactMap(\.self).max() ?? Day(number: 0)
+  }
+
+  /// The share of all rows that were quarantined, a fraction.
+  package var quarantinedShare: Double {
+    let kept = general.values.reduce(0) { $0 + $1.count }
+    return quarantined.isEmpty ? 0 : Double(quarantined.count) / Double(kept + quarantined.count)
+  }
+}
+
+// MARK: - Filling it
+
+extension Corpus {
+  mutating func setGeneral(_ records: [Record], of kind: String) {
+    general[kind] = records
+    positions[kind] = Dictionary(records.enumerated().map { ($1.id, $0) }) { first, _ in first }
+  }
+
+  /// Makes the look-ups; called once all records are in.
+  mutating func index() {
+    func positions(_ ids: [String]) -> [String: Int] {
+      Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
+    }
+    modelPositions = positions(models.map(\.id))
+    organisationPositions = positions(organisations.map(\.id))
+    licencePositions = positions(licences.map(\.id))
+    for bloc in report.blocs {
+      for country in bloc.countries { blocOfCountry[country] = bloc.id }
+    }
+  }
+
+  /// Moves rows out of every figure.
+  mutating func quarantine(_ findings: [Finding]) {
+    let places = Dictionary(findings.compactMap { finding in finding.place.map { ($0, finding) } }) { first, _ in first
+    }
+    guard !places.isEmpty else { return }
+    var kept: [Score] = []
+    for score in scores {
+      if let finding = places[score.place] {
+        quarantined.append(Quarantined(kind: Score.kind, id: score.id, place: score.place, finding: finding))
+      } else {
+        kept.append(score)
+      }
+    }
+    scores = kept
+    let out = Set(quarantined.map(\.id))
+    setGeneral(records(of: Score.kind).filter { !out.contains($0.id) }, of: Score.kind)
+  }
+}

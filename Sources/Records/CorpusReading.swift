@@ -1,0 +1,199 @@
+package import Diagnostics
+import Reading
+
+extension Corpus {
+  /// Reads all records and links them.
+  ///
+  /// - Parameter files: everything below `Input/`, sorted by path; the folder names the kind.
+  /// - Returns: what could be read, and all that was wrong. Records with errors are left out.
+  package static func reading(_ files: [SourceFile]) -> (corpus: Corpus, findings: [Finding]) {
+    var gathering = Gathering(files)
+    let reports = gathering.records(of: Report.self)
+    if reports.isEmpty, !gathering.isReportWritten {
+      gathering.findings.append(
+        Finding(
+          .error, "missing-report", "there is no Input/report.yaml", at: nil,
+          hint: "write one with a title and the blocs that figures compare", area: .pages))
+    }
+    var corpus = Corpus(report: reports.first ?? Report.empty)
+    corpus.sources = gathering.records(of: Source.self)
+    corpus.organisations = gathering.records(of: Organisation.self)
+    corpus.models = gathering.records(of: Model.self)
+    corpus.licences = gathering.records(of: Licence.self)
+    corpus.benchmarks = gathering.records(of: Benchmark.self)
+    corpus.scores = gathering.records(of: Score.self)
+    corpus.aliases = gathering.records(of: Alias.self)
+    corpus.claims = gathering.records(of: Claim.self)
+    corpus.metrics = gathering.records(of: Metric.self)
+    corpus.notes = gathering.records(of: CommentNote.self)
+    for (kind, records) in gathering.general { corpus.setGeneral(records, of: kind) }
+    corpus.index()
+    gathering.checkReferences()
+    corpus.resolveNames()
+
+    let checked = Check.all.flatMap { $0.run(corpus) }
+    corpus.quarantine(checked.filter { $0.effect == .quarantined })
+    return (corpus, (gathering.findings + checked).sorted(by: Finding.isShownBefore))
+  }
+}
+
+extension Report {
+  /// Stands in when the real one couldn't be read; nothing is published then.
+  fileprivate static var empty: Report {
+    var nothing = FieldReader.takingNotes()
+    return Report(reading: &nothing)
+  }
+}
+
+/// Files on their way to records: what has been read so far, and what was wrong.
+private struct Gathering {
+  var findings: [Finding] = []
+  var general: [String: [Record]] = [:]
+  private var filesOfKind: [String: [SourceFile]] = [:]
+  private var references: [FieldReader.Reference] = []
+  /// Every id that was written, those of broken records too, so that one error doesn't cause others.
+  private var knownIDs: [String: Set<String>] = [:]
+
+  var isReportWritten: Bool { filesOfKind[Report.kind] != nil }
+
+  init(_ files: [SourceFile]) {
+    let kinds = Corpus.kinds.map(\.name)
+    for file in files {
+      let parts = file.path.split(separator: "/")
+      if parts.count == 2, parts[1] == "report.yaml" {
+        filesOfKind[Report.kind, default: []].append(file)
+      } else if parts.count > 2, kinds.contains(String(parts[1])) {
+        filesOfKind[String(parts[1]), default: []].append(file)
+      } else {
+        let folder = parts.count > 2 ? String(parts[1]) : nil
+        let meant = folder.flatMap { nearMiss(of: $0, among: kinds) }.map { "did you mean '\($0)'?" }
+        findings.append(
+          Finding(
+            .error, "unknown-kind",
+            folder.map { "folder '\($0)' names no kind" } ?? "'\(file.path)' belongs to no kind",
+            at: Place(file), hint: meant ?? "the kinds are \(kinds.joined(separator: ", "))"))
+      }
+    }
+  }
+
+  /// All records of a kind, sorted by id unless ids are places.
+  mutating func records<Kind: RecordKind>(of type: Kind.Type) -> [Kind] {
+    var gathered: [(kind: Kind, record: Record)] = []
+    var first: [String: Place] = [:]
+    var idsArePlaces = false
+    for file in filesOfKind[Kind.kind] ?? [] {
+      for var reader in readers(of: file, for: Kind.description) {
+        let kind = Kind(reading: &reader)
+        reader.finish()
+        findings += reader.findings
+        knownIDs[Kind.kind, default: []].insert(kind.id)
+        guard !reader.isBroken else { continue }
+        references += reader.references
+        idsArePlaces = reader.fields.first?.name != "id"
+        if let earlier = first[kind.id] {
+          findings.append(.duplicateID(kind.id, kind: Kind.kind, at: kind.place, first: earlier))
+          continue
+        }
+        first[kind.id] = kind.place
+        gathered.append((kind, Record(kind: Kind.kind, id: kind.id, place: kind.place, fields: reader.fields)))
+      }
+    }
+    if !idsArePlaces { gathered.sort { $0.kind.id < $1.kind.id } }
+    general[Kind.kind] = gathered.map(\.record)
+    return gathered.map(\.kind)
+  }
+
+  /// One reader for each record of a file, whatever its notation.
+  private mutating func readers(of file: SourceFile, for kind: KindDescription) -> [FieldReader] {
+    if file.path.hasSuffix(".yaml") || file.path.hasSuffix(".yml") {
+      let (documents, wrong) = RecordText.read(file)
+      findings += wrong
+      return documents.flatMap { $0.items ?? [$0] }.compactMap { node in
+        if node.entries != nil { return FieldReader(mapping: node) }
+        if node.isUnreadable { return nil }
+        findings.append(
+          Finding(
+            .error, "not-a-record", "a record is a mapping of field names to values", at: node.place,
+            hint: "write 'id: …' on a line of its own"))
+        return nil
+      }
+    }
+    if file.path.hasSuffix(".csv") {
+      let (table, wrong) = CSVTable.read(file)
+      findings += wrong
+      guard let table, let columns = columns(of: table, for: kind) else { return [] }
+      return (0..<table.rowCount).map { FieldReader(row: $0, of: table, columns: columns) }
+    }
+    if file.path.hasSuffix(".md") {
+      let (note, wrong) = NoteText.read(file)
+      findings += wrong
+      guard let note else { return [] }
+      if let front = note.front {
+        return [FieldReader(note: front, body: note.body, bodyPlace: note.bodyPlace)]
+      }
+      findings.append(
+        Finding(.error, "missing-front-matter", "the note has no front matter", at: Place(file), hint: "start with ---")
+      )
+      return []
+    }
+    findings.append(
+      Finding(
+        .error, "unknown-notation", "records are written in .yaml, .csv or .md, not as '\(file.path)'", at: Place(file))
+    )
+    return []
+  }
+
+  /// For each field of the kind the column that holds it; `nil` when the header is wrong.
+  private mutating func columns(of table: CSVTable, for kind: KindDescription) -> [Int?]? {
+    let fields = kind.fields.map(\.name)
+    var columns = [Int?](repeating: nil, count: fields.count)
+    var isRight = true
+    for (column, cell) in table.header.enumerated() {
+      guard let field = fields.firstIndex(of: cell.text) else {
+        findings.append(.unknownField(cell.text, known: fields, at: cell.place))
+        isRight = false
+        continue
+      }
+      if let earlier = columns[field] {
+        findings.append(
+          Finding(
+            .error, "duplicate-column", "column '\(cell.text)' stands twice", at: cell.place,
+            related: [.init("first here", at: table.header[earlier].place)]))
+        isRight = false
+      }
+      columns[field] = column
+    }
+    for (field, description) in kind.fields.enumerated() where description.isRequired && columns[field] == nil {
+      findings.append(
+        Finding(
+          .error, "missing-column", "the header lacks '\(description.name)'",
+          at: table.header.first?.place, hint: "every record of '\(kind.name)' has it"))
+      isRight = false
+    }
+    return isRight ? columns : nil
+  }
+
+  /// Every reference names a record that was written.
+  mutating func checkReferences() {
+    for reference in references where !(knownIDs[reference.kind]?.contains(reference.id) ?? false) {
+      findings.append(
+        .unknownReference(
+          reference.id, kind: reference.kind, among: knownIDs[reference.kind] ?? [], at: reference.place))
+    }
+  }
+}
+
+extension Finding {
+  fileprivate static func duplicateID(_ id: String, kind: String, at place: Place, first: Place) -> Finding {
+    Finding(
+      .error, "duplicate-id", "\(kind) has two records with the id '\(id)'", at: place,
+      hint: "give one of them another id, or delete it", related: [.init("the first is here", at: first)])
+  }
+
+  static func unknownReference(_ id: String, kind: String, among known: Set<String>, at place: Place) -> Finding {
+    let meant = nearMiss(of: id, among: known.sorted()).map { "did you mean '\($0)'?" }
+    return Finding(
+      .error, "unknown-reference", "\(kind) has no record '\(id)'", at: place,
+      hint: meant ?? "correct the id, or add the record under Input/\(kind)/")
+  }
+}

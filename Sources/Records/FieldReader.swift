@@ -1,0 +1,338 @@
+package import Diagnostics
+import Reading
+
+/// Hands a kind the fields of one record, typed, and notes everything that is wrong on the way.
+///
+/// One reader serves both notations and the data dictionary: it reads a mapping of record text, a row of CSV, or
+/// nothing at all and only describes.
+package struct FieldReader {
+  /// Where the fields come from.
+  private enum Origin {
+    case nothing
+    case mapping(Node)
+    /// A row, and for each field in the kind's order the column that holds it.
+    case row(CSVTable, Int, columns: [Int?])
+    /// A mapping whose body text is a field of its own.
+    case note(Node, body: String, bodyPlace: Place)
+  }
+
+  /// One written value, before its type is known.
+  private enum Raw {
+    case absent
+    case unreadable(Place)
+    case text(String, Place, mayBeMissing: Bool)
+    case sequence([Node], Place)
+    case mapping(Node)
+  }
+
+  /// A place in a record that names another record.
+  struct Reference {
+    var kind: String
+    var id: String
+    var place: Place
+  }
+
+  private let origin: Origin
+  package let place: Place
+  private(set) var fields: [Record.Field] = []
+  private(set) var descriptions: [FieldDescription] = []
+  private(set) var findings: [Finding] = []
+  private(set) var references: [Reference] = []
+  /// True once a required field was missing or a value couldn't be read.
+  private(set) var isBroken = false
+
+  private init(_ origin: Origin, at place: Place) {
+    self.origin = origin
+    self.place = place
+  }
+
+  static func takingNotes() -> FieldReader {
+    FieldReader(.nothing, at: Place(SourceFile(path: "", bytes: [])))
+  }
+
+  init(mapping node: Node) {
+    self.init(.mapping(node), at: node.entries?.first?.key.place ?? node.place)
+  }
+
+  init(row: Int, of table: CSVTable, columns: [Int?]) {
+    self.init(.row(table, row, columns: columns), at: table.place(ofRow: row))
+  }
+
+  init(note front: Node, body: String, bodyPlace: Place) {
+    self.init(.note(front, body: body, bodyPlace: bodyPlace), at: front.entries?.first?.key.place ?? front.place)
+  }
+}
+
+// MARK: - What kinds call
+
+extension FieldReader {
+  /// A field that may be left out. `nil` when it is missing in any way, or wrong.
+  package mutating func optional<Parsed>(
+    _ name: String, _ type: FieldType<Parsed>, _ explanation: String
+  ) -> Parsed? {
+    read(name, type, explanation, isRequired: false)
+  }
+
+  /// A field that every record has; `stand-in` is only used for records that are kept out.
+  package mutating func required<Parsed>(
+    _ name: String, _ type: FieldType<Parsed>, _ explanation: String, else standIn: @autoclosure () -> Parsed
+  ) -> Parsed {
+    read(name, type, explanation, isRequired: true) ?? standIn()
+  }
+
+  package mutating func required(_ name: String, _ type: FieldType<String>, _ explanation: String) -> String {
+    required(name, type, explanation, else: "")
+  }
+
+  /// The record's id: letters, digits, dots, hyphens and underscores, so that it can name a file.
+  package mutating func id() -> String {
+    let words = "id: lower-case letters, digits, full stops, hyphens"
+    let type = FieldType<String>(words: words) { text in
+      guard isSafeID(text) else {
+        return .failure(
+          FieldComplaint(
+            code: "bad-id", headline: "id '\(text)' can't name a file",
+            hint: "use lower-case letters, digits, full stops and hyphens; start with a letter or digit"))
+      }
+      return .success((text, .text(text)))
+    }
+    return required("id", type, "The record's name within its kind, for ever")
+  }
+
+  /// The id of a row in a kind whose records have no names of their own: where it stands.
+  package func idFromPlace() -> String {
+    guard case .row(_, let row, _) = origin else { return "\(place.file.path):\(place.line)" }
+    return "\(place.file.path):row-\(row + 1)"
+  }
+
+  /// A field with several values: a sequence, or text split at semicolons in CSV.
+  package mutating func list<Parsed>(
+    _ name: String, of type: FieldType<Parsed>, _ explanation: String, isRequired: Bool = false
+  ) -> [Parsed] {
+    let raw = next(
+      FieldDescription(
+        name: name, type: "list of: \(type.words)", explanation: explanation, isRequired: isRequired,
+        choices: type.choices))
+    var parsed: [Parsed] = []
+    var values: [Value] = []
+    var whole: Place?
+    func pieces() -> [(String, Place)] {
+      switch raw {
+      case .absent, .unreadable, .mapping: []
+      case .text(let text, let place, _):
+        text.split(separator: ";").map { (trimmed($0), place) }.filter { !$0.0.isEmpty }
+      case .sequence(let items, _): items.compactMap { item in item.text.map { ($0, item.place) } }
+      }
+    }
+    switch raw {
+    case .absent:
+      if isRequired { complain(absent(name), at: place) }
+      append(name, .missing(.absent), at: nil)
+      return []
+    case .unreadable(let place):
+      append(name, .missing(.absent), at: place)
+      return []
+    case .text(let text, let place, let mayBeMissing):
+      if mayBeMissing, let missing = Missing(rawValue: text), missing != .absent {
+        append(name, .missing(missing), at: place)
+        return []
+      }
+      whole = place
+    case .sequence(let items, let place):
+      whole = place
+      for item in items where item.text == nil { complain(notScalar(name), at: item.place) }
+    case .mapping(let node):
+      complain(notScalar(name), at: node.place)
+    }
+    for (text, place) in pieces() {
+      switch type.parse(text) {
+      case .success(let (value, general)):
+        parsed.append(value)
+        values.append(general)
+        note(general, at: place)
+      case .failure(let complaint): complain(complaint, at: place)
+      }
+    }
+    append(name, .list(values), at: whole)
+    return parsed
+  }
+
+  /// A field that holds mappings, each read by the closure; record text only.
+  package mutating func mappings<Parsed>(
+    _ name: String, _ explanation: String, isRequired: Bool = false, each: (inout FieldReader) -> Parsed
+  ) -> [Parsed] {
+    let raw = next(
+      FieldDescription(name: name, type: "list of mappings", explanation: explanation, isRequired: isRequired))
+    guard case .sequence(let items, let place) = raw else {
+      if isRequired { complain(absent(name), at: self.place) }
+      append(name, .missing(.absent), at: nil)
+      return []
+    }
+    append(name, .list([]), at: place)
+    return items.compactMap { item in
+      guard item.entries != nil else {
+        complain(
+          .init(code: "not-a-mapping", headline: "each entry of '\(name)' is a mapping", hint: nil), at: item.place)
+        return nil
+      }
+      var inner = FieldReader(mapping: item)
+      let parsed = each(&inner)
+      inner.finish()
+      findings += inner.findings
+      references += inner.references
+      isBroken = isBroken || inner.isBroken
+      return parsed
+    }
+  }
+
+  /// Where the field read last was written; `nil` when it wasn't.
+  package var lastPlace: Place? { fields.last?.place }
+
+  /// The Markdown behind the front matter of a note.
+  package mutating func body(_ explanation: String) -> String {
+    descriptions.append(
+      FieldDescription(name: "body", type: "Markdown", explanation: explanation, isRequired: true))
+    guard case .note(_, let body, let place) = origin else { return "" }
+    append("body", .prose(body), at: place)
+    return body
+  }
+}
+
+// MARK: - Reading one field
+
+extension FieldReader {
+  private mutating func read<Parsed>(
+    _ name: String, _ type: FieldType<Parsed>, _ explanation: String, isRequired: Bool
+  ) -> Parsed? {
+    let raw = next(
+      FieldDescription(
+        name: name, type: type.words, explanation: explanation, isRequired: isRequired, choices: type.choices))
+    switch raw {
+    case .absent:
+      if isRequired, !isTakingNotes { complain(absent(name), at: place) }
+      append(name, .missing(.absent), at: nil)
+      return nil
+    case .unreadable(let place):
+      append(name, .missing(.absent), at: place)
+      return nil
+    case .sequence(_, let place):
+      complain(notScalar(name), at: place)
+      append(name, .missing(.absent), at: place)
+      return nil
+    case .mapping(let node):
+      complain(notScalar(name), at: node.place)
+      append(name, .missing(.absent), at: node.place)
+      return nil
+    case .text(let text, let place, let mayBeMissing):
+      if mayBeMissing, !type.choices.contains(text), let missing = Missing(rawValue: text), missing != .absent {
+        append(name, .missing(missing), at: place)
+        return nil
+      }
+      switch type.parse(text) {
+      case .success(let (parsed, general)):
+        note(general, at: place)
+        append(name, general, at: place)
+        return parsed
+      case .failure(let complaint):
+        complain(complaint, at: place)
+        append(name, .missing(.absent), at: place)
+        return nil
+      }
+    }
+  }
+
+  private var isTakingNotes: Bool {
+    if case .nothing = origin { true } else { false }
+  }
+
+  /// Describes the next field and finds what was written for it.
+  private mutating func next(_ description: FieldDescription) -> Raw {
+    let index = fields.count
+    if isTakingNotes {
+      descriptions.append(description)
+      return .absent
+    }
+    switch origin {
+    case .nothing: return .absent
+    case .mapping(let node), .note(let node, _, _):
+      guard let value = node.entries?.first(where: { $0.key.text == description.name })?.value else { return .absent }
+      // What can't be read has its finding already; the record is kept out all the same.
+      if value.isUnreadable {
+        isBroken = true
+        return .unreadable(value.place)
+      }
+      switch value.content {
+      case .scalar(let text):
+        return text.isEmpty && value.isPlain ? .absent : .text(text, value.place, mayBeMissing: value.isPlain)
+      case .sequence(let items): return .sequence(items, value.place)
+      case .mapping: return .mapping(value)
+      }
+    case .row(let table, let row, let columns):
+      guard index < columns.count, let column = columns[index] else { return .absent }
+      let cell = table.cell(row: row, column: column)
+      return cell.text.isEmpty ? .absent : .text(cell.text, cell.place, mayBeMissing: !cell.isQuoted)
+    }
+  }
+
+  private mutating func append(_ name: String, _ value: Value, at place: Place?) {
+    fields.append(Record.Field(name: name, value: value, place: place))
+  }
+
+  private mutating func note(_ value: Value, at place: Place) {
+    if case .reference(let kind, let id) = value { references.append(Reference(kind: kind, id: id, place: place)) }
+  }
+
+  private mutating func complain(_ complaint: FieldComplaint, at place: Place) {
+    isBroken = true
+    findings.append(Finding(.error, complaint.code, complaint.headline, at: place, hint: complaint.hint))
+  }
+
+  private func absent(_ name: String) -> FieldComplaint {
+    .init(
+      code: "missing-field", headline: "the record lacks '\(name)'", hint: "add it, or write unknown if nobody knows")
+  }
+
+  private func notScalar(_ name: String) -> FieldComplaint {
+    .init(code: "not-a-value", headline: "'\(name)' takes a single value", hint: nil)
+  }
+
+  /// Notes every key that the kind doesn't know. Called when all fields have been read.
+  mutating func finish() {
+    let node: Node
+    switch origin {
+    case .mapping(let mapping), .note(let mapping, _, _): node = mapping
+    case .nothing, .row: return
+    }
+    let known = fields.map(\.name)
+    for entry in node.entries ?? [] {
+      guard let key = entry.key.text, !known.contains(key) else { continue }
+      isBroken = true
+      findings.append(.unknownField(key, known: known, at: entry.key.place))
+    }
+  }
+}
+
+extension Finding {
+  static func unknownField(_ name: String, known: [String], at place: Place) -> Finding {
+    let meant = nearMiss(of: name, among: known).map { "did you mean '\($0)'?" }
+    return Finding(
+      .error, "unknown-field", "field '\(name)' isn't one of this kind's", at: place,
+      hint: meant ?? "the fields are \(known.joined(separator: ", "))")
+  }
+}
+
+/// Whether an id can name a file on any system without leaving its folder.
+package func isSafeID(_ text: String) -> Bool {
+  func isLetterOrDigit(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+  guard let first = text.utf8.first, isLetterOrDigit(first), text.utf8.count <= 100, text.utf8.last != 0x2E else {
+    return false
+  }
+  return text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E } && !text.contains("..")
+}
+
+private func trimmed(_ text: Substring) -> String {
+  var text = text
+  while text.first == " " { text.removeFirst() }
+  while text.last == " " { text.removeLast() }
+  return String(text)
+}

@@ -1,0 +1,134 @@
+import Diagnostics
+
+/// How the text of one field becomes a typed value.
+package struct FieldType<Parsed: Sendable>: Sendable {
+  /// The type in words, for the data dictionary.
+  package var words: String
+  package var choices: [String] = []
+  /// The kind that the text names a record of.
+  var referencedKind: String?
+  /// The parsed value with its general form, or what is wrong as a headline and a hint.
+  package var parse: @Sendable (String) -> Result<(Parsed, Value), FieldComplaint>
+}
+
+/// What is wrong with one written value, before its place is known.
+package struct FieldComplaint: Error, Sendable {
+  package var code: String
+  package var headline: String
+  package var hint: String?
+}
+
+extension FieldType where Parsed == String {
+  package static var text: FieldType {
+    FieldType(words: "text") { text in .success((text, .text(text))) }
+  }
+
+  /// Text with inline Markdown.
+  package static var prose: FieldType {
+    FieldType(words: "text with inline Markdown") { text in .success((text, .prose(text))) }
+  }
+
+  /// The id of a record of another kind; that it exists is checked when all records are read.
+  package static func reference(_ kind: String) -> FieldType {
+    FieldType(words: "id in \(kind)", referencedKind: kind) { text in
+      .success((text, .reference(kind: kind, id: text)))
+    }
+  }
+
+  /// A country by its ISO 3166-1 alpha-2 code.
+  package static var country: FieldType {
+    FieldType(words: "country, ISO 3166-1 alpha-2") { text in
+      if Country.name(of: text) != nil { return .success((text, .country(text))) }
+      let meant = Country.codes.first { Country.name(of: $0) == text || $0 == text.uppercased() }
+      return .failure(
+        FieldComplaint(
+          code: "unknown-country", headline: "country '\(text)' isn't an ISO 3166-1 alpha-2 code",
+          hint: meant.map { "write \($0)" } ?? "write two capital letters, such as CN or US"))
+    }
+  }
+
+  /// An http or https address.
+  package static var url: FieldType {
+    FieldType(words: "http or https address") { text in
+      let isAddress = ["https://", "http://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
+      let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "<" && $0 != ">" && $0 != "\"" }
+      guard isAddress, isPlain else {
+        return .failure(
+          FieldComplaint(
+            code: "bad-address", headline: "address '\(text)' isn't an http or https address",
+            hint: "start with https:// and leave out spaces, quotes and angle brackets"))
+      }
+      return .success((text, .url(text)))
+    }
+  }
+}
+
+extension FieldType where Parsed == PartialDate {
+  package static var date: FieldType {
+    FieldType(words: "date at the precision known") { text in
+      if let date = PartialDate(text) { return .success((date, .date(date))) }
+      let looksRight = text.utf8.count == 10 && text.utf8.filter { $0 == UInt8(ascii: "-") }.count == 2
+      return .failure(
+        FieldComplaint(
+          code: "bad-date",
+          headline: looksRight ? "the calendar has no day '\(text)'" : "date '\(text)' has none of the known forms",
+          hint: "write 2026, 2026-H1, 2026-Q2, 2026-07 or 2026-07-21"))
+    }
+  }
+}
+
+extension FieldType where Parsed == Quantity {
+  /// A number, exact, with an interval, or as a range, all of it within `bounds`.
+  package static func number(_ unit: String = "", in bounds: ClosedRange<Double>? = nil) -> FieldType {
+    FieldType(words: unit.isEmpty ? "number" : "number, \(unit)") { text in
+      guard let quantity = Quantity(text) else {
+        return .failure(
+          FieldComplaint(
+            code: "bad-number", headline: "'\(text)' isn't a number",
+            hint: "write 1432, 1432 ± 6, 1432 [1426, 1438] or 11..14, without units and thousands marks"))
+      }
+      let numbers = [quantity.low, quantity.value, quantity.high].compactMap(\.self)
+      if zip(numbers, numbers.dropFirst()).contains(where: { $0 > $1 }) {
+        return .failure(
+          FieldComplaint(
+            code: "crossed-interval", headline: "the bounds of '\(text)' don't enclose it",
+            hint: "the lower bound comes first: 1432 [1426, 1438]"))
+      }
+      if let bounds, let outside = numbers.first(where: { !bounds.contains($0) }) {
+        return .failure(
+          FieldComplaint(
+            code: "out-of-range", headline: "\(Quantity.text(of: outside)) lies outside \(Quantity.text(of: bounds))",
+            hint: nil))
+      }
+      return .success((quantity, .number(quantity)))
+    }
+  }
+}
+
+extension FieldType where Parsed == Bool {
+  package static var yesNo: FieldType {
+    FieldType(words: "yes or no", choices: ["yes", "no"]) { text in
+      switch text {
+      case "yes": .success((true, .yesNo(true)))
+      case "no": .success((false, .yesNo(false)))
+      default:
+        .failure(
+          FieldComplaint(code: "bad-choice", headline: "'\(text)' is neither yes nor no", hint: "write yes or no"))
+      }
+    }
+  }
+}
+
+extension FieldType where Parsed: RawRepresentable, Parsed: CaseIterable, Parsed.RawValue == String {
+  /// One of the words of an enumeration.
+  package static var choice: FieldType {
+    let words = Parsed.allCases.map(\.rawValue)
+    return FieldType(words: "one of \(words.joined(separator: ", "))", choices: words) { text in
+      if let parsed = Parsed(rawValue: text) { return .success((parsed, .choice(text))) }
+      let hint = nearMiss(of: text, among: words).map { "did you mean '\($0)'?" }
+      return .failure(
+        FieldComplaint(
+          code: "bad-choice", headline: "'\(text)' is none of \(words.joined(separator: ", "))", hint: hint))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package import Diagnostics
+
+/// A scale on which models are measured.
+package struct Benchmark: RecordKind {
+  package enum Direction: String, Sendable, CaseIterable {
+    case higher, lower
+  }
+
+  /// What differences on the scale mean.
+  package enum Scale: String, Sendable, CaseIterable {
+    /// Ratings of paired comparisons: a difference gives an expected win rate, a ratio means nothing.
+    case elo
+    case percent, count, index, seconds
+  }
+
+  package static let kind = "benchmarks"
+  package static let summary = "a scale on which models are measured"
+
+  package let id: String
+  package let place: Place
+  package let name: String
+  package let question: String?
+  package let unit: String
+  package let better: Direction
+  package let minimum: Double?
+  package let maximum: Double?
+  package let scale: Scale?
+  package let runBy: String?
+  package let vintagesComparable: Bool
+  package let source: String?
+  package let note: String?
+
+  package init(reading fields: inout FieldReader) {
+    id = fields.id()
+    name = fields.required("name", .text, "The name in common use")
+    question = fields.optional("question", .prose, "What it asks of a model")
+    unit = fields.required("unit", .text, "What one step on the scale is")
+    better = fields.required("better", .choice, "Whether higher or lower is better", else: .higher)
+    minimum = fields.optional("minimum", .number(), "The lowest value that can occur")?.value
+    maximum = fields.optional("maximum", .number(), "The highest value that can occur")?.value
+    scale = fields.optional("scale", .choice, "What differences on it mean")
+    runBy = fields.optional("run-by", .text, "Who runs it")
+    vintagesComparable = fields.required(
+      "vintages-comparable", .yesNo, "Whether values of different vintages may be compared", else: false)
+    source = fields.optional("source", .reference("sources"), "Where it is described")
+    note = fields.optional("note", .prose, "What a reader should know of it")
+    place = fields.place
+  }
+}

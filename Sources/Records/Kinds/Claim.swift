@@ -1,0 +1,79 @@
+package import Diagnostics
+
+/// A published statement, and what is to be said of it.
+package struct Claim: RecordKind {
+  package enum Theme: String, Sendable, CaseIterable {
+    case performance, openness, hardware, economics, diffusion, competition, safety, governance, adoption
+  }
+
+  package enum Confidence: String, Sendable, CaseIterable {
+    /// The text or data of the first source was seen.
+    case primary
+    /// Others report the first source.
+    case secondary
+    /// Unnamed sources, estimates, weak outlets.
+    case reported
+  }
+
+  package enum Verdict: String, Sendable, CaseIterable {
+    case holds
+    case holdsUnderSomeChoices = "holds-under-some-choices"
+    case doesNotHold = "does-not-hold"
+    case wordingChanged = "wording-changed"
+    case denominatorChanged = "denominator-changed"
+    case measureChanged = "measure-changed"
+    case overGeneralised = "over-generalised"
+    case attributionChanged = "attribution-changed"
+    case superseded
+    case conflictingSources = "conflicting-sources"
+    case opinion
+    case cannotBeTested = "cannot-be-tested"
+  }
+
+  package static let kind = "claims"
+  package static let summary = "a published statement and its test or verdict"
+
+  package let id: String
+  package let place: Place
+  package let theme: Theme
+  package let statement: String
+  package let published: Quantity?
+  package let unit: String?
+  package let asOf: PartialDate?
+  package let source: String
+  package let quoted: String?
+  /// True for the claims of the article that the site began with.
+  package let isSeed: Bool
+  package let confidence: Confidence
+  package let method: String?
+  package let caveat: String?
+  package let also: [String]
+  /// An expression over figures that is true when the claim is, with the place of its text.
+  package let test: String?
+  package let testPlace: Place?
+  package let verdict: Verdict?
+  package let reason: String?
+  package let order: Double?
+
+  package init(reading fields: inout FieldReader) {
+    id = fields.id()
+    theme = fields.required("theme", .choice, "The page it belongs to", else: .performance)
+    statement = fields.required("statement", .prose, "The statement, in our words")
+    published = fields.optional("published", .number(), "The published value")
+    unit = fields.optional("unit", .text, "The unit of the published value")
+    asOf = fields.optional("as-of", .date, "The time that it speaks of")
+    source = fields.required("source", .reference("sources"), "Where it was published")
+    quoted = fields.optional("quoted", .text, "The words that matter, as published")
+    isSeed = fields.optional("seed", .yesNo, "Whether the article makes it") ?? false
+    confidence = fields.required("confidence", .choice, "How near to the first source we came", else: .reported)
+    method = fields.optional("method", .prose, "How the published value was measured")
+    caveat = fields.optional("caveat", .prose, "What not to conclude")
+    also = fields.list("also", of: .reference("sources"), "Further sources")
+    test = fields.optional("test", .text, "An expression over figures that is true when the claim is")
+    testPlace = fields.lastPlace
+    verdict = fields.optional("verdict", .choice, "An analyst's verdict, where figures can't decide")
+    reason = fields.optional("reason", .prose, "What differs between the first source and the page")
+    order = fields.optional("order", .number(), "Its place in the ledger")?.value
+    place = fields.place
+  }
+}

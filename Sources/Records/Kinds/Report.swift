@@ -1,0 +1,55 @@
+package import Diagnostics
+
+/// A group of countries that figures compare.
+package struct Bloc: Sendable, Equatable {
+  package let id: String
+  package let name: String
+  /// As in "the best American model".
+  package let adjective: String
+  /// ISO 3166-1 alpha-2.
+  package let countries: [String]
+
+  package init(id: String, name: String, adjective: String, countries: [String]) {
+    self.id = id
+    self.name = name
+    self.adjective = adjective
+    self.countries = countries
+  }
+}
+
+/// `Input/report.yaml`: what the whole site is about.
+package struct Report: RecordKind {
+  package static let kind = "report"
+  package static let summary = "what the whole site is about"
+
+  package let id = "report"
+  package let place: Place
+  package let title: String
+  package let baseAddress: String?
+  package let blocs: [Bloc]
+  /// Ids of metrics whose figures the site stands on.
+  package let headlines: [String]
+  /// The share of quarantined rows above which nothing is published, a fraction.
+  package let quarantineLimit: Double
+  package let editionsKept: Int
+
+  package init(reading fields: inout FieldReader) {
+    title = fields.required("title", .text, "The site's name")
+    baseAddress = fields.optional("base-address", .url, "Where the site is published")
+    blocs = fields.mappings("blocs", "The groups of countries that figures compare", isRequired: true) { bloc in
+      Bloc(
+        id: bloc.id(), name: bloc.required("name", .text, "Its name"),
+        adjective: bloc.required("adjective", .text, "As in: the best American model"),
+        countries: bloc.list("countries", of: .country, "Its countries", isRequired: true))
+    }
+    headlines = fields.list("headlines", of: .reference("metrics"), "The figures that the site stands on")
+    quarantineLimit =
+      fields.optional(
+        "quarantine-limit", .number("fraction", in: 0...1), "The share of quarantined rows that stops publication")?
+      .value ?? 0.02
+    editionsKept =
+      fields.optional("editions-kept", .number("editions", in: 1...1000), "Frozen editions that stay online")?
+      .value.map { Int($0) } ?? 5
+    place = fields.place
+  }
+}

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Charts
+
+@Suite struct LineChartTests {
+  @Test(arguments: ChartLayout.allCases) func looksAsExpected(_ layout: ChartLayout) {
+    expectGolden(Sample.frontier.svg(layout, id: "frontier"), "line-\(layout.rawValue).svg")
+    expectLaws(Sample.frontier, layout)
+  }
+
+  @Test(arguments: 0..<60) func labelsStayApartAndInside(_ seed: Int) {
+    var random = RandomCharts(seed)
+    let chart = random.line()
+    for layout in ChartLayout.allCases { expectLaws(chart, layout, "seed \(seed), \(layout)") }
+  }
+
+  @Test func joinsOnlyNeighboursOfOneScale() {
+    let drawing = Drawing(Sample.frontier.svg(.wide, id: "c"))
+    let lines = drawing.all("path", class: "ln-us").map { Drawing.places($0).count }
+    // June to September 2024, then March and April 2025; the rest stand alone.
+    #expect(lines == [4, 2])
+  }
+
+  @Test func everyObservationIsAMarkWithItsTitle() {
+    let drawing = Drawing(Sample.frontier.svg(.narrow, id: "c"))
+    #expect(drawing.all("circle", class: "pt-us").map(\.title) == Sample.american.points.map(\.title))
+    #expect(drawing.all("path", class: "pt-cn").map(\.title) == Sample.chinese.points.map(\.title))
+  }
+
+  @Test(arguments: ChartLayout.allCases) func marksMapBackToTheirValues(_ layout: ChartLayout) throws {
+    let drawing = Drawing(Sample.frontier.svg(layout, id: "c"))
+    let value = try drawing.valueScale()
+    for (mark, point) in zip(drawing.all("circle", class: "pt-us"), Sample.american.points) {
+      let place = try #require(Drawing.middle(mark))
+      #expect((value(place.y) - point.value).magnitude <= value(0) - value(0.15))
+    }
+  }
+
+  @Test func aScaleFromZeroBeginsAtTheAxis() throws {
+    var chart = Sample.frontier
+    chart.startsAtZero = true
+    let drawing = Drawing(chart.svg(.wide, id: "c"))
+    let zero = try #require(drawing.all("line", class: "zero").first)
+    #expect(drawing.all("line", class: "axis").contains { $0.number("y1") == zero.number("y1") })
+  }
+
+  @Test func nothingObservedSaysSo() {
+    let chart = LineChart(title: "Empty", axisTitle: "Nothing", series: [])
+    expectLaws(chart, .wide)
+    #expect(Drawing(chart.svg(.wide, id: "c")).all("text").map(\.text) == ["No observations"])
+  }
+
+  @Test func describesTrendExtremesAndLatest() {
+    var chart = Sample.frontier
+    chart.series = [ChartSeries(name: "China", mark: .china, points: Array(Sample.chinese.points.prefix(4)))]
+    #expect(
+      chart.summary
+        == "China rises from 1,240 in June 2024 to 1,257 in September 2024. Highest 1,257 on 28 September 2024, lowest "
+        + "1,240 on 19 June 2024. Latest: 1,257, interval 1,250 to 1,265, on 28 September 2024. From July 2025 to "
+        + "February 2026: No board with intervals held. 8 June 2025: Scale moved, June 2025.")
+  }
+}
+
+extension Drawing {
+  /// The value at a height, read off the tick labels on the left.
+  func valueScale() throws -> (Double) -> Double {
+    let ticks = all("text", class: "tick").filter { $0.attributes["text-anchor"] == "end" }.compactMap { element in
+      Double(
+        element.text.replacing("\u{2212}", with: "-").replacing("+", with: "").replacing(",", with: "")
+          .replacing("$", with: "").replacing("%", with: "")
+      ).map { (value: $0, y: element.number("y") - 4) }
+    }
+    let first = try #require(ticks.first)
+    let last = try #require(ticks.last)
+    let perUnit = (last.value - first.value) / (last.y - first.y)
+    return { first.value + ($0 - first.y) * perUnit }
+  }
+}

@@ -1,0 +1,29 @@
+import Testing
+
+@testable import Charts
+
+@Suite struct ProportionChartTests {
+  @Test(arguments: ChartLayout.allCases) func looksAsExpected(_ layout: ChartLayout) {
+    expectGolden(Sample.attacks.svg(layout, id: "attacks"), "attacks-\(layout.rawValue).svg")
+    expectLaws(Sample.attacks, layout)
+  }
+
+  @Test(arguments: 0..<40) func labelsStayApartAndInside(_ seed: Int) {
+    var random = RandomCharts(seed + 5000)
+    let chart = random.proportions()
+    for layout in ChartLayout.allCases { expectLaws(chart, layout, "seed \(seed), \(layout)") }
+  }
+
+  @Test func aShareStandsBetweenItsBounds() throws {
+    let drawing = Drawing(Sample.attacks.svg(.wide, id: "c"))
+    let bar = try #require(drawing.all("path", class: "iv2").first { $0.title == "o1-preview: 13 of 50" })
+    let dot = try #require(drawing.all("circle", class: "ho-us").first)
+    let ends = Drawing.places(bar).map(\.x)
+    let perUnit = (ends[1] - ends[0]) / 0.24
+    #expect((dot.number("cx") - ends[0] - 0.1 * perUnit).magnitude < 0.2)
+  }
+
+  @Test func aRowSaysItsOwnCount() {
+    #expect(Sample.attacks.rows[2].words == "17 of 23: 74% (54–87)")
+  }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Charts
+
+@Suite struct ScatterChartTests {
+  @Test(arguments: ChartLayout.allCases) func looksAsExpected(_ layout: ChartLayout) {
+    expectGolden(Sample.scatter.svg(layout, id: "scatter"), "scatter-\(layout.rawValue).svg")
+    expectLaws(Sample.scatter, layout)
+  }
+
+  @Test(arguments: 0..<40) func labelsStayApartAndInside(_ seed: Int) {
+    var random = RandomCharts(seed + 8000)
+    let chart = random.scatter()
+    for layout in ChartLayout.allCases { expectLaws(chart, layout, "seed \(seed), \(layout)") }
+  }
+
+  @Test func theFrontierLeavesOutWhatIsBeaten() {
+    let points = [(x: 1.0, y: 5.0), (2, 4), (2, 7), (3, 7), (4, 9)]
+    #expect(Frontier.positions(of: points) == [0, 2, 4])
+  }
+
+  @Test(arguments: 0..<50) func theFrontierIsWhatNothingBeats(_ seed: Int) {
+    var random = SeededRandom(seed)
+    let points = (0..<40).map { _ in
+      (x: Double(Int.random(in: 0...20, using: &random)), y: Double(Int.random(in: 0...20, using: &random)))
+    }
+    // The slow twin asks for every point whether any other is at least as good and not the same.
+    let unbeaten = points.filter { one in
+      !points.contains { $0.x <= one.x && $0.y >= one.y && ($0.x < one.x || $0.y > one.y) }
+    }
+    let fast = Set(Frontier.positions(of: points).map { "\(points[$0].x) \(points[$0].y)" })
+    #expect(fast == Set(unbeaten.map { "\($0.x) \($0.y)" }))
+  }
+
+  @Test func equalRatiosAreEqualDistances() {
+    let scale = LogTicks(covering: 0.1, 20, width: 600)
+    #expect((scale.part(1) - scale.part(0.1) - (scale.part(10) - scale.part(1))).magnitude < 1e-12)
+    #expect(scale.values == [0.1, 0.2, 0.5, 1, 2, 5, 10, 20])
+  }
+
+  @Test func sumsUnderOneHaveTwoPlaces() {
+    let format = NumberFormat(decimals: 2, prefix: "$")
+    #expect([0.1, 0.25, 2, 20].map { ScatterChart.tickText($0, format) } == ["$0.10", "$0.25", "$2", "$20"])
+  }
+}
