@@ -122,7 +122,7 @@ extension Statement {
 
   init?(_ result: Safety) {
     guard let value = result.rate ?? result.score else { return nil }
-    let model = [result.model ?? result.publishedName, result.version].compactMap(\.self).joined(separator: " ")
+    let model = [result.model ?? result.subject, result.version].compactMap(\.self).joined(separator: " ")
     self.init(
       kind: Safety.kind,
       key: [model, result.evaluation, result.evaluator, result.measure, result.scoreUnit]

@@ -16,3 +16,25 @@ protocol NamesSubjects: RecordKind {
   ///   - organisation: the id of the model's developer, or else of the organisation that the source names.
   mutating func take(model: Model?, organisation: String?)
 }
+
+/// What sort of thing a published figure is about.
+package enum SubjectKind: String, Sendable, CaseIterable {
+  case model, family, organisation, country
+  /// Several models, makers or uploaders together, described in words.
+  case group
+  /// All that a platform holds.
+  case hub
+  /// No figure: how a platform counts.
+  case rule
+}
+
+extension Names {
+  /// The names that a subject's text stands for.
+  init(subject: String, kind: SubjectKind) {
+    switch kind {
+    case .model: self.init(model: subject)
+    case .organisation: self.init(organisation: subject)
+    case .family, .country, .group, .hub, .rule: self.init()
+    }
+  }
+}

@@ -2,17 +2,6 @@ import Diagnostics
 
 /// What downloads, derivatives and usage have in common: a count over a window, with its rules and population.
 package struct Count: Sendable {
-  /// What sort of thing was counted.
-  package enum SubjectKind: String, Sendable, CaseIterable {
-    case model, family, organisation, country
-    /// Several models, makers or uploaders together, described in words.
-    case group
-    /// All that the platform holds.
-    case hub
-    /// No count: how the platform counts.
-    case rule
-  }
-
   /// The time that was counted over. Counts of different windows are never compared.
   package enum Window: String, Sendable, CaseIterable {
     case allTime = "all-time"
@@ -83,13 +72,7 @@ package struct Count: Sendable {
     note = fields.optional("note", .prose, "What a reader should know of it")
   }
 
-  var names: Names {
-    switch subjectKind {
-    case .model: Names(model: subject)
-    case .organisation: Names(organisation: subject)
-    case .family, .country, .group, .hub, .rule: Names()
-    }
-  }
+  var names: Names { Names(subject: subject, kind: subjectKind) }
 }
 
 /// A kind whose records are counts.

@@ -7,8 +7,9 @@ package struct Safety: RecordKind, NamesSubjects {
 
   package let id: String
   package let place: Place
-  /// The model or models as the source names them.
-  package let publishedName: String
+  /// The model, models or maker as the source names them.
+  package let subject: String
+  package let subjectKind: SubjectKind
   package let version: String?
   package let evaluation: String
   package let evaluator: String
@@ -20,6 +21,7 @@ package struct Safety: RecordKind, NamesSubjects {
   package let n: Quantity?
   /// In percent.
   package let rate: Quantity?
+  package let qualifier: Qualifier?
   package let score: Quantity?
   /// A result in words.
   package let scoreWords: String?
@@ -39,7 +41,8 @@ package struct Safety: RecordKind, NamesSubjects {
   package internal(set) var organisation: String?
 
   package init(reading fields: inout FieldReader) {
-    publishedName = fields.required("model", .name(of: .model), "The model, or the group of models")
+    subject = fields.required("subject", .text, "The model, models or maker: an id, or the name that the source uses")
+    subjectKind = fields.required("subject-kind", .choice, "What sort of thing the subject is", else: .model)
     version = fields.optional("version", .text, "Which version, as the source says")
     evaluation = fields.required("evaluation", .text, "The test's name")
     evaluator = fields.required("evaluator", .text, "Who ran it")
@@ -48,6 +51,7 @@ package struct Safety: RecordKind, NamesSubjects {
     successes = fields.optional("successes", .number("", in: 0...1e9), "How often the attack came through")
     n = fields.optional("n", .number("", in: 0...1e9), "How often it was tried, or the number of prompts")
     rate = fields.optional("rate", .number("percent", in: 0...100), "The share")
+    qualifier = fields.optional("qualifier", .choice, "What the source says of the share beside it")
     score = fields.optional("score", .number(), "A result that isn't a share")
     scoreWords = fields.optional("score-words", .text, "A result in words")
     scoreUnit = fields.optional("score-unit", .text, "The unit of the score")
@@ -64,7 +68,7 @@ package struct Safety: RecordKind, NamesSubjects {
     id = fields.idFromPlace()
   }
 
-  var names: Names { Names(model: publishedName) }
+  var names: Names { Names(subject: subject, kind: subjectKind) }
 
   mutating func take(model: Model?, organisation: String?) {
     self.model = model?.id
