@@ -38,6 +38,8 @@ package struct Count: Sendable {
   package let countingRule: String?
   package let attributionRule: String?
   package let publisher: String?
+  package let caveat: String?
+  package let claim: String?
   package let source: String
   package let seen: Source.Seen?
   package let confidence: Confidence?
@@ -66,6 +68,8 @@ package struct Count: Sendable {
     countingRule = fields.optional("counting-rule", .prose, "What counts as one")
     attributionRule = fields.optional("attribution-rule", .prose, "How a count is given to the subject")
     publisher = fields.optional("publisher", .text, "Who published the figure")
+    caveat = fields.optional("caveat", .prose, "What not to conclude from it")
+    claim = fields.optional("claim", .reference("claims"), "The entry of the ledger that it stands behind")
     source = fields.required("source", .reference("sources"), "Where it was read")
     seen = fields.optional("seen", .choice, "How far the source was read for this figure")
     confidence = fields.optional("confidence", .choice, "How near to the first source we came")
