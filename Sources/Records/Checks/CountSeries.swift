@@ -11,6 +11,7 @@ struct CountSeries {
   /// What was counted and where, for headlines: `downloads of 'Qwen' on Hugging Face`.
   var name: String
   var window: Count.Window?
+  var unit: String?
   /// Dates ascending.
   var observations: [Observation]
 
@@ -32,7 +33,7 @@ struct CountSeries {
         positions[key] = series.count
         series.append(
           CountSeries(
-            name: "\(count.measure) of '\(count.subject)' on \(count.platform)", window: count.window,
+            name: "\(count.measure) of '\(count.subject)' on \(count.platform)", window: count.window, unit: count.unit,
             observations: [observation]))
       }
     }

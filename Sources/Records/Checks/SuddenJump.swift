@@ -1,15 +1,16 @@
 import Diagnostics
 
 extension Check {
-  /// No count or price of one series changes by more than the threshold's factor from one observation to the next.
+  /// No count or price of one series changes by more than the threshold's factor within a year.
   ///
-  /// A jump tenfold is most often a slipped unit.
+  /// A jump tenfold is most often a slipped unit. Shares are left out: small ones grow by large factors.
   package static let suddenJump = Check("sudden-jump", threshold: 10) { corpus, settings in
-    let counts = CountSeries.all(in: corpus).map { ($0.name, $0.observations) }
+    let counts = CountSeries.all(in: corpus).filter { $0.unit != "percent" }.map { ($0.name, $0.observations) }
     return (counts + prices(in: corpus)).flatMap { name, observations in
       zip(observations, observations.dropFirst()).compactMap { earlier, later in
         let (small, large) = (min(earlier.value, later.value), max(earlier.value, later.value))
-        guard small > 0, large / small > settings.threshold else { return nil }
+        let days = later.at.first.number - earlier.at.last.number
+        guard small > 0, large / small > settings.threshold, days <= 366 else { return nil }
         return .suddenJump(name, from: earlier, to: later, factor: large / small)
       }
     }
