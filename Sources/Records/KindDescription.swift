@@ -47,6 +47,12 @@ package struct KindDescription: Sendable, Equatable {
   package var name: String
   package var summary: String
   package var fields: [FieldDescription]
+
+  package init(name: String, summary: String, fields: [FieldDescription]) {
+    self.name = name
+    self.summary = summary
+    self.fields = fields
+  }
 }
 
 /// A kind of record: what it is and how it is read, in one place.
