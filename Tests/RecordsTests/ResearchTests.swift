@@ -33,7 +33,7 @@ struct ResearchTests {
   static let sheets = [
     Sheet("sources.yaml", "sources", keys: [("id", "id")]),
     Sheet("sources-2.yaml", "sources", keys: [("id", "id")]),
-    Sheet("models.csv", "models", keys: [("model", "name"), ("source_id", "source")]),
+    Sheet("models.csv", "models", keys: [("model", "name"), ("release_date", "released")]),
     // The sheet's row 'unknown' is a placeholder; a model without a known licence has none in our records.
     Sheet("licences.csv", "licences", keys: [("licence_id", "id")], translating: ["unknown": ""]),
     Sheet(

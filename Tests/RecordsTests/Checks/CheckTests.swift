@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CheckTests {
   private func report(_ checks: String) -> [String: String] {
-    ["Input/report.yaml": smallInput["Input/report.yaml"]! + "checks:\n" + checks]
+    ["Input/report.yaml": smallInput["Input/report.yaml"]! + "\nchecks:\n" + checks]
   }
 
   private struct Broken: Error, CustomStringConvertible {

@@ -12,7 +12,7 @@ import Testing
     #expect(
       complaints(with: ["Input/prices/p.csv": header + rows]) == [
         """
-        Input/prices/p.csv:2:1: warning: 'board' puts 'deepseek' in United States of America, our record in China; \
+        Input/prices/p.csv:2:1: warning: 'board' puts 'deepseek' in United States, our record in China; \
         our record counts; say in its 'country-evidence' why
         """
       ])

@@ -46,7 +46,7 @@ import Testing
   @Test func thresholdSetsTheDaysThatPass() {
     var files = rule("issued: 2022-10-13\nin-force: 2022-10-07")
     files["Input/report.yaml"] =
-      smallInput["Input/report.yaml"]! + "checks:\n  - {code: dates-out-of-order, threshold: 0, severity: error}\n"
+      smallInput["Input/report.yaml"]! + "\nchecks:\n  - {code: dates-out-of-order, threshold: 0, severity: error}\n"
     #expect(
       complaints(with: files) == [
         """
@@ -67,8 +67,8 @@ import Testing
     #expect(
       found == [
         "Input/compute/c.csv:2:17: warning: 'as-of' is 2026-Q1, before 'from' on 2026-Q2; correct one of the two dates",
-        "Input/downloads/d.csv:2:41: warning: 'to' is 2025-02, before 'from' on 2025-03; correct one of the two dates",
-        "Input/prices/p.csv:2:32: warning: 'valid-to' is 2025-01-31, before 'valid-from' on 2025-02-01; correct one of the two dates",
+        "Input/downloads/d.csv:2:39: warning: 'to' is 2025-02, before 'from' on 2025-03; correct one of the two dates",
+        "Input/prices/p.csv:2:30: warning: 'valid-to' is 2025-01-31, before 'valid-from' on 2025-02-01; correct one of the two dates",
       ])
   }
 }

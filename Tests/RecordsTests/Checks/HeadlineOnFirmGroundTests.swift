@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct HeadlineOnFirmGroundTests {
   private let files = [
-    "Input/report.yaml": smallInput["Input/report.yaml"]! + "headlines: [releases]\n",
+    "Input/report.yaml": smallInput["Input/report.yaml"]! + "\nheadlines: [releases]\n",
     "Input/metrics/m.yaml": """
     - {id: releases, title: Releases, measure: tally, of: models, by: [bloc], unit: models, version: 1, caveat: C, method: M}
     """,
