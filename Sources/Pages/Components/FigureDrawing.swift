@@ -194,7 +194,8 @@ struct FigureDrawing {
       content.append(.text(". "))
     }
     if let first = figure.dates.first, let last = figure.dates.last {
-      let span = first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
+      let span =
+        first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
       let count = figure.measure == "tally" ? "periods" : "boards"
       content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(figure.dates.count) \(count)."))
     }
