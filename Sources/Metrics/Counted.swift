@@ -29,11 +29,18 @@ package struct Axis: Sendable, Equatable {
   }
 }
 
-extension Counted {
-  /// The records that a metric counts, with the axes that hold all of their keys.
-  static func items(of metric: Metric, in corpus: Corpus) -> (items: [Counted], axes: [Axis], findings: [Finding]) {
+/// The records that a metric counts, with the axes that hold all of their keys.
+struct Count: Sendable {
+  var items: [Counted] = []
+  var axes: [Axis] = []
+  /// Records of the kind that don't answer the question.
+  var excluded = 0
+}
+
+extension Count {
+  static func reading(_ metric: Metric, in corpus: Corpus) -> (count: Count, findings: [Finding]) {
     guard let kind = metric.of, let description = Corpus.kinds.first(where: { $0.name == kind }) else {
-      return ([], [], metric.of.map { [.uncountableKind($0, of: metric)] } ?? [])
+      return (Count(), metric.of.map { [.uncountableKind($0, of: metric)] } ?? [])
     }
     var findings: [Finding] = []
     let sorters = metric.by.prefix(2).compactMap { name in
@@ -42,34 +49,41 @@ extension Counted {
       return sorter
     }
     if metric.by.count > 2 { findings.append(.tooManyFields(of: metric)) }
-    guard findings.isEmpty else { return ([], [], findings) }
+    let (filter, wrong) = RecordFilter.reading(metric, of: description, in: corpus)
+    findings += wrong
+    guard findings.isEmpty else { return (Count(), findings) }
     let dateField = description.fields.first { $0.type == FieldType.date.words }?.name
-    var items: [Counted] = []
+    var count = Count()
     for record in corpus.records(of: kind) {
-      if kind == Model.kind, let model = corpus.model(record.id) {
-        // A record that names a base model is a version of it, and a release is counted once.
-        guard model.baseModel == nil, metric.openness.admits(model.weights) else { continue }
+      let hasRightWeights =
+        kind != Model.kind || metric.openness.admits(corpus.model(record.id)?.weights ?? .unknown)
+      guard hasRightWeights, filter?.admits(record) ?? true else {
+        count.excluded += 1
+        continue
       }
       var date: PartialDate?
       if let dateField, case .date(let written) = record[dateField] { date = written }
-      items.append(
+      count.items.append(
         Counted(
           date: date, keys: sorters.map { $0.key(of: record) },
           row: Figure.Row(kind: kind, id: record.id, place: record.place)))
     }
-    let axes = sorters.enumerated().map { index, sorter in sorter.axis(holding: items.map { $0.keys[index] }) }
-    return (items, axes, [])
+    count.axes = sorters.enumerated().map { index, sorter in sorter.axis(holding: count.items.map { $0.keys[index] }) }
+    return (count, [])
   }
 }
 
 /// Finds the key of a record on one axis.
-private struct Sorter {
+struct Sorter {
   private enum Rule {
     case bloc, licenceClass, country
     case field
   }
 
-  private let name: String
+  /// The names that are no fields.
+  static let derived = ["bloc", "country", "licence-class"]
+
+  let name: String
   private let rule: Rule
   private let declared: [String]
   private let unattributed: String
@@ -146,7 +160,7 @@ extension Finding {
   }
 
   fileprivate static func uncountableField(_ name: String, _ kind: KindDescription, of metric: Metric) -> Finding {
-    let known = ["bloc", "country", "licence-class"] + kind.fields.map(\.name)
+    let known = Sorter.derived + kind.fields.map(\.name)
     let isThere = kind.fields.contains { $0.name == name }
     let meant = isThere ? nil : nearMiss(of: name, among: known).map { "did you mean '\($0)'?" }
     return Finding(

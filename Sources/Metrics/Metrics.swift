@@ -9,7 +9,6 @@ package enum Metrics {
   package static func figures(of corpus: Corpus) -> (figures: [Figure], findings: [Finding]) {
     var histories: [String: BoardHistory] = [:]
     let blocs = corpus.report.blocs.map(\.id)
-    let lastKnownDay = lastKnownDay(of: corpus)
     var figures: [Figure] = []
     var findings: [Finding] = []
     for metric in corpus.metrics.sorted(by: { $0.id < $1.id }) {
@@ -22,27 +21,22 @@ package enum Metrics {
       }
       let answer: (figure: Figure, findings: [Finding]) =
         switch metric.measure {
-        case .frontier: (Frontier.figure(metric, history, blocs: blocs), [])
+        case .frontier: Frontier.figure(metric, history, blocs: blocs)
         case .gap: (Gap.figure(metric, history), [])
         case .lag: (Lag.figure(metric, history), [])
-        case .tally: Tally.figure(metric, corpus, lastKnownDay: lastKnownDay)
-        case .share: Share.figure(metric, corpus, lastKnownDay: lastKnownDay)
+        case .tally: Tally.figure(metric, corpus)
+        case .share: Share.figure(metric, corpus)
         }
       figures.append(answer.figure)
       findings += answer.findings
-      if answer.figure.series.isEmpty, answer.findings.isEmpty { findings.append(.emptyFigure(metric, answer.figure)) }
+      if answer.figure.series.isEmpty, !answer.findings.contains(where: { $0.severity == .error }) {
+        findings.append(.emptyFigure(metric, answer.figure))
+      }
     }
     for id in histories.keys.sorted() {
       for board in histories[id]!.boards { findings += mixedScales(on: board, of: id) }
     }
     return (figures, findings.sorted(by: Finding.isShownBefore))
-  }
-
-  /// The last day that any score, release or source in the records is known to be of.
-  static func lastKnownDay(of corpus: Corpus) -> Day? {
-    let days =
-      corpus.scores.lazy.map(\.vintage.first).max().map { [$0] } ?? []
-    return (days + corpus.models.compactMap(\.released?.first) + corpus.sources.compactMap(\.retrieved?.first)).max()
   }
 
   private static func mixedScales(on board: Board, of benchmark: String) -> [Finding] {

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Records
 
 /// The best rating of each bloc in each vintage.
@@ -36,7 +37,9 @@ package enum Frontier {
       labels: [rating.name], words: words, rows: [row])
   }
 
-  static func figure(_ metric: Metric, _ history: BoardHistory, blocs: [String]) -> Figure {
+  static func figure(
+    _ metric: Metric, _ history: BoardHistory, blocs: [String]
+  ) -> (figure: Figure, findings: [Finding]) {
     let (points, rows) = points(
       of: history.boards, blocs: blocs, openness: metric.openness, better: history.better)
     let coverage = RatingCoverage(of: history, blocs: blocs, metric.openness)
@@ -49,7 +52,7 @@ package enum Frontier {
       figure.words["ahead"] = latest.part
       figure.n = points.filter { $0.at == latest.at }.reduce(0) { $0 + ($1.n ?? 0) }
     }
-    return figure
+    return (figure, Finding.unplacedLeaders(metric, history, points))
   }
 
   /// Says which blocs have no model on which boards.
@@ -60,5 +63,44 @@ package enum Frontier {
       guard !missing.isEmpty else { return nil }
       return "No such model of \(bloc) on \(counted(missing.count, "board")): \(listed(missing.map(\.description)))"
     }
+  }
+}
+
+extension Board {
+  /// Rows that nobody could place (maker, country or openness unknown) and that are better than the given one.
+  fileprivate func unplaced(
+    above best: Double, _ openness: Metric.Openness, _ better: Benchmark.Direction
+  ) -> [Rating] {
+    ratings.filter { rating in
+      let isUnplaced = rating.bloc == nil || (openness != .all && rating.weights == .unknown)
+      let mayCount = openness.admits(rating.weights) || rating.weights == .unknown
+      return isUnplaced && mayCount && rating.value != best && rating.reaches(best, better)
+    }
+  }
+}
+
+extension Finding {
+  /// A warning when rows that nobody could place are better than a bloc's best: the frontier may be another's.
+  fileprivate static func unplacedLeaders(
+    _ metric: Metric, _ history: BoardHistory, _ points: [Figure.Point]
+  ) -> [Finding] {
+    var names: [String] = []
+    var first: Rating?
+    for board in history.boards {
+      let values = points.filter { $0.at == board.vintage }.compactMap(\.value)
+      guard let worst = history.better == .higher ? values.min() : values.max() else { continue }
+      for rating in board.unplaced(above: worst, metric.openness, history.better) {
+        names.append("\(rating.publishedName) (\(board.vintage))")
+        first = first ?? rating
+      }
+    }
+    guard let first else { return [] }
+    return [
+      Finding(
+        .warning, "unplaced-leader",
+        "\(counted(names.count, "row")) without known maker or openness \(names.count == 1 ? "is" : "are") rated above "
+          + "a frontier of '\(metric.id)': \(listed(names))",
+        at: first.row.place, hint: "add the maker or the model to the records, with an alias for its name")
+    ]
   }
 }

@@ -8,12 +8,13 @@ package import Records
 /// - Shape: one point `difference` for each vintage, ascending; labels are the leader's and the follower's model.
 /// - Unit: months of 30.4375 days. Negative when the leader reached that rating later than the follower.
 /// - Reads: `benchmark`, `openness`, `leader`, `follower`.
-/// - Bounds: from the precision of both dates, and from both ends of the follower's 95% interval in place of its
+/// - Bounds: from the precision of all dates, and from both ends of the follower's 95% interval in place of its
 ///   rating. They bound the answer under these choices and aren't a confidence interval. A date of a month or longer
-///   counts as its middle.
-/// - One-sided: where no leader's model is rated so high, the follower was never passed: its lead, the days from its
-///   release to the vintage, is only a lower bound. Then the value is missing and `high` is minus that lead. Where
-///   only the upper end of the interval was never reached, `low` alone is missing.
+///   counts as its middle; first is the model that was certainly out first, and a vaguer date widens the bounds alone.
+/// - One-sided: where no leader's model is rated so high, the follower was never passed: `lead-at-least`, from its
+///   release to the vintage, is a lower bound of its lead. Then value and `low` are missing and `high` is minus that
+///   lead, or the lag at the lower end of the follower's interval. Where only the upper end was never reached, `low`
+///   alone is missing.
 /// - Missing: when the follower's best model has no release date the vintage has no point. A leader's model without
 ///   date can't be first; had it a date, the lag could only be longer. Coverage counts both.
 /// - Source: horizontal distance of frontiers, as Epoch AI reads it; one vintage only, models on that board only.
@@ -27,6 +28,8 @@ package enum Lag {
     package var months: Double?
     package var low: Double?
     package var high: Double?
+    /// Months for which the follower certainly led, where no leader's model is rated so high.
+    package var leadAtLeast: Double?
     /// Leader's models rated at least as high whose release nobody dated.
     package var undatedLeaders: Int
   }
@@ -47,42 +50,64 @@ package enum Lag {
       board.best(of: leader, openness, better) != nil
     else { return .absent }
     guard let released = best.released else { return .undated(best) }
-    // Of a release known to the year only nobody can say whether it came first.
-    let leaders = board.ratings.filter { rating in
-      rating.bloc == leader && openness.admits(rating.weights) && rating.scale == best.scale
-        && (rating.released?.precision ?? .day) <= .month
-    }
-    func first(reaching value: Double) -> Rating? { earliest(of: leaders.filter { $0.reaches(value, better) }, better) }
+    let leaders = board.ratings.filter { $0.bloc == leader && openness.admits($0.weights) && $0.scale == best.scale }
+    func first(reaching value: Double) -> First? { First(of: leaders.filter { $0.reaches(value, better) }, better) }
 
-    let easiest = better == .higher ? best.low : best.high
-    let hardest = better == .higher ? best.high : best.low
+    let easiest = first(reaching: (better == .higher ? best.low : best.high) ?? best.value)
     let central = first(reaching: best.value)
+    let hardest = first(reaching: (better == .higher ? best.high : best.low) ?? best.value)
     var answer = Answer(
-      follower: best, leader: central,
+      follower: best, leader: central?.rating,
       undatedLeaders: leaders.count { $0.released == nil && $0.reaches(best.value, better) })
-    answer.high = first(reaching: easiest ?? best.value)?.released.map { months(from: $0.first, to: released.last) }
-    answer.low = first(reaching: hardest ?? best.value)?.released.map { months(from: $0.last, to: released.first) }
-    if let passed = central?.released {
-      answer.months =
-        (months(from: passed.first, to: released.last) + months(from: passed.last, to: released.first)) / 2
+    answer.high = easiest.map { months(from: $0.earliest, to: released.last) }
+    if let central {
+      answer.months = (released.middle - central.released.middle) / daysOfMonth
+      answer.low = hardest.map { months(from: $0.latest, to: released.first) }
     } else {
-      answer.low = nil
-      answer.high = -max(0, months(from: released.last, to: board.vintage.first))
+      let lead = max(0, months(from: released.last, to: board.vintage.first))
+      answer.leadAtLeast = lead
+      answer.high = max(-lead, answer.high ?? -lead)
     }
     return .answer(answer)
   }
 
-  /// The first release; of those on one date the best.
-  private static func earliest(of ratings: [Rating], _ better: Benchmark.Direction) -> Rating? {
-    ratings.filter { $0.released != nil }.min { left, right in
-      guard let first = left.released, let second = right.released, first != second else {
-        return left.isBetter(than: right, better)
+  /// The first release among models, as far as their dates tell.
+  private struct First {
+    /// The model that was certainly out first; of those on one date the best.
+    var rating: Rating
+    var released: PartialDate
+    /// No model came before this day.
+    var earliest: Day
+    /// One model at least was out by the end of this day.
+    var latest: Day
+
+    /// `nil` when none of them has a date.
+    init?(of ratings: [Rating], _ better: Benchmark.Direction) {
+      var first: (rating: Rating, released: PartialDate)?
+      var earliest: Day?
+      for rating in ratings {
+        guard let released = rating.released else { continue }
+        earliest = min(earliest ?? released.first, released.first)
+        if let current = first {
+          if released.last > current.released.last { continue }
+          if released.last == current.released.last, !rating.isBetter(than: current.rating, better) { continue }
+        }
+        first = (rating, released)
       }
-      return first < second
+      guard let first, let earliest else { return nil }
+      self.rating = first.rating
+      self.released = first.released
+      self.earliest = earliest
+      latest = first.released.last
     }
   }
 
   package static func months(from: Day, to: Day) -> Double { Double(to.number - from.number) / daysOfMonth }
+}
+
+extension PartialDate {
+  /// Days since 1970-01-01, at the middle of the date.
+  fileprivate var middle: Double { Double(first.number + last.number) / 2 }
 }
 
 extension Lag {
@@ -142,7 +167,7 @@ extension Lag {
     point.words["scale"] = answer.follower.scale
     point.words["bound"] = answer.months == nil ? "at-most" : answer.low == nil ? "open-below" : "both"
     point.extras["undated-leaders"] = Double(answer.undatedLeaders)
-    if answer.leader == nil, let high = answer.high { point.extras["lead-at-least"] = -high }
+    point.extras["lead-at-least"] = answer.leadAtLeast
     return point
   }
 

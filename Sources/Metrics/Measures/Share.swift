@@ -41,16 +41,18 @@ package enum Share {
     }
   }
 
-  static func figure(_ metric: Metric, _ corpus: Corpus, lastKnownDay: Day?) -> (figure: Figure, findings: [Finding]) {
-    let (items, axes, findings) = Counted.items(of: metric, in: corpus)
+  static func figure(_ metric: Metric, _ corpus: Corpus) -> (figure: Figure, findings: [Finding]) {
+    let (count, findings) = Count.reading(metric, in: corpus)
+    let (items, axes) = (count.items, count.axes)
     let result = Tally.result(of: items, axes: axes, every: metric.period)
-    var figure = Figure(metric, coverage: result.coverage(of: items, metric))
+    let lastKnownDay = corpus.lastKnownDay
+    var figure = Figure(metric, coverage: result.coverage(of: count, metric))
     figure.words["by"] = metric.by.joined(separator: ",")
     figure.words["headline"] = metric.leader ?? result.parts.first?.id
     for period in result.periods {
       let whole = period.items.reduce(0) { $0 + $1.count }
       let shares = shares(of: period.items.map(\.count), parts: result.parts, axes: axes)
-      let isOver = lastKnownDay.map { period.at.last <= $0 } ?? true
+      let isOver = period.at.last <= lastKnownDay
       for (index, share) in shares.enumerated() {
         let part = result.parts[index]
         let first = figure.rows.count

@@ -67,15 +67,17 @@ package enum Tally {
     return result
   }
 
-  static func figure(_ metric: Metric, _ corpus: Corpus, lastKnownDay: Day?) -> (figure: Figure, findings: [Finding]) {
-    let (items, axes, findings) = Counted.items(of: metric, in: corpus)
+  static func figure(_ metric: Metric, _ corpus: Corpus) -> (figure: Figure, findings: [Finding]) {
+    let (count, findings) = Count.reading(metric, in: corpus)
+    let (items, axes) = (count.items, count.axes)
     let result = result(of: items, axes: axes, every: metric.period)
-    var figure = Figure(metric, coverage: result.coverage(of: items, metric))
+    let lastKnownDay = corpus.lastKnownDay
+    var figure = Figure(metric, coverage: result.coverage(of: count, metric))
     figure.words["by"] = metric.by.joined(separator: ",")
     figure.words["undated"] = String(result.undated.count)
     figure.words["too-coarse"] = String(result.coarse.count)
     for period in result.periods {
-      let isOver = lastKnownDay.map { period.at.last <= $0 } ?? true
+      let isOver = period.at.last <= lastKnownDay
       for (part, members) in zip(result.parts, period.items) {
         var point = Figure.Point(at: period.at, part: part.id, value: Double(members.count), n: members.count)
         for (axis, key) in zip(axes, part.keys) { point.words[axis.name] = key }

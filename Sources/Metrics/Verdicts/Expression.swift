@@ -5,6 +5,9 @@ package import Records
 ///
 /// Comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`, joined by `and`, `or`, `not` and parentheses. A name alone asks
 /// whether there is a value. The right side may be a number, a date, a name, a word, or quoted text.
+///
+/// Two short forms are put in full while reading: `gap.low > 0 at 2025-12` is `gap@2025-12.low > 0`, and dates the
+/// right side as well when it is a name with a part; `gap = 40 ± 5` is `(gap >= 35 and gap <= 45)`.
 package indirect enum Expression: Sendable {
   package enum Comparison: String, Sendable {
     case equal = "=", unequal = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
@@ -44,6 +47,18 @@ package enum Operand: Sendable, Equatable {
   case missing
 }
 
+extension Operand {
+  /// Whether there is a value: neither nothing, nor `no`, nor a word for something missing, such as `unknown`.
+  fileprivate var isPresent: Bool {
+    switch self {
+    case .missing: false
+    case .word(let word): word != "no" && Missing(rawValue: word) == nil
+    case .words(let words): !words.isEmpty
+    case .number, .date: true
+    }
+  }
+}
+
 extension Expression {
   /// Whether the test is passed. A comparison with something missing is never passed, nor is its opposite.
   package func holds(_ value: (Term) -> Operand?) -> Bool {
@@ -51,7 +66,7 @@ extension Expression {
     case .any(let parts): parts.contains { $0.holds(value) }
     case .all(let parts): parts.allSatisfy { $0.holds(value) }
     case .not(let part): !part.holds(value)
-    case .present(let term): (value(term) ?? .missing) != .missing && value(term) != .word("no")
+    case .present(let term): (value(term) ?? .missing).isPresent
     case .comparison(let left, let comparison, let right):
       comparison.holds(value(left) ?? .missing, value(right) ?? Self.literal(right))
     }
@@ -105,6 +120,39 @@ extension Expression.Comparison {
   }
 }
 
+extension Expression {
+  /// Whether the test is passed, or `nil` when that hangs on something missing.
+  package func decision(_ value: (Term) -> Operand?) -> Bool? {
+    switch self {
+    case .any(let parts):
+      let answers = parts.map { $0.decision(value) }
+      return answers.contains(true) ? true : answers.contains(nil) ? nil : false
+    case .all(let parts):
+      let answers = parts.map { $0.decision(value) }
+      return answers.contains(false) ? false : answers.contains(nil) ? nil : true
+    case .not(let part): return part.decision(value).map { !$0 }
+    case .present: return holds(value)
+    case .comparison(let left, _, let right):
+      let isMissing = (value(left) ?? .missing) == .missing || (value(right) ?? Self.literal(right)) == .missing
+      return isMissing ? nil : holds(value)
+    }
+  }
+}
+
+extension Expression.Term {
+  /// The name as of a date: `gap.low` becomes `gap@2025-12.low`. One that has a date keeps it.
+  fileprivate func dated(_ date: String) -> Expression.Term {
+    guard !isQuoted, !text.contains("@") else { return self }
+    var term = self
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    term.text = parts[0] + "@" + date + (parts.count == 2 ? "." + parts[1] : "")
+    return term
+  }
+
+  /// Only a right side such as `gap.low` is surely a name; `0.5` and `tie` aren't.
+  fileprivate var isNameWithPart: Bool { !isQuoted && text.contains(".") && Double(text) == nil }
+}
+
 // MARK: - Reading
 
 /// Reads an expression from text and the place of that text.
@@ -149,6 +197,7 @@ package struct ExpressionParser {
       case UInt8(ascii: "'"):
         index += 1
         while index < bytes.count, bytes[index] != UInt8(ascii: "'") { index += 1 }
+        if index == bytes.count { report("quote without its end", term(start..<index).place) }
         tokens.append(term(start + 1..<index, isQuoted: true))
         index = min(index + 1, bytes.count)
       case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!"):
@@ -171,10 +220,11 @@ package struct ExpressionParser {
     }
   }
 
-  private mutating func report(_ headline: String, _ place: Place) {
+  private mutating func report(
+    _ headline: String, _ place: Place, hint: String = "write NAME > NUMBER, joined by and, or, not"
+  ) {
     guard finding == nil else { return }
-    finding = Finding(
-      .error, "bad-expression", headline, at: place, hint: "write NAME > NUMBER, joined by and, or, not", area: area)
+    finding = Finding(.error, "bad-expression", headline, at: place, hint: hint, area: area)
   }
 
   private mutating func take(_ word: String) -> Bool {
@@ -205,10 +255,46 @@ package struct ExpressionParser {
     guard let left = term() else { return .all([]) }
     guard position < tokens.count, !tokens[position].isQuoted,
       let comparison = Expression.Comparison(rawValue: tokens[position].text)
-    else { return .present(left) }
+    else { return .present(date().map(left.dated) ?? left) }
     position += 1
     guard let right = term() else { return .all([]) }
-    return .comparison(left, comparison, right)
+    let tolerance = take("±") ? term() : nil
+    let date = date()
+    let datedLeft = date.map(left.dated) ?? left
+    if let tolerance { return near(datedLeft, comparison, right, tolerance) }
+    return .comparison(datedLeft, comparison, right.isNameWithPart ? date.map(right.dated) ?? right : right)
+  }
+
+  /// What stands behind `at`.
+  private mutating func date() -> String? {
+    guard take("at"), let token = term() else { return nil }
+    if PartialDate(token.text) == nil {
+      report("date '\(token.text)' has none of the known forms", token.place, hint: "write at 2025-12")
+    }
+    return token.text
+  }
+
+  private mutating func near(
+    _ left: Expression.Term, _ comparison: Expression.Comparison, _ middle: Expression.Term, _ spread: Expression.Term
+  ) -> Expression {
+    guard let value = Double(middle.text), let distance = Double(spread.text), distance >= 0 else {
+      report("'±' stands between two numbers", spread.place)
+      return .all([])
+    }
+    func bound(_ number: Double) -> Expression.Term {
+      Expression.Term(text: Quantity.text(of: number), place: middle.place, isQuoted: false)
+    }
+    let inside = Expression.all([
+      .comparison(left, .greaterOrEqual, bound(value - distance)),
+      .comparison(left, .lessOrEqual, bound(value + distance)),
+    ])
+    switch comparison {
+    case .equal: return inside
+    case .unequal: return .not(inside)
+    default:
+      report("'±' goes with = and !=, not with \(comparison.rawValue)", spread.place)
+      return .all([])
+    }
   }
 
   private mutating func term() -> Expression.Term? {
@@ -217,7 +303,7 @@ package struct ExpressionParser {
       return nil
     }
     let token = tokens[position]
-    let isWord = token.isQuoted || !["(", ")", "and", "or", "not"].contains(token.text)
+    let isWord = token.isQuoted || !["(", ")", "and", "or", "not", "at"].contains(token.text)
     guard isWord, Expression.Comparison(rawValue: token.text) == nil || token.isQuoted else {
       report("'\(token.text)' isn't expected here", token.place)
       return nil

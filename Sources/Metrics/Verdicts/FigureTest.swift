@@ -1,111 +1,121 @@
-import Diagnostics
+package import Diagnostics
 import Records
 
-/// An expression over figures whose names are known: `arena-gap.low > 0`, `arena-gap@2025-12.value < 10`.
-///
-/// A name is a figure's id, `@` with a date for its last observation up to then, and a part: `value` (when none is
-/// named), `low`, `high`, `n`, or one of the figure's further numbers, such as `win-rate`.
-struct FigureTest: Sendable {
-  private struct Name: Sendable {
-    var figure: String
-    var date: PartialDate?
-    var part: String
+/// A test over figures whose names are known: `arena-gap.low > 0`, `arena-gap < 10 at 2025-12`,
+/// `arena-gap.verdict = tie`, `arena-frontier.us > arena-frontier.china`.
+package struct FigureTest: Sendable {
+  private let expression: Expression
+  /// What each name in the text means, by its text.
+  private let names: [String: FigureName]
+  /// The left sides, in the order of the text: what the test is about.
+  let subjects: [FigureName]
+
+  /// Each figure once, in the order of the text.
+  package var figures: [String] {
+    subjects.reduce(into: []) { ids, name in if !ids.contains(name.figure) { ids.append(name.figure) } }
   }
 
-  private let expression: Expression
-  private let names: [String: Name]
-  /// Each figure once, in the order of the text.
-  let figures: [String]
-
-  /// - Parameter known: every figure by its id.
-  static func reading(
-    _ text: String, at place: Place, known: [String: Figure]
+  /// Reads a test, or says what is wrong with it: findings at the words that are wrong.
+  ///
+  /// - Parameters:
+  ///   - place: of the text, with or without quotes around it.
+  ///   - known: every figure by its id.
+  package static func reading(
+    _ text: String, at place: Place, known: [String: Figure], area: Finding.Area = .records
   ) -> (test: FigureTest?, findings: [Finding]) {
     // The place of a quoted text begins with its quote.
     let isQuoted = place.end - place.start == text.utf8.count + 2
     let inner = isQuoted ? Place(place.file, place.start + 1..<place.end - 1) : place
-    let (expression, finding) = ExpressionParser.expression(text, at: inner, area: .records)
+    let (expression, finding) = ExpressionParser.expression(text, at: inner, area: area)
     guard let expression else { return (nil, finding.map { [$0] } ?? []) }
-    var names: [String: Name] = [:]
-    var order: [String] = []
-    var findings: [Finding] = []
-    for term in expression.names {
-      switch name(term, known: known) {
-      case .success(let name):
-        names[term.text] = name
-        if !order.contains(name.figure) { order.append(name.figure) }
-      case .failure(let problem): findings.append(problem.finding)
+    var binding = Binding(known: known, ids: known.keys.sorted(), area: area)
+    binding.bind(expression)
+    guard binding.findings.isEmpty else { return (nil, binding.findings) }
+    return (FigureTest(expression: expression, names: binding.names, subjects: binding.subjects), [])
+  }
+
+  /// Whether the test is passed; `nil` when that hangs on a value that no figure has.
+  package func holds(over figures: [String: Figure]) -> Bool? {
+    expression.decision { term in
+      guard !term.isQuoted, let name = names[term.text] else { return nil }
+      return figures[name.figure].map { name.operand(of: $0) } ?? .missing
+    }
+  }
+}
+
+/// Looks up the names of an expression and checks that what is compared can be.
+private struct Binding {
+  let known: [String: Figure]
+  let ids: [String]
+  let area: Finding.Area
+  var names: [String: FigureName] = [:]
+  var subjects: [FigureName] = []
+  var findings: [Finding] = []
+
+  mutating func bind(_ expression: Expression) {
+    switch expression {
+    case .any(let parts), .all(let parts): for part in parts { bind(part) }
+    case .not(let part): bind(part)
+    case .present(let term): _ = subject(term)
+    case .comparison(let left, let comparison, let right):
+      guard let subject = subject(left) else { return }
+      check(subject, left, comparison, right)
+    }
+  }
+
+  private mutating func subject(_ term: Expression.Term) -> FigureName? {
+    let name = name(term)
+    if let name, !subjects.contains(name) { subjects.append(name) }
+    return name
+  }
+
+  private mutating func name(_ term: Expression.Term) -> FigureName? {
+    switch FigureName.reading(term, known: known, ids: ids) {
+    case .success(let name):
+      names[term.text] = name
+      return name
+    case .failure(let problem):
+      var finding = problem.finding
+      finding.area = area
+      if !findings.contains(finding) { findings.append(finding) }
+      return nil
+    }
+  }
+
+  private mutating func check(
+    _ subject: FigureName, _ left: Expression.Term, _ comparison: Expression.Comparison, _ right: Expression.Term
+  ) {
+    let literal = Expression.literal(right)
+    let isFigure =
+      !right.isQuoted
+      && ids.contains { right.text == $0 || right.text.hasPrefix($0 + ".") || right.text.hasPrefix($0 + "@") }
+    if isFigure {
+      guard let other = name(right) else { return }
+      if other.sort != subject.sort {
+        complain("'\(left.text)' is a \(subject.sort), '\(right.text)' a \(other.sort)", right)
       }
+      return
     }
-    return (findings.isEmpty ? FigureTest(expression: expression, names: names, figures: order) : nil, findings)
-  }
-
-  private struct Problem: Error {
-    var finding: Finding
-  }
-
-  private static func name(_ term: Expression.Term, known: [String: Figure]) -> Result<Name, Problem> {
-    let (head, part) = split(term.text, at: ".")
-    let (id, dateText) = split(head, at: "@")
-    guard let figure = known[id] else {
-      let meant = nearMiss(of: id, among: known.keys.sorted()).map { "did you mean '\($0)'?" }
-      return .failure(
-        Problem(finding: Finding(.error, "unknown-figure", "no figure '\(id)'", at: term.place, hint: meant)))
-    }
-    let date = dateText.flatMap { PartialDate($0) }
-    if let dateText, date == nil {
-      return .failure(
-        Problem(
-          finding: Finding(
-            .error, "bad-date", "date '\(dateText)' has none of the known forms", at: term.place,
-            hint: "write \(id)@2025-12")))
-    }
-    let parts = ["value", "low", "high", "n"] + figure.extras.keys.sorted()
-    let wanted = part ?? "value"
-    guard parts.contains(wanted) else {
-      let meant = nearMiss(of: wanted, among: parts).map { "did you mean '\($0)'?" }
-      return .failure(
-        Problem(
-          finding: Finding(
-            .error, "unknown-part", "'\(id)' has no part '\(wanted)'", at: term.place,
-            hint: meant ?? "its parts are \(parts.joined(separator: ", "))")))
-    }
-    return .success(Name(figure: id, date: date, part: wanted))
-  }
-
-  private static func split(_ text: String, at mark: Character) -> (String, String?) {
-    let parts = text.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    return (parts[0], parts.count == 2 ? parts[1] : nil)
-  }
-
-  /// Whether the test is passed; `nil` when a figure that it reads has no such value.
-  func holds(over figures: [String: Figure]) -> Bool? {
-    var values: [String: Operand] = [:]
-    for (text, name) in names {
-      guard let number = FigureTest.number(name, figures[name.figure]) else { return nil }
-      values[text] = .number(number)
-    }
-    return expression.holds { values[$0.text] }
-  }
-
-  private static func number(_ name: Name, _ figure: Figure?) -> Double? {
-    guard let figure else { return nil }
-    guard let date = name.date else {
-      return switch name.part {
-      case "value": figure.value
-      case "low": figure.low
-      case "high": figure.high
-      case "n": Double(figure.n)
-      default: figure.extras[name.part]
+    switch (subject.sort, literal) {
+    case (.number, .number), (.date, .date): break
+    case (.date, .number(let year)) where PartialDate(String(Int(year))) != nil: break
+    case (.number, .word) where !right.isQuoted: _ = name(right)
+    case (.word, .word(let word)):
+      if comparison != .equal, comparison != .unequal {
+        complain("'\(left.text)' is a word, which '\(comparison.rawValue)' can't compare", right, hint: "write = or !=")
+      } else if subject.name == "verdict", !Self.verdicts.contains(word) {
+        complain(
+          "'\(word)' is no verdict of a gap", right,
+          hint: nearMiss(of: word, among: Self.verdicts).map { "did you mean '\($0)'?" }
+            ?? "the verdicts are \(Self.verdicts.joined(separator: ", "))")
       }
+    default: complain("'\(left.text)' is a \(subject.sort), '\(right.text)' isn't", right)
     }
-    guard let point = figure.series.last(where: { $0.at.first <= date.last }) else { return nil }
-    return switch name.part {
-    case "value": point.value
-    case "low": point.low
-    case "high": point.high
-    case "n": point.n.map(Double.init)
-    default: point.extras[name.part]
-    }
+  }
+
+  private static let verdicts = ["leads", "trails", "tie"]
+
+  private mutating func complain(_ headline: String, _ term: Expression.Term, hint: String? = nil) {
+    findings.append(Finding(.error, "unlike-terms", headline, at: term.place, hint: hint, area: area))
   }
 }

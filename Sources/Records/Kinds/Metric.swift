@@ -47,6 +47,9 @@ package struct Metric: RecordKind {
   /// Ids of blocs.
   package let leader: String?
   package let follower: String?
+  /// Which records count: an expression over their fields, with the place of its text.
+  package let filter: String?
+  package let filterPlace: Place?
 
   package init(reading fields: inout FieldReader) {
     id = fields.id()
@@ -66,6 +69,8 @@ package struct Metric: RecordKind {
     every = fields.optional("every", .choice, "The length of a period")
     leader = fields.optional("leader", .text, "The bloc whose value the follower's is taken from")
     follower = fields.optional("follower", .text, "The bloc that is compared with it")
+    filter = fields.optional("where", .text, "Which records count: an expression over their fields")
+    filterPlace = fields.lastPlace
     place = fields.place
   }
 }

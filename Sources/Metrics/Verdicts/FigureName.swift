@@ -1,0 +1,114 @@
+import Diagnostics
+import Records
+
+/// A name of something that a figure says: `arena-gap`, `arena-gap@2025-12.win-rate`, `arena-frontier.us.low`.
+///
+/// The figure's id; `@` with a date, which takes the last observation that is over by then; a part of its series; and
+/// one of its numbers or words, `value` when none is named.
+struct FigureName: Sendable, Equatable {
+  enum Sort: Sendable {
+    case number, word, date
+  }
+
+  var figure: String
+  var date: PartialDate?
+  var part: String?
+  var name: String
+  var sort: Sort
+
+  /// - Parameter ids: the ids of all figures, sorted.
+  static func reading(
+    _ term: Expression.Term, known: [String: Figure], ids: [String]
+  ) -> Result<FigureName, Problem> {
+    let text = term.text
+    // Ids may contain full stops: the longest one that fits is meant.
+    let id = ids.filter { text == $0 || text.hasPrefix($0 + ".") || text.hasPrefix($0 + "@") }.max {
+      $0.count < $1.count
+    }
+    guard let id, let figure = known[id] else {
+      let written = String(text.prefix { $0 != "@" && $0 != "." })
+      return .failure(Problem(.unknownFigure(written, ids: ids, at: term.place)))
+    }
+    var rest = text.dropFirst(id.count)
+    var result = FigureName(figure: id, name: "value", sort: .number)
+    if rest.first == "@" {
+      let written = String(rest.dropFirst().prefix { $0 != "." })
+      guard let date = PartialDate(written) else { return .failure(Problem(.badDate(written, of: id, at: term.place))) }
+      result.date = date
+      rest = rest.dropFirst(written.count + 1)
+    }
+    guard rest.first == "." else { return .success(result) }
+    let path = String(rest.dropFirst())
+    if result.take(path, figure) { return .success(result) }
+    for part in figure.partNames where path == part || path.hasPrefix(part + ".") {
+      result.part = part
+      if path == part || result.take(String(path.dropFirst(part.count + 1)), figure) { return .success(result) }
+    }
+    return .failure(Problem(.unknownPart(path, of: figure, at: term.place)))
+  }
+
+  struct Problem: Error {
+    var finding: Finding
+
+    init(_ finding: Finding) { self.finding = finding }
+  }
+
+  private mutating func take(_ path: String, _ figure: Figure) -> Bool {
+    if figure.numberNames.contains(path) {
+      (name, sort) = (path, .number)
+    } else if path == "as-of" {
+      (name, sort) = (path, .date)
+    } else if figure.wordNames.contains(path) {
+      (name, sort) = (path, .word)
+    } else {
+      return false
+    }
+    return true
+  }
+}
+
+extension FigureName {
+  /// What the figure says under this name.
+  func operand(of figure: Figure) -> Operand {
+    let point: Figure.Point? =
+      if let part { figure.latest(part, at: date) } else if date != nil { figure.headline(at: date) } else { nil }
+    let isWhole = part == nil && date == nil
+    func number(_ whole: Double?, _ one: Double?) -> Operand {
+      ((isWhole ? whole : one).map { .number($0) }) ?? .missing
+    }
+    switch sort {
+    case .date: return (isWhole ? figure.asOf : point?.at).map { .date($0) } ?? .missing
+    case .word: return (isWhole ? figure.words[name] : point?.words[name]).map { .word($0) } ?? .missing
+    case .number:
+      return switch name {
+      case "value": number(figure.value, point?.value)
+      case "low": number(figure.low, point?.low)
+      case "high": number(figure.high, point?.high)
+      case "n": number(figure.value == nil ? nil : Double(figure.n), point?.n.map(Double.init))
+      default: number(figure.extras[name], point?.extras[name])
+      }
+    }
+  }
+}
+
+extension Finding {
+  fileprivate static func unknownFigure(_ name: String, ids: [String], at place: Place) -> Finding {
+    Finding(
+      .error, "unknown-figure", "no figure '\(name)'", at: place,
+      hint: nearMiss(of: name, among: ids).map { "did you mean '\($0)'?" }
+        ?? "the figures are \(ids.joined(separator: ", "))")
+  }
+
+  fileprivate static func badDate(_ text: String, of id: String, at place: Place) -> Finding {
+    Finding(
+      .error, "bad-date", "date '\(text)' has none of the known forms", at: place, hint: "write \(id)@2025-12")
+  }
+
+  fileprivate static func unknownPart(_ path: String, of figure: Figure, at place: Place) -> Finding {
+    let names = figure.numberNames + ["as-of"] + figure.wordNames + figure.partNames
+    return Finding(
+      .error, "unknown-part", "'\(figure.id)' has no part '\(path)'", at: place,
+      hint: nearMiss(of: path, among: names).map { "did you mean '\($0)'?" }
+        ?? "its parts are \(names.joined(separator: ", "))")
+  }
+}
