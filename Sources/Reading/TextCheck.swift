@@ -10,11 +10,11 @@ enum TextCheck {
     var hasMark = false
   }
 
-  /// - Parameter lineSeparatorsToo: Refuse U+0085, U+2028 and U+2029 as well, which some YAML readers take for line
-  ///   breaks and others don't.
-  static func findings(in file: SourceFile, lineSeparatorsToo: Bool) -> Result {
-    let stored = file.bytes
-    let bytes = stored.span
+  /// - Parameter lineSeparatorsUntil: In front of this offset U+0085, U+2028 and U+2029 are refused as well, which some
+  ///   YAML readers take for line breaks and others don't.
+  static func findings(in file: SourceFile, lineSeparatorsUntil record: Int) -> Result {
+    let array = file.bytes
+    let bytes = array.span
     var result = Result()
     result.hasMark = hasByteOrderMark(bytes)
     var index = result.hasMark ? 3 : 0
@@ -24,7 +24,7 @@ enum TextCheck {
       guard let (scalar, length) = decode(at: index, in: bytes) else {
         return Result(findings: [.notUTF8(file, at: index)], isReadable: false)
       }
-      if isRefused(scalar, lineSeparatorsToo: lineSeparatorsToo) {
+      if isRefused(scalar, lineSeparatorsToo: index < record) {
         result.findings.append(.controlCharacter(scalar, at: Place(file, index..<index + length)))
         // Only binary files hold the character NUL, and one finding says enough about those.
         if scalar == "\0" {

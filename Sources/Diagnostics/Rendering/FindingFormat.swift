@@ -1,36 +1,72 @@
-/// The forms in which findings are printed.
-package enum FindingFormat: String, Sendable, CaseIterable {
-  /// For people: the source line with a caret under the span.
+/// How findings are written down for those who read them.
+package enum FindingFormat: String, CaseIterable, Sendable {
+  /// For people: the source line with a caret under what is meant.
   case text
-  /// JSON Lines, a finding to a line.
+  /// JSON Lines: an object for each finding, then one with the counts.
   case json
-  /// SARIF 2.1.0, for editors and code hosts.
+  /// SARIF 2.1.0, which code review tools show beside the lines.
   case sarif
-  /// JUnit's XML, for build servers.
+  /// JUnit, which build servers show as failed tests.
   case junit
 }
 
-/// Findings in one of the forms, in their fixed order.
+/// All findings in one format, in the order of their places whatever order they come in.
 ///
-/// - Parameters:
-///   - limit: How many are printed in text form. All of them are counted whatever it is.
+/// - Parameter colour: Only `text` has any.
+/// - Parameter limit: How many are written at most; all of them are counted.
 package func render(
   _ findings: [Finding], as format: FindingFormat, colour: Bool = false, limit: Int? = nil
 ) -> String {
   let sorted = findings.sorted(by: Finding.isShownBefore)
+  let report = FindingReport(
+    shown: sorted.prefix(limit ?? sorted.count), counts: FindingCounts(of: sorted), lines: LineIndex())
   return switch format {
-  case .text: textRendering(of: sorted, colour: colour, limit: limit)
-  case .json: sorted.map { jsonLine(of: $0) + "\n" }.joined()
-  case .sarif: sarifRendering(of: sorted)
-  case .junit: junitRendering(of: sorted)
+  case .text: report.text(colour: colour)
+  case .json: report.jsonLines()
+  case .sarif: report.sarif()
+  case .junit: report.junit()
   }
 }
 
-/// `2 errors, 1 warning`, without the kinds of which there are none.
+/// `2 errors, 1 warning`, or `no findings`.
 package func countsBySeverity(of findings: [Finding]) -> String {
-  let counts = [Finding.Severity.error, .warning, .note].compactMap { severity -> String? in
-    let count = findings.count { $0.severity == severity }
-    return count == 0 ? nil : "\(count) \(severity)\(count == 1 ? "" : "s")"
+  let counts = FindingCounts(of: findings)
+  return counts.total == 0 ? "no findings" : counts.words
+}
+
+/// How many findings of each severity there are.
+package struct FindingCounts: Sendable, Equatable {
+  package var errors = 0
+  package var warnings = 0
+  package var notes = 0
+
+  package init(of findings: some Sequence<Finding>) {
+    for finding in findings {
+      switch finding.severity {
+      case .error: errors += 1
+      case .warning: warnings += 1
+      case .note: notes += 1
+      }
+    }
   }
-  return counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
+
+  package var total: Int { errors + warnings + notes }
+
+  /// `2 errors, 1 warning`; those there are none of are left out.
+  package var words: String {
+    [(errors, "error"), (warnings, "warning"), (notes, "note")]
+      .filter { $0.0 > 0 }
+      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
+      .joined(separator: ", ")
+  }
+}
+
+/// What every format is written from.
+struct FindingReport {
+  let shown: ArraySlice<Finding>
+  let counts: FindingCounts
+  let lines: LineIndex
+
+  /// Those that `limit` keeps from being shown.
+  var hiddenCount: Int { counts.total - shown.count }
 }

@@ -1,20 +1,60 @@
-/// A string as JSON writes it, quotes included.
-package func jsonText(_ text: String) -> String {
-  var json = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": json += "\\\""
-    case "\\": json += "\\\\"
-    case "\n": json += "\\n"
-    case "\r": json += "\\r"
-    case "\t": json += "\\t"
-    case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-      let digits = String(scalar.value, radix: 16)
-      json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: json.unicodeScalars.append(scalar)
+/// A value to write as JSON; members keep their order, so the same value gives the same bytes.
+package enum JSONValue: Sendable, Equatable {
+  case text(String)
+  case number(Int)
+  case list([JSONValue])
+  case object([(String, JSONValue)])
+
+  package static func == (left: JSONValue, right: JSONValue) -> Bool { left.compact == right.compact }
+
+  /// On one line, without blanks.
+  package var compact: String {
+    var output = ""
+    write(to: &output)
+    return output
+  }
+
+  private func write(to output: inout String) {
+    switch self {
+    case .text(let text): output += jsonText(text)
+    case .number(let number): output += "\(number)"
+    case .list(let items):
+      output += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { output += "," }
+        item.write(to: &output)
+      }
+      output += "]"
+    case .object(let members):
+      output += "{"
+      for (index, member) in members.enumerated() {
+        if index > 0 { output += "," }
+        output += jsonText(member.0)
+        output += ":"
+        member.1.write(to: &output)
+      }
+      output += "}"
     }
   }
-  return json + "\""
+}
+
+/// A string as JSON writes it, quotes included.
+package func jsonText(_ text: String) -> String {
+  var output = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": output += "\\\""
+    case "\\": output += "\\\\"
+    case "\n": output += "\\n"
+    case "\t": output += "\\t"
+    case "\r": output += "\\r"
+    case "\0"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
+      let digits = String(scalar.value, radix: 16)
+      output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: output.unicodeScalars.append(scalar)
+    }
+  }
+  return output + "\""
 }
 
 /// A number as JSON writes it: the shortest text that reads back the same, whole numbers without a point.

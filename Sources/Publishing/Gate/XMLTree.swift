@@ -14,6 +14,7 @@ struct XMLProblem: Error {
 /// All documents of a parser share one table of names, so that an element's or attribute's name is told by its address.
 @safe struct XMLParser: ~Copyable {
   private let context: xmlParserCtxtPtr
+  private let firstError: UnsafeMutablePointer<shim_first_error>
 
   /// libxml2 asks to be set up once before any thread parses.
   private static let libraryIsReady: Void = xmlInitParser()
@@ -22,9 +23,15 @@ struct XMLProblem: Error {
     _ = Self.libraryIsReady
     guard let context = unsafe xmlNewParserCtxt() else { preconditionFailure("libxml2 got no memory") }
     unsafe self.context = context
+    unsafe firstError = UnsafeMutablePointer.allocate(capacity: 1)
+    unsafe firstError.initialize(to: shim_first_error())
+    unsafe shim_keep_first_error(context, firstError)
   }
 
-  deinit { unsafe xmlFreeParserCtxt(context) }
+  deinit {
+    unsafe xmlFreeParserCtxt(context)
+    unsafe firstError.deallocate()
+  }
 
   /// No network, no document type definition, and never `XML_PARSE_NOENT`: a page can't make us read other files.
   private static let options: Int32 = {
@@ -38,6 +45,7 @@ struct XMLProblem: Error {
     guard let length = Int32(exactly: bytes.count) else {
       throw XMLProblem(line: 1, column: 1, reason: "larger than 2 GB")
     }
+    unsafe firstError.pointee = shim_first_error()
     let document = unsafe bytes.withUnsafeBytes { bytes in
       let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
       return unsafe xmlCtxtReadMemory(context, start, length, nil, "UTF-8", Self.options)
@@ -47,14 +55,13 @@ struct XMLProblem: Error {
   }
 
   private borrowing func problem() -> XMLProblem {
-    guard let error = unsafe xmlCtxtGetLastError(context) else {
-      return XMLProblem(line: 1, column: 1, reason: "empty")
+    let error = unsafe firstError.pointee
+    guard error.line > 0 else { return XMLProblem(line: 1, column: 1, reason: "empty") }
+    let words = unsafe withUnsafeBytes(of: error.message) {
+      unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
     }
-    let words = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
-    let line = unsafe Int(error.pointee.line)
-    let column = unsafe Int(error.pointee.int2)
     return XMLProblem(
-      line: max(1, line), column: max(1, column), reason: String(words.split(separator: "\n").first ?? ""))
+      line: Int(error.line), column: Int(error.column), reason: String(words.split(separator: "\n").first ?? ""))
   }
 }
 

@@ -43,7 +43,9 @@ extension RecordParser {
       try refuseTabIndentation(in: bytes)
       try readSequence(column: startColumn, in: bytes)
     case UInt8(ascii: "?") where isGap(position + 1, in: bytes):
-      throw complexKey(at: position..<position + 1)
+      guard mayOpen else { throw complexKey(at: position..<position + 1) }
+      try refuseTabIndentation(in: bytes)
+      try readMapping(column: startColumn, key: nil, in: bytes)
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
       try readBlockScalar(parent: parent, in: bytes)
     default:
@@ -62,7 +64,7 @@ extension RecordParser {
     let end = position
     skipBlanks(in: bytes)
     if byte(position, in: bytes) == .colon, isGap(position + 1, in: bytes) {
-      try refuseKey(first, onOneLine: lineStart == line, in: bytes)
+      try checkKey(first, onOneLine: lineStart == line, in: bytes)
       guard mayOpen else { throw nestedMapping(key: first, in: bytes) }
       hasTab = isTabbed
       if isTabbed { position = tape[first].bytes.lowerBound }
@@ -84,6 +86,8 @@ extension RecordParser {
       try readQuoted(parent: parent, in: bytes)
     case UInt8(ascii: "["), UInt8(ascii: "{"):
       try readFlow(parent: parent, in: bytes)
+    case UInt8(ascii: "*"):
+      refuseAlias(in: bytes)
     default:
       try checkPlainStart(inFlow: false, in: bytes)
       append(.plain, plainLine(inFlow: false, in: bytes))
@@ -92,13 +96,21 @@ extension RecordParser {
     return false
   }
 
-  /// A block mapping whose first key is the last item of the tape, at `key`; `position` is at its colon.
-  private mutating func readMapping(column: Int, key: Int, in bytes: Span<UInt8>) throws(Stop) {
-    try enter(at: tape[key].bytes)
+  /// A block mapping whose first key is the last item of the tape, at `key`, while `position` is at its colon; or one
+  /// without a `key`, while `position` is at a `?`.
+  private mutating func readMapping(column: Int, key: Int?, in bytes: Span<UInt8>) throws(Stop) {
+    try enter(at: key.map { tape[$0].bytes } ?? position..<position + 1)
     defer { depth -= 1 }
     let mark = keys.mark
     defer { keys.close(mark) }
-    let mapping = wrapLast(in: .mapping)
+    let mapping: Int
+    if key != nil {
+      mapping = wrapLast(in: .mapping)
+    } else {
+      mapping = open(.mapping, at: position)
+      skipComplexKey(column: column, in: bytes)
+      guard readNextKey(column: column, in: bytes) else { return close(mapping) }
+    }
     repeat {
       noteKey(tape.count - 1, mark: mark, in: bytes)
       position += 1
@@ -116,6 +128,10 @@ extension RecordParser {
   /// Reads the mapping's next key, up to its colon; false when the mapping has ended.
   private mutating func readNextKey(column: Int, in bytes: Span<UInt8>) -> Bool {
     while isInCollection(at: column, in: bytes) {
+      if byte(position, in: bytes) == UInt8(ascii: "?"), isGap(position + 1, in: bytes) {
+        skipComplexKey(column: column, in: bytes)
+        continue
+      }
       let key = tape.count
       do throws(Stop) {
         try readKey(column: column, in: bytes)
@@ -134,7 +150,6 @@ extension RecordParser {
     let line = lineStart
     switch byte(position, in: bytes) {
     case .dash where isGap(position + 1, in: bytes): throw misplacedItem()
-    case UInt8(ascii: "?") where isGap(position + 1, in: bytes): throw complexKey(at: position..<position + 1)
     case 0, .lineFeed, .carriageReturn: append(.plain, position..<position)
     default: _ = try readInline(parent: column, in: bytes)
     }
@@ -142,7 +157,16 @@ extension RecordParser {
     guard byte(position, in: bytes) == .colon, isGap(position + 1, in: bytes) else {
       throw missingColon(behind: tape[key], in: bytes)
     }
-    try refuseKey(key, onOneLine: lineStart == line, in: bytes)
+    try checkKey(key, onOneLine: lineStart == line, in: bytes)
+  }
+
+  /// Reports the `?` at `position` and moves behind what it marks, to the next entry of the mapping.
+  private mutating func skipComplexKey(column: Int, in bytes: Span<UInt8>) {
+    _ = complexKey(at: position..<position + 1)
+    repeat {
+      recover(to: column, in: bytes)
+    } while !isAtEnd(in: bytes) && self.column == column && !isAtMarker(in: bytes)
+      && (byte(position, in: bytes) == .colon || byte(position, in: bytes) == .dash) && isGap(position + 1, in: bytes)
   }
 
   /// A block sequence; `position` is at its first dash.
@@ -182,10 +206,13 @@ extension RecordParser {
 // MARK: - Keys
 
 extension RecordParser {
-  /// Refuses what can't be a key: brackets, text over several lines, very long text.
-  mutating func refuseKey(_ key: Int, onOneLine: Bool, in bytes: Span<UInt8>) throws(Stop) {
+  /// Refuses what can't be a key: text over several lines, very long text. Brackets are reported and left out.
+  mutating func checkKey(_ key: Int, onOneLine: Bool, in bytes: Span<UInt8>) throws(Stop) {
     let item = tape[key]
-    if item.isContainer { throw complexKey(at: item.bytes) }
+    if item.isContainer {
+      _ = complexKey(at: item.bytes)
+      replace(from: key)
+    }
     guard onOneLine else {
       throw stop(
         "multi-line-key", "key over several lines: '\(excerpt(item.bytes, in: bytes))'", item.bytes,
@@ -287,6 +314,16 @@ extension RecordParser {
     var end = start
     while end < position, bytes[end] == .tab { end += 1 }
     report("tab-indentation", "tab in the indentation", start..<end, hint: "indent by spaces")
+  }
+
+  /// Reports the alias at `position`, takes it for text and moves behind it.
+  mutating func refuseAlias(in bytes: Span<UInt8>) {
+    let start = position
+    while !isGap(position, in: bytes), !bytes[position].isFlowMark { position += 1 }
+    report(
+      "alias", "alias '\(excerpt(start..<position, in: bytes))'", start..<position,
+      hint: "write the value out, or quote text that begins with '*'")
+    append(.plain, start..<position)
   }
 
   /// Reports an anchor or a tag at `position` and moves behind it; false when there is none.

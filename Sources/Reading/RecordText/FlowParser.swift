@@ -52,12 +52,13 @@ extension RecordParser {
   /// An item of `[…]`: a value, or `key: value` for a mapping of one entry.
   private mutating func readFlowItem(opening: Int, parent: Int, in bytes: Span<UInt8>) throws(Stop) {
     let first = tape.count
+    let isExplicit = try refuseQuestionMark(opening: opening, parent: parent, in: bytes)
     let line = lineStart
     try readFlowValue(opening: opening, parent: parent, in: bytes)
     let isFullLine = lineStart == line
     try skipInFlow(opening: opening, parent: parent, in: bytes)
     guard isAtFlowColon(behind: tape[first], in: bytes) else { return }
-    try refuseKey(first, onOneLine: isFullLine && lineStart == line, in: bytes)
+    try checkKey(first, onOneLine: isExplicit || (isFullLine && lineStart == line), in: bytes)
     let mark = keys.mark
     defer { keys.close(mark) }
     let mapping = wrapLast(in: .mapping)
@@ -69,15 +70,26 @@ extension RecordParser {
   /// An entry of `{…}`; without a colon its value is empty.
   private mutating func readFlowEntry(opening: Int, mark: Int, parent: Int, in bytes: Span<UInt8>) throws(Stop) {
     let key = tape.count
+    try refuseQuestionMark(opening: opening, parent: parent, in: bytes)
     try readFlowValue(opening: opening, parent: parent, in: bytes)
     try skipInFlow(opening: opening, parent: parent, in: bytes)
-    try refuseKey(key, onOneLine: true, in: bytes)
+    try checkKey(key, onOneLine: true, in: bytes)
     noteKey(key, mark: mark, in: bytes)
     if isAtFlowColon(behind: tape[key], in: bytes) {
       try readFlowEntryValue(opening: opening, parent: parent, in: bytes)
     } else {
       append(.plain, tape[key].bytes.upperBound..<tape[key].bytes.upperBound)
     }
+  }
+
+  /// Reports a `?` at `position` and moves behind it; the entry is read on as if it weren't there.
+  @discardableResult
+  private mutating func refuseQuestionMark(opening: Int, parent: Int, in bytes: Span<UInt8>) throws(Stop) -> Bool {
+    guard bytes[position] == UInt8(ascii: "?"), isGap(position + 1, in: bytes) else { return false }
+    _ = complexKey(at: position..<position + 1)
+    position += 1
+    try skipInFlow(opening: opening, parent: parent, in: bytes)
+    return true
   }
 
   private mutating func readFlowEntryValue(opening: Int, parent: Int, in bytes: Span<UInt8>) throws(Stop) {
@@ -104,9 +116,10 @@ extension RecordParser {
     switch bytes[position] {
     case .quote, .apostrophe: try readQuoted(parent: parent, in: bytes)
     case UInt8(ascii: "["), UInt8(ascii: "{"): try readFlowCollection(parent: parent, in: bytes)
+    case UInt8(ascii: "*"): refuseAlias(in: bytes)
     case .comma, UInt8(ascii: "]"), UInt8(ascii: "}"):
-      // Nothing behind an anchor or tag; a bracket of the wrong kind otherwise.
-      guard position > behind else {
+      // Nothing behind an anchor, a tag or a question mark; a bracket of the wrong kind otherwise.
+      guard position > behind || findings.last?.code == "complex-key" else {
         throw stop(
           "unclosed-bracket", "'\(Character(Unicode.Scalar(bytes[position])))' closes a bracket of another kind",
           position..<position + 1, hint: "the one open is '\(Character(Unicode.Scalar(bytes[opening])))'")

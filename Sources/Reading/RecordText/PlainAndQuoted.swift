@@ -7,13 +7,6 @@ extension RecordParser {
   mutating func checkPlainStart(inFlow: Bool, in bytes: Span<UInt8>) throws(Stop) {
     let first = bytes[position]
     switch first {
-    case UInt8(ascii: "*"):
-      let start = position
-      var end = start
-      while !isGap(end, in: bytes), !bytes[end].isFlowMark { end += 1 }
-      report(
-        "alias", "alias '\(excerpt(start..<end, in: bytes))'", start..<end,
-        hint: "write the value out, or quote text that begins with '*'")
     case UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: "%"), UInt8(ascii: "]"), UInt8(ascii: "}"), .comma,
       UInt8(ascii: "|"), UInt8(ascii: ">"), .hash:
       throw stop(
@@ -22,7 +15,6 @@ extension RecordParser {
     case .dash, UInt8(ascii: "?"):
       let next = byte(position + 1, in: bytes)
       if inFlow, isGap(position + 1, in: bytes) || next.isFlowMark {
-        if first != .dash, isGap(position + 1, in: bytes) { throw complexKey(at: position..<position + 1) }
         throw stop(
           "reserved-character", "'\(Character(Unicode.Scalar(first)))' alone inside brackets",
           position..<position + 1, hint: "quote it; items inside brackets are separated by commas")

@@ -93,7 +93,6 @@ extension RecordParser {
     hasTab = false
     sawComment = false
     var crossed = position == lineStart
-    var blanksFrom = position
     while position < bytes.count {
       switch bytes[position] {
       case .space: position += 1
@@ -104,10 +103,9 @@ extension RecordParser {
       case .lineFeed, .carriageReturn:
         position = lineBreakEnd(at: position, in: bytes)
         lineStart = position
-        blanksFrom = position
         crossed = true
         hasTab = false
-      case .hash where position > blanksFrom || position == lineStart:
+      case .hash where position == lineStart || bytes[position - 1].isBlank:
         sawComment = true
         skipLine(in: bytes)
       default:

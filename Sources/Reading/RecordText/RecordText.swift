@@ -17,7 +17,7 @@ package enum RecordText {
     guard file.bytes.count <= sizeLimit else {
       return ([], [.tooLarge(file, limit: sizeLimit)])
     }
-    let check = TextCheck.findings(in: file, lineSeparatorsToo: true)
+    let check = TextCheck.findings(in: file, lineSeparatorsUntil: .max)
     guard check.isReadable else { return ([], check.findings) }
     var parser = RecordParser(file: file, isMarked: check.hasMark)
     let bytes = file.bytes

@@ -1,0 +1,56 @@
+# A newcomer needs two: `make site` and `make test`. Everything that the machine lacks is installed or named.
+
+SWIFT ?= swift
+# Where `make site` publishes; the state folder is `.parallax` beside it.
+OUTPUT ?= Output
+# What else goes to `parallax build`, such as OPTIONS='--as-of 2026-11-23 --verbose'.
+OPTIONS ?=
+
+SWIFT_NEEDED := 6.2
+LIBRARIES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
+SWIFT_FILES := Sources Tests Package.swift
+
+.PHONY: site test format lint clean swift libraries help
+
+help: ## Say what there is to make.
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+site: swift libraries ## Build the program and the site.
+	@$(SWIFT) build --configuration release --product parallax
+	@.build/release/parallax build --output "$(OUTPUT)" $(OPTIONS)
+	@echo "The site is in $(OUTPUT): open $(OUTPUT)/index.html, or copy the folder to any web server."
+
+test: swift libraries ## Run all tests.
+	@$(SWIFT) test
+
+format: swift ## Lay out all Swift files.
+	@$(SWIFT) format --in-place --recursive $(SWIFT_FILES)
+
+lint: swift ## Say which Swift files aren't laid out as they should be.
+	@$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
+
+clean: ## Remove what was built; the site in Output stays.
+	@rm -rf .build
+
+# One clear line when Swift is missing or too old.
+swift:
+	@found=$$($(SWIFT) --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1); \
+	if [ -z "$$found" ]; then \
+	  echo "Swift $(SWIFT_NEEDED) or later is needed, and there is none: see https://www.swift.org/install/linux" >&2; exit 1; \
+	elif [ "$$(printf '%s\n' "$(SWIFT_NEEDED)" "$$found" | sort -V | head -n 1)" != "$(SWIFT_NEEDED)" ]; then \
+	  echo "Swift $(SWIFT_NEEDED) or later is needed, and this is $$found: see https://www.swift.org/install/linux" >&2; exit 1; \
+	fi
+
+# Installs the C libraries where they are missing, with apt-get (Debian, Ubuntu), as root or through sudo.
+libraries:
+	@missing=$$(for name in $(LIBRARIES); do \
+	  dpkg-query --show --showformat='$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || echo $$name; done); \
+	[ -z "$$missing" ] && exit 0; \
+	if ! command -v apt-get >/dev/null; then \
+	  pkg-config --exists libxml-2.0 libcmark-gfm 2>/dev/null && exit 0; \
+	  echo "These libraries are missing; install them by the names your system has for them:" $$missing >&2; exit 1; \
+	fi; \
+	echo "Installing" $$missing; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	$$sudo apt-get update --quiet --quiet && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install --quiet --quiet --yes $$missing >/dev/null

@@ -1,0 +1,108 @@
+import Metrics
+import Records
+
+extension Component {
+  static let claims = Component(
+    name: "claims", summary: "Published statements with their verdicts, as a ledger or one by one.",
+    parameters: [
+      .named("form", .choice(["ledger", "entries"])), .named("theme", .word), .named("top", .whole),
+    ], isBlock: true
+  ) { arguments, page in
+    let site = page.site
+    var claims = site.corpus.claims.sorted { ($0.order ?? .infinity, $0.id) < ($1.order ?? .infinity, $1.id) }
+    if let theme = arguments.word("theme") { claims = claims.filter { $0.theme.rawValue == theme } }
+    let numbered = claims.enumerated().map { ($0 + 1, $1) }.prefix(arguments.whole("top") ?? claims.count)
+    guard !numbered.isEmpty else { return .nothing }
+    if arguments.word("form") == "entries" {
+      let entries = numbered.map { number, claim in
+        site.entry(claim, number: number, id: page.anchors.unique(claim.id))
+      }
+      return .blocks([.entries(entries)])
+    }
+    let isWhole = arguments.whole("top") == nil && arguments.word("theme") == nil
+    let rows = numbered.map { _, claim in site.ledgerRow(claim) }
+    let table = Table(
+      caption: "Claims with the published value, our value and the verdict",
+      columns: ["Claim", "Published", "Ours", "Verdict"].map { Table.Column(title: [.text($0)]) }, rows: rows,
+      style: .ledger, isSortable: isWhole)
+    return .blocks((isWhole ? [.tools(["verdict", "theme"])] : []) + [.table(table)])
+  }
+
+  static let tally = Component(
+    name: "tally", summary: "How many claims have each kind of verdict.", parameters: [], isBlock: true
+  ) {
+    _, page in
+    let groups = page.site.corpus.claims.map { page.site.verdict(of: $0).group }
+    let lines = VerdictWord.Group.allCases.compactMap { group in
+      let count = groups.count { $0 == group }
+      return count == 0 ? nil : TallyLine(count: count, group: group)
+    }
+    return lines.isEmpty ? .nothing : .blocks([.tally(lines)])
+  }
+
+  static let key = Component(name: "key", summary: "The key to the shapes of verdicts.", parameters: [], isBlock: true)
+  { _, _ in
+    .blocks([.verdictKey])
+  }
+}
+
+extension SiteContext {
+  func verdict(of claim: Claim) -> VerdictWord {
+    verdicts[claim.id].flatMap { VerdictWord(rawValue: $0.verdict.rawValue) } ?? .cannotBeTested
+  }
+
+  /// Our figures, with their days; words where there is none.
+  private func ours(_ claim: Claim) -> [Inline] {
+    let used = (verdicts[claim.id]?.figures ?? []).compactMap { id in figures.first { $0.id == id } }
+    guard !used.isEmpty else { return [.muted([.text("no figure of ours")])] }
+    var content: [Inline] = []
+    for (position, figure) in used.enumerated() {
+      if position > 0 { content.append(.text("; ")) }
+      let view = FigureView(figure, blocs: blocs)
+      if case .number(let words, _)? = FigurePart.whole.answer(view) { content += number(figure, words) }
+      if let date = view.asOf { content.append(.text(", " + NumberFormat.date(date))) }
+    }
+    return content
+  }
+
+  private func published(_ claim: Claim) -> [Inline] {
+    guard let quantity = claim.published else {
+      return claim.quoted.map { [.text("\u{201C}\($0)\u{201D}")] } ?? [.muted([.text("no number")])]
+    }
+    return inlines(.number(quantity)) + (claim.unit.map { [.text(" \($0)")] } ?? [])
+  }
+
+  func ledgerRow(_ claim: Claim) -> Table.Row {
+    let verdict = verdict(of: claim)
+    let statement = Inline.link(
+      Link(
+        .file(routes.pageHolding["claims"] ?? "claims.html", fragment: claim.id),
+        Markdown.inlines(ofProse: claim.statement).withoutLinks))
+    return Table.Row(
+      id: nil, cells: [[statement], published(claim), ours(claim), [.verdict(verdict)]],
+      filters: [("verdict", verdict.title), ("theme", claim.theme.rawValue.capitalisedFirst)])
+  }
+
+  func entry(_ claim: Claim, number: Int, id: String) -> Entry {
+    var source: [Inline] = [link("sources", claim.source)]
+    if let asOf = claim.asOf { source.append(.text(", \(NumberFormat.date(asOf))")) }
+    var terms = [Term(name: "As published", content: [published(claim)]), Term(name: "Source", content: [source])]
+    if let test = claim.test {
+      terms.append(Term(name: "Test", content: [[.code(test)]]))
+    }
+    terms.append(Term(name: "Our figure", content: [ours(claim)]))
+    if let method = claim.method {
+      terms.append(Term(name: "How measured", content: [Markdown.inlines(ofProse: method)]))
+    }
+    if let reason = claim.reason {
+      terms.append(Term(name: "What differs", content: [Markdown.inlines(ofProse: reason)]))
+    }
+    if let caveat = claim.caveat {
+      terms.append(Term(name: "Do not conclude", content: [Markdown.inlines(ofProse: caveat)]))
+    }
+    let theme = claim.theme.rawValue.capitalisedFirst
+    return Entry(
+      id: id, label: "\(number) \u{B7} \(theme)", statement: Markdown.inlines(ofProse: claim.statement),
+      verdict: verdict(of: claim), theme: theme, terms: terms)
+  }
+}

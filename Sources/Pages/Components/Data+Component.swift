@@ -1,0 +1,142 @@
+import Diagnostics
+import Records
+
+extension Component {
+  static let ratings = Component(
+    name: "ratings", summary: "Every score of the page's model, with its source.", parameters: [], isBlock: true
+  ) { _, page in
+    guard let record = page.record else { return .nothing }
+    let scores = (page.site.index.scoresOfModel[record.id] ?? []).reversed()
+    guard !scores.isEmpty else { return .nothing }
+    let rows = scores.map { score in
+      Table.Row(
+        id: nil,
+        cells: ["vintage", "benchmark", "value", "votes", "model", "source"].map {
+          page.site.inlines(score[$0], field: $0)
+        })
+    }
+    let titles = ["Board of", "Benchmark", "Rating", "Votes", "Name on the board", "Source"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Ratings of \(page.site.name("models", record.id))",
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: ["Rating", "Votes"].contains($0)) },
+          rows: rows, style: .dense))
+    ])
+  }
+
+  static let recordSources = Component(
+    name: "sources", summary: "The sources of the page's record, and how far each was read.", parameters: [],
+    isBlock: true
+  ) { _, page in
+    guard let record = page.record else { return .nothing }
+    var ids: [String] = []
+    func add(_ value: Value) {
+      if case .reference("sources", let id) = value, !ids.contains(id) { ids.append(id) }
+      if case .list(let values) = value { for value in values { add(value) } }
+    }
+    for field in record.fields { add(field.value) }
+    for score in page.site.index.scoresOfModel[record.id] ?? [] where record.kind == "models" { add(score["source"]) }
+    guard !ids.isEmpty else { return .nothing }
+    let items = ids.compactMap { id -> [Block]? in
+      guard let source = page.site.corpus.source(id) else { return nil }
+      var words: [Inline] = [page.site.link("sources", id, [.emphasis([.text(source.title)])])]
+      if let publisher = source.publisher { words.append(.text(", \(publisher)")) }
+      if let published = source.published { words.append(.text(", \(NumberFormat.date(published))")) }
+      words.append(.text(". Read: \(source.seen.rawValue.split(separator: "-").joined(separator: " "))"))
+      if let retrieved = source.retrieved { words.append(.text(", \(NumberFormat.date(retrieved))")) }
+      words.append(.text("."))
+      return [.paragraph(words)]
+    }
+    return .blocks([.list(List(start: 1, items: items, isTight: true))])
+  }
+
+  static let dictionary = Component(
+    name: "dictionary", summary: "Every field of every kind, as the schema declares it.", parameters: [], isBlock: true
+  ) { _, page in
+    .blocks(
+      Corpus.kinds.flatMap { kind -> [Block] in
+        let count = page.site.corpus.records(of: kind.name).count
+        let rows = kind.fields.map { field in
+          Table.Row(
+            id: nil,
+            cells: [
+              [.code(field.name)], [.text(field.type)], [.text(field.isRequired ? "yes" : "no")],
+              [.text(field.explanation)],
+            ])
+        }
+        let titles = ["Field", "Type", "Required", "What it says"]
+        return [
+          .heading(
+            Heading(
+              level: 3, id: page.anchors.unique("kind-\(kind.name)"), content: [.text(kind.name)])),
+          .paragraph([
+            .text(
+              "\(kind.summary.capitalisedFirst). \(NumberFormat.number(Double(count))) \(count == 1 ? "record" : "records")."
+            )
+          ]),
+          .table(
+            Table(
+              caption: "Fields of \(kind.name)", columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows,
+              style: .stack)),
+        ]
+      })
+  }
+
+  static let downloads = Component(
+    name: "downloads", summary: "The files to download, with the number of records in each.", parameters: [],
+    isBlock: true
+  ) { _, page in
+    let site = page.site
+    var rows = [
+      Table.Row(
+        id: nil,
+        cells: [
+          [.link(Link(.file("data/figures.json", fragment: nil), [.text("figures.json")]))],
+          [.text("Every figure with its interval, series and rows")], [.text(String(site.figures.count))],
+        ])
+    ]
+    for kind in Corpus.kinds where kind.name != "report" && kind.name != "notes" {
+      let count = site.corpus.records(of: kind.name).count
+      guard count > 0 else { continue }
+      rows.append(
+        Table.Row(
+          id: nil,
+          cells: [
+            [.link(Link(.file("data/\(kind.name).csv", fragment: nil), [.text("\(kind.name).csv")]))],
+            [.text(kind.summary.capitalisedFirst)], [.text(NumberFormat.number(Double(count)))],
+          ]))
+    }
+    let titles = ["File", "What a record is", "Records"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Files to download",
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Records") },
+          rows: rows))
+    ])
+  }
+
+  static let unresolved = Component(
+    name: "unresolved", summary: "Names in sources that no record of ours answers to.", parameters: [], isBlock: true
+  ) { _, page in
+    let names = page.site.corpus.unresolved
+    guard !names.isEmpty else { return .nothing }
+    let rows = names.map { name in
+      Table.Row(
+        id: nil,
+        cells: [
+          [.text(name.name)], name.organisation.map { [.text($0)] } ?? [.muted([.text("not named")])],
+          [page.site.link("sources", name.source)], [.text(String(name.rows))],
+          [.code("\(name.place.file.path):\(name.place.line)")],
+        ])
+    }
+    let titles = ["Name", "Maker", "Source", "Rows", "First row"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Names that resolve to no model",
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .dense))
+    ])
+  }
+}

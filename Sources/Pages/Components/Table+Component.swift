@@ -1,0 +1,94 @@
+import Diagnostics
+import Records
+
+extension Component {
+  static let table = Component(
+    name: "table", summary: "Records of a kind, filtered, sorted and cut.",
+    parameters: [
+      .positional("kind", .kind), .named("where", .filter), .named("columns", .columns, isRequired: true),
+      .named("sort", .sort), .named("top", .whole), .named("caption", .sentence), .named("anchors", .choice(["yes"])),
+    ], isBlock: true
+  ) { arguments, page in
+    guard let kind = arguments.word("kind"), let columns = arguments.columns("columns") else { return .nothing }
+    var records = page.site.corpus.records(of: kind)
+    if let filter = arguments.filter("where") { records = records.filter { page.passes(filter, $0) } }
+    if let order = arguments.sort("sort") { records = page.sorted(records, by: order) }
+    let found = records.count
+    if let top = arguments.whole("top") { records = Array(records.prefix(top)) }
+    guard !records.isEmpty else { return .nothing }
+    let hasAnchors = arguments.word("anchors") == "yes"
+    let rows = records.map { record in
+      Table.Row(
+        id: hasAnchors ? page.anchors.unique(record.id) : nil,
+        cells: columns.enumerated().map { position, column in
+          let value = page.site.index.value(of: column.path, in: record)
+          let field = column.path.steps.last ?? ""
+          let content = page.site.inlines(value, field: field)
+          return position == 0 ? [page.site.link(kind, record.id, content)] : content
+        })
+    }
+    let caption = arguments.sentence("caption").flatMap { page.inlines($0)?.plainText } ?? kind.capitalisedFirst
+    var table = Table(
+      caption: caption,
+      columns: columns.map { column in
+        let field = column.path.steps.last ?? ""
+        let isNumber = records.contains {
+          if case .number = page.site.index.value(of: column.path, in: $0) { true } else { false }
+        }
+        let words = column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst
+        return Table.Column(title: [.text(words)], isNumber: isNumber)
+      },
+      rows: rows, style: .stack, isSortable: rows.count > 5)
+    if found > records.count {
+      table.note = [.text("The first \(records.count) of \(NumberFormat.number(Double(found))).")]
+    }
+    return .blocks([.table(table)])
+  }
+
+  static let facts = Component(
+    name: "facts", summary: "The record's own fields in a grid.",
+    parameters: [.named("columns", .columns, isRequired: true)], isBlock: true
+  ) { arguments, page in
+    guard let record = page.record, let columns = arguments.columns("columns") else { return .nothing }
+    let facts = columns.map { column -> Fact in
+      let field = column.path.steps.last ?? ""
+      let value = page.site.index.value(of: column.path, in: record)
+      return Fact(
+        name: column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst,
+        value: page.site.inlines(value, field: field), note: [])
+    }
+    return .blocks([.facts(facts)])
+  }
+}
+
+extension Rendering {
+  /// Stable: records that compare alike keep their order. What is missing comes last, whichever way it is sorted.
+  func sorted(_ records: [Record], by order: [BoundSort]) -> [Record] {
+    let keyed = records.map { record in
+      (record, order.map { site.index.operand(site.index.value(of: $0.path, in: record)) })
+    }
+    return keyed.enumerated().sorted { left, right in
+      for (position, sort) in order.enumerated() {
+        let (a, b) = (left.element.1[position], right.element.1[position])
+        if a == b { continue }
+        if a == .missing || b == .missing { return b == .missing }
+        return sort.isDescending ? b.isBefore(a) : a.isBefore(b)
+      }
+      return left.offset < right.offset
+    }.map(\.element.0)
+  }
+}
+
+extension Operand {
+  fileprivate func isBefore(_ other: Operand) -> Bool {
+    switch (self, other) {
+    case (.number(let a), .number(let b)): a < b
+    case (.date(let a), .date(let b)): a < b
+    case (.word(let a), .word(let b)): (a.lowercased(), a) < (b.lowercased(), b)
+    case (.number, _): true
+    case (.date, .word), (.date, .words): true
+    case (.word, .words): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package import Records
+
+/// How numbers, intervals and dates read on the site. Without locale, clock or Foundation.
+///
+/// Minus is U+2212, a range is joined by U+2013, thousands have a comma from 1,000, and halves round away from zero
+/// once, in decimal: the digits that Swift prints for a `Double` are rounded, so 0.285 at two places is 0.29.
+package enum NumberFormat {
+  static let minus = "\u{2212}"
+  static let rangeDash = "\u{2013}"
+
+  /// `1,534`, `−42.2`. A negative number that rounds to zero has no minus.
+  package static func number(_ value: Double, places: Int = 0, isSigned: Bool = false) -> String {
+    guard value.isFinite else { return "not a number" }
+    let (whole, fraction) = rounded(value.magnitude, places: places)
+    let isZero = (whole + fraction).allSatisfy { $0 == "0" }
+    let sign = isZero ? "" : value < 0 ? minus : isSigned ? "+" : ""
+    return sign + grouped(whole) + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
+  /// As many places as the number has, at most `limit`, none at the end that are zero: `49`, `861.6`.
+  package static func exact(_ value: Double, upTo limit: Int = 2) -> String {
+    var text = number(value, places: limit)
+    guard text.contains(".") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text == minus + "0" ? "0" : text
+  }
+
+  /// `29 to 55` in text, `29–55` in labels; with a negative bound always `−4 to 20`.
+  package static func range(_ low: Double, _ high: Double, places: Int = 0, isLabel: Bool = false) -> String {
+    let (first, last) = (number(low, places: places), number(high, places: places))
+    let isNegative = first.hasPrefix(minus) || last.hasPrefix(minus)
+    return isLabel && !isNegative ? first + rangeDash + last : "\(first) to \(last)"
+  }
+
+  /// `56 times in 100`, of a fraction.
+  package static func timesInHundred(_ fraction: Double) -> String { "\(number(fraction * 100)) times in 100" }
+
+  /// `56%`, of a fraction.
+  package static func percent(_ fraction: Double, places: Int = 0) -> String {
+    number(fraction * 100, places: places) + "%"
+  }
+
+  /// `one` through `ten` as words, then digits.
+  package static func count(_ value: Int) -> String {
+    let words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    return words.indices.contains(value) ? words[value] : number(Double(value))
+  }
+
+  // MARK: Dates
+
+  static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  /// `8 October 2026`, `July 2026`, `second quarter of 2026`, `first half of 2026`, `2026`; short: `8 Oct 2026`,
+  /// `July 2026`, `2026 Q2`, `2026 H1`.
+  package static func date(_ date: PartialDate, isShort: Bool = false) -> String {
+    let (year, month, day) = date.first.components
+    let name = months[month - 1]
+    switch date.precision {
+    case .day: return "\(day) \(isShort ? String(name.prefix(3)) : name) \(year)"
+    case .month: return "\(name) \(year)"
+    case .quarter:
+      let quarter = (month + 2) / 3
+      return isShort
+        ? "\(year) Q\(quarter)" : "\(["first", "second", "third", "fourth"][quarter - 1]) quarter of \(year)"
+    case .half:
+      return isShort ? "\(year) H\(month < 7 ? 1 : 2)" : "\(month < 7 ? "first" : "second") half of \(year)"
+    case .year: return String(year)
+    }
+  }
+
+  package static func date(_ day: Day, isShort: Bool = false) -> String { date(PartialDate(day), isShort: isShort) }
+
+  /// `on 8 October 2026` or `in July 2026`.
+  package static func when(_ date: PartialDate) -> String {
+    switch date.precision {
+    case .day: "on \(self.date(date))"
+    case .quarter, .half: "in the \(self.date(date))"
+    case .month, .year: "in \(self.date(date))"
+    }
+  }
+
+  // MARK: Digits
+
+  private static func grouped(_ digits: String) -> String {
+    guard digits.utf8.count > 3 else { return digits }
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.utf8.count - index) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return result
+  }
+
+  /// The decimal digits before and after the point.
+  private static func rounded(_ value: Double, places: Int) -> (whole: String, fraction: String) {
+    let (digits, exponent) = decimal(value)
+    // `digits` × 10^`exponent`; keep `digits.count + exponent + places` of them.
+    let kept = digits.count + exponent + places
+    var result: [UInt8]
+    if kept < 0 {
+      result = [0]
+    } else if kept >= digits.count {
+      result = digits + [UInt8](repeating: 0, count: kept - digits.count)
+    } else {
+      result = [0] + digits[..<kept]
+      if digits[kept] >= 5 {
+        var index = result.count - 1
+        while result[index] == 9 {
+          result[index] = 0
+          index -= 1
+        }
+        result[index] += 1
+      }
+    }
+    while result.count <= places { result.insert(0, at: 0) }
+    let point = result.count - places
+    let whole = result[..<point].drop { $0 == 0 }
+    return (whole.isEmpty ? "0" : text(whole), text(result[point...]))
+  }
+
+  private static func text(_ digits: some Sequence<UInt8>) -> String {
+    String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+  }
+
+  /// The shortest digits that read back as `value`, and the power of ten that the last of them stands for.
+  private static func decimal(_ value: Double) -> (digits: [UInt8], exponent: Int) {
+    var digits: [UInt8] = []
+    var exponent = 0
+    var isFraction = false
+    let parts = value.description.split(separator: "e")
+    for byte in parts[0].utf8 {
+      if byte == UInt8(ascii: ".") {
+        isFraction = true
+      } else {
+        digits.append(byte - UInt8(ascii: "0"))
+        if isFraction { exponent -= 1 }
+      }
+    }
+    if parts.count == 2, let power = Int(parts[1]) { exponent += power }
+    return (digits, exponent)
+  }
+}

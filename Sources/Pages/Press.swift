@@ -1,0 +1,141 @@
+import Diagnostics
+import Metrics
+import Records
+
+/// Writes pages: everything that they share is made once, so that each costs only what is its own.
+struct Press: Sendable {
+  /// One page to write.
+  struct Job: Sendable {
+    var page: PageTemplate
+    var path: String
+    var record: Record?
+    var figure: Int?
+  }
+
+  struct Printed: Sendable {
+    var path: String
+    var files: [OutputFile]
+    var findings: [Finding]
+  }
+
+  let context: SiteContext
+  private let shell: Shell
+  private let pages: [PageTemplate]
+
+  init(context: SiteContext, shell: Shell, pages: [PageTemplate]) {
+    self.context = context
+    self.shell = shell
+    self.pages = pages
+  }
+
+  func jobs(for page: PageTemplate) -> [Job] {
+    switch page.kind {
+    case nil: [Job(page: page, path: page.path)]
+    case "figures":
+      context.figures.enumerated().map { Job(page: page, path: "figures/\($1.id).html", figure: $0) }
+    case let kind?: context.corpus.records(of: kind).map { Job(page: page, path: "\(kind)/\($0.id).html", record: $0) }
+    }
+  }
+
+  func printed(_ job: Job) -> Printed {
+    var rendering = Rendering(
+      site: context, path: job.path, record: job.record, ownFigure: job.figure,
+      taken: shell.ids.union(["toc-h", "facts-h", "key-h", "rail-h"]))
+    let title = rendering.inlines(job.page.title, isLinked: false)?.plainText ?? job.page.label
+    let description = rendering.inlines(job.page.description, isLinked: false)?.plainText ?? title
+    let kicker = job.page.kicker.flatMap { rendering.inlines($0, isLinked: false) } ?? []
+    rendering.anchors = AnchorSet(shell.ids.union(["toc-h", "facts-h", "key-h", "rail-h"]))
+    var resolver = Resolver(placeholders: job.page.placeholders, rendering: rendering)
+    let blocks = resolver.resolved(job.page.blocks)
+    let tree = PageTree(kicker: kicker, blocks: blocks, title: title)
+    let main = HTMLLayout(tree, path: job.path).bytes
+    let isHome = job.path == "index.html"
+    let siteTitle = context.corpus.report.title
+    let window = isHome ? "\(siteTitle): \(title)" : "\(title) \u{B7} \(siteTitle)"
+    let html = assembled(job, window: window, description: description, main: main)
+    var markdown = MarkdownWriter(tree, path: job.path)
+    markdown.raw("---\n\n\(siteTitle), edition of \(NumberFormat.date(context.asOf)).\n")
+    return Printed(
+      path: job.path,
+      files: [
+        OutputFile(path: job.path, bytes: html), OutputFile(path: PagePath.twin(of: job.path), bytes: markdown.bytes),
+      ], findings: resolver.findings)
+  }
+
+  private func assembled(_ job: Job, window: String, description: String, main: [UInt8]) -> [UInt8] {
+    var writer = HTMLWriter(path: job.path, reserving: main.count + 16_384)
+    for piece in shell.pieces {
+      switch piece {
+      case .literal(let bytes): writer.raw(bytes)
+      case .root: writer.text(writer.root)
+      case .slot(let slot): fill(slot, job, window, description, main, &writer)
+      }
+    }
+    return writer.bytes
+  }
+
+  private func fill(
+    _ slot: Shell.Slot, _ job: Job, _ window: String, _ description: String, _ main: [UInt8], _ writer: inout HTMLWriter
+  ) {
+    switch slot {
+    case .title: writer.text(window)
+    case .head:
+      writer.raw("<meta name=\"description\"")
+      writer.attribute("content", description)
+      writer.raw("/>\n<link rel=\"alternate\" type=\"text/markdown\"")
+      writer.attribute("href", String(PagePath.twin(of: job.path).split(separator: "/").last ?? ""))
+      writer.raw("/>")
+    case .main: writer.raw(main)
+    case .themes: items(.themes, job, &writer)
+    case .reference: items(.reference, job, &writer)
+    case .contents: contents(job, &writer)
+    case .edition: writer.text("Edition of \(NumberFormat.date(context.asOf))")
+    case .twin:
+      writer.link(Link(.file(PagePath.twin(of: job.path), fragment: nil), [.text("This page as Markdown")]))
+    case .colophon:
+      writer.text(
+        "\(context.corpus.report.title), edition of \(NumberFormat.date(context.asOf)). Cite a page with its title and this edition."
+      )
+    case .home: break
+    }
+  }
+
+  /// The pages of a group as list items, the current one marked.
+  private func items(_ group: PageTemplate.Group, _ job: Job, _ writer: inout HTMLWriter) {
+    for page in pages where page.group == group && page.kind == nil {
+      writer.raw("<li><a")
+      writer.attribute("href", writer.root + page.path)
+      if page.path == job.path { writer.raw(" aria-current=\"page\"") }
+      writer.raw(">")
+      writer.text(page.label)
+      writer.raw("</a></li>")
+    }
+  }
+
+  /// Every page of the site by group, for the footer.
+  private func contents(_ job: Job, _ writer: inout HTMLWriter) {
+    for (group, title) in [(PageTemplate.Group.themes, "Themes"), (.reference, "Reference"), (.records, "Records")] {
+      guard pages.contains(where: { $0.group == group && $0.kind == nil }) else { continue }
+      writer.raw("<div><h2>")
+      writer.text(title)
+      writer.raw("</h2><ul>")
+      items(group, job, &writer)
+      writer.raw("</ul></div>\n")
+    }
+  }
+
+  /// `sitemap.xml`, where the report says where the site is published; relative addresses mean nothing in one.
+  func siteMap(_ paths: [String]) -> OutputFile {
+    let base = context.corpus.report.baseAddress ?? ""
+    var writer = HTMLWriter(path: "sitemap.xml")
+    writer.raw(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+    for path in base.isEmpty ? [] : paths.sorted() {
+      writer.raw("<url><loc>")
+      writer.text(base.hasSuffix("/") ? base + path : "\(base)/\(path)")
+      writer.raw("</loc></url>\n")
+    }
+    writer.raw("</urlset>\n")
+    return OutputFile(path: "sitemap.xml", bytes: writer.bytes)
+  }
+}

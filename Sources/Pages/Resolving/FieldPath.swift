@@ -1,0 +1,105 @@
+import Diagnostics
+import Records
+
+/// A field of a kind, or a field of the record that it refers to: `released`, `licence.class`.
+///
+/// Beside the fields that a kind's schema has there are a few that follow from the corpus, such as a model's `bloc`.
+struct FieldPath: Sendable {
+  let kind: String
+  let steps: [String]
+
+  var text: String { steps.joined(separator: ".") }
+}
+
+/// Which fields there are.
+enum FieldCatalogue {
+  /// A field that follows from the corpus.
+  struct Derived: Sendable {
+    let name: String
+    let explanation: String
+    let value: @Sendable (Record, SiteIndex) -> Value
+  }
+
+  static func fieldNames(of kind: String) -> [String] {
+    let written = Corpus.kinds.first { $0.name == kind }?.fields.map(\.name) ?? []
+    return written + derived(of: kind).map(\.name).filter { !written.contains($0) }
+  }
+
+  /// The kind that a field refers to.
+  static func target(of field: String, in kind: String) -> String? {
+    let type = Corpus.kinds.first { $0.name == kind }?.fields.first { $0.name == field }?.type ?? ""
+    let prefix = "id in "
+    return type.hasPrefix(prefix) ? String(type.dropFirst(prefix.count)) : nil
+  }
+
+  /// Reads `licence.class` of `models`, or says what is wrong with it.
+  static func path(_ text: String, of kind: String, at place: Place) -> Result<FieldPath, FindingError> {
+    let steps = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    var current = kind
+    for (index, step) in steps.enumerated() {
+      let known = fieldNames(of: current)
+      guard known.contains(step) else {
+        return .failure(
+          FindingError(
+            finding: Finding(
+              .error, "unknown-template-field", "\(current) have no field '\(step)'", at: place,
+              hint: nearMiss(of: step, among: known).map { "did you mean '\($0)'?" } ?? "see the data dictionary",
+              area: .pages)))
+      }
+      guard index + 1 < steps.count else { break }
+      guard let next = target(of: step, in: current) else {
+        return .failure(
+          FindingError(
+            finding: Finding(
+              .error, "unknown-template-field", "field '\(step)' of \(current) refers to no record", at: place,
+              area: .pages)))
+      }
+      current = next
+    }
+    return .success(FieldPath(kind: kind, steps: steps))
+  }
+
+  static func derived(of kind: String) -> [Derived] {
+    switch kind {
+    case "models":
+      [
+        Derived(name: "bloc", explanation: "The bloc of its developer") { record, index in
+          index.bloc(of: record["developer"])
+        },
+        Derived(name: "rating", explanation: "Its latest rating on the first benchmark") { record, index in
+          index.latestScore(of: record.id)?["value"] ?? .missing(.absent)
+        },
+        Derived(name: "rated", explanation: "The day of its latest rating") { record, index in
+          index.latestScore(of: record.id)?["vintage"] ?? .missing(.absent)
+        },
+      ]
+    case "organisations":
+      [
+        Derived(name: "bloc", explanation: "The bloc of its country") { record, index in
+          index.blocValue(index.corpus.bloc(of: record.id))
+        },
+        Derived(name: "models", explanation: "How many of our models are its own") { record, index in
+          .number(Quantity(value: Double(index.models(of: "developer", record.id).count)))
+        },
+      ]
+    case "licences":
+      [
+        Derived(name: "models", explanation: "How many of our models have it") { record, index in
+          .number(Quantity(value: Double(index.models(of: "licence", record.id).count)))
+        }
+      ]
+    case "sources":
+      [
+        Derived(name: "used-by", explanation: "How many records name it") { record, index in
+          .number(Quantity(value: Double(index.usesOfSource[record.id] ?? 0)))
+        }
+      ]
+    default: []
+    }
+  }
+}
+
+/// A finding where a result is asked for.
+struct FindingError: Error {
+  var finding: Finding
+}

@@ -1,0 +1,197 @@
+import Metrics
+import Records
+
+/// What of a figure a page can quote: `{{ arena-gap.win-rate }}`.
+struct FigurePart: Sendable {
+  enum Answer: Sendable {
+    /// A number of the figure's own, which leads to the trail.
+    case number([Inline], Double)
+    case date([Inline], PartialDate)
+    case words([Inline])
+  }
+
+  let name: String
+  let explanation: String
+  /// `nil` when this figure has nothing to say here.
+  let answer: @Sendable (FigureView) -> Answer?
+
+  /// In the order of the documentation.
+  static let all: [FigurePart] = values + leads + extremes + dates + words
+
+  static func named(_ name: String) -> FigurePart? { all.first { $0.name == name } }
+
+  // MARK: The value
+
+  /// `42 points (29 to 55)`, the answer of a figure's bare name.
+  static let whole = FigurePart(name: "whole", explanation: "value, unit and interval") { view in
+    guard let value = view.value else { return bounds(view) }
+    var text: [Inline] = [.unbroken([.text(view.unit.text(value))])]
+    if let low = view.low, let high = view.high {
+      text += [.text(" "), .aside([.text("(\(view.unit.range(low, high)))")])]
+    }
+    return .number(text, value)
+  }
+
+  /// A value of which only a bound is known.
+  private static func bounds(_ view: FigureView) -> Answer? {
+    switch (view.low, view.high) {
+    case (let low?, let high?): .number([.text(view.unit.range(low, high, isLabel: true) + " " + view.unit.word)], low)
+    case (let low?, nil): .number([.text("at least " + view.unit.text(low))], low)
+    case (nil, let high?): .number([.text("at most " + view.unit.text(high))], high)
+    case (nil, nil): nil
+    }
+  }
+
+  private static let values: [FigurePart] = [
+    whole,
+    FigurePart(name: "value", explanation: "value and unit") { view in
+      view.value.map { .number([.unbroken([.text(view.unit.text($0))])], $0) }
+    },
+    FigurePart(name: "number", explanation: "the value alone") { view in
+      view.value.map { .number([.text(view.unit.number($0))], $0) }
+    },
+    FigurePart(name: "low", explanation: "the lower bound alone") { view in
+      view.low.map { .number([.text(view.unit.number($0))], $0) }
+    },
+    FigurePart(name: "high", explanation: "the upper bound alone") { view in
+      view.high.map { .number([.text(view.unit.number($0))], $0) }
+    },
+    FigurePart(name: "interval", explanation: "both bounds, as in 29 to 55") { view in
+      guard let low = view.low, let high = view.high else { return nil }
+      return .number([.aside([.text(view.unit.range(low, high))])], low)
+    },
+    FigurePart(name: "margin", explanation: "half the width of the interval") { view in
+      guard let low = view.low, let high = view.high else { return nil }
+      return .number([.text(view.unit.number((high - low) / 2))], (high - low) / 2)
+    },
+    FigurePart(name: "n", explanation: "how many rows or models the value rests on") { view in
+      view.n.map { .number([.text(NumberFormat.number(Double($0)))], Double($0)) }
+    },
+    FigurePart(name: "level", explanation: "the level of the interval, as in 95%") { view in
+      view.figure.level.map { .number([.text(NumberFormat.percent($0))], $0) }
+    },
+    FigurePart(name: "win-rate", explanation: "how often the leader's answer is preferred, as in 56 times in 100") {
+      view in
+      view.extras["win-rate"].map { .number([.unbroken([.text(NumberFormat.timesInHundred($0))])], $0) }
+    },
+    FigurePart(name: "win-rate-percent", explanation: "the same as in 56%") { view in
+      view.extras["win-rate"].map { .number([.text(NumberFormat.percent($0))], $0) }
+    },
+  ]
+
+  // MARK: Who is ahead
+
+  private static let leads: [FigurePart] = [
+    FigurePart(name: "lead", explanation: "value, unit and interval from the side of whoever is ahead") { view in
+      guard let lead = view.lead else { return nil }
+      var text: [Inline] = [.unbroken([.text(view.unit.text(lead.value))])]
+      if let low = lead.low, let high = lead.high {
+        text += [.text(" "), .aside([.text("(\(view.unit.range(low, high)))")])]
+      }
+      return .number(text, lead.value)
+    },
+    FigurePart(name: "lead-value", explanation: "value and unit from the side of whoever is ahead") { view in
+      view.lead.map { .number([.unbroken([.text(view.unit.text($0.value))])], $0.value) }
+    },
+    FigurePart(name: "lead-number", explanation: "the lead alone") { view in
+      view.lead.map { .number([.text(view.unit.number($0.value))], $0.value) }
+    },
+    FigurePart(name: "lead-interval", explanation: "the bounds from the side of whoever is ahead") { view in
+      guard let lead = view.lead, let low = lead.low, let high = lead.high else { return nil }
+      return .number([.aside([.text(view.unit.range(low, high))])], low)
+    },
+    FigurePart(name: "leader", explanation: "the country that is ahead") { view in
+      view.leader.map { .words([.text($0.name)]) }
+    },
+    FigurePart(name: "follower", explanation: "the country that is behind") { view in
+      view.follower.map { .words([.text($0.name)]) }
+    },
+    FigurePart(name: "leader-adjective", explanation: "as in American") { view in
+      view.leader.map { .words([.text($0.adjective)]) }
+    },
+    FigurePart(name: "follower-adjective", explanation: "as in Chinese") { view in
+      view.follower.map { .words([.text($0.adjective)]) }
+    },
+    FigurePart(name: "leading-model", explanation: "the model with the higher value") { view in
+      view.model(ofLeader: true).map { .words([.text($0)]) }
+    },
+    FigurePart(name: "trailing-model", explanation: "the model with the lower value") { view in
+      view.labels.count < 2 ? nil : view.model(ofLeader: false).map { .words([.text($0)]) }
+    },
+    FigurePart(name: "verdict", explanation: "leads, trails or tie, from the side of the first bloc") { view in
+      view.words["verdict"].map { .words([.text($0)]) }
+    },
+  ]
+
+  // MARK: The series
+
+  private static let extremes: [FigurePart] = [
+    FigurePart(name: "observations", explanation: "how many dates the series has") { view in
+      let count = view.figure.dates.count
+      return count == 0 ? nil : .number([.text(NumberFormat.number(Double(count)))], Double(count))
+    },
+    FigurePart(name: "ties", explanation: "how many differences have an interval that contains zero") { view in
+      let ties = view.observed.filter { FigureView(view.figure, point: $0, blocs: view.blocs).isTie }.count
+      return view.isDifference ? .number([.text(NumberFormat.count(ties))], Double(ties)) : nil
+    },
+    FigurePart(name: "smallest", explanation: "the observation nearest to zero, as a lead") { view in
+      view.extreme(isLargest: false).flatMap { named("lead")?.answer($0) }
+    },
+    FigurePart(name: "smallest-when", explanation: "when that was, as in: on 8 October 2026") { view in
+      view.extreme(isLargest: false).flatMap { named("when")?.answer($0) }
+    },
+    FigurePart(name: "largest", explanation: "the observation farthest from zero, as a lead") { view in
+      view.extreme(isLargest: true).flatMap { named("lead")?.answer($0) }
+    },
+    FigurePart(name: "largest-when", explanation: "when that was") { view in
+      view.extreme(isLargest: true).flatMap { named("when")?.answer($0) }
+    },
+  ]
+
+  private static let dates: [FigurePart] = [
+    FigurePart(name: "as-of", explanation: "the date of the value, as in 8 October 2026") { view in
+      view.asOf.map { .date([.text(NumberFormat.date($0))], $0) }
+    },
+    FigurePart(name: "when", explanation: "the same with its preposition, as in: on 8 October 2026") { view in
+      view.asOf.map { .date([.text(NumberFormat.when($0))], $0) }
+    },
+    FigurePart(name: "since", explanation: "the first date of the series") { view in
+      view.figure.dates.first.map { .date([.text(NumberFormat.date($0))], $0) }
+    },
+  ]
+
+  // MARK: Words of the metric
+
+  private static let words: [FigurePart] = [
+    FigurePart(name: "title", explanation: "what the figure is called") { .words([.text($0.figure.title)]) },
+    FigurePart(name: "unit", explanation: "the unit") { .words([.text($0.figure.unit)]) },
+    FigurePart(name: "method", explanation: "the formula in words") {
+      .words(Markdown.inlines(ofProse: $0.figure.method))
+    },
+    FigurePart(name: "caveat", explanation: "what not to conclude") {
+      .words(Markdown.inlines(ofProse: $0.figure.caveat))
+    },
+    FigurePart(name: "coverage", explanation: "what is counted and what is missing") {
+      $0.figure.coverage.note.isEmpty ? nil : .words(Markdown.inlines(ofProse: $0.figure.coverage.note))
+    },
+    FigurePart(name: "version", explanation: "the version of the method") {
+      .number([.text(String($0.figure.version))], Double($0.figure.version))
+    },
+  ]
+}
+
+extension FigureView {
+  /// The observations that the headline value is one of.
+  var observed: [Figure.Point] {
+    let part = (point ?? figure.headlinePoint)?.part
+    return figure.series.filter { $0.part == part && $0.value != nil }
+  }
+
+  fileprivate func extreme(isLargest: Bool) -> FigureView? {
+    let sorted = observed.min { left, right in
+      let (a, b) = (abs(left.value ?? 0), abs(right.value ?? 0))
+      return isLargest ? a > b : a < b
+    }
+    return sorted.map { FigureView(figure, point: $0, blocs: blocs) }
+  }
+}

@@ -1,0 +1,147 @@
+import Diagnostics
+import Metrics
+import Records
+
+/// One page while its placeholders are being resolved.
+struct Rendering {
+  let site: SiteContext
+  let path: String
+  /// The record that the page is about, on a page for each record of a kind.
+  let record: Record?
+  /// The figure that the page is about.
+  let ownFigure: Int?
+  private(set) var findings: [Finding] = []
+  var anchors: AnchorSet
+  private(set) var chartCount = 0
+
+  init(site: SiteContext, path: String, record: Record? = nil, ownFigure: Int? = nil, taken: Set<String> = []) {
+    self.site = site
+    self.path = path
+    self.record = record
+    self.ownFigure = ownFigure
+    anchors = AnchorSet(taken)
+  }
+
+  mutating func report(_ finding: Finding) { findings.append(finding) }
+
+  mutating func nextChartNumber() -> Int {
+    chartCount += 1
+    return chartCount
+  }
+
+  func figure(_ index: Int) -> Figure { site.figures[index < 0 ? ownFigure ?? 0 : index] }
+
+  // MARK: References
+
+  func view(_ reference: Reference) -> FigureView? {
+    switch reference {
+    case .figure(let index, let at, let series, _):
+      let figure = site.figures[index]
+      guard at != nil || series != nil else { return FigureView(figure, blocs: site.blocs) }
+      let wanted = series ?? figure.headlinePoint?.part
+      let date = at ?? figure.series.last { $0.part == wanted }?.at
+      guard let point = figure.series.last(where: { $0.part == wanted && $0.at == date }) else { return nil }
+      return FigureView(figure, point: point, blocs: site.blocs)
+    case .ownFigure: return ownFigure.map { FigureView(site.figures[$0], blocs: site.blocs) }
+    case .record, .site: return nil
+    }
+  }
+
+  private func part(_ reference: Reference) -> FigurePart? {
+    switch reference {
+    case .figure(_, _, _, let part), .ownFigure(let part): part
+    case .record, .site: nil
+    }
+  }
+
+  /// What a name shows; `nil` when there is nothing to show.
+  func inlines(_ reference: Reference, isLinked: Bool = true) -> [Inline]? {
+    switch reference {
+    case .figure, .ownFigure:
+      guard let view = view(reference), let part = part(reference), let answer = part.answer(view) else { return nil }
+      switch answer {
+      case .number(let content, _):
+        let leads = ["whole", "value", "number", "lead", "lead-value", "lead-number", "smallest", "largest"]
+        return isLinked && leads.contains(part.name) ? site.number(view.figure, content) : content
+      case .date(let content, _), .words(let content): return content
+      }
+    case .record(let path):
+      guard let record else { return nil }
+      let value = site.index.value(of: path, in: record)
+      if case .missing = value { return nil }
+      if case .choice("unknown") = value { return nil }
+      if case .date(let date) = value { return [.text(NumberFormat.date(date))] }
+      return site.inlines(value, field: path.steps.last ?? "")
+    case .site(.title): return [.text(site.corpus.report.title)]
+    case .site(.asOf), .site(.edition): return [.text(NumberFormat.date(site.asOf))]
+    }
+  }
+
+  /// What a name is compared as.
+  func operand(_ reference: Reference) -> Operand {
+    switch reference {
+    case .figure, .ownFigure:
+      guard let view = view(reference), let answer = part(reference)?.answer(view) else { return .missing }
+      switch answer {
+      case .number(_, let number): return .number(number)
+      case .date(_, let date): return .date(date)
+      case .words(let words): return .word(words.plainText)
+      }
+    case .record(let path): return record.map { site.index.operand(site.index.value(of: path, in: $0)) } ?? .missing
+    case .site(.asOf), .site(.edition): return .date(PartialDate(site.asOf))
+    case .site(.title): return .word(site.corpus.report.title)
+    }
+  }
+
+  func holds(_ test: BoundTest) -> Bool {
+    test.expression.holds { term in test.references[term.text].map { operand($0) } }
+  }
+
+  func passes(_ filter: BoundFilter, _ record: Record) -> Bool {
+    filter.expression.holds { term in
+      if let path = filter.fields[term.text], !term.isQuoted {
+        return site.index.operand(site.index.value(of: path, in: record))
+      }
+      return filter.references[term.text].map { operand($0) }
+    }
+  }
+
+  /// A sentence's words; `nil` when a name in it has nothing to show.
+  func inlines(_ sentence: Sentence, isLinked: Bool = true) -> [Inline]? {
+    var isComplete = true
+    func filled(_ content: [Inline]) -> [Inline] {
+      content.flatMap { inline -> [Inline] in
+        switch inline {
+        case .placeholder(let index):
+          guard let shown = self.inlines(sentence.references[index], isLinked: isLinked) else {
+            isComplete = false
+            return []
+          }
+          return shown
+        default: return [inline.mapContent(filled)]
+        }
+      }
+    }
+    let result = filled(sentence.content)
+    return isComplete ? result : nil
+  }
+}
+
+extension Inline {
+  /// The same with other content inside.
+  func mapContent(_ transform: ([Inline]) -> [Inline]) -> Inline {
+    switch self {
+    case .text, .code, .lineBreak, .verdict, .placeholder: self
+    case .emphasis(let content): .emphasis(transform(content))
+    case .strong(let content): .strong(transform(content))
+    case .struck(let content): .struck(transform(content))
+    case .aside(let content): .aside(transform(content))
+    case .small(let content): .small(transform(content))
+    case .muted(let content): .muted(transform(content))
+    case .unbroken(let content): .unbroken(transform(content))
+    case .sentence(let content): .sentence(transform(content))
+    case .bloc(let bloc, let content, let withMark): .bloc(bloc, transform(content), withMark: withMark)
+    case .link(let link): .link(Link(link.target, transform(link.content), isNumber: link.isNumber))
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Diagnostics
+import Metrics
+import Records
+
+/// Everything that pages share, made once and never changed.
+struct SiteContext: Sendable {
+  let index: SiteIndex
+  let figures: [Figure]
+  /// Computed verdicts by claim.
+  let verdicts: [String: ClaimVerdict]
+  let asOf: Day
+  let routes: Routes
+
+  var corpus: Corpus { index.corpus }
+  var blocs: [Bloc] { corpus.report.blocs }
+}
+
+/// Which pages there are, and where a record can be read about.
+struct Routes: Sendable {
+  /// Every page by its path.
+  var pages: Set<String> = []
+  /// Kinds with a page for each record, `figures` among them.
+  var kindsWithPages: Set<String> = []
+  /// The page that holds all records of a kind, each with its id as anchor.
+  var pageHolding: [String: String] = [:]
+
+  func target(_ kind: String, _ id: String) -> Link.Target? {
+    if kindsWithPages.contains(kind) { return .file("\(kind)/\(id).html", fragment: nil) }
+    return pageHolding[kind].map { .file($0, fragment: id) }
+  }
+}
+
+extension SiteContext {
+  /// A record's name, leading to its page when it has one.
+  func link(_ kind: String, _ id: String, _ content: [Inline]? = nil) -> Inline {
+    let words = content ?? [.text(name(kind, id))]
+    guard let target = routes.target(kind, id) else { return words.count == 1 ? words[0] : .unbroken(words) }
+    return .link(Link(target, words))
+  }
+
+  /// A number that leads to its trail, when there is a page for it.
+  func number(_ figure: Figure, _ content: [Inline]) -> [Inline] {
+    guard let target = routes.target("figures", figure.id) else { return content }
+    // The interval stands outside of the link.
+    let bare = content.prefix { inline in if case .aside = inline { false } else { true } }
+    var linked = Array(bare)
+    var rest = Array(content.dropFirst(bare.count))
+    if linked.last == .text(" ") {
+      linked.removeLast()
+      rest.insert(.text(" "), at: 0)
+    }
+    guard !linked.isEmpty else { return content }
+    return [.link(Link(target, linked, isNumber: true))] + rest
+  }
+
+  /// What a record is called: its name or title, else its id.
+  func name(_ kind: String, _ id: String) -> String {
+    guard let record = corpus.record(kind, id) else { return id }
+    for field in ["name", "title"] {
+      if case .text(let name) = record[field] { return name }
+    }
+    return id
+  }
+
+  /// The bloc in its colour with its mark.
+  func blocMark(_ id: String, isShort: Bool = false) -> Inline {
+    guard let bloc = corpus.bloc(id) else { return .text(id == "other" ? "other" : id) }
+    guard let colour = Inline.Bloc(id) else { return .text(bloc.name) }
+    return .bloc(colour, [.text(bloc.name)], withMark: true)
+  }
+
+  // MARK: Values
+
+  /// A value as a reader sees it. What isn't there is a word, never a dash or a zero.
+  func inlines(_ value: Value, field: String = "") -> [Inline] {
+    switch value {
+    case .text(let text): return [.text(text)]
+    case .prose(let text): return Markdown.inlines(ofProse: text)
+    case .reference(let kind, let id): return [link(kind, id)]
+    case .number(let quantity): return number(quantity, field: field)
+    case .date(let date): return [.unbroken([.text(NumberFormat.date(date, isShort: true))])]
+    case .yesNo(true): return [.text("yes")]
+    case .yesNo(false): return [.strong([.text("no")])]
+    case .choice(let word) where field == "bloc": return [blocMark(word)]
+    case .choice("unknown"): return [.muted([.text("not known")])]
+    case .choice(let word):
+      return [.text(word.split(separator: "-").joined(separator: word == "non-commercial" ? "-" : " "))]
+    case .country(let code): return [.text(Country.name(of: code) ?? code)]
+    case .url(let address): return [.link(Link(.address(address), [.text(Self.host(of: address))]))]
+    case .list(let values):
+      var result: [Inline] = []
+      for (index, value) in values.enumerated() {
+        if index > 0 { result.append(.text(", ")) }
+        result += inlines(value)
+      }
+      return result
+    case .missing(let reason): return [.muted([.text(Self.word(for: reason))])]
+    }
+  }
+
+  private func number(_ quantity: Quantity, field: String) -> [Inline] {
+    func text(_ value: Double) -> String { NumberFormat.exact(value) }
+    switch (quantity.value, quantity.low, quantity.high) {
+    case (let value?, let low?, let high?):
+      let range = NumberFormat.range(low, high, isLabel: true)
+      return [.unbroken([.text(NumberFormat.number(value) + " "), .aside([.text("(\(range))")])])]
+    case (let value?, _, _): return [.text(text(value))]
+    case (nil, let low?, let high?): return [.text(text(low) + NumberFormat.rangeDash + text(high))]
+    default: return [.muted([.text("not known")])]
+    }
+  }
+
+  static func word(for reason: Missing) -> String {
+    switch reason {
+    case .absent: "not recorded"
+    case .unknown: "not known"
+    case .undisclosed: "not disclosed"
+    case .notApplicable: "not applicable"
+    case .unchecked: "not read"
+    }
+  }
+
+  /// `example.org` of `https://www.example.org/a`.
+  static func host(of address: String) -> String {
+    guard let scheme = address.firstRange(of: "://") else { return address }
+    let host = address[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    return host.hasPrefix("www.") ? String(host.dropFirst(4)) : String(host)
+  }
+}
+
+extension Inline.Bloc {
+  /// Blue is the United States and vermilion is China; no other bloc has a colour.
+  init?(_ id: String) {
+    switch id {
+    case "us": self = .us
+    case "china": self = .china
+    default: return nil
+    }
+  }
+}

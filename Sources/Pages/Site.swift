@@ -1,0 +1,107 @@
+package import Diagnostics
+package import Metrics
+package import Records
+
+/// The whole site in memory: every page as HTML and as Markdown, its data, its assets.
+package struct Site: Sendable {
+  package let files: [OutputFile]
+  package let findings: [Finding]
+
+  /// Reads the templates, resolves them and writes every page.
+  ///
+  /// - Parameters:
+  ///   - templates: everything below `Templates/`: `site.html`, `pages/*.md`, `assets/*`.
+  ///   - findings: what is already known to be wrong; the quality of the records is part of the site.
+  ///   - asOf: the day of the edition.
+  package static func make(
+    figures: [Figure], corpus: Corpus, verdicts: [ClaimVerdict], templates: [SourceFile], findings: [Finding], asOf: Day
+  ) async -> Site {
+    var wrong: [Finding] = []
+    var pages: [PageTemplate] = []
+    for file in templates where file.path.hasPrefix("Templates/pages/") && file.path.hasSuffix(".md") {
+      let (page, found) = PageTemplate.reading(file, figures: figures)
+      wrong += found
+      if let page { pages.append(page) }
+    }
+    pages.sort { ($0.order, $0.path) < ($1.order, $1.path) }
+    guard let shellFile = templates.first(where: { $0.path == "Templates/site.html" }) else {
+      let missing = Finding(
+        .error, "missing-shell", "there is no Templates/site.html", at: nil,
+        hint: "write one with the slots 'title' and 'main'", area: .pages)
+      return Site(files: [], findings: wrong + [missing])
+    }
+    let (shell, shellFindings) = Shell.reading(shellFile)
+    wrong += shellFindings
+
+    let routes = Routes(pages, figures: figures, corpus: corpus)
+    wrong += pages.flatMap { $0.brokenLinks(routes) }
+    let context = SiteContext(
+      index: SiteIndex(corpus), figures: figures,
+      verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf, routes: routes)
+    let press = Press(context: context, shell: shell, pages: pages)
+    let jobs = pages.flatMap { press.jobs(for: $0) }
+    let printed = await inParallel(jobs) { press.printed($0) }
+    wrong += unique(printed.flatMap(\.findings))
+    let files =
+      printed.flatMap(\.files) + Downloads(context).files + assets(templates) + [press.siteMap(printed.map(\.path))]
+    return Site(files: files.sorted { $0.path < $1.path }, findings: wrong)
+  }
+
+  private static func assets(_ templates: [SourceFile]) -> [OutputFile] {
+    let prefix = "Templates/assets/"
+    return templates.filter { $0.path.hasPrefix(prefix) }.map {
+      OutputFile(path: String($0.path.dropFirst(prefix.count)), bytes: $0.bytes)
+    }
+  }
+
+  /// A template's mistake shows on each of its pages; one finding is enough.
+  private static func unique(_ findings: [Finding]) -> [Finding] {
+    var seen: Set<[String]> = []
+    return findings.filter { finding in
+      let place = finding.place.map { "\($0.file.path):\($0.start)" } ?? ""
+      return seen.insert([place, finding.code, finding.headline]).inserted
+    }
+  }
+}
+
+/// Transforms stretches of elements on several threads at once; the results keep the elements' order.
+private func inParallel<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Result
+) async -> [Result] {
+  let stretch = 16
+  return await withTaskGroup { group in
+    let starts = Array(stride(from: 0, to: elements.count, by: stretch))
+    for start in starts {
+      let slice = elements[start..<min(start + stretch, elements.count)]
+      group.addTask { (start, slice.map(transform)) }
+    }
+    let results = await group.reduce(into: [Int: [Result]]()) { $0[$1.0] = $1.1 }
+    return starts.flatMap { results[$0] ?? [] }
+  }
+}
+
+extension Routes {
+  init(_ pages: [PageTemplate], figures: [Figure], corpus: Corpus) {
+    for page in pages {
+      if let kind = page.kind {
+        kindsWithPages.insert(kind)
+        let ids = kind == "figures" ? figures.map(\.id) : corpus.records(of: kind).map(\.id)
+        for id in ids { self.pages.insert("\(kind)/\(id).html") }
+      } else {
+        self.pages.insert(page.path)
+        if let holds = page.holds { pageHolding[holds] = page.path }
+      }
+    }
+  }
+}
+
+extension PageTemplate {
+  /// Links of the page's text that lead to no page.
+  fileprivate func brokenLinks(_ routes: Routes) -> [Finding] {
+    links.filter { $0.path.hasSuffix(".html") && !routes.pages.contains($0.path) }.map { link in
+      Finding(
+        .error, "unknown-page", "no page '\(link.path)'", at: link.place,
+        hint: nearMiss(of: link.path, among: routes.pages.sorted()).map { "did you mean '\($0)'?" }, area: .pages)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// A page as a reader meets it: its opening, then its sections.
+struct PageTree {
+  struct Section {
+    var heading: Heading
+    /// As the page asks for, or else by what the section holds.
+    var layout: Layout
+    var blocks: [Block]
+  }
+
+  var kicker: [Inline]
+  var heading: Heading
+  /// What stands before the first second-level heading.
+  var opening: [Block]
+  var sections: [Section]
+
+  /// Groups blocks by their second-level headings. What stands in front of the first heading of all is opening.
+  init(kicker: [Inline], blocks: [Block], title: String) {
+    self.kicker = kicker
+    heading = Heading(level: 1, id: "top", content: [.text(title)])
+    opening = []
+    sections = []
+    for block in blocks {
+      switch block {
+      case .heading(let found) where found.level == 1: heading = found
+      case .heading(let found) where found.level == 2:
+        sections.append(Section(heading: found, layout: .wide, blocks: []))
+      default:
+        if sections.isEmpty { opening.append(block) } else { sections[sections.count - 1].blocks.append(block) }
+      }
+    }
+    for index in sections.indices { sections[index].settleLayout() }
+  }
+}
+
+extension PageTree.Section {
+  fileprivate mutating func settleLayout() {
+    var asked: Layout?
+    blocks.removeAll { block in
+      if case .layout(let layout) = block { asked = layout }
+      if case .layout = block { return true } else { return false }
+    }
+    layout = asked ?? (blocks.contains { $0.isBesideText } ? .scene : .wide)
+  }
+}
+
+extension Block {
+  /// True for what a section is about: figures and tables, not words.
+  var isEvidence: Bool {
+    switch self {
+    case .table, .chart, .facts, .rail, .trail, .tally, .verdictKey, .tools, .entries: true
+    default: false
+    }
+  }
+
+  /// True for evidence with text beside it. A table takes the whole width instead.
+  var isBesideText: Bool {
+    switch self {
+    case .chart, .trail: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,346 @@
+/// Blocks as HTML. Which of them stand beside each other is `HTMLLayout`'s business.
+extension HTMLWriter {
+  mutating func blocks(_ blocks: [Block], headingLevel: Int = 3) {
+    for block in blocks { self.block(block, headingLevel: headingLevel) }
+  }
+
+  /// - Parameter headingLevel: the level of titles that the block brings along.
+  mutating func block(_ block: Block, headingLevel: Int = 3) {
+    switch block {
+    case .heading(let heading): self.heading(heading)
+    case .paragraph(let content): paragraph(content)
+    case .list(let list): self.list(list)
+    case .quote(let content):
+      raw("<blockquote>")
+      blocks(content)
+      raw("</blockquote>\n")
+    case .code(let text):
+      raw("<pre tabindex=\"0\"><code>")
+      code(text)
+      raw("</code></pre>\n")
+    case .rule: raw("<hr/>\n")
+    case .table(let table): self.table(table)
+    case .chart(let chart): self.chart(chart, headingLevel: headingLevel)
+    case .facts(let facts): self.facts(facts)
+    case .rail(let title, let quotes): rail(title, quotes)
+    case .trail(let terms): trail(terms)
+    case .tally(let lines): tally(lines)
+    case .verdictKey: verdictKey()
+    case .tools(let names): tools(names)
+    case .entries(let entries): for entry in entries { self.entry(entry) }
+    case .layout: break
+    case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
+    }
+  }
+
+  mutating func heading(_ heading: Heading, level: Int? = nil) {
+    let digit = String(level ?? heading.level)
+    raw("<h")
+    raw(digit)
+    attribute("id", heading.id)
+    raw(">")
+    inlines(heading.content)
+    raw("</h")
+    raw(digit)
+    raw(">\n")
+  }
+
+  private mutating func paragraph(_ content: [Inline]) {
+    raw("<p>")
+    inlines(content)
+    raw("</p>\n")
+  }
+
+  private mutating func list(_ list: List) {
+    raw(list.start == nil ? "<ul>\n" : "<ol")
+    if let start = list.start {
+      if start != 1 { attribute("start", String(start)) }
+      raw(">\n")
+    }
+    for item in list.items {
+      raw("<li>")
+      for block in item {
+        if list.isTight, case .paragraph(let content) = block { inlines(content) } else { self.block(block) }
+      }
+      raw("</li>\n")
+    }
+    raw(list.start == nil ? "</ul>\n" : "</ol>\n")
+  }
+
+  // MARK: Tables
+
+  mutating func table(_ table: Table) {
+    if table.style == .dense {
+      raw("<div class=\"tscroll\" tabindex=\"0\" role=\"region\"")
+      attribute("aria-label", table.caption)
+      raw(">")
+    }
+    raw("<table")
+    let style: StaticString =
+      switch table.style {
+      case .plain: ""
+      case .stack: "stack"
+      case .ledger: "stack ledger"
+      case .dense: "dense"
+      }
+    if table.isSortable {
+      raw(" class=\"")
+      raw(style)
+      raw(" sortable\"")
+    } else if table.style != .plain {
+      raw(" class=\"")
+      raw(style)
+      raw("\"")
+    }
+    raw(">")
+    if !table.caption.isEmpty {
+      raw("<caption class=\"vh\">")
+      text(table.caption)
+      raw("</caption>")
+    }
+    raw("<thead><tr>")
+    for column in table.columns {
+      raw("<th scope=\"col\"")
+      cellClass(column)
+      raw(">")
+      inlines(column.title)
+      raw("</th>")
+    }
+    raw("</tr></thead><tbody>\n")
+    let isStack = table.style == .stack || table.style == .ledger
+    let labels = isStack ? table.columns.map(\.title.plainText) : []
+    for row in table.rows { self.row(row, of: table, labels: labels) }
+    raw("</tbody></table>")
+    if table.style == .dense { raw("</div>") }
+    raw("\n")
+    if !table.note.isEmpty {
+      raw("<p class=\"small gap-s\">")
+      inlines(table.note)
+      raw("</p>\n")
+    }
+  }
+
+  private mutating func row(_ row: Table.Row, of table: Table, labels: [String]) {
+    raw("<tr")
+    if let id = row.id { attribute("id", id) }
+    for filter in row.filters {
+      raw(" data-")
+      text(filter.name)
+      raw("=\"")
+      text(filter.value)
+      raw("\"")
+    }
+    raw(">")
+    for (index, cell) in row.cells.enumerated() where table.columns.indices.contains(index) {
+      let column = table.columns[index]
+      if index == table.headColumn {
+        raw("<th scope=\"row\"")
+        cellClass(column)
+        raw(">")
+        inlines(cell)
+        raw("</th>")
+      } else {
+        raw("<td")
+        if !labels.isEmpty, !cell.isEmpty { attribute("data-label", labels[index]) }
+        cellClass(column)
+        raw(">")
+        inlines(cell)
+        raw("</td>")
+      }
+    }
+    raw("</tr>\n")
+  }
+
+  private mutating func cellClass(_ column: Table.Column) {
+    switch (column.isNumber, column.isOptional) {
+    case (false, false): break
+    case (true, false): raw(" class=\"r\"")
+    case (false, true): raw(" class=\"opt\"")
+    case (true, true): raw(" class=\"r opt\"")
+    }
+  }
+
+  // MARK: Charts
+
+  mutating func chart(_ chart: ChartBlock, headingLevel: Int) {
+    let level = String(headingLevel)
+    raw("<figure class=\"fig\"")
+    attribute("id", chart.id)
+    raw(" aria-labelledby=\"")
+    text(chart.id)
+    raw("-h\">\n<div class=\"fig-head\"><h")
+    raw(level)
+    raw(" id=\"")
+    text(chart.id)
+    raw("-h\">")
+    if chart.number > 0 {
+      raw("<span class=\"fig-no\">Figure ")
+      text(String(chart.number))
+      raw("</span> ")
+    }
+    inlines(chart.title)
+    raw("</h")
+    raw(level)
+    raw(">")
+    if !chart.subtitle.isEmpty {
+      raw("<p>")
+      inlines(chart.subtitle)
+      raw("</p>")
+    }
+    raw("</div>\n")
+    raw(chart.wide)
+    raw("\n")
+    raw(chart.narrow)
+    raw("\n<figcaption class=\"fig-foot\"><p>")
+    inlines(chart.footer)
+    raw("</p>")
+    if !chart.downloads.isEmpty {
+      raw("<ul>")
+      for link in chart.downloads {
+        raw("<li>")
+        self.link(link)
+        raw("</li>")
+      }
+      raw("</ul>")
+    }
+    details(chart)
+    raw("</figcaption>\n</figure>\n")
+  }
+
+  /// A chart among many: its drawing, then source and table.
+  mutating func miniChart(_ chart: ChartBlock) {
+    raw(chart.narrow)
+    raw("<div class=\"src\"><p>")
+    inlines(chart.footer)
+    for link in chart.downloads {
+      raw(" ")
+      self.link(link)
+    }
+    raw("</p>")
+    details(chart)
+    raw("</div>")
+  }
+
+  private mutating func details(_ chart: ChartBlock) {
+    guard let table = chart.table else { return }
+    raw("<details><summary>")
+    text(chart.tableTitle)
+    raw("</summary>")
+    self.table(table)
+    raw("</details>")
+  }
+
+  // MARK: Parts of pages
+
+  private mutating func facts(_ facts: [Fact]) {
+    raw("<dl class=\"facts\">")
+    for fact in facts {
+      raw("<div class=\"fact\"><dt>")
+      text(fact.name)
+      raw("</dt><dd>")
+      inlines(fact.value)
+      raw("</dd>")
+      if !fact.note.isEmpty {
+        raw("<dd class=\"small\">")
+        inlines(fact.note)
+        raw("</dd>")
+      }
+      raw("</div>")
+    }
+    raw("</dl>\n")
+  }
+
+  private mutating func rail(_ title: String, _ quotes: [Quote]) {
+    raw("<aside class=\"rail\" aria-labelledby=\"rail-h\"><h2 id=\"rail-h\">")
+    text(title)
+    raw("</h2><dl>")
+    for quote in quotes {
+      raw("<div class=\"quote\"><dt>")
+      text(quote.label)
+      raw("</dt><dd class=\"big\">")
+      inlines(quote.value)
+      raw("</dd><dd>")
+      inlines(quote.note)
+      raw("</dd></div>")
+    }
+    raw("</dl></aside>\n")
+  }
+
+  private mutating func trail(_ terms: [Term]) {
+    raw("<dl class=\"trail\">\n")
+    for term in terms {
+      raw("<div><dt>")
+      text(term.name)
+      raw("</dt><dd>")
+      for (index, line) in term.content.enumerated() {
+        if index > 0 { raw("<br/>") }
+        inlines(line)
+      }
+      raw("</dd></div>\n")
+    }
+    raw("</dl>\n")
+  }
+
+  private mutating func tally(_ lines: [TallyLine]) {
+    raw("<ul class=\"tally\">")
+    for line in lines {
+      raw("<li><b>")
+      text(String(line.count))
+      raw("</b><span class=\"verdict\"><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">")
+      raw(line.group.example.shape)
+      raw("</svg> <span>")
+      text(line.group.title)
+      raw("</span></span></li>")
+    }
+    raw("</ul>\n")
+  }
+
+  private mutating func verdictKey() {
+    raw("<ul class=\"legend\">")
+    for group in VerdictWord.Group.allCases {
+      raw("<li><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">")
+      raw(group.example.shape)
+      raw("</svg><span><b>")
+      text(group.keyTitle)
+      raw("</b></span></li>")
+    }
+    raw("</ul>\n")
+  }
+
+  private mutating func tools(_ names: [String]) {
+    raw("<div class=\"tools\" hidden=\"hidden\">")
+    for name in names {
+      raw("<label>")
+      text(name.prefix(1).uppercased() + name.dropFirst())
+      raw(" <select data-filter=\"")
+      text(name)
+      raw("\"><option value=\"\">all</option></select></label>")
+    }
+    raw("<span role=\"status\" class=\"count\"></span></div>\n")
+  }
+
+  private mutating func entry(_ entry: Entry) {
+    raw("<article class=\"entry\"")
+    attribute("id", entry.id)
+    attribute("data-verdict", entry.verdict.title)
+    attribute("data-theme", entry.theme)
+    raw(">\n<div><p class=\"label\">")
+    text(entry.label)
+    raw("</p><h3>")
+    inlines(entry.statement)
+    raw("</h3><p class=\"gap-s\">")
+    inline(.verdict(entry.verdict))
+    raw("</p></div>\n<div><dl>")
+    for term in entry.terms {
+      raw("<dt>")
+      text(term.name)
+      raw("</dt>")
+      for line in term.content {
+        raw("<dd>")
+        inlines(line)
+        raw("</dd>")
+      }
+    }
+    raw("</dl></div>\n</article>\n")
+  }
+}

@@ -1,0 +1,131 @@
+/// Writes mark-up to bytes: XML syntax, every text escaped, nothing assembled from strings.
+struct HTMLWriter {
+  private(set) var bytes: [UInt8] = []
+  /// Leads from the page to the site's root: ``, `../`.
+  let root: String
+
+  init(path: String, reserving count: Int = 32_768) {
+    root = PagePath.prefix(toRootFrom: path)
+    bytes.reserveCapacity(count)
+  }
+
+  /// Mark-up of ours.
+  mutating func raw(_ markup: StaticString) {
+    markup.withUTF8Buffer { buffer in unsafe bytes.append(contentsOf: buffer) }
+  }
+
+  /// Mark-up that another stage made, such as a chart.
+  mutating func raw(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
+
+  mutating func raw(_ markup: [UInt8]) { bytes.append(contentsOf: markup) }
+
+  /// Text between tags or in a quoted attribute. Characters that XML forbids become U+FFFD.
+  mutating func text(_ text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): raw("&amp;")
+      case UInt8(ascii: "<"): raw("&lt;")
+      case UInt8(ascii: ">"): raw("&gt;")
+      case UInt8(ascii: "\""): raw("&quot;")
+      case 0x09, 0x0A, 0x0D: bytes.append(0x20)
+      case ..<0x20, 0x7F: raw("\u{FFFD}")
+      case 0xBE where bytes.suffix(2).elementsEqual([0xEF, 0xBF]),
+        0xBF where bytes.suffix(2).elementsEqual([0xEF, 0xBF]):
+        // U+FFFE and U+FFFF.
+        bytes.append(0xBD)
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  mutating func attribute(_ name: StaticString, _ value: String) {
+    bytes.append(0x20)
+    raw(name)
+    raw("=\"")
+    text(value)
+    raw("\"")
+  }
+
+  /// Code keeps its lines.
+  mutating func code(_ code: String) {
+    for (index, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { raw("\n") }
+      text(String(line))
+    }
+  }
+
+  // MARK: Running text
+
+  mutating func inlines(_ content: [Inline]) {
+    for inline in content { self.inline(inline) }
+  }
+
+  mutating func inline(_ inline: Inline) {
+    switch inline {
+    case .text(let words): text(words)
+    case .emphasis(let content): element("em", content)
+    case .strong(let content): element("strong", content)
+    case .struck(let content): element("s", content)
+    case .code(let words):
+      raw("<code>")
+      text(words)
+      raw("</code>")
+    case .link(let link): self.link(link)
+    case .lineBreak: raw("<br/>")
+    case .aside(let content): span("i", content)
+    case .small(let content): span("small", content)
+    case .muted(let content): span("out", content)
+    case .unbroken(let content): span("nw", content)
+    case .bloc(.us, let content, let withMark): withMark ? span("us key-us", content) : span("us", content)
+    case .bloc(.china, let content, let withMark): withMark ? span("cn key-cn", content) : span("cn", content)
+    case .sentence(let content): inlines(content)
+    case .verdict(let word):
+      raw("<span class=\"verdict\"><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">")
+      raw(word.shape)
+      raw("</svg><span>")
+      text(word.title)
+      raw("</span></span>")
+    case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
+    }
+  }
+
+  private mutating func element(_ name: StaticString, _ content: [Inline]) {
+    raw("<")
+    raw(name)
+    raw(">")
+    inlines(content)
+    raw("</")
+    raw(name)
+    raw(">")
+  }
+
+  private mutating func span(_ name: StaticString, _ content: [Inline]) {
+    raw("<span class=\"")
+    raw(name)
+    raw("\">")
+    inlines(content)
+    raw("</span>")
+  }
+
+  mutating func link(_ link: Link) {
+    raw("<a")
+    if link.isNumber { raw(" class=\"n\"") }
+    raw(" href=\"")
+    switch link.target {
+    case .file(let path, let fragment):
+      text(root)
+      text(path)
+      if let fragment {
+        raw("#")
+        text(fragment)
+      }
+    case .here(let fragment):
+      raw("#")
+      text(fragment)
+    case .address(let address): text(address)
+    }
+    raw("\">")
+    inlines(link.content)
+    raw("</a>")
+  }
+}

@@ -1,0 +1,255 @@
+/// The same page for people in a terminal and for language models: GitHub's Markdown.
+struct MarkdownWriter {
+  private(set) var bytes: [UInt8] = []
+  private let root: String
+
+  init(path: String) {
+    root = PagePath.prefix(toRootFrom: path)
+    bytes.reserveCapacity(8192)
+  }
+
+  init(_ page: PageTree, path: String) {
+    self.init(path: path)
+    heading(page.heading)
+    for block in page.opening { self.block(block) }
+    for section in page.sections {
+      heading(section.heading)
+      for block in section.blocks { self.block(block) }
+    }
+  }
+
+  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  // MARK: Blocks
+
+  mutating func block(_ block: Block) {
+    switch block {
+    case .heading(let heading): self.heading(heading)
+    case .paragraph(let content): paragraph(content)
+    case .list(let list): self.list(list, indent: "")
+    case .quote(let content):
+      var inner = MarkdownWriter(root: root)
+      for block in content { inner.block(block) }
+      let lines = String(decoding: inner.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      raw(lines.dropLast(2).map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n") + "\n\n")
+    case .code(let text):
+      let fence = text.contains("```") ? "~~~~" : "```"
+      raw("\(fence)\n\(text.hasSuffix("\n") ? text : text + "\n")\(fence)\n\n")
+    case .rule: raw("---\n\n")
+    case .table(let table): self.table(table)
+    case .chart(let chart): self.chart(chart)
+    case .facts(let facts):
+      lines(facts.map { [.strong([.text($0.name)]), .text(": ")] + $0.value + Self.noted($0.note) })
+    case .rail(let title, let quotes):
+      heading(Heading(level: 2, id: "", content: [.text(title)]))
+      lines(quotes.map { [.strong([.text($0.label)]), .text(": ")] + $0.value + [.text(". ")] + $0.note })
+    case .trail(let terms):
+      for term in terms { lines(of: term) }
+      raw("\n")
+    case .tally(let tally): lines(tally.map { [.text("\($0.count): \($0.group.example.sign) \($0.group.title)")] })
+    case .verdictKey: lines(VerdictWord.Group.allCases.map { [.text("\($0.example.sign) \($0.keyTitle)")] })
+    case .entries(let entries): for entry in entries { self.entry(entry) }
+    case .tools, .layout: break
+    case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
+    }
+  }
+
+  private init(root: String) { self.root = root }
+
+  private static func noted(_ note: [Inline]) -> [Inline] { note.isEmpty ? [] : [.text(" (")] + note + [.text(")")] }
+
+  mutating func heading(_ heading: Heading) {
+    raw(String(repeating: "#", count: heading.level) + " ")
+    inlines(heading.content)
+    raw("\n\n")
+  }
+
+  private mutating func paragraph(_ content: [Inline]) {
+    let start = bytes.count
+    inlines(content)
+    escapeLineStart(at: start)
+    raw("\n\n")
+  }
+
+  private mutating func lines(_ lines: [[Inline]]) {
+    for line in lines {
+      raw("- ")
+      inlines(line)
+      raw("\n")
+    }
+    raw("\n")
+  }
+
+  private mutating func lines(of term: Term) {
+    raw("- **")
+    text(term.name)
+    raw("**: ")
+    for (index, line) in term.content.enumerated() {
+      if index > 0 { raw("; ") }
+      inlines(line)
+    }
+    raw("\n")
+  }
+
+  private mutating func list(_ list: List, indent: String) {
+    for (index, item) in list.items.enumerated() {
+      let mark = list.start.map { "\($0 + index). " } ?? "- "
+      raw(indent + mark)
+      let deeper = indent + String(repeating: " ", count: mark.utf8.count)
+      for (position, block) in item.enumerated() {
+        switch block {
+        case .paragraph(let content):
+          if position > 0 { raw(deeper) }
+          let start = bytes.count
+          inlines(content)
+          escapeLineStart(at: start)
+          raw(list.isTight ? "\n" : "\n\n")
+        case .list(let inner): self.list(inner, indent: deeper)
+        default: self.block(block)
+        }
+      }
+    }
+    if indent.isEmpty, list.isTight { raw("\n") }
+  }
+
+  private mutating func table(_ table: Table) {
+    guard !table.columns.isEmpty else { return }
+    if !table.caption.isEmpty {
+      raw("**")
+      text(table.caption)
+      raw("**\n\n")
+    }
+    raw("|")
+    for column in table.columns {
+      raw(" ")
+      inlines(column.title)
+      raw(" |")
+    }
+    raw("\n|")
+    for column in table.columns { raw(column.isNumber ? " ---: |" : " --- |") }
+    raw("\n")
+    for row in table.rows {
+      raw("|")
+      for cell in row.cells {
+        raw(" ")
+        inlines(cell)
+        raw(" |")
+      }
+      raw("\n")
+    }
+    raw("\n")
+    if !table.note.isEmpty { paragraph(table.note) }
+  }
+
+  private mutating func chart(_ chart: ChartBlock) {
+    let label = chart.number > 0 ? "Figure \(chart.number). " : ""
+    paragraph([.strong([.text(label)] + chart.title)] + (chart.subtitle.isEmpty ? [] : [.text(" ")] + chart.subtitle))
+    paragraph([.text(chart.summary)])
+    if let table = chart.table { self.table(table) }
+    var footer = chart.footer
+    for link in chart.downloads { footer += [.text(" "), .link(link)] }
+    paragraph(footer)
+  }
+
+  private mutating func entry(_ entry: Entry) {
+    heading(Heading(level: 3, id: entry.id, content: entry.statement))
+    lines(of: Term(name: "Verdict", content: [[.verdict(entry.verdict)]]))
+    lines(of: Term(name: "No.", content: [[.text(entry.label)]]))
+    for term in entry.terms { lines(of: term) }
+    raw("\n")
+  }
+
+  // MARK: Running text
+
+  mutating func inlines(_ content: [Inline]) {
+    for inline in content { self.inline(inline) }
+  }
+
+  private mutating func inline(_ inline: Inline) {
+    switch inline {
+    case .text(let words): text(words)
+    case .emphasis(let content): wrapped("*", content)
+    case .strong(let content): wrapped("**", content)
+    case .struck(let content): wrapped("~~", content)
+    case .code(let words): code(words)
+    case .link(let link): self.link(link)
+    case .lineBreak: raw(" ")
+    case .aside(let content), .small(let content), .muted(let content), .unbroken(let content),
+      .bloc(_, let content, _),
+      .sentence(let content):
+      inlines(content)
+    case .verdict(let word): text("\(word.sign) \(word.title)")
+    case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
+    }
+  }
+
+  private mutating func wrapped(_ mark: String, _ content: [Inline]) {
+    guard !content.plainText.isEmpty else { return }
+    raw(mark)
+    inlines(content)
+    raw(mark)
+  }
+
+  private mutating func code(_ words: String) {
+    let fence = words.contains("`") ? "``" : "`"
+    let pad = words.contains("`") ? " " : ""
+    raw(fence + pad + words.split { $0.isNewline }.joined(separator: " ").replacing("|", with: "\\|") + pad + fence)
+  }
+
+  private mutating func link(_ link: Link) {
+    raw("[")
+    inlines(link.content)
+    raw("](")
+    switch link.target {
+    case .file(let path, let fragment): address(root + PagePath.twin(of: path) + (fragment.map { "#\($0)" } ?? ""))
+    case .here(let fragment): address("#" + fragment)
+    case .address(let address): self.address(address)
+    }
+    raw(")")
+  }
+
+  private mutating func address(_ address: String) {
+    for byte in address.utf8 {
+      switch byte {
+      case UInt8(ascii: "("): raw("%28")
+      case UInt8(ascii: ")"): raw("%29")
+      case UInt8(ascii: "<"): raw("%3C")
+      case UInt8(ascii: ">"): raw("%3E")
+      case UInt8(ascii: "\\"): raw("%5C")
+      case UInt8(ascii: "|"): raw("%7C")
+      case ...0x20, 0x7F: raw("%20")
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  /// Text whose every special character is escaped: a record can't become a heading, a link or HTML.
+  mutating func text(_ text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "_"),
+        UInt8(ascii: "&"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case ..<0x20, 0x7F: bytes.append(0x20)
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  /// `#`, `+`, `-`, `=` and `1.` begin other things than paragraphs.
+  private mutating func escapeLineStart(at start: Int) {
+    guard start < bytes.count else { return }
+    let first = bytes[start]
+    if [UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "=")].contains(first) {
+      bytes.insert(UInt8(ascii: "\\"), at: start)
+      return
+    }
+    let digits = bytes[start...].prefix { (0x30...0x39).contains($0) }
+    guard !digits.isEmpty, digits.endIndex < bytes.count else { return }
+    if bytes[digits.endIndex] == UInt8(ascii: ".") || bytes[digits.endIndex] == UInt8(ascii: ")") {
+      bytes.insert(UInt8(ascii: "\\"), at: digits.endIndex)
+    }
+  }
+}

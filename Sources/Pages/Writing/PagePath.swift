@@ -1,0 +1,28 @@
+/// Paths of files inside the site, and how one page points to another.
+enum PagePath {
+  /// `../../` for a page two folders deep.
+  static func prefix(toRootFrom path: String) -> String {
+    String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+  }
+
+  /// `models/qwen3-8b.md` of `models/qwen3-8b.html`.
+  static func twin(of path: String) -> String {
+    path.hasSuffix(".html") ? path.dropLast(5) + ".md" : path
+  }
+
+  /// Whether an id can name a file: letters, digits, `-`, `_` and `.`, not at the start.
+  static func isFileName(_ id: String) -> Bool {
+    guard let first = id.utf8.first, first != UInt8(ascii: "."), id.utf8.count <= 120 else { return false }
+    return id.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+      default: false
+      }
+    }
+  }
+
+  /// Whether every part of a page's path can name a file or folder.
+  static func isPath(_ path: String) -> Bool {
+    path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { isFileName(String($0)) }
+  }
+}

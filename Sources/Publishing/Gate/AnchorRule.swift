@@ -1,0 +1,54 @@
+import Diagnostics
+
+/// Links between files, once all of them have been looked at.
+struct AnchorRule {
+  let files: [OutputFile]
+  let inspections: [Inspection]
+  let positions: [String: Int]
+
+  /// Links of one file that lead to no file, or to no place in the file they lead to.
+  func findings(ofFile index: Int) -> [Finding] {
+    let file = files[index]
+    let inspection = inspections[index]
+    let dead = inspection.dead.map { Finding.deadLink($0.reference, to: $0.path, known: positions, file) }
+    let missing = inspection.anchors.compactMap { anchor -> Finding? in
+      let target = files[anchor.target].path
+      guard target.hasSuffix(".html"), !inspections[anchor.target].ids.contains(anchor.id) else { return nil }
+      return .missingAnchor(
+        anchor.id, in: target, anchor.address, anchor.line, known: inspections[anchor.target].ids, file)
+    }
+    return dead + missing
+  }
+}
+
+/// Paths stay inside the site, can be made on every file system, and differ in more than case.
+enum PathRule {
+  static func findings(in files: [OutputFile]) -> [Finding] {
+    var findings: [Finding] = []
+    var first: [String: String] = [:]
+    for file in files {
+      if let reason = reason(against: file.path) { findings.append(.unsafePath(file, reason)) }
+      let folded = file.path.lowercased()
+      if let other = first[folded] {
+        findings.append(.clashingPaths(file, other))
+      } else {
+        first[folded] = file.path
+      }
+    }
+    return findings
+  }
+
+  private static func reason(against path: String) -> String? {
+    if path.isEmpty || path.utf8.first == UInt8(ascii: "/") { return "isn't relative to the site" }
+    if path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }) {
+      return "holds a control character or '\\'"
+    }
+    for part in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      if part.isEmpty || part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) {
+        return "has a part that is empty, '.' or '..'"
+      }
+      if part.count > 255 { return "has a part of more than 255 bytes" }
+    }
+    return path.split(separator: "/").first.map(String.init) == Places.insideName ? "is reserved" : nil
+  }
+}

@@ -1,0 +1,110 @@
+import Glibc
+
+/// An open file or folder, closed exactly once.
+struct Descriptor: ~Copyable {
+  enum Opening: ~Copyable {
+    case opened(Descriptor)
+    case failed(FileTrouble)
+  }
+
+  enum Kind {
+    case file, folder, link, other
+
+    init(mode: mode_t) {
+      switch mode & S_IFMT {
+      case S_IFREG: self = .file
+      case S_IFDIR: self = .folder
+      case S_IFLNK: self = .link
+      default: self = .other
+      }
+    }
+  }
+
+  let number: Int32
+
+  init(number: Int32) { self.number = number }
+
+  deinit { close(number) }
+
+  /// The folder at a path given by whoever runs the program, links allowed.
+  static func openingFolder(_ path: String) -> Opening {
+    let number = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC)
+    return number >= 0 ? .opened(Descriptor(number: number)) : .failed(.unreadable(systemError(errno)))
+  }
+
+  /// A file or folder inside an open one. Not through a link; and without waiting for the other end of a pipe.
+  static func opening(_ name: String, in folder: Int32, flags: Int32 = 0) -> Opening {
+    let number = unsafe openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | flags)
+    guard number >= 0 else {
+      // Between the listing and now it has become a link, or something else.
+      return .failed(errno == ELOOP ? .link : .unreadable(systemError(errno)))
+    }
+    return .opened(Descriptor(number: number))
+  }
+
+  /// What the open file is, and how large and when changed.
+  func status() -> stat? {
+    var status = stat()
+    return unsafe fstat(number, &status) == 0 ? status : nil
+  }
+
+  /// What `name` in this folder is, links themselves.
+  borrowing func kind(of name: String) -> Result<Kind, FileTrouble> {
+    var status = stat()
+    guard unsafe fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      return .failure(.unreadable(systemError(errno)))
+    }
+    return .success(Kind(mode: status.st_mode))
+  }
+
+  /// The names in this folder, in the order the system gives them; those that aren't UTF-8 hold U+FFFD.
+  borrowing func names() -> Result<[String], FileTrouble> {
+    // The stream closes the descriptor it is given, so it gets one of its own.
+    let own = unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard own >= 0 else { return .failure(.unreadable(systemError(errno))) }
+    guard let stream = unsafe fdopendir(own) else {
+      close(own)
+      return .failure(.unreadable(systemError(errno)))
+    }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return .success(names)
+  }
+
+  /// Up to `count` bytes from the file's position on, appended; how many there were, `nil` on failure.
+  borrowing func read(upTo count: Int, into bytes: inout [UInt8]) -> Int? {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: count))
+    let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+      var got = -1
+      repeat {
+        got = unsafe Glibc.read(number, buffer.baseAddress?.advanced(by: start), count)
+      } while got < 0 && errno == EINTR
+      return got
+    }
+    bytes.removeLast(count - max(got, 0))
+    return got < 0 ? nil : got
+  }
+}
+
+/// What the system calls an error number, whatever the locale: `strerror` would answer in the user's language.
+func systemError(_ number: Int32) -> String {
+  switch number {
+  case ENOENT: "No such file or directory"
+  case EACCES: "Permission denied"
+  case ENOTDIR: "Not a directory"
+  case EISDIR: "Is a directory"
+  case EMFILE, ENFILE: "Too many open files"
+  case EIO: "Input/output error"
+  case ELOOP: "Too many levels of symbolic links"
+  case ENAMETOOLONG: "File name too long"
+  case ENXIO: "No such device or address"
+  default: "System error \(number)"
+  }
+}

@@ -1,0 +1,66 @@
+package import Diagnostics
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Reads the files of a folder into memory.
+package enum InputFolder {
+  /// The most bytes that one file may have.
+  package static let fileSizeLimit = 1 << 30
+  /// The most folders inside each other.
+  package static let depthLimit = 16
+
+  /// Every file under `root`, sorted by path, its path beginning with `prefix`; and what couldn't be read.
+  ///
+  /// Hidden files and editors' backups are passed over. Links aren't followed, so nothing outside the folder is read;
+  /// pipes and devices aren't opened for reading, so nothing can hang. A file is read in one piece as it was at one
+  /// moment, or it is a finding.
+  ///
+  /// - Parameter jobs: How many files are read at once; as many as there are cores unless given.
+  package static func read(
+    root: String, as prefix: String, jobs: Int? = nil
+  ) -> (files: [SourceFile], findings: [Finding]) {
+    let rootFolder: Descriptor
+    switch Descriptor.openingFolder(root) {
+    case .opened(let folder): rootFolder = folder
+    case .failed(let trouble): return ([], [trouble.finding(at: prefix)])
+    }
+    var listing = FolderListing(prefix: prefix)
+    listing.list(rootFolder, components: [])
+    let paths = listing.files
+    let outcomes = read(paths, under: rootFolder, jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    var files: [SourceFile] = []
+    var findings = listing.findings
+    for (path, outcome) in zip(paths, outcomes) {
+      let display = display(path, prefix: prefix)
+      switch outcome {
+      case .bytes(let bytes): files.append(SourceFile(path: display, bytes: bytes))
+      case .trouble(let trouble): findings.append(trouble.finding(at: display))
+      }
+    }
+    files.sort { $0.path < $1.path }
+    return (files, findings.sorted(by: Finding.isShownBefore))
+  }
+
+  private static func display(_ path: FolderListing.Path, prefix: String) -> String {
+    ([prefix].filter { !$0.isEmpty } + path.folder + [path.name]).joined(separator: "/")
+  }
+
+  /// What came of each path, in their order.
+  private static func read(
+    _ paths: [FolderListing.Path], under root: borrowing Descriptor, jobs: Int
+  ) -> [FileOutcome] {
+    let workers = max(1, min(jobs, paths.count))
+    let root = root.number
+    let parts = Mutex<[Int: [FileOutcome]]>([:])
+    let work: @Sendable (Int) -> Void = { worker in
+      var reader = FileReader(root: root)
+      // Neighbours go to one worker, so that it opens each folder once.
+      let part = paths[paths.count * worker / workers..<paths.count * (worker + 1) / workers]
+      let outcomes = part.map { reader.read($0) }
+      parts.withLock { $0[worker] = outcomes }
+    }
+    if workers == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
+    return parts.withLock { parts in (0..<workers).flatMap { parts[$0] ?? [] } }
+  }
+}
