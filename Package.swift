@@ -45,7 +45,7 @@ let package = Package(
       name: "PagesTests",
       dependencies: ["Charts", "Diagnostics", "Metrics", "Pages", "Reading", "Records", "TestSupport"]),
     .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing", "TestSupport"]),
-    .testTarget(name: "parallaxTests", dependencies: ["parallax", "TestSupport"]),
+    .testTarget(name: "parallaxTests", dependencies: ["parallax", "TestSupport"], exclude: ["Fixtures"]),
   ]
 )
 

@@ -194,9 +194,10 @@ struct FigureDrawing {
       content.append(.text(". "))
     }
     if let first = figure.dates.first, let last = figure.dates.last {
-      let span = "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
-      content.append(
-        .text(first == last ? "As of \(NumberFormat.date(last))." : "\(span), \(figure.dates.count) dates."))
+      let span =
+        first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
+      let count = figure.measure == "tally" ? "periods" : "boards"
+      content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(figure.dates.count) \(count)."))
     }
     return content
   }

@@ -13,7 +13,7 @@ extension Component {
       let view = FigureView(figure, blocs: page.site.blocs)
       guard let lead = view.lead else { return nil }
       var value = page.site.number(figure, [.unbroken([.text(view.unit.text(lead.value))])])
-      if let low = lead.low, let high = lead.high {
+      if let low = lead.low, let high = lead.high, low < high {
         value += [.text(" "), .aside([.text(view.unit.range(low, high, isLabel: true))])]
       }
       var note: [Inline] = []

@@ -123,7 +123,7 @@ private struct ScalarDecoder {
     var breaks = 0
     var hasText = false
     var lastWasIndented = false
-    var endsInBreak = false
+    var endsInBlanks = false
     while index < end {
       var start = index
       while start < end, start - index < item.indentation, bytes[start] == .space { start += 1 }
@@ -140,12 +140,16 @@ private struct ScalarDecoder {
         for position in start..<stop { output.append(bytes[position]) }
         (hasText, lastWasIndented, breaks) = (true, isIndented, 0)
       }
-      endsInBreak = stop < end
-      if endsInBreak { breaks += 1 }
-      index = endsInBreak ? lineBreakEnd(at: stop, in: bytes) : stop
+      index = stop
+      if stop < end {
+        breaks += 1
+        index = lineBreakEnd(at: stop, in: bytes)
+      } else {
+        endsInBlanks = !isEmpty && (start..<stop).allSatisfy { bytes[$0] == .space }
+      }
     }
     // A file that ends in a line of blanks which belong to the text ends that line too, as the test suite has it.
-    if !endsInBreak, output.last == .space, lastWasIndented { breaks += 1 }
+    if endsInBlanks { breaks += 1 }
     switch item.chomping {
     case .strip: break
     case .clip: if hasText, breaks > 0 { output.append(.lineFeed) }
