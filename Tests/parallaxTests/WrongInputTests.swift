@@ -98,7 +98,7 @@ import Testing
   @Test func strictCountsWarningsAsErrors() throws {
     let place = try Workplace()
     #expect(try place.parallax("build", "--strict").exitCode == 0)
-    try place.replace("2026-02-20", with: "2026-03-20", in: "Input/models/models.csv")
+    try place.replace("2026-02-20", with: "2026-08-20", in: "Input/models/models.csv")
     let relaxed = try place.parallax("check")
     #expect(relaxed.exitCode == 0)
     #expect(relaxed.output.contains("warning: "), "\(relaxed.output)")

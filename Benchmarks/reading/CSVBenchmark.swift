@@ -1,1 +1,0 @@
-func benchmarkCSV(_ path: String) {}
