@@ -92,8 +92,8 @@ private struct Gathering {
         reader.finish()
         findings += reader.findings
         knownIDs[Kind.kind, default: []].insert(kind.id)
-        guard !reader.isBroken else { continue }
         references += reader.references
+        guard !reader.isBroken else { continue }
         idsArePlaces = reader.fields.first?.name != "id"
         if let earlier = first[kind.id] {
           findings.append(.duplicateID(kind.id, kind: Kind.kind, at: kind.place, first: earlier))
