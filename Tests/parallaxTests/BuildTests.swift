@@ -63,7 +63,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: "\(place.path)/.parallax", withIntermediateDirectories: true)
     let holder = Process()
     holder.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
-    holder.arguments = ["--no-fork", "\(place.path)/.parallax/lock", "sh", "-c", "echo held; exec sleep 60"]
+    holder.arguments = ["--no-fork", "\(place.path)/.parallax/lock", "sh", "-c", "echo held; exec sleep 15"]
     let pipe = Pipe()
     holder.standardOutput = pipe
     try holder.run()
