@@ -37,7 +37,8 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ReadingTests",
-      dependencies: ["Diagnostics", "Reading", "TestSupport", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["Diagnostics", "Reading", "TestSupport", .product(name: "Yams", package: "Yams")],
+      exclude: ["Expected"]),
     .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "Reading", "Records", "TestSupport"]),
     .testTarget(name: "MetricsTests", dependencies: ["Diagnostics", "Metrics", "Reading", "Records", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], exclude: ["Expected"]),
@@ -45,7 +46,7 @@ let package = Package(
       name: "PagesTests",
       dependencies: ["Charts", "Diagnostics", "Metrics", "Pages", "Reading", "Records", "TestSupport"]),
     .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing", "TestSupport"]),
-    .testTarget(name: "parallaxTests", dependencies: ["parallax", "TestSupport"]),
+    .testTarget(name: "parallaxTests", dependencies: ["parallax", "TestSupport"], exclude: ["Fixtures"]),
   ]
 )
 

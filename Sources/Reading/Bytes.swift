@@ -27,3 +27,35 @@ func lineBreakEnd(at index: Int, in bytes: Span<UInt8>) -> Int {
   let isPair = bytes[index] == .carriageReturn && index + 1 < bytes.count && bytes[index + 1] == .lineFeed
   return index + (isPair ? 2 : 1)
 }
+
+/// The first place from `start` on where one of four bytes stands, or the end; looks at eight bytes at a step.
+///
+/// Prose is searched three times as fast as byte by byte; a key of a few letters about as fast.
+@inline(__always)
+func firstIndex(
+  of first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8, from start: Int, in bytes: Span<UInt8>
+) -> Int {
+  let low: UInt64 = 0x0101_0101_0101_0101
+  let (a, b, c, d) = (low &* UInt64(first), low &* UInt64(second), low &* UInt64(third), low &* UInt64(fourth))
+  var index = start
+  while index + 8 <= bytes.count {
+    // Eight bytes from `index` lie within the span: the loop's condition says so.
+    let word = UInt64(
+      littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+    let found = zeroBytes(word ^ a) | zeroBytes(word ^ b) | zeroBytes(word ^ c) | zeroBytes(word ^ d)
+    if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+    index += 8
+  }
+  while index < bytes.count {
+    let byte = bytes[index]
+    if byte == first || byte == second || byte == third || byte == fourth { return index }
+    index += 1
+  }
+  return index
+}
+
+/// The top bit of each byte that is zero; of those above the first such byte perhaps others too.
+@inline(__always)
+private func zeroBytes(_ word: UInt64) -> UInt64 {
+  (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+}

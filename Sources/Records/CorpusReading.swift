@@ -78,6 +78,8 @@ private struct Gathering {
   private var references: [FieldReader.Reference] = []
   /// Every id that was written, those of broken records too, so that one error doesn't cause others.
   private var knownIDs: [String: Set<String>] = [:]
+  /// Kinds of which a file couldn't be read at all: what its records are called nobody knows.
+  private var unreadableKinds: Set<String> = []
 
   var isReportWritten: Bool { filesOfKind[Report.kind] != nil }
 
@@ -107,13 +109,16 @@ private struct Gathering {
     var first: [String: Place] = [:]
     var idsArePlaces = false
     for file in filesOfKind[Kind.kind] ?? [] {
-      for var reader in readers(of: file, for: Kind.description) {
+      let before = findings.count
+      let readers = readers(of: file, for: Kind.description)
+      if readers.isEmpty, findings.count > before { unreadableKinds.insert(Kind.kind) }
+      for var reader in readers {
         let kind = Kind(reading: &reader)
         reader.finish()
         findings += reader.findings
         knownIDs[Kind.kind, default: []].insert(kind.id)
-        guard !reader.isBroken else { continue }
         references += reader.references
+        guard !reader.isBroken else { continue }
         idsArePlaces = reader.fields.first?.name != "id"
         if let earlier = first[kind.id] {
           findings.append(.duplicateID(kind.id, kind: Kind.kind, at: kind.place, first: earlier))
@@ -200,7 +205,8 @@ private struct Gathering {
 
   /// Every reference names a record that was written.
   mutating func checkReferences() {
-    for reference in references where !(knownIDs[reference.kind]?.contains(reference.id) ?? false) {
+    for reference in references where !unreadableKinds.contains(reference.kind) {
+      if knownIDs[reference.kind]?.contains(reference.id) ?? false { continue }
       findings.append(
         .unknownReference(
           reference.id, kind: reference.kind, among: knownIDs[reference.kind] ?? [], at: reference.place))

@@ -46,6 +46,7 @@ struct Build: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try refuseOverlap(of: folders, output: output, state: state)
     if let jobs { _ = linux_limit_processors(Int32(clamping: jobs)) }
     var report = RunReport()
     do {

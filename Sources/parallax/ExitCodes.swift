@@ -19,13 +19,13 @@ extension ExitCode {
 
   /// The code for what stops publication; `nil` when nothing does.
   ///
-  /// Templates come first: until they are right, nothing can be said about the pages.
+  /// Records come first: what pages lack may be what the records lost.
   init?(stoppedBy findings: [Finding]) {
     let stopping = findings.filter { $0.effect == .fatal }
-    if stopping.contains(where: { $0.area == .pages }) {
-      self = .templates
-    } else if stopping.contains(where: { $0.area == .records }) {
+    if stopping.contains(where: { $0.area == .records }) {
       self = .records
+    } else if stopping.contains(where: { $0.area == .pages }) {
+      self = .templates
     } else if !stopping.isEmpty {
       self = .bug
     } else {

@@ -31,7 +31,9 @@ func makeReport(from ingredients: Ingredients) async -> Outcome {
   let site = await Site.make(
     figures: figures, corpus: corpus, verdicts: verdicts, templates: ingredients.templates, findings: known,
     asOf: ingredients.asOf ?? corpus.lastKnownDay)
-  let findings = (known + site.findings).map { ingredients.isStrict ? $0.strict : $0 }
+  let isBroken = known.contains { $0.effect == .fatal }
+  let own = site.findings.filter { !(isBroken && $0.mayFollowFromRecords) }
+  let findings = (known + own).map { ingredients.isStrict ? $0.strict : $0 }
   return Outcome(
     corpus: corpus, figures: figures, files: site.files, findings: findings.sorted(by: Finding.isShownBefore))
 }
@@ -50,6 +52,9 @@ private func excess(of corpus: Corpus) -> [Finding] {
 }
 
 extension Finding {
+  /// Whether a page may only lack what broken records took from its figures.
+  fileprivate var mayFollowFromRecords: Bool { ["nothing-to-show", "failed-sentence"].contains(code) }
+
   /// The finding where warnings count as errors.
   fileprivate var strict: Finding {
     guard severity == .warning else { return self }

@@ -12,14 +12,15 @@ struct PrintFigures: AsyncParsableCommand {
   @Argument(help: "Ids of figures, such as arena-gap.")
   var ids: [String] = []
 
-  @OptionGroup var folders: Folders
+  @Option(help: "The folder of records.")
+  var input = "Input"
 
   @Flag(help: "As JSON, with series and rows.")
   var json = false
 
   func run() async throws {
-    let (ingredients, unreadable) = try readFolders(folders)
-    let (corpus, wrong) = Corpus.reading(ingredients.input)
+    let (files, unreadable) = try read(input, as: "Input", option: "--input")
+    let (corpus, wrong) = Corpus.reading(files)
     let (figures, _) = Metrics.figures(of: corpus)
     for id in ids where !figures.contains(where: { $0.id == id }) {
       let meant = nearMiss(of: id, among: figures.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""

@@ -8,23 +8,31 @@ import Records
 ///
 /// - Throws: An exit code, having said why, when a folder isn't there at all.
 func readFolders(_ folders: Folders) throws -> (ingredients: Ingredients, findings: [Finding]) {
-  for folder in [folders.input, folders.templates] where unsafe access(folder, R_OK | X_OK) != 0 {
-    Terminal.complain(
-      """
-      parallax: nothing was published: the folder '\(printable(folder))' can't be read: \(unsafe String(cString: strerror(errno)))
-      Name another one with --input or --templates, or run parallax where they are.
-
-      """)
-    throw ExitCode.inputOutput
-  }
-  let (input, unreadable) = InputFolder.read(root: folders.input, as: "Input")
-  let (templates, unusable) = InputFolder.read(root: folders.templates, as: "Templates")
+  let (input, unreadable) = try read(folders.input, as: "Input", option: "--input")
+  let (templates, unusable) = try read(folders.templates, as: "Templates", option: "--templates")
   let ofPages = unusable.map { finding in
     var finding = finding
     finding.area = .pages
     return finding
   }
   return (Ingredients(input: input, templates: templates), unreadable + ofPages)
+}
+
+/// Reads one folder from the disk; the paths in findings begin with `name`, wherever the folder is.
+///
+/// - Throws: An exit code, having said why, when the folder isn't there at all.
+func read(_ folder: String, as name: String, option: String) throws -> (files: [SourceFile], findings: [Finding]) {
+  guard unsafe access(folder, R_OK | X_OK) == 0 else {
+    let cause = unsafe String(cString: strerror(errno))
+    Terminal.complain(
+      """
+      parallax: the folder '\(printable(folder))' can't be read: \(cause)
+      Name another one with \(option), or run parallax where it is. Nothing was written.
+
+      """)
+    throw ExitCode.inputOutput
+  }
+  return InputFolder.read(root: folder, as: name)
 }
 
 /// A day on the command line, such as `2026-11-23`.

@@ -25,6 +25,13 @@ package enum Gap {
     package var low: Double?
     package var high: Double?
 
+    package init(value: Double, standardError: Double? = nil, low: Double? = nil, high: Double? = nil) {
+      self.value = value
+      self.standardError = standardError
+      self.low = low
+      self.high = high
+    }
+
     /// `nil` without an interval.
     package var verdict: String? {
       guard let low, let high else { return nil }

@@ -17,6 +17,12 @@ package enum Share {
     /// `nil` for the unattributed part.
     package var low: Double?
     package var high: Double?
+
+    package init(value: Double, low: Double? = nil, high: Double? = nil) {
+      self.value = value
+      self.low = low
+      self.high = high
+    }
   }
 
   /// The share of every part in one period; empty when nothing was counted.

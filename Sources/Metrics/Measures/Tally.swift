@@ -34,6 +34,10 @@ package enum Tally {
   package struct Part: Sendable, Equatable {
     package var keys: [String]
     package var id: String { keys.joined(separator: "/") }
+
+    package init(keys: [String]) {
+      self.keys = keys
+    }
   }
 
   package static func result(

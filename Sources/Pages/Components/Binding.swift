@@ -142,7 +142,7 @@ struct Binding {
   }
 
   private mutating func expression(_ token: Placeholder.Token) -> Expression? {
-    let (expression, finding) = ExpressionParser.expression(token)
+    let (expression, finding) = ExpressionParser.expression(token.text, at: token.place, area: .pages)
     if let finding { findings.append(finding) }
     return expression
   }

@@ -20,7 +20,11 @@ extension Component {
       .table(
         Table(
           caption: "Ratings of \(page.site.name("models", record.id))",
-          columns: titles.map { Table.Column(title: [.text($0)], isNumber: ["Rating", "Votes"].contains($0)) },
+          columns: titles.map {
+            Table.Column(
+              title: [.text($0)], isNumber: ["Rating", "Votes"].contains($0),
+              isOptional: ["Votes", "Name on the board", "Source"].contains($0))
+          },
           rows: rows, style: .dense))
     ])
   }

@@ -184,7 +184,7 @@ struct FigureDrawing {
     }
     var content: [Inline] = []
     if figure.measure == "tally" || ids.count > 6 {
-      content.append(.text("Source: our \(figure.rows.first?.kind ?? "model") records, each with its own source. "))
+      content.append(.text("Source: our records of \(figure.rows.first?.kind ?? "models"), each with its own source. "))
     } else if !ids.isEmpty {
       content.append(.text(ids.count == 1 ? "Source: " : "Sources: "))
       for (position, id) in ids.enumerated() {
@@ -194,7 +194,8 @@ struct FigureDrawing {
       content.append(.text(". "))
     }
     if let first = figure.dates.first, let last = figure.dates.last {
-      let span = first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
+      let span =
+        first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
       let count = figure.measure == "tally" ? "periods" : "boards"
       content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(figure.dates.count) \(count)."))
     }

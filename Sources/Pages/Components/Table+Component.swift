@@ -1,4 +1,5 @@
 import Diagnostics
+import Metrics
 import Records
 
 extension Component {

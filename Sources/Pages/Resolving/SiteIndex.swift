@@ -1,3 +1,4 @@
+import Metrics
 import Records
 
 /// What pages look up in the corpus again and again, made once.
@@ -44,8 +45,19 @@ struct SiteIndex: Sendable {
 
   func models(of field: String, _ id: String) -> [String] { modelsByField[field]?[id] ?? [] }
 
+  /// The model's row on the latest board of the benchmark that the first headline is about, the best of several there.
   func latestScore(of model: String) -> Record? {
-    scoresOfModel[model]?.max { left, right in date(left) < date(right) }
+    let rows = (scoresOfModel[model] ?? []).filter { $0["benchmark"] == mainBenchmark }
+    return rows.max { left, right in (date(left), rating(left)) < (date(right), rating(right)) }
+  }
+
+  private var mainBenchmark: Value {
+    let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
+    return .reference(kind: "benchmarks", id: headlines.first ?? corpus.benchmarks.first?.id ?? "")
+  }
+
+  private func rating(_ record: Record) -> Double {
+    if case .number(let quantity) = record["value"] { quantity.value ?? -.infinity } else { -.infinity }
   }
 
   private func date(_ record: Record) -> Int {

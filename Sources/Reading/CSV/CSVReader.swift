@@ -76,13 +76,13 @@ private struct CSVReader {
       findings.append(
         Finding(
           .error, "stray-quote", "quote inside a cell that doesn't begin with one", at: Place(file, index..<index + 1),
-          hint: "put the whole cell in quotes and double the one inside: \"5\"\" disk\"", effect: .quarantined))
+          hint: "put the whole cell in quotes and double the one inside: \"5\"\" disk\""))
       scanner.skipLine(of: index, in: bytes)
     case .textBehindQuote(let index):
       findings.append(
         Finding(
           .error, "stray-quote", "text behind the closing quote of a cell", at: Place(file, index..<index + 1),
-          hint: "double a quote inside quotes; end the cell with a comma", effect: .quarantined))
+          hint: "double a quote inside quotes; end the cell with a comma"))
       scanner.skipLine(of: index, in: bytes)
     case .unclosedQuote(let index):
       findings.append(
@@ -145,12 +145,10 @@ extension Finding {
       let place = Place(file, start..<(row.last?.bytes.upperBound ?? start))
       return Finding(
         .error, "missing-cell", headline, at: place,
-        hint: "no cells for \(missing)\(header.count - row.count > 3 ? " …" : ""); write an empty cell as ',,'",
-        effect: .quarantined)
+        hint: "no cells for \(missing)\(header.count - row.count > 3 ? " …" : ""); write an empty cell as ',,'")
     }
     let extra = row[row.startIndex + header.count].bytes.lowerBound..<(row.last?.bytes.upperBound ?? start)
     return Finding(
-      .error, "extra-cell", headline, at: Place(file, extra), hint: "put a cell with a comma in it in quotes",
-      effect: .quarantined)
+      .error, "extra-cell", headline, at: Place(file, extra), hint: "put a cell with a comma in it in quotes")
   }
 }

@@ -17,6 +17,7 @@ extension RecordParser {
     var widestBlank = 0..<0
     while position < bytes.count {
       lineStart = position
+      if isAtMarker(in: bytes) { break }
       var index = position
       while byte(index, in: bytes) == .space { index += 1 }
       let spaces = index - lineStart
@@ -34,7 +35,6 @@ extension RecordParser {
             hint: "delete the spaces, or say how far the text is indented: '|2'")
         }
       }
-      if spaces == 0, isAtMarker(in: bytes) { break }
       position = lineEnd(from: index, in: bytes)
       guard position < bytes.count else { break }
       position = lineBreakEnd(at: position, in: bytes)

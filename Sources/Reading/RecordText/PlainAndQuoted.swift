@@ -29,16 +29,15 @@ extension RecordParser {
     let start = position
     var index = start
     scan: while index < bytes.count {
-      let byte = bytes[index]
-      if byte > .colon, !inFlow {
-        index += 1
-        continue
+      if !inFlow {
+        index = firstIndex(of: .lineFeed, .carriageReturn, .colon, .hash, from: index, in: bytes)
+        if index == bytes.count { break }
       }
+      let byte = bytes[index]
       switch byte {
       case .lineFeed, .carriageReturn: break scan
       case .colon:
-        let next = self.byte(index + 1, in: bytes)
-        if isGap(index + 1, in: bytes) || (inFlow && next.isFlowMark) { break scan }
+        if isGap(index + 1, in: bytes) || (inFlow && bytes[index + 1].isFlowMark) { break scan }
       case .hash:
         if index > start, bytes[index - 1].isBlank { break scan }
       default:
@@ -74,7 +73,10 @@ extension RecordParser {
     let quote = bytes[start]
     var needsDecoding = false
     position += 1
-    while position < bytes.count {
+    let escape: UInt8 = quote == .quote ? .backslash : quote
+    while true {
+      position = firstIndex(of: quote, escape, .lineFeed, .carriageReturn, from: position, in: bytes)
+      guard position < bytes.count else { break }
       let byte = bytes[position]
       if byte == quote {
         position += 1
@@ -85,14 +87,12 @@ extension RecordParser {
         }
         needsDecoding = true
         position += 1
-      } else if byte == .backslash, quote == .quote {
+      } else if byte == .backslash {
         needsDecoding = true
         checkEscape(in: bytes)
-      } else if byte.isBreak {
+      } else {
         needsDecoding = true
         guard continuesQuoted(parent: parent, in: bytes) else { break }
-      } else {
-        position += 1
       }
     }
     (position, lineStart) = (start, line)

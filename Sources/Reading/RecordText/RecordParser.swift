@@ -82,9 +82,7 @@ extension RecordParser {
   }
 
   func lineEnd(from start: Int, in bytes: Span<UInt8>) -> Int {
-    var index = start
-    while index < bytes.count, !bytes[index].isBreak { index += 1 }
-    return index
+    firstIndex(of: .lineFeed, .carriageReturn, .lineFeed, .carriageReturn, from: start, in: bytes)
   }
 
   /// Moves over blanks, comments and line breaks. True when it came to another line.

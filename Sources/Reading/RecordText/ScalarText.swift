@@ -44,7 +44,7 @@ private struct ScalarDecoder {
       let byte = bytes[index]
       if byte == .lineFeed || byte == .carriageReturn {
         dropBlanks(downTo: kept)
-        output += Self.folded(breaks: skipBreaks(&index, before: range.upperBound, in: bytes))
+        appendFolded(breaks: skipBreaks(&index, before: range.upperBound, in: bytes))
         kept = output.count
       } else if byte == .backslash, style == .doubleQuoted {
         index = escape(at: index, before: range.upperBound, in: bytes)
@@ -53,14 +53,26 @@ private struct ScalarDecoder {
         output.append(byte)
         index += 2
       } else {
-        output.append(byte)
-        index += 1
+        // Up to the next byte that means something, in one piece.
+        let mark: UInt8 = style == .plain ? .lineFeed : style == .doubleQuoted ? .backslash : .apostrophe
+        let next = firstIndex(of: .lineFeed, .carriageReturn, mark, mark, from: index + 1, in: bytes)
+        append(index..<min(next, range.upperBound), in: bytes)
+        index = min(next, range.upperBound)
       }
     }
   }
 
-  private static func folded(breaks: Int) -> [UInt8] {
-    breaks == 1 ? [.space] : [UInt8](repeating: .lineFeed, count: breaks - 1)
+  private mutating func append(_ range: Range<Int>, in bytes: Span<UInt8>) {
+    let part = bytes.extracting(range)
+    unsafe part.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+  }
+
+  private mutating func append(_ byte: UInt8, times count: Int) {
+    for _ in 0..<count { output.append(byte) }
+  }
+
+  private mutating func appendFolded(breaks: Int) {
+    if breaks == 1 { output.append(.space) } else { append(.lineFeed, times: breaks - 1) }
   }
 
   private mutating func dropBlanks(downTo kept: Int) {
@@ -90,7 +102,7 @@ private struct ScalarDecoder {
       // The break itself is escaped; those behind it are kept.
       var next = index + 1
       let breaks = skipBreaks(&next, before: end, in: bytes)
-      output += [UInt8](repeating: .lineFeed, count: breaks - 1)
+      append(.lineFeed, times: breaks - 1)
       return next
     }
     if let digits = hexDigits(ofEscape: letter) {
@@ -123,33 +135,37 @@ private struct ScalarDecoder {
     var breaks = 0
     var hasText = false
     var lastWasIndented = false
-    var endsInBreak = false
+    var endsInBlanks = false
     while index < end {
       var start = index
       while start < end, start - index < item.indentation, bytes[start] == .space { start += 1 }
       var stop = start
-      while stop < end, !bytes[stop].isBreak { stop += 1 }
+      stop = min(end, firstIndex(of: .lineFeed, .carriageReturn, .lineFeed, .carriageReturn, from: stop, in: bytes))
       let isEmpty = stop == start
       if !isEmpty {
         let isIndented = bytes[start].isBlank
         if isFolded, hasText, !isIndented, !lastWasIndented {
-          output += Self.folded(breaks: breaks)
+          appendFolded(breaks: breaks)
         } else {
-          output += [UInt8](repeating: .lineFeed, count: breaks)
+          append(.lineFeed, times: breaks)
         }
-        for position in start..<stop { output.append(bytes[position]) }
+        append(start..<stop, in: bytes)
         (hasText, lastWasIndented, breaks) = (true, isIndented, 0)
       }
-      endsInBreak = stop < end
-      if endsInBreak { breaks += 1 }
-      index = endsInBreak ? lineBreakEnd(at: stop, in: bytes) : stop
+      index = stop
+      if stop < end {
+        breaks += 1
+        index = lineBreakEnd(at: stop, in: bytes)
+      } else {
+        endsInBlanks = !isEmpty && (start..<stop).allSatisfy { bytes[$0] == .space }
+      }
     }
     // A file that ends in a line of blanks which belong to the text ends that line too, as the test suite has it.
-    if !endsInBreak, output.last == .space, lastWasIndented { breaks += 1 }
+    if endsInBlanks { breaks += 1 }
     switch item.chomping {
     case .strip: break
     case .clip: if hasText, breaks > 0 { output.append(.lineFeed) }
-    case .keep: output += [UInt8](repeating: .lineFeed, count: breaks)
+    case .keep: append(.lineFeed, times: breaks)
     }
   }
 }

@@ -1,0 +1,114 @@
+import Metrics
+import Records
+import Testing
+
+@Suite struct LagTests {
+  private func answer(
+    _ ratings: Rating..., vintage: String = "2026-10-08", openness: Metric.Openness = .all
+  ) throws -> Lag.Answer {
+    let board = Board(vintage: PartialDate(vintage)!, ratings: ratings)
+    guard case .answer(let answer) = Lag.outcome(on: board, leader: "us", follower: "china", openness: openness) else {
+      throw Missing()
+    }
+    return answer
+  }
+
+  private struct Missing: Error {}
+
+  private let mimo = rating("MiMo-V2.6-Pro", "china", 1491.7, 1482.3...1501, released: "2026-09-21")
+
+  /// Listing days of the October board: 21 September less 4 February 2026 are 229 days, seven and a half months.
+  @Test func octoberBoardGivesSevenAndAHalfMonths() throws {
+    let answer = try answer(
+      rating("Gemini 4 Argon", "us", 1533.9, 1525...1542.7),
+      rating("Claude Fable 5.1", "us", 1510, 1503.8...1516.2, released: "2026-09-01"),
+      rating("Claude Opus 4.6", "us", 1502.9, 1499.5...1506.2, released: "2026-02-04"),
+      rating("Claude Opus 4.5", "us", 1451, 1447.9...1454.1, released: "2025-11-24"), mimo,
+      rating("Qwen3.8 Max", "china", 1483.3, 1478.2...1488.4, released: "2026-09-03"))
+    #expect(answer.leader?.name == "Claude Opus 4.6")
+    #expect(agree(answer.months, 229 / 30.4375))
+    // At both ends of MiMo's interval it is the same model.
+    #expect(agree(answer.low, 229 / 30.4375) && agree(answer.high, 229 / 30.4375))
+    #expect(answer.undatedLeaders == 1)
+  }
+
+  @Test func endsOfTheIntervalBoundTheLag() throws {
+    let answer = try answer(
+      mimo, rating("Just above the low end", "us", 1483, released: "2026-01-21"),
+      rating("Just above", "us", 1492, released: "2026-03-21"),
+      rating("Above the high end", "us", 1502, released: "2026-08-21"))
+    #expect(answer.leader?.name == "Just above")
+    #expect(agree(answer.low, 31 / 30.4375))
+    #expect(agree(answer.months, 184 / 30.4375))
+    #expect(agree(answer.high, 243 / 30.4375))
+  }
+
+  @Test func coarseDatesWidenTheBounds() throws {
+    let answer = try answer(
+      rating("Ours", "china", 1400, released: "2026-07"), rating("Theirs", "us", 1410, released: "2026-02"))
+    // From 28 February to 1 July, from the middle of one to that of the other, from 1 February to 31 July.
+    #expect(agree(answer.low, 123 / 30.4375))
+    #expect(agree(answer.months, 151.5 / 30.4375))
+    #expect(agree(answer.high, 180 / 30.4375))
+  }
+
+  @Test func modelOfSomeDayOfTheYearIsNotTheFirst() throws {
+    let answer = try answer(
+      rating("Ours", "china", 1400, released: "2026-07-31"), rating("Sometime", "us", 1450, released: "2026"),
+      rating("Certain", "us", 1410, released: "2026-02-05"))
+    #expect(answer.leader?.name == "Certain")
+    #expect(agree(answer.low, 176 / 30.4375) && agree(answer.months, 176 / 30.4375))
+    #expect(agree(answer.high, 211 / 30.4375))
+  }
+
+  @Test func followerThatWasNeverPassedLeadsAtLeastUntilTheVintage() throws {
+    let answer = try answer(
+      rating("Ours", "china", 1500, released: "2026-09-08"), rating("Theirs", "us", 1400, released: "2025-01-01"))
+    #expect(answer.leader == nil && answer.months == nil && answer.low == nil)
+    #expect(agree(answer.leadAtLeast, 30 / 30.4375))
+    #expect(agree(answer.high, -30 / 30.4375))
+  }
+
+  @Test func onlyTheUpperEndWasNeverReached() throws {
+    let answer = try answer(mimo, rating("Theirs", "us", 1495, released: "2026-08-21"))
+    #expect(agree(answer.months, 31 / 30.4375))
+    #expect(answer.low == nil && answer.leadAtLeast == nil)
+  }
+
+  @Test func leaderThatCameLaterGivesANegativeLag() throws {
+    let answer = try answer(
+      rating("Ours", "china", 1362, released: "2025-01-20"), rating("Theirs", "us", 1380, released: "2025-02-20"))
+    #expect(agree(answer.months, -31 / 30.4375))
+  }
+
+  @Test func undatedBestModelGivesNoLag() {
+    let board = Board(
+      vintage: PartialDate("2026-10-08")!,
+      ratings: [
+        rating("Undated", "china", 1500), rating("Dated", "china", 1400, released: "2026-01-01"),
+        rating("Theirs", "us", 1510, released: "2025-01-01"),
+      ])
+    guard case .undated(let best) = Lag.outcome(on: board, leader: "us", follower: "china", openness: .all) else {
+      Issue.record("the best model has no release date")
+      return
+    }
+    #expect(best.name == "Undated")
+  }
+
+  @Test func boundsHoldTheLagAndOrderOfRowsDoesNotMatter() {
+    var generator = SeededGenerator(5)
+    for _ in 0..<300 {
+      let rows = randomBoard(&generator)
+      func text(_ rows: [Rating]) -> String {
+        let board = Board(vintage: PartialDate("2026-10-08")!, ratings: rows)
+        let outcome = Lag.outcome(on: board, leader: "us", follower: "china", openness: .all)
+        if case .answer(let answer) = outcome, let months = answer.months {
+          #expect(answer.low.map { $0 <= months } ?? true)
+          #expect(answer.high.map { months <= $0 } ?? false)
+        }
+        return "\(outcome)"
+      }
+      #expect(text(rows) == text(rows.shuffled(using: &generator)))
+    }
+  }
+}
