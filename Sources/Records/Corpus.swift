@@ -7,15 +7,32 @@ package struct Corpus: Sendable {
   package internal(set) var organisations: [Organisation] = []
   package internal(set) var models: [Model] = []
   package internal(set) var licences: [Licence] = []
+  package internal(set) var licenceClauses: [LicenceClause] = []
   package internal(set) var benchmarks: [Benchmark] = []
   package internal(set) var scores: [Score] = []
+  package internal(set) var prices: [Price] = []
+  package internal(set) var downloads: [Download] = []
+  package internal(set) var derivatives: [Derivative] = []
+  package internal(set) var usage: [Usage] = []
+  package internal(set) var adoption: [Adoption] = []
+  package internal(set) var chips: [Chip] = []
+  package internal(set) var fabs: [Fab] = []
+  package internal(set) var compute: [Compute] = []
+  package internal(set) var rules: [Rule] = []
+  package internal(set) var events: [Event] = []
+  package internal(set) var funding: [Funding] = []
+  package internal(set) var safety: [Safety] = []
+  package internal(set) var openness: [Openness] = []
   package internal(set) var aliases: [Alias] = []
   package internal(set) var claims: [Claim] = []
+  package internal(set) var rivals: [Rival] = []
   package internal(set) var metrics: [Metric] = []
+  package internal(set) var rubrics: [Rubric] = []
+  package internal(set) var profiles: [Profile] = []
   package internal(set) var notes: [CommentNote] = []
   /// Rows that were kept out of every figure, with the reason.
   package internal(set) var quarantined: [Quarantined] = []
-  /// Names in scores that no record answers to, in the order of their first row.
+  /// Names that no record answers to, kind by kind, in the order of their first row.
   package internal(set) var unresolved: [UnresolvedName] = []
 
   /// The general form of every record, by kind: sorted by id, or in file order where ids are places.
@@ -28,9 +45,12 @@ package struct Corpus: Sendable {
 
   /// What each kind is, in the order of the data dictionary.
   package static let kinds: [KindDescription] = [
-    Source.description, Organisation.description, Model.description, Licence.description, Benchmark.description,
-    Score.description, Alias.description, Claim.description, Metric.description, CommentNote.description,
-    Report.description,
+    Source.description, Organisation.description, Model.description, Licence.description, LicenceClause.description,
+    Benchmark.description, Score.description, Price.description, Download.description, Derivative.description,
+    Usage.description, Adoption.description, Chip.description, Fab.description, Compute.description, Rule.description,
+    Event.description, Funding.description, Safety.description, Openness.description, Alias.description,
+    Claim.description, Rival.description, Metric.description, Rubric.description, Profile.description,
+    CommentNote.description, Report.description,
   ]
 
   init(report: Report) {
@@ -49,6 +69,9 @@ package struct Quarantined: Sendable {
 /// A name that a source uses and that no record answers to.
 package struct UnresolvedName: Sendable {
   package let name: String
+  package let of: Alias.Subject
+  /// The kind of the records that use it.
+  package let kind: String
   package let source: String
   /// The organisation's name as the source writes it.
   package let organisation: String?
@@ -126,16 +149,27 @@ extension Corpus {
     let places = Dictionary(findings.compactMap { finding in finding.place.map { ($0, finding) } }) { first, _ in first
     }
     guard !places.isEmpty else { return }
-    var kept: [Score] = []
-    for score in scores {
-      if let finding = places[score.place] {
-        quarantined.append(Quarantined(kind: Score.kind, id: score.id, place: score.place, finding: finding))
+    quarantine(\.scores, at: places)
+    quarantine(\.prices, at: places)
+    quarantine(\.downloads, at: places)
+    quarantine(\.derivatives, at: places)
+    quarantine(\.usage, at: places)
+  }
+
+  private mutating func quarantine<Kind: RecordKind>(
+    _ kind: WritableKeyPath<Corpus, [Kind]>, at places: [Place: Finding]
+  ) {
+    var kept: [Kind] = []
+    var out: Set<String> = []
+    for record in self[keyPath: kind] {
+      if let finding = places[record.place] {
+        quarantined.append(Quarantined(kind: Kind.kind, id: record.id, place: record.place, finding: finding))
+        out.insert(record.id)
       } else {
-        kept.append(score)
+        kept.append(record)
       }
     }
-    scores = kept
-    let out = Set(quarantined.map(\.id))
-    setGeneral(records(of: Score.kind).filter { !out.contains($0.id) }, of: Score.kind)
+    self[keyPath: kind] = kept
+    if !out.isEmpty { setGeneral(records(of: Kind.kind).filter { !out.contains($0.id) }, of: Kind.kind) }
   }
 }

@@ -4,9 +4,13 @@ import Reading
 extension Corpus {
   /// Reads all records and links them.
   ///
-  /// - Parameter files: everything below `Input/`, sorted by path; the folder names the kind.
+  /// - Parameters:
+  ///   - files: everything below `Input/`, sorted by path; the folder names the kind.
+  ///   - asOf: the day of the edition, which freshness is measured by; `nil` leaves freshness unchecked.
   /// - Returns: what could be read, and all that was wrong. Records with errors are left out.
-  package static func reading(_ files: [SourceFile]) -> (corpus: Corpus, findings: [Finding]) {
+  package static func reading(
+    _ files: [SourceFile], asOf: Day? = nil
+  ) -> (corpus: Corpus, findings: [Finding]) {
     var gathering = Gathering(files)
     let reports = gathering.records(of: Report.self)
     if reports.isEmpty, !gathering.isReportWritten {
@@ -20,19 +24,40 @@ extension Corpus {
     corpus.organisations = gathering.records(of: Organisation.self)
     corpus.models = gathering.records(of: Model.self)
     corpus.licences = gathering.records(of: Licence.self)
+    corpus.licenceClauses = gathering.records(of: LicenceClause.self)
     corpus.benchmarks = gathering.records(of: Benchmark.self)
     corpus.scores = gathering.records(of: Score.self)
+    corpus.prices = gathering.records(of: Price.self)
+    corpus.downloads = gathering.records(of: Download.self)
+    corpus.derivatives = gathering.records(of: Derivative.self)
+    corpus.usage = gathering.records(of: Usage.self)
+    corpus.adoption = gathering.records(of: Adoption.self)
+    corpus.chips = gathering.records(of: Chip.self)
+    corpus.fabs = gathering.records(of: Fab.self)
+    corpus.compute = gathering.records(of: Compute.self)
+    corpus.rules = gathering.records(of: Rule.self)
+    corpus.events = gathering.records(of: Event.self)
+    corpus.funding = gathering.records(of: Funding.self)
+    corpus.safety = gathering.records(of: Safety.self)
+    corpus.openness = gathering.records(of: Openness.self)
     corpus.aliases = gathering.records(of: Alias.self)
     corpus.claims = gathering.records(of: Claim.self)
+    corpus.rivals = gathering.records(of: Rival.self)
     corpus.metrics = gathering.records(of: Metric.self)
+    corpus.rubrics = gathering.records(of: Rubric.self)
+    corpus.profiles = gathering.records(of: Profile.self)
     corpus.notes = gathering.records(of: CommentNote.self)
     for (kind, records) in gathering.general { corpus.setGeneral(records, of: kind) }
     corpus.index()
     gathering.checkReferences()
     corpus.resolveNames()
 
-    let checked = Check.all.flatMap { $0.run(corpus) }
-    corpus.quarantine(checked.filter { $0.effect == .quarantined })
+    var checked: [Finding] = []
+    for check in Check.all {
+      let found = check.findings(in: corpus, asOf: asOf)
+      corpus.quarantine(found.filter { $0.effect == .quarantined })
+      checked += found
+    }
     return (corpus, (gathering.findings + checked).sorted(by: Finding.isShownBefore))
   }
 }

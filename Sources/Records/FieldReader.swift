@@ -87,7 +87,7 @@ extension FieldReader {
   /// The record's id: letters, digits, dots, hyphens and underscores, so that it can name a file.
   package mutating func id() -> String {
     let words = "id: lower-case letters, digits, full stops, hyphens"
-    let type = FieldType<String>(words: words) { text in
+    let type = FieldType<String>(words: words, shape: .id) { text in
       guard isSafeID(text) else {
         return .failure(
           FieldComplaint(
@@ -112,7 +112,7 @@ extension FieldReader {
     let raw = next(
       FieldDescription(
         name: name, type: "list of: \(type.words)", explanation: explanation, isRequired: isRequired,
-        choices: type.choices))
+        shape: .list(type.shape)))
     var parsed: [Parsed] = []
     var values: [Value] = []
     var whole: Place?
@@ -161,15 +161,33 @@ extension FieldReader {
   package mutating func mappings<Parsed>(
     _ name: String, _ explanation: String, isRequired: Bool = false, each: (inout FieldReader) -> Parsed
   ) -> [Parsed] {
-    let raw = next(
-      FieldDescription(name: name, type: "list of mappings", explanation: explanation, isRequired: isRequired))
-    guard case .sequence(let items, let place) = raw else {
-      if isRequired { complain(absent(name), at: self.place) }
+    var description = FieldDescription(
+      name: name, type: "list of mappings", explanation: explanation, isRequired: isRequired)
+    if isTakingNotes {
+      var notes = FieldReader.takingNotes()
+      _ = each(&notes)
+      description.shape = .mappings(notes.descriptions)
+    }
+    let raw = next(description)
+    let items: [Node]
+    let place: Place
+    switch raw {
+    case .sequence(let written, let writtenPlace): (items, place) = (written, writtenPlace)
+    case .absent, .unreadable:
+      if isRequired, case .absent = raw { complain(absent(name), at: self.place) }
       append(name, .missing(.absent), at: nil)
       return []
+    case .text(_, let place, _):
+      complain(notSequence(name), at: place)
+      append(name, .missing(.absent), at: place)
+      return []
+    case .mapping(let node):
+      complain(notSequence(name), at: node.place)
+      append(name, .missing(.absent), at: node.place)
+      return []
     }
-    append(name, .list([]), at: place)
-    return items.compactMap { item in
+    var entries: [[Record.Field]] = []
+    let parsed: [Parsed] = items.compactMap { item in
       guard item.entries != nil else {
         complain(
           .init(code: "not-a-mapping", headline: "each entry of '\(name)' is a mapping", hint: nil), at: item.place)
@@ -181,8 +199,11 @@ extension FieldReader {
       findings += inner.findings
       references += inner.references
       isBroken = isBroken || inner.isBroken
+      entries.append(inner.fields)
       return parsed
     }
+    fields.append(Record.Field(name: name, value: .list([]), place: place, entries: entries))
+    return parsed
   }
 
   /// Where the field read last was written; `nil` when it wasn't.
@@ -191,7 +212,7 @@ extension FieldReader {
   /// The Markdown behind the front matter of a note.
   package mutating func body(_ explanation: String) -> String {
     descriptions.append(
-      FieldDescription(name: "body", type: "Markdown", explanation: explanation, isRequired: true))
+      FieldDescription(name: "body", type: "Markdown", explanation: explanation, isRequired: true, shape: .markdown))
     guard case .note(_, let body, let place) = origin else { return "" }
     append("body", .prose(body), at: place)
     return body
@@ -206,7 +227,7 @@ extension FieldReader {
   ) -> Parsed? {
     let raw = next(
       FieldDescription(
-        name: name, type: type.words, explanation: explanation, isRequired: isRequired, choices: type.choices))
+        name: name, type: type.words, explanation: explanation, isRequired: isRequired, shape: type.shape))
     switch raw {
     case .absent:
       if isRequired, !isTakingNotes { complain(absent(name), at: place) }
@@ -294,6 +315,12 @@ extension FieldReader {
 
   private func notScalar(_ name: String) -> FieldComplaint {
     .init(code: "not-a-value", headline: "'\(name)' takes a single value", hint: nil)
+  }
+
+  private func notSequence(_ name: String) -> FieldComplaint {
+    .init(
+      code: "not-a-sequence", headline: "'\(name)' takes a list of mappings",
+      hint: "start each entry with '- ' on a line of its own; CSV can't hold them")
   }
 
   /// Notes every key that the kind doesn't know. Called when all fields have been read.

@@ -4,9 +4,8 @@ import Diagnostics
 package struct FieldType<Parsed: Sendable>: Sendable {
   /// The type in words, for the data dictionary.
   package var words: String
-  package var choices: [String] = []
-  /// The kind that the text names a record of.
-  var referencedKind: String?
+  /// The same for machines.
+  package var shape: FieldShape
   /// The parsed value with its general form, or what is wrong as a headline and a hint.
   package var parse: @Sendable (String) -> Result<(Parsed, Value), FieldComplaint>
 }
@@ -18,26 +17,43 @@ package struct FieldComplaint: Error, Sendable {
   package var hint: String?
 }
 
+extension FieldType {
+  /// The words that a choice allows; empty for other types.
+  package var choices: [String] {
+    switch shape {
+    case .choice(let words): words
+    case .yesNo: ["yes", "no"]
+    default: []
+    }
+  }
+}
+
 extension FieldType where Parsed == String {
   package static var text: FieldType {
-    FieldType(words: "text") { text in .success((text, .text(text))) }
+    FieldType(words: "text", shape: .text) { text in .success((text, .text(text))) }
+  }
+
+  /// What a source calls a model, an organisation or a licence; `Input/aliases/` says which of ours it means.
+  package static func name(of subject: Alias.Subject) -> FieldType {
+    let words = "name of one of the \(subject.kind): its id, or as the source writes it"
+    return FieldType(words: words, shape: .text) { text in .success((text, .text(text))) }
   }
 
   /// Text with inline Markdown.
   package static var prose: FieldType {
-    FieldType(words: "text with inline Markdown") { text in .success((text, .prose(text))) }
+    FieldType(words: "text with inline Markdown", shape: .prose) { text in .success((text, .prose(text))) }
   }
 
   /// The id of a record of another kind; that it exists is checked when all records are read.
   package static func reference(_ kind: String) -> FieldType {
-    FieldType(words: "id in \(kind)", referencedKind: kind) { text in
+    FieldType(words: "id in \(kind)", shape: .reference(kind)) { text in
       .success((text, .reference(kind: kind, id: text)))
     }
   }
 
   /// A country by its ISO 3166-1 alpha-2 code.
   package static var country: FieldType {
-    FieldType(words: "country, ISO 3166-1 alpha-2") { text in
+    FieldType(words: "country, ISO 3166-1 alpha-2", shape: .country) { text in
       if Country.name(of: text) != nil { return .success((text, .country(text))) }
       let meant = Country.codes.first { Country.name(of: $0) == text || $0 == text.uppercased() }
       return .failure(
@@ -49,7 +65,7 @@ extension FieldType where Parsed == String {
 
   /// An http or https address.
   package static var url: FieldType {
-    FieldType(words: "http or https address") { text in
+    FieldType(words: "http or https address", shape: .url) { text in
       let isAddress = ["https://", "http://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
       let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "<" && $0 != ">" && $0 != "\"" }
       guard isAddress, isPlain else {
@@ -65,7 +81,7 @@ extension FieldType where Parsed == String {
 
 extension FieldType where Parsed == PartialDate {
   package static var date: FieldType {
-    FieldType(words: "date at the precision known") { text in
+    FieldType(words: "date at the precision known", shape: .date) { text in
       if let date = PartialDate(text) { return .success((date, .date(date))) }
       let looksRight = text.utf8.count == 10 && text.utf8.filter { $0 == UInt8(ascii: "-") }.count == 2
       return .failure(
@@ -80,7 +96,7 @@ extension FieldType where Parsed == PartialDate {
 extension FieldType where Parsed == Quantity {
   /// A number, exact, with an interval, or as a range, all of it within `bounds`.
   package static func number(_ unit: String = "", in bounds: ClosedRange<Double>? = nil) -> FieldType {
-    FieldType(words: unit.isEmpty ? "number" : "number, \(unit)") { text in
+    FieldType(words: unit.isEmpty ? "number" : "number, \(unit)", shape: .number(bounds)) { text in
       guard let quantity = Quantity(text) else {
         return .failure(
           FieldComplaint(
@@ -107,7 +123,7 @@ extension FieldType where Parsed == Quantity {
 
 extension FieldType where Parsed == Bool {
   package static var yesNo: FieldType {
-    FieldType(words: "yes or no", choices: ["yes", "no"]) { text in
+    FieldType(words: "yes or no", shape: .yesNo) { text in
       switch text {
       case "yes": .success((true, .yesNo(true)))
       case "no": .success((false, .yesNo(false)))
@@ -123,7 +139,7 @@ extension FieldType where Parsed: RawRepresentable, Parsed: CaseIterable, Parsed
   /// One of the words of an enumeration.
   package static var choice: FieldType {
     let words = Parsed.allCases.map(\.rawValue)
-    return FieldType(words: "one of \(words.joined(separator: ", "))", choices: words) { text in
+    return FieldType(words: "one of \(words.joined(separator: ", "))", shape: .choice(words)) { text in
       if let parsed = Parsed(rawValue: text) { return .success((parsed, .choice(text))) }
       let hint = nearMiss(of: text, among: words).map { "did you mean '\($0)'?" }
       return .failure(

@@ -7,16 +7,38 @@ package struct FieldDescription: Sendable, Equatable {
   package var type: String
   package var explanation: String
   package var isRequired: Bool
-  /// The words that a choice allows; empty for other types.
-  package var choices: [String]
+  /// The type for machines.
+  package var shape: FieldShape
 
-  package init(name: String, type: String, explanation: String, isRequired: Bool, choices: [String] = []) {
+  package init(name: String, type: String, explanation: String, isRequired: Bool, shape: FieldShape = .text) {
     self.name = name
     self.type = type
     self.explanation = explanation
     self.isRequired = isRequired
-    self.choices = choices
+    self.shape = shape
   }
+
+  /// The words that a choice allows; empty for other types.
+  package var choices: [String] {
+    switch shape {
+    case .choice(let words): words
+    case .yesNo: ["yes", "no"]
+    default: []
+    }
+  }
+}
+
+/// The form of a field, for machines: JSON Schema and templates of records are made from it.
+package indirect enum FieldShape: Sendable, Equatable {
+  case id, text, prose, markdown, date, yesNo, country, jurisdiction, url
+  /// A number, perhaps with an interval, all of it within the bounds.
+  case number(ClosedRange<Double>?)
+  case choice([String])
+  /// The id of a record of the kind.
+  case reference(String)
+  case list(FieldShape)
+  /// A list of mappings with these fields.
+  case mappings([FieldDescription])
 }
 
 /// What one kind of record is, as its type declares it.
@@ -25,6 +47,12 @@ package struct KindDescription: Sendable, Equatable {
   package var name: String
   package var summary: String
   package var fields: [FieldDescription]
+
+  package init(name: String, summary: String, fields: [FieldDescription]) {
+    self.name = name
+    self.summary = summary
+    self.fields = fields
+  }
 }
 
 /// A kind of record: what it is and how it is read, in one place.

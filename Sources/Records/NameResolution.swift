@@ -35,33 +35,57 @@ private struct Ledger {
 }
 
 extension Corpus {
-  /// Gives every score its model, organisation, licence and weights, and lists the names that mean nothing to us.
+  /// Gives every record that names a model or an organisation our ids, and lists the names that mean nothing to us.
   mutating func resolveNames() {
     let ledger = Ledger(self)
-    var known: [String: Int] = [:]
+    resolve(\.scores, by: ledger)
+    resolve(\.prices, by: ledger)
+    resolve(\.downloads, by: ledger)
+    resolve(\.derivatives, by: ledger)
+    resolve(\.usage, by: ledger)
+    resolve(\.adoption, by: ledger)
+    resolve(\.chips, by: ledger)
+    resolve(\.fabs, by: ledger)
+    resolve(\.compute, by: ledger)
+    resolve(\.funding, by: ledger)
+    resolve(\.safety, by: ledger)
+    resolve(\.openness, by: ledger)
     for index in scores.indices {
-      var score = scores[index]
-      let model = self.model(ledger.record(.model, named: score.publishedName, in: score.source))
-      let label = licence(ledger.record(.licence, named: score.licenceLabel, in: score.source))
-      score.model = model?.id
-      score.organisation =
-        model?.developer ?? ledger.record(.organisation, named: score.publishedOrganisation, in: score.source)
-      score.licence = model?.licence ?? label?.id
-      score.weights = Corpus.weights(of: model, label: label)
-      scores[index] = score
-      if model == nil {
-        let key = "\(score.source)\u{0}\(score.publishedName)"
-        if let position = known[key] {
-          unresolved[position].rows += 1
+      let model = self.model(scores[index].model)
+      let label = licence(ledger.record(.licence, named: scores[index].licenceLabel, in: scores[index].source))
+      scores[index].licence = model?.licence ?? label?.id
+      scores[index].weights = Corpus.weights(of: model, label: label)
+    }
+  }
+
+  private mutating func resolve<Kind: NamesSubjects>(_ kind: WritableKeyPath<Corpus, [Kind]>, by ledger: Ledger) {
+    var known: [[String]: Int] = [:]
+    var records = self[keyPath: kind]
+    for index in records.indices {
+      let (names, source) = (records[index].names, records[index].source)
+      let model = self.model(ledger.record(.model, named: names.model, in: source))
+      let organisation = model?.developer ?? ledger.record(.organisation, named: names.organisation, in: source)
+      records[index].take(model: model, organisation: organisation)
+      let missing: (Alias.Subject, String)? =
+        if let name = names.model {
+          model == nil ? (.model, name) : nil
+        } else if let name = names.organisation {
+          organisation == nil ? (.organisation, name) : nil
         } else {
-          known[key] = unresolved.count
-          unresolved.append(
-            UnresolvedName(
-              name: score.publishedName, source: score.source, organisation: score.publishedOrganisation, rows: 1,
-              place: score.place))
+          nil
         }
+      guard let (subject, name) = missing else { continue }
+      if let position = known[[source, subject.rawValue, name]] {
+        unresolved[position].rows += 1
+      } else {
+        known[[source, subject.rawValue, name]] = unresolved.count
+        unresolved.append(
+          UnresolvedName(
+            name: name, of: subject, kind: Kind.kind, source: source, organisation: names.organisation, rows: 1,
+            place: records[index].place))
       }
     }
+    self[keyPath: kind] = records
   }
 
   /// Our record decides; where it says nothing, the licence that the source names does.

@@ -10,11 +10,14 @@ package struct Record: Sendable {
     package let value: Value
     /// `nil` for a field that wasn't written.
     package let place: Place?
+    /// The fields of each mapping, for a field that holds mappings; its value is an empty list then.
+    package let entries: [[Field]]
 
-    package init(name: String, value: Value, place: Place?) {
+    package init(name: String, value: Value, place: Place?, entries: [[Field]] = []) {
       self.name = name
       self.value = value
       self.place = place
+      self.entries = entries
     }
   }
 

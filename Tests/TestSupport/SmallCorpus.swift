@@ -29,9 +29,16 @@ package let smallInput: [String: String] = [
 ]
 
 /// A corpus of the small input with some files replaced or added, and what was wrong with it.
-package func corpus(with files: [String: String] = [:]) -> (corpus: Corpus, findings: [Finding]) {
+package func corpus(
+  with files: [String: String] = [:], asOf: Day? = nil
+) -> (corpus: Corpus, findings: [Finding]) {
   let all = smallInput.merging(files) { _, new in new }.sorted { $0.key < $1.key }
-  return Corpus.reading(all.map { SourceFile(path: $0.key, text: $0.value) })
+  return Corpus.reading(all.map { SourceFile(path: $0.key, text: $0.value) }, asOf: asOf)
+}
+
+/// What is wrong with the small input and these files beside it, as lines; notes are left out.
+package func complaints(with files: [String: String], asOf: Day? = nil) -> [String] {
+  corpus(with: files, asOf: asOf).findings.filter { $0.severity > .note }.map(line(of:))
 }
 
 /// How a finding reads in a test: `Input/a.yaml:3:7: error: headline; hint`.

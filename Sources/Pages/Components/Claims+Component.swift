@@ -9,7 +9,9 @@ extension Component {
     ], isBlock: true
   ) { arguments, page in
     let site = page.site
-    var claims = site.corpus.claims.sorted { ($0.order ?? .infinity, $0.id) < ($1.order ?? .infinity, $1.id) }
+    var claims = site.corpus.claims.filter(\.isSeed).sorted {
+      ($0.order ?? .infinity, $0.id) < ($1.order ?? .infinity, $1.id)
+    }
     if let theme = arguments.word("theme") { claims = claims.filter { $0.theme.rawValue == theme } }
     let numbered = claims.enumerated().map { ($0 + 1, $1) }.prefix(arguments.whole("top") ?? claims.count)
     guard !numbered.isEmpty else { return .nothing }
@@ -32,7 +34,7 @@ extension Component {
     name: "tally", summary: "How many claims have each kind of verdict.", parameters: [], isBlock: true
   ) {
     _, page in
-    let groups = page.site.corpus.claims.map { page.site.verdict(of: $0).group }
+    let groups = page.site.corpus.claims.filter(\.isSeed).map { page.site.verdict(of: $0).group }
     let lines = VerdictWord.Group.allCases.compactMap { group in
       let count = groups.count { $0 == group }
       return count == 0 ? nil : TallyLine(count: count, group: group)

@@ -6,7 +6,7 @@ package struct Alias: RecordKind {
     case model, organisation, licence
 
     /// The kind of the records that it names.
-    var kind: String {
+    package var kind: String {
       switch self {
       case .model: Model.kind
       case .organisation: Organisation.kind

@@ -6,15 +6,6 @@ package struct Claim: RecordKind {
     case performance, openness, hardware, economics, diffusion, competition, safety, governance, adoption
   }
 
-  package enum Confidence: String, Sendable, CaseIterable {
-    /// The text or data of the first source was seen.
-    case primary
-    /// Others report the first source.
-    case secondary
-    /// Unnamed sources, estimates, weak outlets.
-    case reported
-  }
-
   package enum Verdict: String, Sendable, CaseIterable {
     case holds
     case holdsUnderSomeChoices = "holds-under-some-choices"
@@ -38,6 +29,10 @@ package struct Claim: RecordKind {
   package let theme: Theme
   package let statement: String
   package let published: Quantity?
+  /// What the source says of the number beside it.
+  package let qualifier: Qualifier?
+  /// The published value where it is a date.
+  package let publishedDate: PartialDate?
   package let unit: String?
   package let asOf: PartialDate?
   package let source: String
@@ -60,6 +55,8 @@ package struct Claim: RecordKind {
     theme = fields.required("theme", .choice, "The page it belongs to", else: .performance)
     statement = fields.required("statement", .prose, "The statement, in our words")
     published = fields.optional("published", .number(), "The published value")
+    qualifier = fields.optional("qualifier", .choice, "What the source says of the number beside it")
+    publishedDate = fields.optional("published-date", .date, "The published value, where it is a date")
     unit = fields.optional("unit", .text, "The unit of the published value")
     asOf = fields.optional("as-of", .date, "The time that it speaks of")
     source = fields.required("source", .reference("sources"), "Where it was published")

@@ -17,6 +17,18 @@ package struct Bloc: Sendable, Equatable {
   }
 }
 
+/// How one check is set in `Input/report.yaml`.
+package struct CheckSetting: Sendable {
+  package enum Severity: String, Sendable, CaseIterable {
+    case note, warning, error
+  }
+
+  package let code: String
+  package let codePlace: Place
+  package let severity: Severity?
+  package let threshold: Double?
+}
+
 /// `Input/report.yaml`: what the whole site is about.
 package struct Report: RecordKind {
   package static let kind = "report"
@@ -32,6 +44,8 @@ package struct Report: RecordKind {
   /// The share of quarantined rows above which nothing is published, a fraction.
   package let quarantineLimit: Double
   package let editionsKept: Int
+  /// What this site wants differently from the checks' own choices.
+  package let checks: [CheckSetting]
 
   package init(reading fields: inout FieldReader) {
     title = fields.required("title", .text, "The site's name")
@@ -50,6 +64,13 @@ package struct Report: RecordKind {
     editionsKept =
       fields.optional("editions-kept", .number("editions", in: 1...1000), "Frozen editions that stay online")?
       .value.map { Int($0) } ?? 5
+    checks = fields.mappings("checks", "Checks that are to be stricter or milder here") { check in
+      CheckSetting(
+        code: check.required("code", .text, "The finding's code"), codePlace: check.lastPlace ?? check.place,
+        severity: check.optional("severity", .choice, "How its findings count"),
+        threshold: check.optional("threshold", .number(), "Where it begins to speak; its page says what is counted")?
+          .value)
+    }
     place = fields.place
   }
 }

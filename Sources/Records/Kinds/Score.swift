@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// One model on one benchmark in one vintage.
-package struct Score: RecordKind {
+package struct Score: RecordKind, NamesSubjects {
   package enum Runner: String, Sendable, CaseIterable {
     case vendor, independent
   }
@@ -35,9 +35,9 @@ package struct Score: RecordKind {
   package internal(set) var weights = Weights.unknown
 
   package init(reading fields: inout FieldReader) {
-    publishedName = fields.required("model", .text, "The model, by id or by the name that the source uses")
-    publishedOrganisation = fields.optional("organisation", .text, "The maker's name as the source writes it")
-    licenceLabel = fields.optional("licence-label", .text, "The licence as the source writes it")
+    publishedName = fields.required("model", .name(of: .model), "The model")
+    publishedOrganisation = fields.optional("organisation", .name(of: .organisation), "The maker")
+    licenceLabel = fields.optional("licence-label", .name(of: .licence), "The licence")
     benchmark = fields.required("benchmark", .reference("benchmarks"), "The scale")
     vintage = fields.required(
       "vintage", .date, "The day on which the table was published", else: PartialDate(Day(number: 0)))
@@ -49,5 +49,11 @@ package struct Score: RecordKind {
     source = fields.required("source", .reference("sources"), "Where the score was published")
     place = fields.place
     id = fields.idFromPlace()
+  }
+  var names: Names { Names(model: publishedName, organisation: publishedOrganisation) }
+
+  mutating func take(model: Model?, organisation: String?) {
+    self.model = model?.id
+    self.organisation = organisation
   }
 }

@@ -35,6 +35,7 @@ package struct Source: RecordKind {
   package let redistribution: Redistribution
   package let seen: Seen
   package let expectedEveryDays: Int?
+  package let stopsAfterDays: Int?
   package let note: String?
 
   package init(reading fields: inout FieldReader) {
@@ -52,6 +53,9 @@ package struct Source: RecordKind {
     seen = fields.required("seen", .choice, "How far it was read", else: .unconfirmed)
     expectedEveryDays = fields.optional(
       "expected-every-days", .number("days", in: 1...3660), "How often a new version is due"
+    ).flatMap { $0.value.map { Int($0) } }
+    stopsAfterDays = fields.optional(
+      "stops-after-days", .number("days", in: 1...3660), "The age of its newest fact at which nothing is published"
     ).flatMap { $0.value.map { Int($0) } }
     note = fields.optional("note", .prose, "What a reader should know of it")
     place = fields.place

@@ -1,0 +1,158 @@
+import Diagnostics
+import Reading
+import Records
+import TestSupport
+import Testing
+
+/// Every fact of the fact sheets has a record under `Input/`.
+@Suite(.enabled(if: Shared.has("research"), Comment(rawValue: Shared.absence)))
+struct ResearchTests {
+  /// One fact sheet, and how its rows are told from each other in records.
+  struct Sheet: Sendable, CustomTestStringConvertible {
+    var file: String
+    var kinds: [String]
+    /// The sheet's columns, each with the field that holds it.
+    var keys: [(column: String, field: String)]
+    /// Cells that are written differently in records.
+    var translation: [String: String] = [:]
+
+    var testDescription: String { file }
+
+    init(_ file: String, _ kinds: String..., keys: [(String, String)], translating: [String: String] = [:]) {
+      self.file = file
+      self.kinds = kinds
+      self.keys = keys.map { (column: $0.0, field: $0.1) }
+      translation = translating
+    }
+  }
+
+  private static let counted = [
+    ("subject", "subject"), ("hub", "platform"), ("metric", "measure"), ("as_of", "as-of"), ("source_id", "source"),
+  ]
+
+  static let sheets = [
+    Sheet("sources.yaml", "sources", keys: [("id", "id")]),
+    Sheet("sources-2.yaml", "sources", keys: [("id", "id")]),
+    Sheet("models.csv", "models", keys: [("model", "name"), ("release_date", "released")]),
+    // The sheet's row 'unknown' is a placeholder; a model without a known licence has none in our records.
+    Sheet("licences.csv", "licences", keys: [("licence_id", "id")], translating: ["unknown": ""]),
+    Sheet(
+      "licence-clauses.csv", "licence-clauses",
+      keys: [("licence_id", "licence"), ("clause", "clause"), ("says", "says"), ("source_id", "source")],
+      translating: ["mau-limit": "user-limit"]),
+    Sheet(
+      "prices.csv", "prices",
+      keys: [
+        ("model", "model"), ("input_usd_per_m", "input"), ("output_usd_per_m", "output"),
+        ("cached_input_usd_per_m", "cached-input"), ("valid_from", "valid-from"), ("source_id", "source"),
+      ]),
+    Sheet("downloads-published.csv", "downloads", keys: counted),
+    Sheet("derivatives-published.csv", "derivatives", keys: counted),
+    Sheet("adoption.csv", "adoption", "usage", keys: [("claim_id", "claim"), ("source_id", "source")]),
+    Sheet("chips-2.csv", "chips", keys: [("chip", "name"), ("fp16_dense_tflops", "fp16"), ("source_id", "source")]),
+    Sheet(
+      "chips.csv", "chips", keys: [("chip", "name")],
+      translating: [
+        "A100 80GB": "A100 SXM 80GB", "A800": "A800 SXM 80GB", "H800": "H800 SXM", "H200": "H200 SXM",
+        "B300 (Blackwell Ultra)": "B300", "MI308": "MI308X", "Ascend 910B": "Ascend 910B (variant not stated)",
+        "Siyuan 590": "Siyuan 590 (MLU590)",
+      ]),
+    Sheet(
+      "fabs.csv", "fabs",
+      keys: [("date", "as-of"), ("company", "organisation"), ("node_label", "node"), ("source_id", "source")]),
+    Sheet(
+      "rules.csv", "rules",
+      keys: [
+        ("rule_id", "id"), ("announced", "announced"), ("issued", "issued"), ("in_force", "in-force"),
+        ("withdrawn", "withdrawn"), ("confidence", "confidence"),
+      ]),
+    Sheet("events.csv", "events", keys: [("title", "title"), ("actor", "actor"), ("source_id", "source")]),
+    Sheet(
+      "funding.csv", "funding",
+      keys: [
+        ("date", "date"), ("company", "organisation"), ("event", "event"), ("amount_usd_m", "amount"),
+        ("valuation_usd_m", "valuation"), ("status", "status"),
+      ]),
+    Sheet("safety.csv", "safety", keys: [("claim_id", "claim"), ("source_id", "source")]),
+    Sheet(
+      "safety-evaluations.csv", "safety",
+      keys: [
+        ("evaluation", "evaluation"), ("evaluator", "evaluator"), ("date", "date"), ("source_id", "source"),
+        ("confidence", "confidence"), ("comparison_model", "comparison"), ("n", "n"), ("successes", "successes"),
+      ]),
+    Sheet("claims.yaml", "claims", keys: [("id", "id")]),
+    Sheet("rivals.yaml", "rivals", keys: [("id", "id")]),
+    Sheet("profiles.yaml", "profiles", keys: [("id", "id")]),
+    Sheet(
+      "arena.csv", "scores",
+      keys: [("top_model", "model"), ("lab", "organisation"), ("last_reading", "vintage"), ("rating_elo", "value")]),
+  ]
+
+  private static let input = Corpus.reading(InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files)
+
+  @Test(arguments: sheets)
+  func noFactIsLost(sheet: Sheet) throws {
+    let records = sheet.kinds.flatMap { Self.input.corpus.records(of: $0) }
+    var left: [[String]: Int] = [:]
+    for record in records { left[sheet.keys.map { written(record[$0.field]) }, default: 0] += 1 }
+    let facts = try facts(of: sheet)
+    #expect(!facts.isEmpty)
+    var lost: [String] = []
+    for fact in facts where fact.contains(where: { !$0.isEmpty }) {
+      if let count = left[fact], count > 0 {
+        left[fact] = count - 1
+      } else {
+        lost.append(fact.joined(separator: " | "))
+      }
+    }
+    #expect(lost == [])
+  }
+
+  @Test func everyAnswerOfTheRivalsIsThere() throws {
+    let file = SourceFile(path: "rivals.yaml", bytes: try Shared.bytes(of: "research/rivals.yaml"))
+    let questions = RecordText.read(file).documents.flatMap { $0.items ?? [] }
+    for question in questions {
+      let entries = question.entries ?? []
+      let id = entries.first { $0.key.text == "id" }?.value.text
+      let answers = entries.first { $0.key.text == "answers" }?.value.items ?? []
+      #expect(Self.input.corpus.rivals.first { $0.id == id }?.answers.count == answers.count, "\(id ?? "")")
+    }
+  }
+
+  @Test func theRecordsAreWithoutErrors() {
+    #expect(Self.input.findings.filter { $0.severity == .error }.map(line(of:)) == [])
+  }
+
+  /// The keys of each row, as records would write them.
+  private func facts(of sheet: Sheet) throws -> [[String]] {
+    let file = SourceFile(path: sheet.file, bytes: try Shared.bytes(of: "research/\(sheet.file)"))
+    func translated(_ text: String) -> String {
+      let text = sheet.translation[text] ?? text
+      return Quantity(text)?.text ?? text
+    }
+    if sheet.file.hasSuffix(".yaml") {
+      return RecordText.read(file).documents.flatMap { $0.items ?? [] }.map { node in
+        sheet.keys.map { key in
+          translated(node.entries?.first { $0.key.text == key.column }?.value.text ?? "")
+        }
+      }
+    }
+    let table = try #require(CSVTable.read(file).table)
+    let columns = try sheet.keys.map { key in
+      try #require(table.header.firstIndex { $0.text == key.column }, "\(sheet.file) has no \(key.column)")
+    }
+    return (0..<table.rowCount).map { row in columns.map { translated(table.cell(row: row, column: $0).text) } }
+  }
+
+  private func written(_ value: Value) -> String {
+    switch value {
+    case .text(let text), .prose(let text), .choice(let text), .country(let text), .url(let text):
+      Quantity(text)?.text ?? text
+    case .reference(_, let id): Quantity(id)?.text ?? id
+    case .number(let number): number.text
+    case .date(let date): Quantity(date.description)?.text ?? date.description
+    case .yesNo(let answer): answer ? "yes" : "no"
+    case .list, .missing: ""
+    }
+  }
+}
