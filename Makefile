@@ -9,11 +9,14 @@ OPTIONS ?=
 SWIFT_NEEDED := 6.2
 LIBRARIES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
 SWIFT_FILES := Sources Tests Package.swift
+# What `make check-site` puts before the built site: a browser, and Java for the Nu HTML checker.
+CHECKERS := chromium default-jre-headless python3-venv
+CHECKS := .build/checks
 
-.PHONY: site test format lint clean swift libraries help
+.PHONY: site test check-site format lint clean swift libraries checkers help
 
 help: ## Say what there is to make.
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 site: swift libraries ## Build the program and the site.
 	@$(SWIFT) build --configuration release --product parallax
@@ -22,6 +25,11 @@ site: swift libraries ## Build the program and the site.
 
 test: swift libraries ## Run all tests.
 	@$(SWIFT) test
+
+check-site: site checkers ## Put the built site before validators and a browser.
+	@test -x $(CHECKS)/bin/python || python3 -m venv $(CHECKS)
+	@$(CHECKS)/bin/pip install --quiet --disable-pip-version-check --requirement Checks/requirements.txt
+	@$(CHECKS)/bin/python Checks/check_site.py "$(OUTPUT)"
 
 format: swift ## Lay out all Swift files.
 	@$(SWIFT) format --in-place --recursive $(SWIFT_FILES)
@@ -41,16 +49,24 @@ swift:
 	  echo "Swift $(SWIFT_NEEDED) or later is needed, and this is $$found: see https://www.swift.org/install/linux" >&2; exit 1; \
 	fi
 
-# Installs the C libraries where they are missing, with apt-get (Debian, Ubuntu), as root or through sudo.
-libraries:
-	@missing=$$(for name in $(LIBRARIES); do \
+# $(call install,NAMES) installs what is missing, with apt-get (Debian, Ubuntu), as root or through sudo.
+# $(call install,NAMES,TEST) is content, where there is no apt-get, when TEST succeeds.
+define install
+	missing=$$(for name in $(1); do \
 	  dpkg-query --show --showformat='$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || echo $$name; done); \
 	[ -z "$$missing" ] && exit 0; \
 	if ! command -v apt-get >/dev/null; then \
-	  pkg-config --exists libxml-2.0 libcmark-gfm 2>/dev/null && exit 0; \
-	  echo "These libraries are missing; install them by the names your system has for them:" $$missing >&2; exit 1; \
+	  $(2) && exit 0; \
+	  echo "These packages are missing; install them by the names your system has for them:" $$missing >&2; exit 1; \
 	fi; \
 	echo "Installing" $$missing; \
 	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
 	$$sudo apt-get update --quiet --quiet && \
 	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install --quiet --quiet --yes $$missing >/dev/null
+endef
+
+libraries:
+	@$(call install,$(LIBRARIES),pkg-config --exists libxml-2.0 libcmark-gfm 2>/dev/null)
+
+checkers:
+	@$(call install,$(CHECKERS),command -v chromium java python3 >/dev/null)

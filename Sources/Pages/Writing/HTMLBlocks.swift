@@ -70,8 +70,11 @@ extension HTMLWriter {
   // MARK: Tables
 
   mutating func table(_ table: Table) {
-    if table.style == .dense {
-      raw("<div class=\"tscroll\" tabindex=\"0\" role=\"region\"")
+    // A table of many columns may be wider than its place; then it scrolls there, and not the page.
+    let isRegion = table.style == .dense || table.columns.count > 5
+    if isRegion {
+      raw(table.style == .dense ? "<div class=\"tscroll\"" : "<div class=\"tfit\"")
+      raw(" tabindex=\"0\" role=\"region\"")
       attribute("aria-label", table.caption)
       raw(">")
     }
@@ -111,7 +114,7 @@ extension HTMLWriter {
     let labels = isStack ? table.columns.map(\.title.plainText) : []
     for row in table.rows { self.row(row, of: table, labels: labels) }
     raw("</tbody></table>")
-    if table.style == .dense { raw("</div>") }
+    if isRegion { raw("</div>") }
     raw("\n")
     if !table.note.isEmpty {
       raw("<p class=\"small gap-s\">")

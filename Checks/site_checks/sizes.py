@@ -1,0 +1,57 @@
+"""Size limits, and what the first screen of a phone holds."""
+
+import gzip
+
+from .browser import chromium, tab
+from .report import Result
+
+PAGE, SCRIPT, STYLE, HOME = 200_000, 30_000, 40_000, 100_000
+# Pages that list every record of a kind.
+FULL_INDEXES = {"models.html", "sources.html", "claims.html", "figures.html", "organisations.html", "licences.html",
+                "data.html"}
+
+
+
+
+def limits(site):
+    size = {path: (site.folder / path).stat().st_size for path in site.files}
+    failures = []
+
+    def hold(path, count, limit):
+        if count > limit:
+            failures.append(f"{path}: {count:,} bytes, and {limit:,} are allowed")
+
+    for path in site.pages:
+        if path not in FULL_INDEXES:
+            hold(path, size[path], PAGE)
+    hold("script.js", size["script.js"], SCRIPT)
+    hold("style.css", size["style.css"], STYLE)
+    largest = max((path for path in site.pages if path not in FULL_INDEXES), key=size.get)
+    return Result(
+        f"largest page {largest} {size[largest]:,} bytes, script {size['script.js']:,}, style {size['style.css']:,}",
+        failures)
+
+
+def first_screen(site):
+    """On a phone the first screen says who leads, by how much and how sure: heading and first paragraph whole.
+
+    All that it takes is within the limit uncompressed, and so is the whole home page as servers send it.
+    """
+    failures = []
+    with chromium() as browser, tab(browser, 390, 844) as page:
+        page.goto(site.address("index.html"))
+        bottom = max(page.evaluate(
+            "() => ['main h1', 'main .standfirst'].map(s => document.querySelector(s).getBoundingClientRect().bottom)"))
+        if bottom > 844:
+            failures.append(f"heading and first paragraph end at {bottom:.0f} px, below a screen of 844")
+    files = {path: (site.folder / path).read_bytes() for path in ["index.html", "style.css", "script.js", "icon.svg"]}
+    html = files["index.html"]
+    end = html.index(b"</p>", html.index(b"standfirst"))
+    others = sum(len(content) for path, content in files.items() if path != "index.html")
+    sent = sum(len(gzip.compress(content)) for content in files.values())
+    for what, count in [("the first screen", end + others), ("the home page, compressed", sent)]:
+        if count > HOME:
+            failures.append(f"{what} takes {count:,} bytes, and {HOME:,} are allowed")
+    return Result(
+        f"heading and answer end at {bottom:.0f} px of 844, after {end + others:,} bytes; the whole page is "
+        f"{len(html) + others:,} bytes, {sent:,} as sent", failures)
