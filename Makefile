@@ -13,7 +13,7 @@ SWIFT_FILES := Sources Tests Package.swift
 CHECKERS := chromium default-jre-headless python3-venv
 CHECKS := .build/checks
 
-.PHONY: site test check-site format lint clean swift libraries checkers help
+.PHONY: site test check-site oracle format lint clean swift libraries checkers help
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -30,6 +30,11 @@ check-site: site checkers ## Put the built site before validators and a browser.
 	@test -x $(CHECKS)/bin/python || python3 -m venv $(CHECKS)
 	@$(CHECKS)/bin/pip install --quiet --disable-pip-version-check --requirement Checks/requirements.txt
 	@$(CHECKS)/bin/python Checks/check_site.py "$(OUTPUT)"
+
+oracle: ## Compute the measures with SciPy and statsmodels anew, and show what differs.
+	@python3 -m venv .build/oracle
+	@.build/oracle/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Oracle/requirements.txt
+	@.build/oracle/bin/python Tests/Oracle/oracle.py
 
 format: swift ## Lay out all Swift files.
 	@$(SWIFT) format --in-place --recursive $(SWIFT_FILES)

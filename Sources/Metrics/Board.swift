@@ -1,4 +1,3 @@
-import Diagnostics
 package import Records
 
 /// Everything rated on one benchmark in one vintage.
@@ -26,13 +25,13 @@ package struct Board: Sendable {
     return boards.sorted { $0.vintage < $1.vintage }
   }
 
-  /// The best row of a bloc among the models that count, and how many of these there are.
+  /// The best row of a side among the models that count, and how many of these there are.
   func best(
-    of bloc: String, _ openness: Metric.Openness, _ better: Benchmark.Direction
+    of side: Side, _ openness: Metric.Openness, _ better: Benchmark.Direction
   ) -> (rating: Rating, count: Int)? {
     var best: Rating?
     var count = 0
-    for rating in ratings where rating.bloc == bloc && openness.admits(rating.weights) {
+    for rating in ratings where side.admits(rating) && openness.admits(rating.weights) {
       count += 1
       if let current = best, !rating.isBetter(than: current, better) { continue }
       best = rating
@@ -47,36 +46,11 @@ package struct BoardHistory: Sendable {
   package var boards: [Board]
   /// Rows whose value is a range: a range has no best.
   package var ranges: Int
+  /// Rows that the metric's `where` or window leaves out.
+  package var excluded = 0
   package var quarantined: Int
 }
 
 extension BoardHistory {
-  /// Gathers the scores of one benchmark.
-  package init(of benchmark: String, in corpus: Corpus) {
-    var ratings: [Rating] = []
-    var ranges = 0
-    var files: Set<String> = []
-    for score in corpus.scores where score.benchmark == benchmark {
-      files.insert(score.place.file.path)
-      guard let value = score.value.value else {
-        ranges += 1
-        continue
-      }
-      let model = corpus.model(score.model)
-      ratings.append(
-        Rating(
-          vintage: score.vintage, value: value, low: score.value.low, high: score.value.high,
-          bloc: corpus.bloc(of: score.organisation), weights: score.weights,
-          name: model?.name ?? score.publishedName, publishedName: score.publishedName, model: score.model,
-          released: model?.released, scale: score.scale,
-          row: Figure.Row(kind: Score.kind, id: score.id, place: score.place)))
-    }
-    self.benchmark = corpus.benchmark(benchmark)
-    boards = Board.boards(of: ratings)
-    self.ranges = ranges
-    // A quarantined row no longer says what it measured; its file does.
-    quarantined = corpus.quarantined.count { $0.kind == Score.kind && files.contains($0.place.file.path) }
-  }
-
   package var better: Benchmark.Direction { benchmark?.better ?? .higher }
 }

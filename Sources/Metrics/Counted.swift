@@ -1,15 +1,26 @@
 import Diagnostics
 package import Records
 
-/// One record to be counted: when it was, and under which key of each axis it falls.
+/// One record to be counted: when it was, under which key of each axis it falls, and its number.
 package struct Counted: Sendable {
   package var date: PartialDate?
+  /// From when it counts no more.
+  package var ended: PartialDate?
   package var keys: [String]
+  /// `nil` where records are counted, not their numbers.
+  package var value: Quantity?
+  package var weight: Double
   package var row: Figure.Row
 
-  package init(date: PartialDate?, keys: [String], row: Figure.Row) {
+  package init(
+    date: PartialDate?, keys: [String], value: Quantity? = nil, weight: Double = 1, ended: PartialDate? = nil,
+    row: Figure.Row
+  ) {
     self.date = date
+    self.ended = ended
     self.keys = keys
+    self.value = value
+    self.weight = weight
     self.row = row
   }
 }
@@ -32,122 +43,157 @@ package struct Axis: Sendable, Equatable {
 /// The records that a metric counts, with the axes that hold all of their keys.
 struct Count: Sendable {
   var items: [Counted] = []
+  /// The records of the items, one for one.
+  var records: [Record] = []
   var axes: [Axis] = []
   /// Records of the kind that don't answer the question.
   var excluded = 0
+  /// Records without the number that is asked for.
+  var unmeasured = 0
+  /// Records whose number is far from the others.
+  var outliers = 0
+  /// Records whose maker or its country isn't known, where these are left out.
+  var unplaced = 0
+  var quarantined = 0
+
+  var leftOut: Int { excluded + unmeasured + outliers + unplaced }
 }
 
 extension Count {
-  static func reading(_ metric: Metric, in corpus: Corpus) -> (count: Count, findings: [Finding]) {
+  /// - Parameter needsAlike: whether rows of different counting rules may not come together, as in a series.
+  static func reading(
+    _ metric: Metric, in corpus: Corpus, needsAlike: Bool = true
+  ) -> (count: Count, findings: [Finding]) {
     guard let kind = metric.of, let description = Corpus.kinds.first(where: { $0.name == kind }) else {
       return (Count(), metric.of.map { [.uncountableKind($0, of: metric)] } ?? [])
     }
     var findings: [Finding] = []
     let sorters = metric.by.prefix(2).compactMap { name in
-      let sorter = Sorter(name, of: description, in: corpus)
+      let sorter = Sorter(name, of: description, metric.attribution, in: corpus)
       if sorter == nil { findings.append(.uncountableField(name, description, of: metric)) }
       return sorter
     }
     if metric.by.count > 2 { findings.append(.tooManyFields(of: metric)) }
     let (filter, wrong) = RecordFilter.reading(metric, of: description, in: corpus)
     findings += wrong
+    let fields = Fields(metric, description)
+    findings += fields.findings
     guard findings.isEmpty else { return (Count(), findings) }
-    let dateField = description.fields.first { $0.type == FieldType.date.words }?.name
+
     var count = Count()
+    count.quarantined = corpus.quarantined.count { $0.kind == kind }
     for record in corpus.records(of: kind) {
       let hasRightWeights =
         kind != Model.kind || metric.openness.admits(corpus.model(record.id)?.weights ?? .unknown)
-      guard hasRightWeights, filter?.admits(record) ?? true else {
+      let date = fields.date.flatMap { record[$0].date }
+      guard hasRightWeights, metric.covers(date), filter?.admits(record) ?? true else {
         count.excluded += 1
         continue
       }
-      var date: PartialDate?
-      if let dateField, case .date(let written) = record[dateField] { date = written }
+      let value = fields.value.flatMap { record[$0].quantity }
+      // A proportion may be known from its trials alone.
+      if fields.value != nil, value == nil, metric.measure != .ratio {
+        count.unmeasured += 1
+        continue
+      }
+      guard let keys = keys(of: record, sorters, metric) else {
+        count.unplaced += 1
+        continue
+      }
       count.items.append(
         Counted(
-          date: date, keys: sorters.map { $0.key(of: record) },
+          date: date, keys: keys, value: value,
+          weight: fields.weight.flatMap { record[$0].quantity?.value } ?? (fields.weight == nil ? 1 : 0),
+          ended: fields.ended.flatMap { record[$0].date },
           row: Figure.Row(kind: kind, id: record.id, place: record.place)))
+      count.records.append(record)
     }
+    if needsAlike, let finding = Alike.finding(Alike.fields(of: metric, kind: kind), count.records, of: metric) {
+      return (Count(), [finding])
+    }
+    if metric.outliers == .leftOut { count.leaveOutliers() }
     count.axes = sorters.enumerated().map { index, sorter in sorter.axis(holding: count.items.map { $0.keys[index] }) }
     return (count, [])
   }
-}
 
-/// Finds the key of a record on one axis.
-struct Sorter {
-  private enum Rule {
-    case bloc, licenceClass, country
-    case field
-  }
-
-  /// The names that are no fields.
-  static let derived = ["bloc", "country", "licence-class"]
-
-  let name: String
-  private let rule: Rule
-  private let declared: [String]
-  private let unattributed: String
-  private let corpus: Corpus
-
-  /// `nil` when the kind has neither such a field nor what the derived ones need.
-  init?(_ name: String, of kind: KindDescription, in corpus: Corpus) {
-    self.name = name
-    self.corpus = corpus
-    let field = kind.fields.first { $0.name == name }
-    let hasMaker = kind.fields.contains { $0.name == "developer" } || kind.name == Organisation.kind
-    let classes = Licence.Class.allCases.map(\.rawValue)
-    if name == "bloc", hasMaker {
-      (rule, declared, unattributed) = (.bloc, corpus.report.blocs.map(\.id), "unattributed")
-    } else if name == "licence-class", kind.fields.contains(where: { $0.name == "licence" }) {
-      (rule, declared, unattributed) = (.licenceClass, classes, "unknown")
-    } else if name == "country", field == nil, hasMaker {
-      (rule, declared, unattributed) = (.country, [], "unattributed")
-    } else if let field, !field.type.hasPrefix("list of"), !field.type.hasPrefix("number"), !field.isDateOrProse {
-      let word = field.choices.contains("unknown") ? "unknown" : "unattributed"
-      (rule, declared, unattributed) = (.field, field.choices, word)
-    } else {
-      return nil
+  /// The record's key on each axis, unknown makers placed as the metric wants; `nil` when it wants them left out.
+  private static func keys(of record: Record, _ sorters: [Sorter], _ metric: Metric) -> [String]? {
+    var keys: [String] = []
+    for sorter in sorters {
+      let key = sorter.key(of: record)
+      guard key == sorter.unattributed, sorter.name == "bloc" else {
+        keys.append(key)
+        continue
+      }
+      switch metric.unknownMakers ?? .apart {
+      case .apart: keys.append(key)
+      case .leftOut: return nil
+      case .toLeader: keys.append(metric.leader ?? key)
+      case .toFollower: keys.append(metric.follower ?? key)
+      }
     }
+    return keys
   }
 
-  func key(of record: Record) -> String {
-    switch rule {
-    case .bloc: return corpus.bloc(of: maker(of: record)) ?? unattributed
-    case .country: return corpus.organisation(maker(of: record))?.country ?? unattributed
-    case .licenceClass:
-      let licence = corpus.licence(text(of: record["licence"]))
-      if corpus.model(record.id)?.weights == .closed, record.kind == Model.kind { return "closed" }
-      return licence?.licenceClass.rawValue ?? unattributed
-    case .field: return text(of: record[name]) ?? unattributed
+  private mutating func leaveOutliers() {
+    guard let fences = Outliers.fences(of: items.compactMap(\.value?.value)) else { return }
+    let kept = items.indices.filter { items[$0].value?.value.map(fences.contains) ?? true }
+    outliers = items.count - kept.count
+    items = kept.map { items[$0] }
+    records = kept.map { records[$0] }
+  }
+
+  /// The fields that a metric names, found in the kind.
+  private struct Fields {
+    var value: String?
+    var weight: String?
+    var date: String?
+    var ended: String?
+    var findings: [Finding] = []
+
+    init(_ metric: Metric, _ kind: KindDescription) {
+      func find(_ name: String?, _ sort: String, _ isRight: (FieldShape) -> Bool) -> String? {
+        guard let name else { return nil }
+        if let field = kind.field(name), isRight(field.shape) { return name }
+        findings.append(.wrongField(name, sort, kind, of: metric, known: kind.fields.filter { isRight($0.shape) }))
+        return nil
+      }
+      func isNumber(_ shape: FieldShape) -> Bool { if case .number = shape { true } else { false } }
+      func isDate(_ shape: FieldShape) -> Bool { shape == .date }
+      let isCrossing = metric.measure == .crossing
+      value = find(metric.value, "number") { isNumber($0) || (isCrossing && isDate($0)) }
+      if isCrossing, let name = value, kind.field(name)?.shape == .date { value = nil }
+      weight = find(metric.weight, "number", isNumber)
+      date = find(metric.date, "date", isDate) ?? kind.usualDate
+      ended = find(metric.ended, "date", isDate)
+      _ = find(metric.trials, "number", isNumber)
+      _ = find(metric.successes, "number", isNumber)
     }
-  }
-
-  private func maker(of record: Record) -> String? {
-    record.kind == Organisation.kind ? record.id : text(of: record["developer"])
-  }
-
-  private func text(of value: Value) -> String? {
-    switch value {
-    case .text(let text), .prose(let text), .choice(let text), .country(let text), .url(let text): text
-    case .reference(_, let id): id
-    case .yesNo(let answer): answer ? "yes" : "no"
-    case .number, .date, .list, .missing: nil
-    }
-  }
-
-  /// Declared keys first, then `other`, then those that only records know, in alphabetical order.
-  func axis(holding found: [String]) -> Axis {
-    let known = Set(declared)
-    let further = Set(found).subtracting(known).subtracting([unattributed, "other"]).sorted()
-    var keys = declared + further
-    if found.contains("other"), !known.contains("other") { keys.append("other") }
-    if found.contains(unattributed), !known.contains(unattributed) { keys.append(unattributed) }
-    return Axis(name: name, keys: keys, unattributed: unattributed)
   }
 }
 
-extension FieldDescription {
-  fileprivate var isDateOrProse: Bool { type == FieldType.date.words || type == FieldType.prose.words }
+extension KindDescription {
+  /// The field that dates its records: `as-of` where they tell of a time, else their first date.
+  fileprivate var usualDate: String? {
+    let dates = fields.filter { $0.shape == .date }.map(\.name)
+    if name == Rule.kind, dates.contains("in-force") { return "in-force" }
+    return dates.contains("as-of") ? "as-of" : dates.first { $0 != "value-date" }
+  }
+}
+
+extension Metric {
+  /// Whether a date lies in the metric's window; what has no date isn't outside.
+  func covers(_ date: PartialDate?) -> Bool {
+    guard let date else { return true }
+    return (choices.since.map { date.first >= $0.first } ?? true)
+      && (choices.until.map { date.last <= $0.last } ?? true)
+  }
+}
+
+extension Value {
+  var date: PartialDate? { if case .date(let date) = self { date } else { nil } }
+
+  var quantity: Quantity? { if case .number(let quantity) = self { quantity } else { nil } }
 }
 
 extension Finding {
@@ -175,5 +221,20 @@ extension Finding {
     Finding(
       .error, "uncountable-field", "'\(metric.id)' splits by \(metric.by.count) fields, two at most can be told apart",
       at: metric.place, hint: "make two metrics of it")
+  }
+
+  fileprivate static func wrongField(
+    _ name: String, _ sort: String, _ kind: KindDescription, of metric: Metric, known: [FieldDescription]
+  ) -> Finding {
+    let names = known.map(\.name)
+    let isThere = kind.field(name) != nil
+    return Finding(
+      .error, "uncountable-field",
+      isThere
+        ? "'\(metric.id)' reads '\(name)' of \(kind.name), which is no \(sort)"
+        : "'\(metric.id)' reads '\(name)' of \(kind.name), which they don't have",
+      at: metric.place,
+      hint: nearMiss(of: name, among: names).map { "did you mean '\($0)'?" }
+        ?? (names.isEmpty ? nil : "those that are: \(names.joined(separator: ", "))"))
   }
 }

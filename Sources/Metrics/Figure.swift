@@ -93,6 +93,12 @@ package struct Figure: Sendable {
   /// Dates ascending, parts in declared order.
   package var series: [Point]
   package var rows: [Row]
+  /// What the interval or the bounds are, or why there are none, as a sentence.
+  package var interval = ""
+  /// What a percentage or fraction is of; `nil` for other units.
+  package var denominator: String?
+  /// What becomes of the figure under the metric's variants; `nil` when it has none.
+  package var sensitivity: Sensitivity?
 
   package init(
     id: String, title: String, unit: String, measure: String, version: Int, caveat: String, method: String,

@@ -6,28 +6,31 @@ extension Figure {
     self.init(
       id: metric.id, title: metric.title, unit: metric.unit, measure: metric.measure.rawValue,
       version: metric.version, caveat: metric.caveat, method: metric.method, coverage: coverage)
+    denominator = metric.denominator
   }
 
   /// The observation that stands for the whole figure on a day: of all parts the one that answers the question.
   ///
   /// - Parameter day: takes the latest observation that is over by the end of this date; `nil` takes the latest of
   ///   all, but for periods that are still going on.
-  /// - Returns: for `gap` and `lag` the difference, for `frontier` the best of all blocs, for `tally` the total of the
-  ///   period under the part `total`, for `share` the part that `words` calls `headline`.
+  /// - Returns: the part that `words` calls `headline`; where it calls none, for `gap` and `lag` the difference, for
+  ///   `frontier` the best of all blocs, for `tally` the total of the period under the part `total`.
   package func headline(at day: PartialDate?) -> Point? {
     var candidates = observations(at: day)
     let over = candidates.filter { $0.words["period"] != "incomplete" }
     if day == nil, !over.isEmpty { candidates = over }
+    if let wanted = words["headline"] { return candidates.last { $0.part == wanted } }
     switch measure {
     case "gap", "lag": return candidates.last { $0.part == "difference" }
-    case "share":
-      let wanted = words["headline"]
-      return candidates.last { $0.part == wanted }
     case "tally":
       guard var total = candidates.last else { return nil }
       let parts = candidates.filter { $0.at == total.at }
       total.part = "total"
       total.value = parts.reduce(0) { $0 + ($1.value ?? 0) }
+      let hasBounds = parts.contains { $0.low != nil || $0.high != nil }
+      total.low = hasBounds ? parts.reduce(0) { $0 + ($1.low ?? $1.value ?? 0) } : nil
+      total.high = hasBounds ? parts.reduce(0) { $0 + ($1.high ?? $1.value ?? 0) } : nil
+      if parts.contains(where: { $0.value == nil }) { total.value = nil }
       total.n = parts.reduce(0) { $0 + ($1.n ?? 0) }
       total.rows = parts.flatMap(\.rows)
       for name in axisNames { total.words[name] = nil }
@@ -65,6 +68,7 @@ extension Figure {
     asOf = point.at
     extras.merge(point.extras) { _, new in new }
     words.merge(point.words) { _, new in new }
-    level = measure == "frontier" || measure == "gap" ? (low == nil || high == nil ? nil : 0.95) : nil
+    let isInterval = ["frontier", "gap", "trend", "ratio"].contains(measure)
+    level = isInterval && low != nil && high != nil ? 0.95 : nil
   }
 }

@@ -6,6 +6,10 @@ extension Figure {
       case "gap": ["standard-error", "win-rate", "win-rate-low", "win-rate-high"]
       case "lag": ["lead-at-least", "undated-leaders"]
       case "share": ["count"]
+      case "trend": ["p", "score"]
+      case "concentration": ["equal-holders"]
+      case "price": ["rating"]
+      case "balance": ["rank", "first", "keeps"]
       default: []
       }
     }
@@ -19,6 +23,8 @@ extension Figure {
       switch measure {
       case "gap": ["verdict", "ahead"]
       case "lag": ["bound"]
+      case "trend": ["trend"]
+      case "crossing": ["crossed", "after", "by"]
       default: []
       }
     }

@@ -25,9 +25,12 @@ package enum FiguresJSON {
           "measure": \(jsonText(figure.measure)),
           "method": \(jsonText(figure.method)),
           "caveat": \(jsonText(figure.caveat)),
+          "interval": \(jsonText(figure.interval)),
+          "denominator": \(figure.denominator.map(jsonText) ?? "null"),
           "coverage": {"used": \(coverage.used), "left_out": \(coverage.leftOut), \
       "quarantined": \(coverage.quarantined), "note": \(jsonText(coverage.note))},
           "extras": \(extras(figure.extras, figure.words)),
+          "choices": \(figure.sensitivity.map(text(of:)) ?? "null"),
           "series": [\(lines(figure.series.map(text(of:))))],
           "rows": [\(lines(figure.rows.map(text(of:))))]
         }
@@ -36,6 +39,23 @@ package enum FiguresJSON {
 
   private static func lines(_ items: [String]) -> String {
     items.isEmpty ? "" : "\n      " + items.joined(separator: ",\n      ") + "\n    "
+  }
+
+  private static func text(of sensitivity: Sensitivity) -> String {
+    let range = sensitivity.range
+    let others = sensitivity.choices.map { choice in
+      """
+      {"name": \(jsonText(choice.name)), "value": \(jsonNumber(choice.value)), "low": \(jsonNumber(choice.low)), \
+      "high": \(jsonNumber(choice.high)), "n": \(choice.n), "as_of": \(choice.asOf.map { jsonText($0.description) } ?? "null"), \
+      "verdict": \(choice.verdict.map(jsonText) ?? "null")}
+      """
+    }
+    return """
+      {"low": \(jsonNumber(range?.lowerBound)), "high": \(jsonNumber(range?.upperBound)), \
+      "verdict": \(sensitivity.verdict.map(jsonText) ?? "null"), "holding": \(sensitivity.holding), \
+      "deciding": \(sensitivity.deciding), "turning": [\(sensitivity.turning.map(jsonText).joined(separator: ", "))], \
+      "others": [\(lines(others))]}
+      """
   }
 
   private static func text(of point: Figure.Point) -> String {

@@ -3,47 +3,140 @@ package import Records
 
 /// All metrics, put to the records.
 package enum Metrics {
-  /// One figure for each metric, in order of id.
+  /// One figure for each metric, in order of id, with its variants.
   ///
   /// A metric that nothing answers gives a figure without value, whose coverage says what is missing.
-  package static func figures(of corpus: Corpus) -> (figures: [Figure], findings: [Finding]) {
-    var histories: [String: BoardHistory] = [:]
-    let blocs = corpus.report.blocs.map(\.id)
-    var figures: [Figure] = []
-    var findings: [Finding] = []
-    for metric in corpus.metrics.sorted(by: { $0.id < $1.id }) {
-      var history: BoardHistory {
-        let benchmark = metric.benchmark ?? ""
-        if let known = histories[benchmark] { return known }
-        let made = BoardHistory(of: benchmark, in: corpus)
-        histories[benchmark] = made
-        return made
-      }
-      let answer: (figure: Figure, findings: [Finding]) =
-        switch metric.measure {
-        case .frontier: Frontier.figure(metric, history, blocs: blocs)
-        case .gap: (Gap.figure(metric, history), [])
-        case .lag: (Lag.figure(metric, history), [])
-        case .tally: Tally.figure(metric, corpus)
-        case .share: Share.figure(metric, corpus)
-        }
-      figures.append(answer.figure)
-      findings += answer.findings
-      if answer.figure.series.isEmpty, !answer.findings.contains(where: { $0.severity == .error }) {
-        findings.append(.emptyFigure(metric, answer.figure))
-      }
-    }
-    for id in histories.keys.sorted() {
-      for board in histories[id]!.boards { findings += mixedScales(on: board, of: id) }
-    }
-    return (figures, findings.sorted(by: Finding.isShownBefore))
+  ///
+  /// - Parameter day: the figures as known on that day, by the rule of `Corpus.known(on:)`; `nil` uses all rows.
+  package static func figures(of corpus: Corpus, asOf day: Day? = nil) -> (figures: [Figure], findings: [Finding]) {
+    var asking = Asking(day.map { corpus.known(on: $0) } ?? corpus, on: day ?? corpus.lastKnownDay)
+    let metrics = corpus.metrics.sorted { $0.id < $1.id }
+    // Those that read another figure come after it.
+    for metric in metrics where metric.series == nil { asking.answer(metric) }
+    for metric in metrics where metric.series != nil { asking.answer(metric) }
+    return (metrics.compactMap { asking.figures[$0.id] }, asking.allFindings)
+  }
+}
+
+/// The work of one run: the records, what was gathered of them, and the figures so far.
+private struct Asking {
+  let corpus: Corpus
+  let lastDay: Day
+  let blocs: [String]
+  var boards: BoardGathering
+  var figures: [String: Figure] = [:]
+  var findings: [Finding] = []
+
+  init(_ corpus: Corpus, on day: Day) {
+    self.corpus = corpus
+    lastDay = day
+    blocs = corpus.report.blocs.map(\.id)
+    boards = BoardGathering(corpus)
   }
 
-  private static func mixedScales(on board: Board, of benchmark: String) -> [Finding] {
-    guard let first = board.ratings.first, let other = board.ratings.first(where: { $0.scale != first.scale }) else {
-      return []
+  mutating func answer(_ metric: Metric) {
+    var (figure, found) = figure(metric)
+    var others: [Figure] = []
+    for variant in metric.variants {
+      let (other, wrong) = self.figure(metric.choosing(variant))
+      others.append(other)
+      // What is worth a warning in the figure itself isn't news in its variants.
+      found += wrong.filter { $0.severity == .error }
     }
-    return [.mixedScales(first, other, of: benchmark)]
+    if !metric.variants.isEmpty {
+      let sensitivity = Sensitivity(of: figure, metric, others: others)
+      figure.sensitivity = sensitivity
+      figure.extras["choices"] = Double(others.count + 1)
+      figure.extras["choices-low"] = sensitivity.range?.lowerBound
+      figure.extras["choices-high"] = sensitivity.range?.upperBound
+      if sensitivity.deciding > 0 {
+        figure.extras["choices-holding"] = Double(sensitivity.holding) / Double(sensitivity.deciding)
+      }
+    }
+    found += verdictFindings(metric, figure)
+    figures[metric.id] = figure
+    for finding in found where !findings.contains(finding) { findings.append(finding) }
+    if figure.series.isEmpty, !found.contains(where: { $0.severity == .error }) {
+      findings.append(.emptyFigure(metric, figure))
+    }
+  }
+
+  private mutating func figure(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
+    var (figure, findings) = plainFigure(metric)
+    figure.withhold(below: metric.minimumRows ?? 1)
+    return (figure, findings)
+  }
+
+  private mutating func plainFigure(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
+    switch metric.measure {
+    case .frontier:
+      let (history, wrong) = boards.history(for: metric)
+      let (figure, findings) = Frontier.figure(metric, history, blocs: blocs)
+      return (figure, wrong + findings)
+    case .gap:
+      let (history, wrong) = boards.history(for: metric)
+      return (Gap.figure(metric, history), wrong)
+    case .lag:
+      let (history, wrong) = boards.history(for: metric)
+      return (Lag.figure(metric, history), wrong)
+    case .price:
+      return Pricing.figure(metric, corpus, boards.history(for: metric.unfiltered).history, on: lastDay)
+    case .balance:
+      return Balance.figure(metric, corpus, boards.history(for: metric.unfiltered).history, on: lastDay)
+    case .crossing: return Crossing.figure(metric, corpus, over: metric.series.flatMap { figures[$0] }, on: lastDay)
+    case .trend:
+      guard let other = metric.series.flatMap({ figures[$0] }) else {
+        let note = "The metric names no figure whose series it reads."
+        return (Figure(metric, coverage: .init(used: 0, leftOut: 0, quarantined: 0, note: note)), [])
+      }
+      return Trend.figure(metric, over: other)
+    case .tally: return Tally.figure(metric, corpus, on: lastDay)
+    case .share: return Share.figure(metric, corpus, on: lastDay)
+    case .concentration: return Concentration.figure(metric, corpus, on: lastDay)
+    case .ratio: return Ratio.figure(metric, corpus)
+    case .rubric: return Scoring.figure(metric, corpus, on: lastDay)
+    case .threshold: return Threshold.figure(metric, corpus, on: lastDay)
+    }
+  }
+
+  /// What is wrong with the metric's own test.
+  private func verdictFindings(_ metric: Metric, _ figure: Figure) -> [Finding] {
+    guard let text = metric.verdict, let place = metric.verdictPlace else { return [] }
+    return FigureTest.reading(text, at: place, known: [metric.id: figure]).findings
+  }
+
+  var allFindings: [Finding] {
+    var all = findings
+    for (benchmark, boards) in boards.plain {
+      for board in boards { all += Finding.mixedScales(on: board, of: benchmark) }
+    }
+    return all.sorted(by: Finding.isShownBefore)
+  }
+}
+
+extension Metric {
+  /// The metric with its `where` left to the records that it counts: the board is taken whole.
+  fileprivate var unfiltered: Metric {
+    var metric = self
+    (metric.choices.filter, metric.choices.filterPlace) = (nil, nil)
+    (metric.choices.since, metric.choices.until) = (nil, nil)
+    return metric
+  }
+}
+
+extension Figure {
+  /// Takes the number back where too few rows stand behind it, and says so.
+  fileprivate mutating func withhold(below minimum: Int) {
+    guard coverage.used < minimum, value != nil || low != nil || high != nil else { return }
+    (value, low, high, level) = (nil, nil, nil, nil)
+    words["too-few"] = "\(coverage.used) of at least \(minimum)"
+    words["verdict"] = nil
+    interval = "None: there is no number."
+    coverage.note = "Too few rows for a number: \(coverage.used), where \(minimum) are asked for. " + coverage.note
+    for index in series.indices {
+      (series[index].value, series[index].low, series[index].high) = (nil, nil, nil)
+      series[index].words["verdict"] = nil
+    }
   }
 }
 
@@ -53,7 +146,14 @@ extension Finding {
       .warning, "empty-figure", "no row answers '\(metric.id)'", at: metric.place, hint: figure.coverage.note)
   }
 
-  fileprivate static func mixedScales(_ first: Rating, _ other: Rating, of benchmark: String) -> Finding {
+  fileprivate static func mixedScales(on board: Board, of benchmark: String) -> [Finding] {
+    guard let first = board.ratings.first, let other = board.ratings.first(where: { $0.scale != first.scale }) else {
+      return []
+    }
+    return [mixedScales(first, other, of: benchmark)]
+  }
+
+  private static func mixedScales(_ first: Rating, _ other: Rating, of benchmark: String) -> Finding {
     Finding(
       .error, "mixed-scales",
       "'\(benchmark)' of \(first.vintage) is on two scales, '\(first.scale ?? "none")' and '\(other.scale ?? "none")'",

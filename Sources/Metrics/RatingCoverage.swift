@@ -14,15 +14,18 @@ struct RatingCoverage {
   init(of history: BoardHistory, blocs: [String], _ openness: Metric.Openness) {
     self.history = history
     self.openness = openness
+    let sides = blocs.map { Side($0) }
     for board in history.boards {
-      for rating in board.ratings { count(rating, blocs: blocs) }
+      for rating in board.ratings { count(rating, sides) }
     }
   }
 
-  private mutating func count(_ rating: Rating, blocs: [String]) {
-    guard let bloc = rating.bloc else { return unknownMakers += 1 }
-    guard blocs.contains(bloc) else { return otherCountries += 1 }
-    guard openness.admits(rating.weights) else {
+  private mutating func count(_ rating: Rating, _ sides: [Side]) {
+    guard sides.contains(where: { $0.bloc == nil || $0.bloc == rating.bloc }) else {
+      if rating.bloc == nil { unknownMakers += 1 } else { otherCountries += 1 }
+      return
+    }
+    guard openness.admits(rating.weights), sides.contains(where: { $0.admits(rating) }) else {
       if rating.weights == .unknown { unknownWeights += 1 } else { otherWeights += 1 }
       return
     }
@@ -32,11 +35,13 @@ struct RatingCoverage {
 
   /// - Parameter further: sentences about points that couldn't be made.
   func coverage(_ further: [String]) -> Figure.Coverage {
-    let left = unknownMakers + otherCountries + otherWeights + unknownWeights + history.ranges
+    let left =
+      unknownMakers + otherCountries + otherWeights + unknownWeights + history.ranges + history.excluded
     let reasons = [
       (otherCountries, "of other countries"), (unknownMakers, "whose maker or its country isn't known"),
       (otherWeights, openness == .open ? "without open weights" : "with open weights"),
       (unknownWeights, "whose weights nobody told open or closed"), (history.ranges, "that give a range only"),
+      (history.excluded, "that aren’t asked for"),
     ]
     var sentences = ["\(counted(used, "row")) of \(counted(history.boards.count, "board")) compared"]
     let named = reasons.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }

@@ -1,8 +1,8 @@
 import Diagnostics
 import Records
 
-/// Which records a metric counts: its `where`, an expression over the fields of a kind and `bloc`, `country` and
-/// `licence-class`, such as `not base-model` or `bloc = china and released >= 2025`.
+/// Which records a metric counts: its `where`, an expression over the fields of a kind and `bloc`, `country`,
+/// `maker` and `licence-class`, such as `not base-model` or `bloc = china and released >= 2025`.
 struct RecordFilter {
   private let expression: Expression
   private let sorters: [String: Sorter]
@@ -20,7 +20,7 @@ struct RecordFilter {
     var sorters: [String: Sorter] = [:]
     var findings: [Finding] = []
     for term in expression.names where !fields.contains(term.text) {
-      if Sorter.derived.contains(term.text), let sorter = Sorter(term.text, of: kind, in: corpus) {
+      if Sorter.derived.contains(term.text), let sorter = Sorter(term.text, of: kind, metric.attribution, in: corpus) {
         sorters[term.text] = sorter
       } else {
         findings.append(.unknownField(term, of: kind, known: Sorter.derived + fields))

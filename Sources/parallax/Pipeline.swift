@@ -25,7 +25,7 @@ struct Outcome {
 /// Everything between reading the input and writing the output.
 func makeReport(from ingredients: Ingredients) async -> Outcome {
   let (corpus, unreadable) = Corpus.reading(ingredients.input)
-  let (figures, unanswered) = Metrics.figures(of: corpus)
+  let (figures, unanswered) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
   let (verdicts, untestable) = Verdicts.all(for: corpus, figures: figures)
   let known = unreadable + unanswered + untestable + excess(of: corpus)
   let site = await Site.make(

@@ -18,10 +18,13 @@ struct PrintFigures: AsyncParsableCommand {
   @Flag(help: "As JSON, with series and rows.")
   var json = false
 
+  @Option(name: .customLong("as-of"), help: "The figures as known on that day: rows first published later aren't used.")
+  var asOf: Day?
+
   func run() async throws {
     let (files, unreadable) = try read(input, as: "Input", option: "--input")
     let (corpus, wrong) = Corpus.reading(files)
-    let (figures, _) = Metrics.figures(of: corpus)
+    let (figures, _) = Metrics.figures(of: corpus, asOf: asOf)
     for id in ids where !figures.contains(where: { $0.id == id }) {
       let meant = nearMiss(of: id, among: figures.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
       Terminal.complain("parallax: there is no figure '\(printable(id))'\(meant)\n")
@@ -36,12 +39,13 @@ struct PrintFigures: AsyncParsableCommand {
   }
 
   private func table(of figures: [Figure]) -> String {
-    let rows = [["figure", "value", "interval", "unit", "as of", "n"]] + figures.map(row(of:))
-    let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let rows = [["figure", "value", "from", "to", "unit", "as of", "n", "choices", "verdict"]] + figures.map(row(of:))
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let isNumber = ["value", "from", "to", "n", "choices"].map { rows[0].firstIndex(of: $0)! }
     return rows.map { row in
       let cells = zip(row, widths).enumerated().map { column, cell in
         let padding = String(repeating: " ", count: cell.1 - cell.0.count)
-        return [1, 2, 5].contains(column) ? padding + cell.0 : cell.0 + padding
+        return isNumber.contains(column) ? padding + cell.0 : cell.0 + padding
       }
       var line = cells.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
@@ -50,11 +54,23 @@ struct PrintFigures: AsyncParsableCommand {
   }
 
   private func row(of figure: Figure) -> [String] {
-    func short(_ number: Double?) -> String {
-      number.map { Quantity.text(of: ($0 * 100).rounded() / 100) } ?? ""
-    }
-    let interval = figure.low == nil && figure.high == nil ? "" : "\(short(figure.low))..\(short(figure.high))"
-    let value = figure.value == nil ? "unknown" : short(figure.value)
-    return [figure.id, value, interval, figure.unit, figure.asOf?.description ?? "", String(figure.n)]
+    let sensitivity = figure.sensitivity
+    let choices =
+      sensitivity.map { $0.deciding > 1 ? "\($0.holding) of \($0.deciding)" : "\($0.choices.count + 1)" } ?? ""
+    let verdict =
+      sensitivity?.verdict ?? figure.words["verdict"] ?? figure.words["trend"] ?? figure.words["too-few"] ?? ""
+    return [
+      figure.id, figure.value == nil && figure.low == nil && figure.high == nil ? "unknown" : short(figure.value),
+      short(figure.low), short(figure.high), figure.unit, figure.asOf?.description ?? "", String(figure.n), choices,
+      verdict,
+    ]
+  }
+
+  /// Whole numbers from a thousand up, else four digits that count.
+  private func short(_ number: Double?) -> String {
+    guard let number else { return "" }
+    let size = abs(number)
+    let scale = size >= 1000 || size == 0 ? 1.0 : size >= 100 ? 10 : size >= 10 ? 100 : size >= 0.1 ? 1000 : 10_000
+    return Quantity.text(of: (number * scale).rounded() / scale)
   }
 }

@@ -39,8 +39,8 @@ import Testing
     #expect(run.exitCode == 0)
     #expect(
       run.output == """
-        figure  value     interval  unit    as of       n
-        gap        15  0.86..29.14  points  2026-03-01  3
+        figure  value   from     to  unit    as of       n  choices  verdict
+        gap        15  0.858  29.14  points  2026-03-01  3           leads
 
         """)
   }

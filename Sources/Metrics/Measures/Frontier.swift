@@ -6,7 +6,7 @@ package import Records
 /// - Shape: one point for each vintage and bloc that has a model on the board; vintages ascending, blocs in the
 ///   report's order. The headline is the best of all in the latest vintage.
 /// - Unit: the benchmark's, such as Arena points.
-/// - Reads: `benchmark`, `openness`. Higher or lower is better as the benchmark says.
+/// - Reads: `benchmark`, `openness`, `by` (`bloc` when it says nothing, `weights`, or both). Higher or lower is better as the benchmark says.
 /// - Interval: the best model's own 95% interval, as published. It isn't an interval of the maximum: the best of many
 ///   is rated too high on average.
 /// - Missing: a bloc without a model on the board has no point. A row whose maker, country or (where it matters)
@@ -18,10 +18,11 @@ package enum Frontier {
   ) -> (points: [Figure.Point], rows: [Figure.Row]) {
     var points: [Figure.Point] = []
     var rows: [Figure.Row] = []
+    let sides = blocs.map { Side($0) }
     for board in boards {
-      for bloc in blocs {
-        guard let (best, count) = board.best(of: bloc, openness, better) else { continue }
-        points.append(point(of: best, in: bloc, among: count, row: rows.count))
+      for side in sides {
+        guard let (best, count) = board.best(of: side, openness, better) else { continue }
+        points.append(point(of: best, in: side.name, among: count, row: rows.count))
         rows.append(best.row)
       }
     }
@@ -40,10 +41,15 @@ package enum Frontier {
   static func figure(
     _ metric: Metric, _ history: BoardHistory, blocs: [String]
   ) -> (figure: Figure, findings: [Finding]) {
+    let sides = Side.all(by: metric.by, blocs: blocs).map(\.name)
     let (points, rows) = points(
-      of: history.boards, blocs: blocs, openness: metric.openness, better: history.better)
-    let coverage = RatingCoverage(of: history, blocs: blocs, metric.openness)
-    var figure = Figure(metric, coverage: coverage.coverage(absences(points, history.boards, blocs)))
+      of: history.boards, blocs: sides, openness: metric.openness, better: history.better)
+    let coverage = RatingCoverage(of: history, blocs: sides, metric.openness)
+    var figure = Figure(metric, coverage: coverage.coverage(absences(points, history.boards, sides)))
+    figure.interval =
+      points.contains { $0.low != nil }
+      ? "The best model’s own 95% interval, as published; the best of many is rated a little too high by luck."
+      : "None: the board prints none."
     figure.series = points
     figure.rows = rows
     figure.words["better"] = history.better.rawValue

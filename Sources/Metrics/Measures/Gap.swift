@@ -7,10 +7,12 @@ package import Records
 ///   `difference`, with the leader's and the follower's model as labels; vintages ascending. The headline is the
 ///   latest difference.
 /// - Unit: the benchmark's. Positive when the leader is ahead, also on scales where lower is better.
-/// - Reads: `benchmark`, `openness`, `leader`, `follower`.
+/// - Reads: `benchmark`, `openness`, `leader`, `follower` (blocs, `open`, `closed`, or both as in `china/open`), `margin`.
 /// - Formula: d = leader − follower; se = (high − low) / (2 × 1.959964) for each; interval
 ///   d ± 1.959964 √(se₁² + se₂²). On an Elo scale, win rate of the leader's model = 1 / (1 + 10^(−d/400)).
-///   Verdict `tie` when the interval contains 0, else `leads` or `trails` for the leader.
+///   Verdict `tie` when the interval contains 0, else `leads` or `trails` for the leader. With a `margin` the word
+///   `equivalent` is `yes` when the 90% interval lies within ± margin (Schuirmann, *A comparison of the two one-sided
+///   tests procedure*, Journal of Pharmacokinetics and Biopharmaceutics 15, 1987).
 /// - Missing: a vintage in which one bloc has no such model has no point, and coverage names it. Without both
 ///   intervals the difference has none, and no verdict. Rows of two scales are never subtracted.
 /// - Source: difference of two independent normal estimates; the Elo expectation of Bradley and Terry on base 10
@@ -36,6 +38,12 @@ package enum Gap {
     package var verdict: String? {
       guard let low, let high else { return nil }
       return low > 0 ? "leads" : high < 0 ? "trails" : "tie"
+    }
+
+    /// Whether the 90% interval lies within the margin on both sides of zero: two one-sided tests at 5%. `nil` without
+    /// an interval. A tie alone doesn't show it: two models may be too badly measured to be told apart.
+    package func isEquivalent(within margin: Double) -> Bool? {
+      standardError.map { abs(value) + Normal.quantileOf90 * $0 < margin }
     }
   }
 
@@ -63,15 +71,17 @@ package enum Gap {
 
 extension Gap {
   package static func points(
-    of boards: [Board], leader: String, follower: String, openness: Metric.Openness, benchmark: Benchmark?
+    of boards: [Board], leader: String, follower: String, openness: Metric.Openness, benchmark: Benchmark?,
+    margin: Double? = nil
   ) -> (points: [Figure.Point], rows: [Figure.Row], mixed: [PartialDate]) {
     let better = benchmark?.better ?? .higher
     var points: [Figure.Point] = []
     var rows: [Figure.Row] = []
     var mixed: [PartialDate] = []
+    let (leading, following) = (Side(leader), Side(follower))
     for board in boards {
-      guard let (first, firstCount) = board.best(of: leader, openness, better),
-        let (second, secondCount) = board.best(of: follower, openness, better)
+      guard let (first, firstCount) = board.best(of: leading, openness, better),
+        let (second, secondCount) = board.best(of: following, openness, better)
       else { continue }
       guard first.scale == second.scale else {
         mixed.append(board.vintage)
@@ -81,7 +91,7 @@ extension Gap {
       rows += [first.row, second.row]
       points.append(Frontier.point(of: first, in: leader, among: firstCount, row: row))
       points.append(Frontier.point(of: second, in: follower, among: secondCount, row: row + 1))
-      var point = self.point(first, second, better: better, isElo: benchmark?.scale == .elo)
+      var point = self.point(first, second, better: better, isElo: benchmark?.scale == .elo, margin: margin)
       point.n = firstCount + secondCount
       point.rows = [row, row + 1]
       if let verdict = point.words["verdict"] {
@@ -93,7 +103,7 @@ extension Gap {
   }
 
   private static func point(
-    _ leader: Rating, _ follower: Rating, better: Benchmark.Direction, isElo: Bool
+    _ leader: Rating, _ follower: Rating, better: Benchmark.Direction, isElo: Bool, margin: Double?
   ) -> Figure.Point {
     let difference = difference(leader: leader, follower: follower, better: better)
     var point = Figure.Point(
@@ -106,6 +116,9 @@ extension Gap {
       point.extras["win-rate-high"] = difference.high.map(winRate(of:))
     }
     point.words["verdict"] = difference.verdict
+    if let margin, let isEquivalent = difference.isEquivalent(within: margin) {
+      point.words["equivalent"] = isEquivalent ? "yes" : "no"
+    }
     point.words["scale"] = leader.scale
     point.words["leader-model"] = leader.name
     point.words["follower-model"] = follower.name
@@ -121,7 +134,7 @@ extension Gap {
     }
     let (points, rows, mixed) = points(
       of: history.boards, leader: leader, follower: follower, openness: metric.openness,
-      benchmark: history.benchmark)
+      benchmark: history.benchmark, margin: metric.margin)
     // Where only one of the two is there, no point of either is made; ask the boards, not the points.
     let frontiers = Frontier.points(
       of: history.boards, blocs: [leader, follower], openness: metric.openness, better: history.better)
@@ -135,7 +148,12 @@ extension Gap {
     figure.rows = rows
     figure.words["leader"] = leader
     figure.words["follower"] = follower
+    if let margin = metric.margin { figure.extras["margin"] = margin }
     if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
+    figure.interval =
+      figure.level == nil
+      ? "None: not both of the two rows have an interval, so no verdict either."
+      : "95% interval of a difference of two estimates taken as independent."
     return figure
   }
 }

@@ -46,11 +46,14 @@ package enum Lag {
     on board: Board, leader: String, follower: String, openness: Metric.Openness,
     better: Benchmark.Direction = .higher
   ) -> Outcome {
-    guard let best = board.best(of: follower, openness, better)?.rating,
-      board.best(of: leader, openness, better) != nil
+    let (leading, following) = (Side(leader), Side(follower))
+    guard let best = board.best(of: following, openness, better)?.rating,
+      board.best(of: leading, openness, better) != nil
     else { return .absent }
     guard let released = best.released else { return .undated(best) }
-    let leaders = board.ratings.filter { $0.bloc == leader && openness.admits($0.weights) && $0.scale == best.scale }
+    let leaders = board.ratings.filter {
+      leading.admits($0) && openness.admits($0.weights) && $0.scale == best.scale
+    }
     func first(reaching value: Double) -> First? { First(of: leaders.filter { $0.reaches(value, better) }, better) }
 
     let easiest = first(reaching: (better == .higher ? best.low : best.high) ?? best.value)
@@ -116,6 +119,7 @@ extension Lag {
       return Figure(
         metric, coverage: .init(used: 0, leftOut: 0, quarantined: 0, note: "The metric names no two blocs."))
     }
+    let (leading, following) = (Side(leader), Side(follower))
     var points: [Figure.Point] = []
     var rows: [Figure.Row] = []
     var undated: [String] = []
@@ -130,7 +134,7 @@ extension Lag {
         let used = [answer.leader, answer.follower].compactMap(\.self)
         var point = point(answer, at: board.vintage)
         point.n = board.ratings.count {
-          ($0.bloc == leader || $0.bloc == follower) && metric.openness.admits($0.weights) && $0.released != nil
+          (leading.admits($0) || following.admits($0)) && metric.openness.admits($0.weights) && $0.released != nil
         }
         point.rows = Array(rows.count..<(rows.count + used.count))
         rows += used.map(\.row)
@@ -151,6 +155,8 @@ extension Lag {
     figure.words["leader"] = leader
     figure.words["follower"] = follower
     if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
+    figure.interval =
+      "Bounds, not a confidence interval: from the precision of the dates and both ends of the follower’s rating."
     return figure
   }
 
@@ -175,8 +181,9 @@ extension Lag {
     _ history: BoardHistory, _ openness: Metric.Openness, _ blocs: [String]
   ) -> [String] {
     guard let board = history.boards.last else { return [] }
+    let sides = blocs.map { Side($0) }
     let counted = board.ratings.filter { rating in
-      blocs.contains { $0 == rating.bloc } && openness.admits(rating.weights)
+      sides.contains { $0.admits(rating) } && openness.admits(rating.weights)
     }
     let undated = counted.count { $0.released == nil }
     return [

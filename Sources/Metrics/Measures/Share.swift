@@ -6,73 +6,82 @@ import Records
 /// - Shape: one point for each period and part, periods ascending, parts in declared order; `n` is the whole. The
 ///   headline is the `leader`'s part, or else the first declared one, in the latest period that is over.
 /// - Unit: a fraction from 0 through 1; a period's points, the unattributed one among them, add up to 1.
-/// - Reads: what `tally` reads, and `leader`.
+/// - Reads: what `tally` reads, `leader`, and `whole`: what the numbers are parts of, where rows don't hold all of it;
+///   the rest is unattributed.
 /// - Bounds: low gives the unattributed records wholly away, high wholly in. They hold what could be known, and
 ///   aren't a confidence interval. The unattributed part itself has none.
 /// - Missing: a period in which nothing was counted has no points. Absent is never zero.
 /// - Source: worst-case bounds for missing classes (Manski, *Partial Identification*, chapter 1).
 package enum Share {
-  package struct Bounded: Sendable, Equatable {
-    package var value: Double
-    /// `nil` for the unattributed part.
-    package var low: Double?
-    package var high: Double?
-
-    package init(value: Double, low: Double? = nil, high: Double? = nil) {
-      self.value = value
-      self.low = low
-      self.high = high
-    }
-  }
-
   /// The share of every part in one period; empty when nothing was counted.
   ///
   /// - Parameter counts: for each part in its order.
-  package static func shares(of counts: [Int], parts: [Tally.Part], axes: [Axis]) -> [Bounded] {
+  package static func shares(of counts: [Double], parts: [Tally.Part], axes: [Axis]) -> [Estimate] {
     let whole = counts.reduce(0, +)
     guard whole > 0 else { return [] }
     func isUnattributed(_ part: Tally.Part) -> Bool {
       zip(axes, part.keys).contains { $0.unattributed == $1 }
     }
     return zip(parts, counts).map { part, count in
-      let value = Double(count) / Double(whole)
-      guard !isUnattributed(part) else { return Bounded(value: value) }
+      let value = count / whole
+      guard !isUnattributed(part) else { return Estimate(value: value) }
       let possible = zip(parts, counts).filter { other, _ in
         zip(axes, zip(part.keys, other.keys)).allSatisfy { axis, keys in
           keys.1 == keys.0 || keys.1 == axis.unattributed
         }
       }
       let high = possible.reduce(0) { $0 + $1.1 }
-      return Bounded(value: value, low: value, high: Double(high) / Double(whole))
+      return Estimate(value: value, low: value, high: high / whole)
     }
   }
 
-  static func figure(_ metric: Metric, _ corpus: Corpus) -> (figure: Figure, findings: [Finding]) {
-    let (count, findings) = Count.reading(metric, in: corpus)
-    let (items, axes) = (count.items, count.axes)
-    let result = Tally.result(of: items, axes: axes, every: metric.period)
-    let lastKnownDay = corpus.lastKnownDay
+  static func figure(_ metric: Metric, _ corpus: Corpus, on lastDay: Day) -> (figure: Figure, findings: [Finding]) {
+    var (count, findings) = Count.reading(metric, in: corpus, needsAlike: metric.value != nil)
+    if metric.whole != nil { count.makeRoomForTheRest() }
+    let axes = count.axes
+    let result = Tally.result(of: count, metric, on: lastDay)
     var figure = Figure(metric, coverage: result.coverage(of: count, metric))
     figure.words["by"] = metric.by.joined(separator: ",")
     figure.words["headline"] = metric.leader ?? result.parts.first?.id
+    let rest = result.parts.firstIndex { $0.keys.first == axes.first?.unattributed }
     for period in result.periods {
-      let whole = period.items.reduce(0) { $0 + $1.count }
-      let shares = shares(of: period.items.map(\.count), parts: result.parts, axes: axes)
-      let isOver = period.at.last <= lastKnownDay
-      for (index, share) in shares.enumerated() {
+      var amounts = period.items.map { members in
+        metric.value == nil
+          ? Double(members.count)
+          : Metric.Statistic.sum(of: members.compactMap { count.items[$0].value?.value })
+      }
+      if let whole = metric.whole, let rest { amounts[rest] += max(0, whole - amounts.reduce(0, +)) }
+      let n = period.items.reduce(0) { $0 + $1.count }
+      let isOver = metric.every == .whole || period.at.last <= lastDay
+      for (index, share) in shares(of: amounts, parts: result.parts, axes: axes).enumerated() {
         let part = result.parts[index]
         let first = figure.rows.count
-        figure.rows += period.items[index].map { items[$0].row }
+        figure.rows += period.items[index].map { count.items[$0].row }
         var point = Figure.Point(
-          at: period.at, part: part.id, value: share.value, low: share.low, high: share.high, n: whole,
+          at: period.at, part: part.id, value: share.value, low: share.low, high: share.high, n: n,
           rows: Array(first..<figure.rows.count))
-        point.extras["count"] = Double(period.items[index].count)
+        point.extras["count"] = amounts[index]
         for (axis, key) in zip(axes, part.keys) { point.words[axis.name] = key }
         if !isOver { point.words["period"] = "incomplete" }
         figure.series.append(point)
       }
     }
     if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
+    if figure.denominator == nil, let date = figure.asOf {
+      let whole = figure.series.filter { $0.at == date }.reduce(0) { $0 + ($1.extras["count"] ?? 0) }
+      let noun = metric.value?.replacing("-", with: " ") ?? metric.of ?? "records"
+      figure.denominator = "\(Quantity.text(of: whole)) \(noun), \(date)"
+    }
+    figure.interval =
+      "Bounds, not a confidence interval: the unattributed part given wholly away, and given wholly to it."
     return (figure, findings)
+  }
+}
+
+extension Count {
+  /// Gives the first axis a place for what the rows don't hold.
+  fileprivate mutating func makeRoomForTheRest() {
+    guard !axes.isEmpty, !axes[0].keys.contains(axes[0].unattributed) else { return }
+    axes[0].keys.append(axes[0].unattributed)
   }
 }

@@ -1,18 +1,21 @@
 import Diagnostics
 package import Records
 
-/// How many records there are, period by period, split by up to two fields.
+/// How many records there are, or what their numbers come to, period by period, split by up to two fields.
 ///
 /// - Shape: one point for each period and combination of parts, from the first period with a record through the last,
 ///   periods ascending, parts in declared order. With two fields a part is `us/permissive`. The headline is the total
-///   of the latest period that is over.
-/// - Unit: records. Zero counts stay: here nobody was found, though somebody looked.
-/// - Reads: `of` (the counted kind), `by` (bloc, licence-class, or a field of the kind), `every` (year when not
-///   given), `openness` (models only).
+///   of the latest period that is over; for what can't be added, or when `leader` names a part, that part.
+/// - Unit: records, or that of the number. Zero counts stay: here nobody was found, though somebody looked.
+/// - Reads: `of` (the counted kind), `by` (bloc, licence-class, maker, or a field of the kind), `every` (year when not
+///   given, or `whole`), `value` (a field with a number), `statistic` (count, sum, mean, median, p10 to p90, minimum,
+///   maximum), `ended` (counts what stands at a period's end), `openness` (models only).
 /// - Missing: a record whose field is missing counts as `unattributed` (or `unknown`, where the field has that word).
-///   Undated records, and those whose date is coarser than the period, are in no period; coverage counts and names
-///   them. A period that ends after the last day that the records know of is marked `incomplete`.
-/// - Interval: none. It is a count of what the records hold, not an estimate of what there is.
+///   One without the number is left out, as are, in a period, undated records and those whose date is coarser than it;
+///   coverage counts them. A period that ends after the last day that the records know of is marked `incomplete`.
+/// - Bounds: of a number, the same statistic of the lower and of the upper ends that the rows give. A range has no
+///   middle: a sum with one has bounds and no value. A count has none.
+/// - Source: quantiles of type 7, Hyndman and Fan (1996).
 package enum Tally {
   /// The counts of one period, in the order of the parts.
   package struct Period: Sendable {
@@ -33,7 +36,8 @@ package enum Tally {
   /// One combination of keys, one for each axis.
   package struct Part: Sendable, Equatable {
     package var keys: [String]
-    package var id: String { keys.joined(separator: "/") }
+    /// `all` where nothing is split.
+    package var id: String { keys.isEmpty ? "all" : keys.joined(separator: "/") }
 
     package init(keys: [String]) {
       self.keys = keys
@@ -71,29 +75,116 @@ package enum Tally {
     return result
   }
 
-  static func figure(_ metric: Metric, _ corpus: Corpus) -> (figure: Figure, findings: [Finding]) {
-    let (count, findings) = Count.reading(metric, in: corpus)
-    let (items, axes) = (count.items, count.axes)
-    let result = result(of: items, axes: axes, every: metric.period)
-    let lastKnownDay = corpus.lastKnownDay
+  /// Everything in one period, undated items too.
+  package static func whole(of items: [Counted], axes: [Axis], at date: PartialDate) -> Result {
+    let undatedToo = items.map { item in
+      var item = item
+      item.date = date
+      return item
+    }
+    return result(of: undatedToo, axes: axes, every: date.precision)
+  }
+
+  /// For each period the items that stand on its last day: begun by then, and not ended.
+  ///
+  /// - Parameter last: no later day is looked at; the period that holds it is judged by it.
+  package static func standing(
+    of items: [Counted], axes: [Axis], every precision: PartialDate.Precision, until last: Day
+  ) -> Result {
+    var result = result(of: items.map(\.beginning), axes: axes, every: precision)
+    result.coarse = []
+    guard let first = items.compactMap(\.date?.last).min(), first <= last else {
+      result.periods = []
+      return result
+    }
+    let positions = Dictionary(result.parts.enumerated().map { ($1.keys, $0) }) { first, _ in first }
+    result.periods = []
+    var period = PartialDate(first).enclosing(precision)
+    while let current = period, current.first <= last {
+      let day = min(current.last, last)
+      var members = Array(repeating: [Int](), count: result.parts.count)
+      for (index, item) in items.enumerated() {
+        guard let date = item.date, date.last <= day, item.ended.map({ $0.first > day }) ?? true else { continue }
+        members[positions[item.keys]!].append(index)
+      }
+      result.periods.append(Period(at: current, items: members))
+      period = PartialDate(Day(number: current.last.number + 1)).enclosing(precision)
+    }
+    return result
+  }
+
+  /// The result that a metric's `every` and `ended` ask for.
+  static func result(of count: Count, _ metric: Metric, on lastDay: Day) -> Result {
+    guard let precision = (metric.every ?? .year).precision else {
+      let latest = count.items.lazy.compactMap(\.date).filter { $0.first <= lastDay }.max()
+      return whole(of: count.items, axes: count.axes, at: latest ?? PartialDate(lastDay))
+    }
+    return metric.ended == nil
+      ? result(of: count.items, axes: count.axes, every: precision)
+      : standing(of: count.items, axes: count.axes, every: precision, until: lastDay)
+  }
+
+  static func figure(_ metric: Metric, _ corpus: Corpus, on lastDay: Day) -> (figure: Figure, findings: [Finding]) {
+    let statistic = metric.statistic ?? (metric.value == nil ? .count : .sum)
+    let (count, findings) = Count.reading(metric, in: corpus, needsAlike: statistic != .count)
+    let result = result(of: count, metric, on: lastDay)
     var figure = Figure(metric, coverage: result.coverage(of: count, metric))
-    figure.words["by"] = metric.by.joined(separator: ",")
+    figure.words["by"] = metric.by.isEmpty ? nil : metric.by.joined(separator: ",")
     figure.words["undated"] = String(result.undated.count)
     figure.words["too-coarse"] = String(result.coarse.count)
+    let adds = statistic == .count || statistic == .sum
+    if !adds || metric.leader != nil { figure.words["headline"] = metric.leader ?? result.parts.first?.id }
     for period in result.periods {
-      let isOver = period.at.last <= lastKnownDay
+      let isOver = metric.every == .whole || metric.ended != nil || period.at.last <= lastDay
       for (part, members) in zip(result.parts, period.items) {
-        var point = Figure.Point(at: period.at, part: part.id, value: Double(members.count), n: members.count)
-        for (axis, key) in zip(axes, part.keys) { point.words[axis.name] = key }
+        let items = members.map { count.items[$0] }
+        // Nobody counted is zero records; nobody measured isn't zero of anything else.
+        guard statistic == .count || !items.isEmpty else { continue }
+        var point = Tally.point(at: period.at, part, items, statistic)
+        for (axis, key) in zip(count.axes, part.keys) { point.words[axis.name] = key }
         if !isOver { point.words["period"] = "incomplete" }
-        for member in members {
+        for item in items {
           point.rows.append(figure.rows.count)
-          figure.rows.append(items[member].row)
+          figure.rows.append(item.row)
         }
         figure.series.append(point)
       }
     }
     if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
+    figure.interval = interval(statistic, figure)
     return (figure, findings)
+  }
+
+  private static func point(
+    at date: PartialDate, _ part: Part, _ items: [Counted], _ statistic: Metric.Statistic
+  ) -> Figure.Point {
+    guard statistic != .count else {
+      return Figure.Point(at: date, part: part.id, value: Double(items.count), n: items.count)
+    }
+    let quantities = items.compactMap(\.value)
+    let hasBounds = quantities.contains { $0.low != nil || $0.high != nil }
+    func value(_ number: (Quantity) -> Double?) -> Double? {
+      let numbers = quantities.compactMap(number)
+      return numbers.count == quantities.count ? statistic.value(of: numbers) : nil
+    }
+    return Figure.Point(
+      at: date, part: part.id, value: value(\.value), low: hasBounds ? value { $0.low ?? $0.value } : nil,
+      high: hasBounds ? value { $0.high ?? $0.value } : nil, n: items.count)
+  }
+
+  private static func interval(_ statistic: Metric.Statistic, _ figure: Figure) -> String {
+    if statistic == .count { return "None: a count of what the records hold, not an estimate of what there is." }
+    return figure.low == nil && figure.high == nil
+      ? "None: the rows give no intervals, and they are a choice, not a sample."
+      : "Bounds: the same of the rows’ lower and of their upper ends; wider than a 95% interval where errors are independent."
+  }
+}
+
+extension Counted {
+  /// The item on the last day of its date, since from when it stands isn't known more exactly.
+  fileprivate var beginning: Counted {
+    var item = self
+    item.date = date.map { PartialDate($0.last) }
+    return item
   }
 }

@@ -41,12 +41,19 @@ struct FigureView: Sendable {
   /// The bloc that is ahead, by the sign of the value; `nil` in a tie and where there is no value.
   var leader: Bloc? {
     guard isDifference, let value, !isTie, value != 0 else { return nil }
-    return value > 0 ? blocs.first : blocs.dropFirst().first
+    return side(value > 0 ? "leader" : "follower", else: value > 0 ? blocs.first : blocs.dropFirst().first)
   }
 
   var follower: Bloc? {
     guard let leader else { return nil }
-    return blocs.prefix(2).first { $0.id != leader.id }
+    return [side("leader", else: blocs.first), side("follower", else: blocs.dropFirst().first)].compactMap(\.self)
+      .first { $0.id != leader.id }
+  }
+
+  /// The bloc that the metric names as its leader or follower; `nil` when what it compares are no blocs.
+  private func side(_ word: String, else usual: Bloc?) -> Bloc? {
+    guard let name = figure.words[word] else { return usual }
+    return blocs.first { $0.id == name }
   }
 
   /// Value and bounds from the side of whoever is ahead.

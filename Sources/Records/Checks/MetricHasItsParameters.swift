@@ -15,19 +15,71 @@ extension Check {
         need("benchmark", metric.benchmark != nil)
         need("leader", metric.leader != nil)
         need("follower", metric.follower != nil)
-      case .tally, .share:
+      case .share, .concentration:
         need("of", metric.of != nil)
         need("by", !metric.by.isEmpty)
+      case .tally: need("of", metric.of != nil)
+      case .crossing:
+        need("of", metric.of != nil || metric.series != nil)
+        need("value", metric.value != nil || metric.series != nil)
+      case .trend: need("series", metric.series != nil)
+      case .ratio:
+        need("of", metric.of != nil)
+        need("by", !metric.by.isEmpty)
+        need("value", metric.value != nil || metric.trials != nil)
+      case .rubric:
+        need("of", metric.of != nil)
+        need("rubric", metric.rubric != nil)
+      case .price:
+        need("of", metric.of != nil)
+        need("benchmark", metric.benchmark != nil || metric.statistic == .blended)
+      case .threshold: need("limits", !metric.limits.isEmpty)
+      case .balance:
+        need("profile", metric.profile != nil)
+        need("benchmark", metric.benchmark != nil)
       }
-      for bloc in [metric.leader, metric.follower].compactMap(\.self) where !blocs.contains(bloc) {
-        findings.append(.unknownBloc(bloc, known: blocs, of: metric))
+      if metric.measure == .tally, metric.value != nil, ["percent", "fraction"].contains(metric.unit) {
+        need("denominator", metric.denominator != nil)
+      }
+      if let statistic = metric.statistic, !metric.measure.statistics.contains(statistic) {
+        findings.append(.unfitStatistic(statistic, of: metric))
+      }
+      // Other measures name parts, which may be anything that rows are split by.
+      guard [.gap, .lag].contains(metric.measure) else { return findings }
+      for side in [metric.leader, metric.follower].compactMap(\.self) {
+        let words = side.split(separator: "/").map(String.init)
+        for bloc in words where !blocs.contains(bloc) && Weights(rawValue: bloc) == nil {
+          findings.append(.unknownBloc(bloc, known: blocs, of: metric))
+        }
       }
       return findings
     }
   }
 }
 
+extension Metric.Measure {
+  /// The numbers that it can answer with.
+  fileprivate var statistics: [Metric.Statistic] {
+    switch self {
+    case .tally: [.count, .sum, .mean, .median, .p10, .p25, .p75, .p90, .minimum, .maximum]
+    case .concentration: [.herfindahl, .gini, .top]
+    case .ratio: [.proportion, .difference, .relativeRisk]
+    case .price: [.blended, .cheapest, .pareto, .priceRatio]
+    case .frontier, .gap, .lag, .share, .crossing, .trend, .rubric, .threshold, .balance: []
+    }
+  }
+}
+
 extension Finding {
+  fileprivate static func unfitStatistic(_ statistic: Metric.Statistic, of metric: Metric) -> Finding {
+    let known = metric.measure.statistics.map(\.rawValue)
+    return Finding(
+      .error, "bad-choice",
+      "the measure '\(metric.measure.rawValue)' of '\(metric.id)' gives no '\(statistic.rawValue)'",
+      at: metric.place,
+      hint: known.isEmpty ? "leave out 'statistic'" : "it gives \(known.joined(separator: ", "))")
+  }
+
   fileprivate static func missingParameter(_ name: String, of metric: Metric) -> Finding {
     Finding(
       .error, "missing-parameter",

@@ -1,28 +1,19 @@
 package import Diagnostics
 
 /// A measure put to a question.
+///
+/// What it counts and how stands in its `choices`; a variant makes some of them otherwise.
+@dynamicMemberLookup
 package struct Metric: RecordKind {
   package enum Measure: String, Sendable, CaseIterable {
-    case frontier, gap, lag, tally, share
+    case frontier, gap, lag, share, crossing, concentration, trend, ratio, rubric, price, threshold, tally, balance
   }
 
-  /// Which models count.
-  package enum Openness: String, Sendable, CaseIterable {
-    case all, open, closed
-  }
-
-  package enum Period: String, Sendable, CaseIterable {
-    case day, month, quarter, half, year
-
-    package var precision: PartialDate.Precision {
-      switch self {
-      case .day: .day
-      case .month: .month
-      case .quarter: .quarter
-      case .half: .half
-      case .year: .year
-      }
-    }
+  /// Some choices made otherwise, under a name.
+  package struct Variant: Sendable {
+    package let name: String
+    package let place: Place
+    package let choices: Choices
   }
 
   package static let kind = "metrics"
@@ -37,19 +28,13 @@ package struct Metric: RecordKind {
   package let version: Int
   package let caveat: String
   package let method: String
-  package let benchmark: String?
-  package let openness: Openness
-  /// The kind whose records are counted.
-  package let of: String?
-  /// Fields by which counts are split, such as `bloc` and `licence-class`.
-  package let by: [String]
-  package let every: Period?
-  /// Ids of blocs.
-  package let leader: String?
-  package let follower: String?
-  /// Which records count: an expression over their fields, with the place of its text.
-  package let filter: String?
-  package let filterPlace: Place?
+  /// What a percentage or fraction is of.
+  package let denominator: String?
+  package var choices: Choices
+  package let variants: [Variant]
+  /// A test over this figure that is true when what it is quoted for holds, with the place of its text.
+  package let verdict: String?
+  package let verdictPlace: Place?
 
   package init(reading fields: inout FieldReader) {
     id = fields.id()
@@ -62,16 +47,28 @@ package struct Metric: RecordKind {
       .value.map { Int($0) } ?? 1
     caveat = fields.required("caveat", .prose, "What not to conclude from it")
     method = fields.required("method", .prose, "The formula in words, with its source")
-    benchmark = fields.optional("benchmark", .reference("benchmarks"), "The scale, for measures of scores")
-    openness = fields.optional("openness", .choice, "Which models count") ?? .all
-    of = fields.optional("of", .text, "The kind whose records are counted")
-    by = fields.list("by", of: .text, "What counts are split by: bloc, licence-class")
-    every = fields.optional("every", .choice, "The length of a period")
-    leader = fields.optional("leader", .text, "The bloc whose value the follower's is taken from")
-    follower = fields.optional("follower", .text, "The bloc that is compared with it")
-    filter = fields.optional("where", .text, "Which records count: an expression over their fields")
-    filterPlace = fields.lastPlace
+    denominator = fields.optional("denominator", .prose, "What a percentage or fraction is of")
+    choices = Choices(reading: &fields)
+    verdict = fields.optional(
+      "verdict", .text, "A test over this figure that is true when what it is quoted for holds: arena-gap.low > 0")
+    verdictPlace = fields.lastPlace
+    variants = fields.mappings("variants", "Choices that a reasonable analyst could have made otherwise") { variant in
+      Variant(
+        name: variant.required("name", .text, "The choice in few words, as in: without style control"),
+        place: variant.place, choices: Choices(reading: &variant))
+    }
     place = fields.place
+  }
+
+  package subscript<Part>(dynamicMember path: KeyPath<Choices, Part>) -> Part { choices[keyPath: path] }
+
+  package var openness: Openness { choices.openness ?? .all }
+
+  /// The metric with a variant's choices in place of its own.
+  package func choosing(_ variant: Variant) -> Metric {
+    var other = self
+    other.choices = choices.replaced(by: variant.choices)
+    return other
   }
 }
 

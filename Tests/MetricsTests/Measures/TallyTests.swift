@@ -63,7 +63,7 @@ import Testing
       let result = Tally.result(of: randomItems(&generator), axes: [blocs, classes], every: .half)
       for period in result.periods {
         let counts = period.items.map(\.count)
-        let shares = Share.shares(of: counts, parts: result.parts, axes: [blocs, classes])
+        let shares = Share.shares(of: counts.map(Double.init), parts: result.parts, axes: [blocs, classes])
         #expect(shares.isEmpty == (counts.allSatisfy { $0 == 0 }))
         #expect(shares.isEmpty || agree(shares.reduce(0) { $0 + $1.value }, 1))
         for share in shares {

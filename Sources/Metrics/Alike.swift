@@ -1,0 +1,52 @@
+import Diagnostics
+import Records
+
+/// Which fields of a kind must be equal in all rows that are put into one series.
+///
+/// Two series with one name don't join: a share of all models and one of new models, a count over a month and one
+/// over all time. A metric that splits by such a field keeps its rows apart; one that asks for fewer fields says so
+/// with `alike`, and is answerable for it.
+enum Alike {
+  static func fields(of metric: Metric, kind: String) -> [String] {
+    let wanted = metric.alike.isEmpty ? usual(kind) : metric.alike
+    return wanted.filter { !metric.by.contains($0) }
+  }
+
+  private static func usual(_ kind: String) -> [String] {
+    switch kind {
+    case Download.kind, Derivative.kind, Usage.kind:
+      ["platform", "measure", "unit", "window", "population", "counting-rule", "attribution-rule"]
+    case Adoption.kind: ["unit"]
+    case Compute.kind: ["measure", "cumulative"]
+    case Safety.kind: ["evaluation", "measure"]
+    case Openness.kind: ["scale"]
+    case Price.kind: ["provider"]
+    default: []
+    }
+  }
+
+  /// The first field that isn't equal everywhere, as a finding in the metric's record.
+  static func finding(_ fields: [String], _ records: [Record], of metric: Metric) -> Finding? {
+    guard let first = records.first else { return nil }
+    for field in fields {
+      let value = first[field]
+      guard let other = records.first(where: { $0[field] != value }) else { continue }
+      return Finding(
+        .error, "unlike-rows",
+        "'\(metric.id)' joins \(first.kind) whose '\(field)' differ, \(text(value)) and \(text(other[field]))",
+        at: metric.filterPlace ?? metric.place,
+        hint: "choose one with 'where', or split by '\(field)'",
+        related: [.init("one is here", at: first.place), .init("the other is here", at: other.place)])
+    }
+    return nil
+  }
+
+  private static func text(_ value: Value) -> String {
+    switch value {
+    case .missing: "none"
+    case .number(let quantity): quantity.text
+    case .date(let date): date.description
+    default: value.word.map { "'\($0)'" } ?? "several"
+    }
+  }
+}

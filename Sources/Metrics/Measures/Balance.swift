@@ -1,0 +1,132 @@
+import Glibc
+
+/// Models ordered by a reader's weights, and how often the order survives other weights.
+///
+/// - Shape: one point for each model that passes the reader's limits, best first; low and high are its score under the
+///   weights that suit it worst and best. Extras: `rank`, `first` (in what share of other weights it stays first).
+/// - Unit: a fraction from 0 for the worst of the field in everything through 1 for the best in everything.
+/// - Formula: each quality rescaled so that the worst model that passes has 0 and the best has 1; the score is their
+///   weighted mean. Other weights are drawn evenly from all that add up to one (Dirichlet with ones), and pulled
+///   halfway towards the profile's: the reader is unsure, not indifferent.
+/// - Missing: a quality that isn't known counts as the worst there is, as a reader who must answer for it would take it.
+/// - Determinism: draws come from SplitMix64 with a fixed seed, so the same records give the same figure.
+/// - Source: stochastic multicriteria acceptability analysis, Lahdelma, Hokkanen and Salminen, *SMAA*, European Journal
+///   of Operational Research 106 (1998), 137–143.
+package enum Balance {
+  package struct Candidate: Sendable {
+    package var name: String
+    /// One number for each quality, higher is better; `nil` where nobody knows.
+    package var qualities: [Double?]
+
+    package init(name: String, qualities: [Double?]) {
+      self.name = name
+      self.qualities = qualities
+    }
+  }
+
+  package struct Place: Sendable {
+    /// Position among the candidates given.
+    package var candidate: Int
+    package var score: Estimate
+    /// In what share of the draws it is first.
+    package var first: Double
+    /// In what share of the draws it keeps its rank or does better.
+    package var keeps: Double
+  }
+
+  package static let seed: UInt64 = 20_261_123
+  package static let draws = 2_000
+
+  /// The candidates, best first; equal scores in order of name.
+  ///
+  /// - Parameter weights: one for each quality, none below zero, at least one above.
+  package static func order(
+    of candidates: [Candidate], weights: [Double], draws: Int = draws, seed: UInt64 = seed
+  ) -> [Place] {
+    guard !candidates.isEmpty else { return [] }
+    let scaled = rescaled(candidates)
+    let sum = weights.reduce(0, +)
+    precondition(sum > 0, "a profile weighs something")
+    let own = weights.map { $0 / sum }
+    let order = ranking(scaled, own, candidates)
+    var ranks = Array(repeating: 0, count: candidates.count)
+    for (rank, index) in order.enumerated() { ranks[index] = rank }
+    var firsts = Array(repeating: 0, count: candidates.count)
+    var kept = firsts
+    var lows = Array(repeating: Double.infinity, count: candidates.count)
+    var highs = Array(repeating: -Double.infinity, count: candidates.count)
+    var random = SplitMix64(seed)
+    for _ in 0..<draws {
+      let drawn = random.weights(own.count)
+      let mixed = zip(own, drawn).map { ($0 + $1) / 2 }
+      for (rank, index) in ranking(scaled, mixed, candidates).enumerated() {
+        if rank == 0 { firsts[index] += 1 }
+        if rank <= ranks[index] { kept[index] += 1 }
+        let score = score(scaled[index], mixed)
+        lows[index] = min(lows[index], score)
+        highs[index] = max(highs[index], score)
+      }
+    }
+    return order.map { index in
+      let value = score(scaled[index], own)
+      return Place(
+        candidate: index, score: Estimate(value: value, low: min(lows[index], value), high: max(highs[index], value)),
+        first: draws == 0 ? 0 : Double(firsts[index]) / Double(draws),
+        keeps: draws == 0 ? 0 : Double(kept[index]) / Double(draws))
+    }
+  }
+
+  /// Every quality from 0 for the worst through 1 for the best; where all are alike, 1 for those known.
+  package static func rescaled(_ candidates: [Candidate]) -> [[Double]] {
+    let count = candidates.first?.qualities.count ?? 0
+    let ranges = (0..<count).map { quality -> (Double, Double)? in
+      let known = candidates.compactMap { $0.qualities[quality] }
+      guard let least = known.min(), let most = known.max() else { return nil }
+      return (least, most)
+    }
+    return candidates.map { candidate in
+      zip(candidate.qualities, ranges).map { quality, range in
+        guard let quality, let (least, most) = range else { return 0 }
+        return most > least ? (quality - least) / (most - least) : 1
+      }
+    }
+  }
+
+  private static func score(_ qualities: [Double], _ weights: [Double]) -> Double {
+    zip(qualities, weights).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  private static func ranking(_ scaled: [[Double]], _ weights: [Double], _ candidates: [Candidate]) -> [Int] {
+    let scores = scaled.map { score($0, weights) }
+    return scores.indices.sorted { a, b in
+      scores[a] != scores[b] ? scores[a] > scores[b] : candidates[a].name < candidates[b].name
+    }
+  }
+}
+
+/// SplitMix64: the same numbers for the same seed on every machine.
+///
+/// Source: Steele, Lea and Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014.
+struct SplitMix64 {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  private mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// Above 0 and at most 1.
+  private mutating func fraction() -> Double { (Double(next() >> 11) + 1) / 9_007_199_254_740_992 }
+
+  /// Numbers that add up to one, drawn evenly from all such.
+  mutating func weights(_ count: Int) -> [Double] {
+    let drawn = (0..<count).map { _ in -log(fraction()) }
+    let sum = drawn.reduce(0, +)
+    return sum > 0 ? drawn.map { $0 / sum } : drawn.map { _ in 1 / Double(count) }
+  }
+}

@@ -1,0 +1,192 @@
+import Diagnostics
+import Glibc
+import Records
+
+/// Proportions of counted trials, and how two of them compare: as a difference and as a ratio.
+///
+/// - Shape: a point for each group with its proportion, `n` its trials; then `difference`, in fractions, and
+///   `relative-risk`, the leader's proportion in multiples of the follower's.
+/// - Unit: a fraction from 0 through 1; a difference from −1 through 1; a relative risk is times.
+/// - Formula: Wilson's score interval; for a difference Newcombe's hybrid of two of them; for a relative risk Katz's
+///   interval on the logarithm, √(1/a − 1/m + 1/c − 1/n) its standard error. All at 95%.
+/// - Missing: without trials there is no proportion. Where a source gives a rate and no trials, the rate stands without
+///   interval. A relative risk needs a success in either group: against none it is infinite, and has no value here.
+/// - Source: Wilson, *Probable inference*, JASA 22 (1927), 209–212; Newcombe, *Interval estimation for the difference
+///   between independent proportions*, Statistics in Medicine 17 (1998), method 10; Katz et al., *Obtaining confidence
+///   intervals for the risk ratio in cohort studies*, Biometrics 34 (1978), 469–474.
+package enum Ratio {
+  /// Successes among trials.
+  package struct Trials: Sendable, Equatable {
+    package var successes: Double
+    package var count: Double
+
+    /// - Parameter successes: from 0 through `count`.
+    package init(successes: Double, of count: Double) {
+      precondition(successes >= 0 && successes <= count, "no more successes than trials")
+      self.successes = successes
+      self.count = count
+    }
+  }
+
+  /// The part of the trials that succeeded, with Wilson's interval; `nil` without trials.
+  package static func proportion(of trials: Trials) -> Estimate? {
+    let (k, n, z) = (trials.successes, trials.count, Normal.quantile)
+    guard n > 0 else { return nil }
+    let p = k / n
+    let middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    let reach = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+    // Rounding must not push an end off the scale, nor past the value where nothing or all succeeded.
+    return Estimate(
+      value: p, low: k == 0 ? 0 : max(0, middle - reach), high: k == n ? 1 : min(1, middle + reach))
+  }
+
+  /// The first proportion less the second, with Newcombe's interval.
+  package static func difference(_ first: Trials, _ second: Trials) -> Estimate? {
+    guard let a = proportion(of: first), let b = proportion(of: second),
+      let aLow = a.low, let aHigh = a.high, let bLow = b.low, let bHigh = b.high
+    else { return nil }
+    let value = a.value - b.value
+    return Estimate(
+      value: value, low: value - hypotenuse(a.value - aLow, bHigh - b.value),
+      high: value + hypotenuse(aHigh - a.value, b.value - bLow))
+  }
+
+  private static func hypotenuse(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
+
+  /// How many times as large the first proportion is as the second, with Katz's interval; `nil` unless both had successes.
+  package static func relativeRisk(_ first: Trials, _ second: Trials) -> Estimate? {
+    guard first.successes > 0, second.successes > 0 else { return nil }
+    let value = first.successes / first.count / (second.successes / second.count)
+    let variance = 1 / first.successes - 1 / first.count + 1 / second.successes - 1 / second.count
+    let reach = exp(Normal.quantile * variance.squareRoot())
+    return Estimate(value: value, low: value / reach, high: value * reach)
+  }
+}
+
+extension Ratio {
+  /// The trials of each part, added up where a part has several rows.
+  fileprivate struct Group {
+    var trials = Trials(successes: 0, of: 0)
+    /// Published rates of rows without trials, as fractions.
+    var rates: [Double] = []
+    var rows: [Figure.Row] = []
+    var date: PartialDate?
+    /// Successes that were worked out from a rate.
+    var derived = 0
+  }
+
+  static func figure(_ metric: Metric, _ corpus: Corpus) -> (figure: Figure, findings: [Finding]) {
+    let (count, findings) = Count.reading(metric, in: corpus)
+    let axis = count.axes.first
+    var groups: [String: Group] = [:]
+    var impossible = 0
+    for (item, record) in zip(count.items, count.records) {
+      guard groups[item.keys.first ?? "all", default: Group()].take(item, record, metric) else {
+        impossible += 1
+        continue
+      }
+    }
+    let further = impossible == 0 ? [] : ["\(counted(impossible, "row")) with neither a rate nor trials"]
+    var figure = Figure(metric, coverage: count.coverage(metric, further: further))
+    figure.coverage.used -= impossible
+    figure.coverage.leftOut += impossible
+    let names = (axis?.keys ?? ["all"]).filter { !(groups[$0]?.rows.isEmpty ?? true) }
+    for name in names {
+      guard let group = groups[name], let date = group.date else { continue }
+      var point = Figure.Point(at: date, part: name, value: nil, n: Int(group.trials.count), labels: [name])
+      if let estimate = proportion(of: group.trials) {
+        (point.value, point.low, point.high) = (estimate.value, estimate.low, estimate.high)
+        point.extras["successes"] = group.trials.successes
+        if group.derived > 0 { point.words["successes"] = "worked out from the rate" }
+      } else if let rate = group.rates.first, group.rates.count == 1 {
+        point.value = rate
+        point.n = nil
+        point.words["interval"] = "none: the source gives no number of trials"
+      }
+      point.rows = Array(figure.rows.count..<(figure.rows.count + group.rows.count))
+      figure.rows += group.rows
+      figure.series.append(point)
+    }
+    if let leader = metric.leader, let follower = metric.follower, let first = groups[leader],
+      let second = groups[follower]
+    {
+      figure.compare(first.trials, second.trials, first.rates, second.rates, leader, follower)
+    }
+    figure.series.sort { $0.at < $1.at }
+    figure.words["headline"] =
+      switch metric.statistic {
+      case .difference?, .relativeRisk?: metric.statistic!.rawValue
+      default: metric.leader ?? names.first
+      }
+    if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
+    figure.interval = interval(metric, figure)
+    if figure.denominator == nil, figure.n > 0, metric.statistic != .relativeRisk {
+      figure.denominator = "\(grouped(figure.n)) trials"
+    }
+    return (figure, findings)
+  }
+
+  private static func interval(_ metric: Metric, _ figure: Figure) -> String {
+    if figure.low == nil { return "None: the sources give no numbers of trials, or no success to compare with." }
+    return switch metric.statistic {
+    case .difference?: "Newcombe’s 95% interval of a difference of proportions."
+    case .relativeRisk?: "Katz’s 95% interval on the logarithm of the relative risk."
+    default: "Wilson’s 95% score interval."
+    }
+  }
+}
+
+extension Ratio.Group {
+  /// Adds a row; false when it has neither trials nor a rate.
+  fileprivate mutating func take(_ item: Counted, _ record: Record, _ metric: Metric) -> Bool {
+    let trials = metric.trials.flatMap { record[$0].quantity?.value }
+    let rate = item.value?.value.map { $0 / 100 }
+    var successes = metric.successes.flatMap { record[$0].quantity?.value }
+    if successes == nil, let rate, let trials {
+      successes = (rate * trials).rounded()
+      derived += 1
+    }
+    if let successes, let trials, successes <= trials {
+      self.trials.successes += successes
+      self.trials.count += trials
+    } else if let rate {
+      rates.append(rate)
+    } else {
+      return false
+    }
+    rows.append(item.row)
+    date = max(date ?? item.date, item.date)
+    return true
+  }
+
+  private func max(_ left: PartialDate?, _ right: PartialDate?) -> PartialDate? {
+    guard let left, let right else { return left ?? right }
+    return left < right ? right : left
+  }
+}
+
+extension Figure {
+  /// Adds the difference and the relative risk of two groups; from published rates alone they have no interval.
+  fileprivate mutating func compare(
+    _ first: Ratio.Trials, _ second: Ratio.Trials, _ firstRates: [Double], _ secondRates: [Double],
+    _ leader: String, _ follower: String
+  ) {
+    let sides = series.filter { $0.part == leader || $0.part == follower }
+    guard let at = sides.map(\.at).max() else { return }
+    func value(_ part: String) -> Double? { series.first { $0.part == part }?.value }
+    func point(_ part: String, _ estimate: Estimate?, _ plain: Double?) {
+      guard let value = estimate?.value ?? plain else { return }
+      series.append(
+        Point(
+          at: at, part: part, value: value, low: estimate?.low, high: estimate?.high,
+          n: sides.compactMap(\.n).reduce(0, +), labels: [leader, follower], rows: sides.flatMap(\.rows)))
+    }
+    let hasTrials = first.count > 0 && second.count > 0
+    let (one, other) = (value(leader), value(follower))
+    point(
+      "difference", hasTrials ? Ratio.difference(first, second) : nil, one.flatMap { one in other.map { one - $0 } })
+    point(
+      "relative-risk", hasTrials ? Ratio.relativeRisk(first, second) : nil,
+      hasTrials ? nil : one.flatMap { one in other.flatMap { $0 > 0 ? one / $0 : nil } })
+  }
+}

@@ -1,0 +1,75 @@
+package import Records
+
+/// What becomes of a figure when its choices are made otherwise.
+package struct Sensitivity: Sendable {
+  /// The figure under one variant.
+  package struct Choice: Sendable {
+    package var name: String
+    package var value: Double?
+    package var low: Double?
+    package var high: Double?
+    package var n: Int
+    package var asOf: PartialDate?
+    /// The words of the figure's verdict under it; `nil` when it has none.
+    package var verdict: String?
+    /// Whether that is the figure's own verdict; `nil` when either has none.
+    package var agrees: Bool?
+  }
+
+  /// In the order of the record, without the figure's own choice.
+  package var choices: [Choice]
+  /// The least and the greatest value, the figure's own among them.
+  package var range: ClosedRange<Double>?
+  /// The figure's own verdict.
+  package var verdict: String?
+  /// How many choices give that verdict, its own among them, of how many that give any.
+  package var holding: Int
+  package var deciding: Int
+  /// Choices each of which turns the verdict alone.
+  package var turning: [String] { choices.filter { $0.agrees == false }.map(\.name) }
+}
+
+extension Sensitivity {
+  /// - Parameter others: the figure under each variant, in the order of the record.
+  init(of figure: Figure, _ metric: Metric, others: [Figure]) {
+    let own = metric.verdict(of: figure)
+    choices = zip(metric.variants, others).map { variant, other in
+      let verdict = metric.verdict(of: other)
+      return Choice(
+        name: variant.name, value: other.value, low: other.low, high: other.high, n: other.n, asOf: other.asOf,
+        verdict: verdict, agrees: own.flatMap { own in verdict.map { $0 == own } })
+    }
+    let values = ([figure] + others).compactMap(\.value)
+    if let least = values.min(), let greatest = values.max() { range = least...greatest } else { range = nil }
+    verdict = own
+    deciding = own == nil ? 0 : 1 + choices.count { $0.agrees != nil }
+    holding = own == nil ? 0 : 1 + choices.count { $0.agrees == true }
+  }
+
+  /// Says it in a sentence or two.
+  package var text: String {
+    var sentences: [String] = []
+    let all = choices.count + 1
+    if let range {
+      sentences.append(
+        "Over \(all) choices the value runs from \(FigureTest.rounded(range.lowerBound)) to "
+          + FigureTest.rounded(range.upperBound))
+    }
+    if let verdict, deciding > 1 {
+      sentences.append("‘\(verdict)’ in \(holding) of \(deciding)")
+      if !turning.isEmpty { sentences.append("Turned by: \(turning.joined(separator: "; "))") }
+    }
+    let unanswered = choices.filter { $0.value == nil && $0.low == nil && $0.high == nil }.map(\.name)
+    if !unanswered.isEmpty { sentences.append("No value under: \(unanswered.joined(separator: "; "))") }
+    return sentences.isEmpty ? "" : sentences.joined(separator: ". ") + "."
+  }
+}
+
+extension Metric {
+  /// What a figure says: by the record's own test, or else the measure's word.
+  fileprivate func verdict(of figure: Figure) -> String? {
+    guard let verdict, let verdictPlace else { return figure.words["verdict"] ?? figure.words["trend"] }
+    let test = FigureTest.reading(verdict, at: verdictPlace, known: [figure.id: figure]).test
+    return test?.holds(over: [figure.id: figure]).map { $0 ? "holds" : "does not hold" }
+  }
+}

@@ -1,0 +1,68 @@
+extension Corpus {
+  /// The records as they were known on a day: rows first published later are left out.
+  ///
+  /// The rule, for each row:
+  ///
+  /// - Some kinds are dated by when a thing was published or could first be seen: scores by their vintage, prices by the
+  ///   day they held from or were seen to hold, models by their release, rules by their announcement, safety results,
+  ///   events and rounds of funding by their date. They are known once that date is over.
+  /// - Others tell of a time: counts, adoption, fabs, compute, chips, openness. They are known once their source was
+  ///   out; where they tell of a later time, since the source is a page that goes on, once that time is over.
+  /// - A date known as a month or longer is over on its last day, or when the row was read if that was earlier.
+  /// - A source was out when its day of publication is over, or on the day on which it was read if that came first or
+  ///   nobody knows the other.
+  /// - A row that none of this dates is left out: it can't be shown to have been known.
+  ///
+  /// Names, licences, benchmarks, rubrics and metrics aren't rows but how rows are read, and stay as they are today. So
+  /// a row added later changes nothing about an earlier day, unless it was out by then and only found since.
+  package func known(on day: Day) -> Corpus {
+    var known = self
+    var outOn: [String: Day] = [:]
+    var readOn: [String: Day] = [:]
+    for source in sources { (outOn[source.id], readOn[source.id]) = (source.outOn, source.retrieved?.last) }
+
+    func keep<Kind: RecordKind>(_ path: WritableKeyPath<Corpus, [Kind]>, _ since: (Kind) -> Day?) {
+      let kept = self[keyPath: path].filter { record in since(record).map { $0 <= day } ?? false }
+      guard kept.count < self[keyPath: path].count else { return }
+      let ids = Set(kept.map(\.id))
+      // Models are still looked up by other rows, which keep what they say of them.
+      if Kind.kind != Model.kind { known[keyPath: path] = kept }
+      known.setGeneral(records(of: Kind.kind).filter { ids.contains($0.id) }, of: Kind.kind)
+    }
+    /// The first day on which a date was surely over, or the row was read.
+    func end(of date: PartialDate?, _ source: String) -> Day? {
+      guard let date else { return outOn[source] }
+      return readOn[source].map { min(date.last, max(date.first, $0)) } ?? date.last
+    }
+    func told(_ source: String, _ date: PartialDate?) -> Day? {
+      guard let out = outOn[source], let date, date.first > out else { return outOn[source] ?? date?.last }
+      return end(of: date, source)
+    }
+
+    keep(\.scores) { end(of: $0.vintage, $0.source) }
+    keep(\.prices) { end(of: $0.validFrom ?? $0.observed, $0.source) }
+    keep(\.models) { end(of: $0.released, $0.source) }
+    keep(\.rules) { end(of: $0.announced ?? $0.issued ?? $0.inForce, $0.source) }
+    keep(\.safety) { end(of: $0.date, $0.source) }
+    keep(\.events) { end(of: $0.date, $0.source) }
+    keep(\.funding) { end(of: $0.date, $0.source) }
+    keep(\.downloads) { told($0.source, $0.asOf) }
+    keep(\.derivatives) { told($0.source, $0.asOf) }
+    keep(\.usage) { told($0.source, $0.asOf) }
+    keep(\.adoption) { told($0.source, $0.asOf) }
+    keep(\.fabs) { told($0.source, $0.asOf) }
+    keep(\.compute) { told($0.source, $0.asOf) }
+    keep(\.openness) { told($0.source, $0.asOf) }
+    // A chip may be announced long before it is sold.
+    keep(\.chips) { outOn[$0.source] ?? $0.released?.last }
+    return known
+  }
+}
+
+extension Source {
+  /// The first day on which it was certainly out; `nil` when nobody dated it.
+  fileprivate var outOn: Day? {
+    guard let published else { return retrieved?.last }
+    return retrieved.map { min(published.last, $0.last) } ?? published.last
+  }
+}

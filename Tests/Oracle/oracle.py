@@ -1,0 +1,295 @@
+"""Computes what the measures of Sources/Metrics give, with SciPy, statsmodels and plain loops, from the same fixtures.
+
+    python oracle.py            prints every number that differs from Expected/*.json, writes those files anew, ends with 1
+    python oracle.py --check    the same, but writes nothing
+
+Each function reads one file of Fixtures/ and is written from the method's definition, not from the Swift code. Libraries
+are used wherever they have the method; where they don't, the slowest loop that is plainly right stands in.
+"""
+
+import json
+import math
+import sys
+import warnings
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from scipy import stats
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+
+HERE = Path(__file__).parent
+# Allowed where two exact methods add in another order.
+TOLERANCE = 1e-12
+
+
+def trend(case):
+    x, y = np.array(case["at"]), np.array(case["value"])
+    order = np.argsort(x, kind="stable")
+    x, y = x[order], y[order]
+    slope = stats.theilslopes(y, x, alpha=0.95)
+    tau = stats.kendalltau(x, y, method="asymptotic")
+    n = len(x)
+    score = sum(int(np.sign(y[j] - y[i]) * np.sign(x[j] - x[i])) for i in range(n) for j in range(i + 1, n))
+    # SciPy's p has no correction for continuity: its z gives the variance, which Mann and Kendall's p needs.
+    z = stats.norm.isf(tau.pvalue / 2)
+    variance = (score / z) ** 2 if score else None
+    return {
+        "slope": slope.slope, "low": slope.low_slope, "high": slope.high_slope, "score": score,
+        # A series without any rise or fall has no tau.
+        "p_without_continuity": tau.pvalue if math.isfinite(tau.pvalue) else None,
+        "p": 2 * stats.norm.sf((abs(score) - 1) / math.sqrt(variance)) if score else 1.0,
+    }
+
+
+def ratio(case):
+    (a, m), (c, n) = case["first"], case["second"]
+    answer = {}
+    for name, k, trials in (("first", a, m), ("second", c, n)):
+        low, high = proportion_confint(k, trials, alpha=0.05, method="wilson")
+        answer[name] = {"value": k / trials, "low": float(low), "high": float(high)}
+    low, high = confint_proportions_2indep(a, m, c, n, method="newcomb", compare="diff", alpha=0.05)
+    answer["difference"] = {"value": a / m - c / n, "low": float(low), "high": float(high)}
+    if a and c:
+        low, high = confint_proportions_2indep(a, m, c, n, method="log", compare="ratio", alpha=0.05, correction=False)
+        answer["relative_risk"] = {"value": (a / m) / (c / n), "low": float(low), "high": float(high)}
+    else:
+        answer["relative_risk"] = None
+    return answer
+
+
+def concentration(case):
+    held, rest, top = np.array(case["held"], dtype=float), case["rest"], case["top"]
+
+    def squares(values):
+        return float(np.sum((values / values.sum()) ** 2))
+
+    def leading(values):
+        return float(np.sort(values)[::-1][:top].sum() / values.sum())
+
+    # The rest in a million pieces, and all of it in the largest holder's hand.
+    pieces = np.full(1_000_000, rest / 1_000_000)
+    to_largest = held.copy()
+    to_largest[np.argmax(to_largest)] += rest
+    return {
+        "herfindahl": squares(held),
+        "herfindahl_low_about": squares(np.concatenate([held, pieces])) if rest else squares(held),
+        "herfindahl_high": squares(to_largest),
+        "top": leading(held),
+        "top_low": float(np.sort(held)[::-1][:top].sum() / (held.sum() + rest)),
+        "top_high": leading(to_largest),
+        "gini": float(np.abs(held[:, None] - held[None, :]).mean() / (2 * held.mean())),
+    }
+
+
+def statistics(case):
+    values = np.array(case["values"], dtype=float)
+    lower, upper = np.quantile(values, [0.25, 0.75])
+    reach = stats.iqr(values) * 1.5
+    return {
+        "sum": float(values.sum()), "mean": float(values.mean()), "median": float(np.median(values)),
+        "p10": float(np.quantile(values, 0.1)), "p25": float(lower), "p75": float(upper),
+        "p90": float(np.quantile(values, 0.9)), "minimum": float(values.min()), "maximum": float(values.max()),
+        "fences": [float(lower - reach), float(upper + reach)],
+    }
+
+
+def gap(case):
+    z = 1.959964
+    leader, follower = case["leader"], case["follower"]
+    errors = [(side["high"] - side["low"]) / (2 * z) for side in (leader, follower)]
+    difference = leader["value"] - follower["value"]
+    error = math.hypot(*errors)
+    # The 90% interval lies within the margin just when both one-sided tests reject at 5%.
+    p = max(
+        stats.norm.sf((difference + case["margin"]) / error), stats.norm.cdf((difference - case["margin"]) / error))
+    return {
+        "value": difference, "error": error, "low": difference - z * error, "high": difference + z * error,
+        "win_rate": 1 / (1 + 10 ** (-difference / 400)), "equivalent": bool(p < 0.05),
+    }
+
+
+def lag(case):
+    """Months from the first leader's model rated at least as high to the follower's best, within one board."""
+    day = date.fromisoformat
+    best = max((row for row in case["rows"] if row["bloc"] == "china"), key=lambda row: row["value"])
+    matches = [row for row in case["rows"] if row["bloc"] == "us" and row["value"] >= best["value"]]
+    if not matches:
+        return {"months": None, "lead_at_least": (day(case["vintage"]) - day(best["released"])).days / 30.4375}
+    first = min(day(row["released"]) for row in matches)
+    return {"months": (day(best["released"]) - first).days / 30.4375, "lead_at_least": None}
+
+
+def share(case):
+    """Bounds by trying both: all of the unattributed to a part, and none of it."""
+    whole = sum(case["counts"].values())
+    rest = case["counts"].get("unattributed", 0)
+    return {
+        part: {"value": count / whole, "low": count / whole, "high": (count + rest) / whole}
+        for part, count in case["counts"].items() if part != "unattributed"
+    }
+
+
+def crossing(case):
+    rows = sorted(case["rows"])
+    for index in range(len(rows)):
+        if all(follower > leader for _, leader, follower in rows[index:]):
+            return {"after": rows[index - 1][0] if index else None, "by": rows[index][0]}
+    return {"after": None, "by": None}
+
+
+def rubric(case):
+    """Every way of filling in what isn't known, and the mean of those records where nothing is open."""
+    from itertools import product
+
+    fields = case["table"]
+    most, least = sum(max(p.values()) for p in fields.values()), sum(min(p.values()) for p in fields.values())
+
+    def scaled(points):
+        return (points - least) / (most - least)
+
+    known, low, high, weights, known_weights = [], [], [], [], []
+    for record in case["records"]:
+        options = [
+            [fields[name][record["answers"][name]]] if record["answers"].get(name) in fields[name]
+            else list(fields[name].values()) for name in fields
+        ]
+        sums = [scaled(sum(choice)) for choice in product(*options)]
+        weights.append(record["weight"])
+        low.append(min(sums))
+        high.append(max(sums))
+        if all(len(option) == 1 for option in options) and all(
+                record["answers"].get(name) in fields[name] for name in fields):
+            known.append(sums[0])
+            known_weights.append(record["weight"])
+    value = float(np.average(known, weights=known_weights)) if known else None
+    # The scored records alone may lie outside what all can come to; the bounds hold both.
+    ends = [float(np.average(low, weights=weights)), float(np.average(high, weights=weights))]
+    held = ends if value is None else ends + [value]
+    return {"value": value, "low": min(held), "high": max(held)}
+
+
+def price(case):
+    offers = [dict(offer, blended=(3 * offer["input"] + offer["output"]) / 4) for offer in case["offers"]]
+
+    def beats(a, b):
+        return a["blended"] <= b["blended"] and a["rating"] >= b["rating"] and (
+            a["blended"] < b["blended"] or a["rating"] > b["rating"])
+
+    frontier = sorted(
+        (o for o in offers if not any(beats(other, o) for other in offers)), key=lambda o: o["blended"])
+
+    def cheapest(bloc):
+        return min((o["blended"] for o in offers if o["bloc"] == bloc and o["rating"] >= case["rating"]), default=None)
+
+    us, china = cheapest("us"), cheapest("china")
+    return {
+        "frontier": [o["model"] for o in frontier], "us": us, "china": china,
+        "ratio": china / us if us and china else None,
+    }
+
+
+def threshold(case):
+    """By corners: every number at either end; what all corners agree on is known."""
+    from itertools import product
+
+    corners = []
+    for choice in product(*[sorted(set(rate["extent"])) for rate in case["rates"]]):
+        performance = max(
+            (value * rate["bits"] for value, rate in zip(choice, case["rates"])), default=None)
+        for area in sorted(set(case["area"])) if case["area"] else [None]:
+            density = performance / area if performance is not None and area else None
+            corners.append((performance, density))
+
+    def met(limit, performance, density):
+        value = performance if limit["quality"] == "performance" else density
+        if value is None:
+            return None
+        return value >= limit["from"] and (limit["below"] is None or value < limit["below"])
+
+    def limb(limits, corner):
+        answers = [met(limit, *corner) for limit in limits]
+        return False if False in answers else None if None in answers else True
+
+    answers = set()
+    for corner in corners:
+        limbs = [limb(limits, corner) for limits in case["limits"]]
+        answers.add(True if True in limbs else None if None in limbs else False)
+    performances = [corner[0] for corner in corners if corner[0] is not None]
+    return {
+        "performance": [min(performances), max(performances)] if performances else None,
+        "above": answers.pop() if len(answers) == 1 else None,
+    }
+
+
+def balance(case):
+    """Scores under the reader's weights, and the share of draws in which the first stays first."""
+    qualities = [[math.nan if v is None else v for v in c["qualities"]] for c in case["candidates"]]
+    table = np.array(qualities, dtype=float)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        least, most = np.nanmin(table, axis=0), np.nanmax(table, axis=0)
+    scaled = np.where(most > least, (table - least) / np.where(most > least, most - least, 1), 1.0)
+    scaled = np.where(np.isnan(table), 0.0, scaled)
+    own = np.array(case["weights"], dtype=float) / sum(case["weights"])
+    names = [c["name"] for c in case["candidates"]]
+
+    def order(weights):
+        return sorted(range(len(names)), key=lambda i: (-sum(s * w for s, w in zip(scaled[i], weights)), names[i]))
+
+    state = case["seed"]
+    mask = (1 << 64) - 1
+    firsts = 0
+    own_order = order(own)
+    for _ in range(case["draws"]):
+        drawn = []
+        for _ in own:
+            state = (state + 0x9E3779B97F4A7C15) & mask
+            mixed = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & mask
+            mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & mask
+            mixed ^= mixed >> 31
+            drawn.append(-math.log(((mixed >> 11) + 1) / 2.0**53))
+        weights = [(o + d / sum(drawn)) / 2 for o, d in zip(own, drawn)]
+        firsts += order(weights)[0] == own_order[0]
+    return {
+        "order": [names[i] for i in own_order], "scores": [float(scaled[i] @ own) for i in own_order],
+        "first": firsts / case["draws"],
+    }
+
+
+MEASURES = [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance]
+
+
+def differences(known, made, path=""):
+    """Every place in which two answers differ, as text."""
+    if isinstance(known, dict) and isinstance(made, dict) and known.keys() == made.keys():
+        return [line for key in known for line in differences(known[key], made[key], f"{path}.{key}")]
+    if isinstance(known, list) and isinstance(made, list) and len(known) == len(made):
+        return [line for i, pair in enumerate(zip(known, made)) for line in differences(*pair, f"{path}[{i}]")]
+    numbers = all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in (known, made))
+    if numbers and math.isclose(known, made, rel_tol=TOLERANCE, abs_tol=TOLERANCE):
+        return []
+    return [] if known == made else [f"{path}: {known!r} in Expected, {made!r} now"]
+
+
+def main():
+    lines = []
+    for measure in MEASURES:
+        name = measure.__name__
+        cases = json.loads((HERE / "Fixtures" / f"{name}.json").read_text())
+        # Through text and back, so that numbers of NumPy and of JSON are alike.
+        made = json.loads(json.dumps([{"name": case["name"], "answer": measure(case)} for case in cases]))
+        path = HERE / "Expected" / f"{name}.json"
+        known = json.loads(path.read_text()) if path.exists() else None
+        found = differences(known, made, name) if known is not None else [f"{name}: no Expected yet"]
+        lines += found
+        if found and "--check" not in sys.argv:
+            path.write_text(json.dumps(made, indent=1) + "\n")
+    for line in lines:
+        print(line)
+    print(f"{len(MEASURES)} measures, {len(lines)} differences")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
