@@ -112,11 +112,23 @@ private struct ScalarDecoder {
         value = value << 4 | UInt32(digit)
         next += 1
       }
+      if let low = lowSurrogate(at: next, before: end, in: bytes), (0xD800...0xDBFF).contains(value) {
+        value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+        next += 6
+      }
       append(Unicode.Scalar(value) ?? "\u{FFFD}")
       return next
     }
     append(simpleEscape(letter) ?? "\u{FFFD}")
     return index + 2
+  }
+
+  /// The second half of a character that JSON writes as two escapes; record text has none of these.
+  private func lowSurrogate(at index: Int, before end: Int, in bytes: Span<UInt8>) -> UInt32? {
+    guard index + 6 <= end, bytes[index] == .backslash, bytes[index + 1] == UInt8(ascii: "u") else { return nil }
+    let digits = (index + 2..<index + 6).compactMap { hexValue(bytes[$0]) }
+    let value = digits.reduce(UInt32(0)) { $0 << 4 | UInt32($1) }
+    return digits.count == 4 && (0xDC00...0xDFFF).contains(value) ? value : nil
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {
