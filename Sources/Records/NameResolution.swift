@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What names mean, by exact spelling: first as the source uses them, then as anyone does.
-private struct Ledger {
+package struct Ledger: Sendable {
   private struct Key: Hashable {
     var subject: Alias.Subject
     var source: String?
@@ -9,8 +9,9 @@ private struct Ledger {
   }
 
   private var records: [Key: String] = [:]
+  private var developers: [String: String] = [:]
 
-  init(_ corpus: Corpus) {
+  package init(_ corpus: Corpus) {
     // A record's own id and name come last: an alias may say that a source means something else.
     for alias in corpus.aliases {
       records[Key(subject: alias.of, source: alias.source, name: alias.name)] = alias.record
@@ -25,9 +26,16 @@ private struct Ledger {
     for organisation in corpus.organisations { add(.organisation, organisation.name, organisation.id) }
     for licence in corpus.licences { add(.licence, licence.id, licence.id) }
     for licence in corpus.licences { add(.licence, licence.name, licence.id) }
+    for model in corpus.models { developers[model.id] = model.developer }
   }
 
-  func record(_ subject: Alias.Subject, named name: String?, in source: String) -> String? {
+  /// The id of the organisation that made the model which a source means by a name.
+  package func developer(ofModelNamed name: String, in source: String) -> String? {
+    record(.model, named: name, in: source).flatMap { developers[$0] }
+  }
+
+  /// The id of the record that a source means by a name; `nil` when nothing answers to it.
+  package func record(_ subject: Alias.Subject, named name: String?, in source: String) -> String? {
     guard let name else { return nil }
     return records[Key(subject: subject, source: source, name: name)]
       ?? records[Key(subject: subject, source: nil, name: name)]

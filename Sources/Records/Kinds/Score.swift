@@ -23,6 +23,8 @@ package struct Score: RecordKind, NamesSubjects {
   package let value: Quantity
   package let votes: Int?
   package let runBy: Runner?
+  /// The day of the run, in tables whose rows were run one by one.
+  package let runOn: PartialDate?
   /// Rows of one scale may be joined in a line; those of different scales may not.
   package let scale: String?
   package let source: String
@@ -45,6 +47,7 @@ package struct Score: RecordKind, NamesSubjects {
     votes = fields.optional("votes", .number("votes", in: 0...1e12), "Comparisons or tasks behind it")
       .flatMap { $0.value.map { Int($0) } }
     runBy = fields.optional("run-by", .choice, "Who ran it")
+    runOn = fields.optional("run-on", .date, "The day of the run, in tables whose rows were run one by one")
     scale = fields.optional("scale", .text, "The series that it may be joined with")
     source = fields.required("source", .reference("sources"), "Where the score was published")
     place = fields.place
