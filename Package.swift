@@ -9,6 +9,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // SHA-256 sums of what is published.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // Importing only: the catalogue of models.dev is a folder of TOML.
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     // Tests only: the reference that record text is compared with.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -27,10 +29,13 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: ["CLibXML2", "CLinux", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(
+      name: "Importing",
+      dependencies: ["Diagnostics", "Reading", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),
     .executableTarget(
       name: "parallax",
       dependencies: [
-        "CLinux", "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing",
+        "CLinux", "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing", "Importing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", dependencies: ["Diagnostics", "Records"], path: "Tests/TestSupport"),
@@ -46,6 +51,8 @@ let package = Package(
       name: "PagesTests",
       dependencies: ["Charts", "Diagnostics", "Metrics", "Pages", "Reading", "Records", "TestSupport"]),
     .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing", "TestSupport"]),
+    .testTarget(
+      name: "ImportingTests", dependencies: ["Diagnostics", "Importing", "Reading", "Records", "TestSupport"]),
     .testTarget(name: "parallaxTests", dependencies: ["parallax", "TestSupport"], exclude: ["Fixtures"]),
   ]
 )

@@ -1,0 +1,44 @@
+import Diagnostics
+import Records
+
+/// A format of upstream exports, and how they become records.
+///
+/// An importer reads what it is given and says what is wrong with it. Whether an export may be taken at all, what it
+/// changes in records that are there already, and whether the records can be published with it, is decided for all
+/// formats alike in `Import`.
+package struct Importer: Sendable {
+  /// What the command line calls it.
+  package let format: String
+  /// What it reads and what it gives, for the help text.
+  package let summary: String
+  /// The ends of the names of its files; others in a folder are passed over.
+  package let endings: [String]
+  let read: @Sendable (inout Intake) -> [RecordTable]
+
+  init(
+    _ format: String, _ summary: String, endings: [String], _ read: @escaping @Sendable (inout Intake) -> [RecordTable]
+  ) {
+    self.format = format
+    self.summary = summary
+    self.endings = endings
+    self.read = read
+  }
+
+  /// All formats, in the order of the help text.
+  package static let all: [Importer] = [
+    .arena, .liveBench, .aider, .epochRuns, .modelsDev, .genaiPrices, .llmPrices,
+  ]
+}
+
+/// One import on its way: the upstream files, what the caller said of them, and what was wrong.
+struct Intake {
+  /// Sorted by path, so that the order in which they were named can't matter.
+  let files: [SourceFile]
+  /// The id of the source that the records will name.
+  let source: String
+  /// The day on which the export was made.
+  let asOf: Day
+  let ledger: Ledger
+  let options: ImportOptions
+  var findings: [Finding] = []
+}
