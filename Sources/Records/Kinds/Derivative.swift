@@ -1,20 +1,7 @@
-package import Diagnostics
-
 /// A published count of models made from others.
-@dynamicMemberLookup
-package struct Derivative: RecordKind, CountKind {
+package typealias Derivative = PublishedCount<DerivedThing>
+
+package enum DerivedThing: CountedThing {
   package static let kind = "derivatives"
   package static let summary = "a published count of models made from others, with its counting rule and population"
-
-  package let id: String
-  package let place: Place
-  package internal(set) var count: Count
-
-  package init(reading fields: inout FieldReader) {
-    count = Count(reading: &fields)
-    place = fields.place
-    id = fields.idFromPlace()
-  }
-
-  package subscript<Part>(dynamicMember path: KeyPath<Count, Part>) -> Part { count[keyPath: path] }
 }
