@@ -55,6 +55,18 @@ package struct KindDescription: Sendable, Equatable {
   }
 }
 
+extension KindDescription {
+  /// The fields that a cell of CSV can hold.
+  package var fieldsInCells: [FieldDescription] {
+    fields.filter { field in
+      switch field.shape {
+      case .mappings, .markdown: false
+      default: true
+      }
+    }
+  }
+}
+
 /// A kind of record: what it is and how it is read, in one place.
 ///
 /// `init(reading:)` asks the reader for one field after the other. The same calls, made on a reader that only takes

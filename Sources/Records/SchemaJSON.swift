@@ -5,22 +5,22 @@ extension SchemaText {
   ///
   /// A file holds one record or a sequence of them. Editors read plain scalars as YAML does, so a number or a date may
   /// come as either, and every field may hold a word for what is missing.
-  package static func jsonSchema(of kind: KindDescription) -> String {
-    let record = SchemaValue.object(
-      [
-        ("title", .text(kind.name)), ("description", .text(kind.summary)),
-      ] + mapping(kind.fields))
+  package static func jsonSchema(of kind: KindDescription) -> String { jsonSchema(of: [kind]) }
+
+  /// Some kinds as one schema: a file holds records of one of them.
+  package static func jsonSchema(of kinds: [KindDescription]) -> String {
+    func reference(_ kind: KindDescription) -> SchemaValue { .object([("$ref", .text("#/$defs/\(kind.name)"))]) }
+    let forms = kinds.flatMap { kind -> [SchemaValue] in
+      [reference(kind), .object([("type", .text("array")), ("items", reference(kind))])]
+    }
+    let records = kinds.map { kind in
+      let head: [(String, SchemaValue)] = [("title", .text(kind.name)), ("description", .text(kind.summary))]
+      return (kind.name, SchemaValue.object(head + mapping(kind.fields)))
+    }
     let schema = SchemaValue.object([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-      ("title", .text(kind.name)),
-      (
-        "oneOf",
-        .array([
-          .object([("$ref", .text("#/$defs/record"))]),
-          .object([("type", .text("array")), ("items", .object([("$ref", .text("#/$defs/record"))]))]),
-        ])
-      ),
-      ("$defs", .object([("record", record), ("missing", missing)])),
+      ("title", .text(kinds.count == 1 ? kinds[0].name : "records")), ("anyOf", .array(forms)),
+      ("$defs", .object(records + [("missing", missing)])),
     ])
     return schema.text + "\n"
   }

@@ -45,20 +45,19 @@ package enum SchemaText {
 extension SchemaText {
   /// A record of a kind to fill in, every field of it with what it says; optional ones stand as comments.
   ///
-  /// - Returns: record text, or `nil` when there is no such kind.
+  /// - Returns: record text, a note for the kind that has a body, or `nil` when there is no such kind.
   package static func newRecord(of kind: String, id: String) -> String? {
     guard let kind = Corpus.kinds.first(where: { $0.name == kind }) else { return nil }
-    return "# \(sentence(kind.summary))\n" + lines(of: kind.fields, id: id, indent: "").joined(separator: "\n") + "\n"
+    let front =
+      "# \(sentence(kind.summary))\n" + lines(of: kind.fields, id: id, indent: "").joined(separator: "\n") + "\n"
+    // The body of a note stands behind its fields.
+    guard let body = kind.fields.first(where: { $0.shape == .markdown }) else { return front }
+    return "---\n\(front)---\n\n\(body.explanation), in \(body.type).\n"
   }
 
   /// The first line of a CSV file of a kind: every field that a cell can hold.
   package static func csvHeader(of kind: KindDescription) -> String {
-    kind.fields.filter { field in
-      switch field.shape {
-      case .mappings, .markdown: false
-      default: true
-      }
-    }.map(\.name).joined(separator: ",")
+    kind.fieldsInCells.map(\.name).joined(separator: ",")
   }
 
   private static func lines(of fields: [FieldDescription], id: String?, indent: String) -> [String] {

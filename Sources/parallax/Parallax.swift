@@ -15,7 +15,9 @@ struct Parallax: AsyncParsableCommand {
       78 templates or configuration.
       """,
     version: "0.1.0",
-    subcommands: [Build.self, CheckRecords.self, PrintFigures.self, ImportRecords.self])
+    subcommands: [
+      Build.self, CheckRecords.self, PrintFigures.self, ImportRecords.self, PrintSchema.self, NewRecord.self,
+    ])
 }
 
 /// Where a run finds what it reads.

@@ -43,7 +43,7 @@ import Testing
 
   @Test func jsonSchemaSaysBoundsChoicesAndWhatIsRequired() throws {
     let schema = try JSON.all(in: SchemaText.jsonSchema(of: small))[0]
-    let record = schema["$defs"]?["record"]
+    let record = schema["$defs"]?["things"]
     #expect(record?["required"] == .list([.text("id"), .text("parts")]))
     #expect(record?["additionalProperties"] == .bool(false))
     #expect(record?["properties"]?["size"]?["anyOf"]?[0]?["maximum"] == .number("9"))
@@ -84,9 +84,11 @@ import Testing
       SchemaText.newRecord(of: "aliases", id: "x") == """
         # A name that a source uses for one of our records.
         name:  # The name, letter by letter: text
-        of:  # What it names: one of model, organisation, licence
+        of:  # What it names: one of model, organisation, licence, family
         record:  # The id of our record: text
         # source:  # The source that uses it; empty for all of them: id in sources
+        # from:  # Since when the name means this record: date at the precision known
+        # to:  # Until when it did, where it was given up or taken over: date at the precision known
         # evidence:  # Why the two are the same: text
 
         """)
