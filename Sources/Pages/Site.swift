@@ -37,7 +37,8 @@ package struct Site: Sendable {
     wrong += pages.flatMap { $0.brokenLinks(routes) }
     let context = SiteContext(
       index: SiteIndex(corpus), figures: figures,
-      verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf, routes: routes)
+      verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf,
+      findings: findings.filter { $0.area == .records }, holdings: Holding.all(of: corpus), routes: routes)
     let press = Press(context: context, shell: shell, pages: pages)
     let jobs = pages.flatMap { press.jobs(for: $0) }
     let printed = await inParallel(jobs) { press.printed($0) }

@@ -3,8 +3,11 @@ package import Diagnostics
 /// All records of one run, typed, with names resolved. Figures and pages read nothing else.
 package struct Corpus: Sendable {
   package internal(set) var report: Report
+  /// The day of the edition, which the age of facts is measured by.
+  package internal(set) var asOf = Day(number: 0)
   package internal(set) var sources: [Source] = []
   package internal(set) var organisations: [Organisation] = []
+  package internal(set) var families: [Family] = []
   package internal(set) var models: [Model] = []
   package internal(set) var licences: [Licence] = []
   package internal(set) var licenceClauses: [LicenceClause] = []
@@ -24,6 +27,7 @@ package struct Corpus: Sendable {
   package internal(set) var safety: [Safety] = []
   package internal(set) var openness: [Openness] = []
   package internal(set) var aliases: [Alias] = []
+  package internal(set) var disputes: [Dispute] = []
   package internal(set) var claims: [Claim] = []
   package internal(set) var rivals: [Rival] = []
   package internal(set) var metrics: [Metric] = []
@@ -32,6 +36,8 @@ package struct Corpus: Sendable {
   package internal(set) var notes: [CommentNote] = []
   /// Rows that were kept out of every figure, with the reason.
   package internal(set) var quarantined: [Quarantined] = []
+  /// What the names in a record mean, by kind and id; records without a name that we know are left out.
+  package internal(set) var meanings: [String: [String: Meaning]] = [:]
   /// Names that no record answers to, kind by kind, in the order of their first row.
   package internal(set) var unresolved: [UnresolvedName] = []
 
@@ -45,10 +51,12 @@ package struct Corpus: Sendable {
 
   /// What each kind is, in the order of the data dictionary.
   package static let kinds: [KindDescription] = [
-    Source.description, Organisation.description, Model.description, Licence.description, LicenceClause.description,
-    Benchmark.description, Score.description, Price.description, Download.description, Derivative.description,
+    Source.description, Organisation.description, Family.description, Model.description, Licence.description,
+    LicenceClause.description, Benchmark.description, Score.description, Price.description, Download.description,
+    Derivative.description,
     Usage.description, Adoption.description, Chip.description, Fab.description, Compute.description, Rule.description,
     Event.description, Funding.description, Safety.description, Openness.description, Alias.description,
+    Dispute.description,
     Claim.description, Rival.description, Metric.description, Rubric.description, Profile.description,
     CommentNote.description, Report.description,
   ]
@@ -64,6 +72,16 @@ package struct Quarantined: Sendable {
   package let id: String
   package let place: Place
   package let finding: Finding
+}
+
+/// Ids of the records that the names in a record mean.
+package struct Meaning: Sendable, Equatable {
+  package var model: String?
+  /// The model's developer, or else the organisation that the source names.
+  package var organisation: String?
+  package var family: String?
+  /// The organisation that the source names, whoever our record says made the model.
+  package var namedOrganisation: String?
 }
 
 /// A name that a source uses and that no record answers to.
@@ -154,6 +172,14 @@ extension Corpus {
     quarantine(\.downloads, at: places)
     quarantine(\.derivatives, at: places)
     quarantine(\.usage, at: places)
+    quarantine(\.adoption, at: places)
+    quarantine(\.chips, at: places)
+    quarantine(\.fabs, at: places)
+    quarantine(\.compute, at: places)
+    quarantine(\.events, at: places)
+    quarantine(\.funding, at: places)
+    quarantine(\.safety, at: places)
+    quarantine(\.openness, at: places)
   }
 
   private mutating func quarantine<Kind: RecordKind>(

@@ -6,7 +6,7 @@ extension Corpus {
   ///
   /// - Parameters:
   ///   - files: everything below `Input/`, sorted by path; the folder names the kind.
-  ///   - asOf: the day of the edition, which freshness is measured by; `nil` leaves freshness unchecked.
+  ///   - asOf: the day of the edition; `nil` for the last day that the records know of.
   /// - Returns: what could be read, and all that was wrong. Records with errors are left out.
   package static func reading(
     _ files: [SourceFile], asOf: Day? = nil
@@ -22,6 +22,7 @@ extension Corpus {
     var corpus = Corpus(report: reports.first ?? Report.empty)
     corpus.sources = gathering.records(of: Source.self)
     corpus.organisations = gathering.records(of: Organisation.self)
+    corpus.families = gathering.records(of: Family.self)
     corpus.models = gathering.records(of: Model.self)
     corpus.licences = gathering.records(of: Licence.self)
     corpus.licenceClauses = gathering.records(of: LicenceClause.self)
@@ -41,6 +42,7 @@ extension Corpus {
     corpus.safety = gathering.records(of: Safety.self)
     corpus.openness = gathering.records(of: Openness.self)
     corpus.aliases = gathering.records(of: Alias.self)
+    corpus.disputes = gathering.records(of: Dispute.self)
     corpus.claims = gathering.records(of: Claim.self)
     corpus.rivals = gathering.records(of: Rival.self)
     corpus.metrics = gathering.records(of: Metric.self)
@@ -49,12 +51,13 @@ extension Corpus {
     corpus.notes = gathering.records(of: CommentNote.self)
     for (kind, records) in gathering.general { corpus.setGeneral(records, of: kind) }
     corpus.index()
+    corpus.asOf = asOf ?? corpus.lastKnownDay
     gathering.checkReferences()
     corpus.resolveNames()
 
     var checked: [Finding] = []
     for check in Check.all {
-      let found = check.findings(in: corpus, asOf: asOf)
+      let found = check.findings(in: corpus)
       corpus.quarantine(found.filter { $0.effect == .quarantined })
       checked += found
     }

@@ -2,25 +2,58 @@ package import Diagnostics
 
 /// One value that sources give differently, with all that they say.
 package struct Disagreement: Sendable {
-  package struct Answer: Sendable {
-    package let text: String
+  /// A source that gives an answer.
+  package struct Witness: Sendable {
     package let source: String
+    package let at: PartialDate?
     package let place: Place
+    /// Why our record doesn't follow it.
+    package let reason: String?
   }
 
+  /// One value, and everyone who gives it, the best source first.
+  package struct Answer: Sendable {
+    package let text: String
+    package let isOurRecords: Bool
+    package let witnesses: [Witness]
+  }
+
+  /// Why the first answer comes first.
+  package enum Reason: Sendable, Equatable {
+    /// Our record says it.
+    case ourRecord
+    /// Its source was read further.
+    case readFurther(Source.Seen, Source.Seen)
+    /// Its source is nearer to the first one.
+    case nearer(Confidence, Confidence)
+    /// So many sources give it.
+    case moreSources(Int, Int)
+    /// Its source is newer.
+    case newer
+    /// Nothing tells them apart.
+    case none
+  }
+
+  /// The kind of the records that say it.
   package let kind: String
   /// What the value is of: `price of 'deepseek-v4-pro' at first-party, input/output`.
   package let subject: String
-  /// The best source first.
+  /// The same without the name of the thing: `price at first-party, input/output`.
+  package let question: String
+  /// The record of ours that it is about.
+  package let about: Record.Key?
+  /// The best answer first.
   package let answers: [Answer]
+  package let reason: Reason
 }
 
 extension Corpus {
-  /// Everything on which our sources disagree, in the order of prices, counts, safety results and scores.
+  /// Everything on which our sources disagree: facts of our records, then prices, counts, safety results and scores.
   ///
   /// - Parameter days: how far apart two looks at a price may lie and still be looks at one price.
   package func disagreements(withinDays days: Int = 60) -> [Disagreement] {
-    disagreements(of: prices.compactMap(Statement.init), withinDays: days)
+    disagreements(of: disputes.flatMap(statements), withinDays: .max)
+      + disagreements(of: prices.compactMap(Statement.init), withinDays: days)
       + disagreements(of: downloads.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: derivatives.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: usage.compactMap(Statement.init), withinDays: 0)
@@ -41,102 +74,72 @@ extension Corpus {
       }
     }
     return groups.compactMap { group in
-      let disputed = group.filter { one in
-        group.contains { $0.source != one.source && $0.text != one.text && $0.isNear(one, days: days) }
-      }
-      var heard: Set<[String]> = []
-      let answers = disputed.filter { heard.insert([$0.source, $0.text]).inserted }
-        .sorted { (rank(of: $0), $0.place) < (rank(of: $1), $1.place) }
-      guard let first = answers.first else { return nil }
-      return Disagreement(
-        kind: first.kind, subject: first.subject,
-        answers: answers.map { .init(text: $0.text, source: $0.source, place: $0.place) })
+      disagreement(
+        among: group.filter { one in
+          group.contains { $0.isContrary(to: one) && $0.isNear(one, days: days) }
+        })
     }
   }
 
-  /// How far down a source ranks: by how far it was read, then by how near it is to the first source, then by age.
+  private func disagreement(among disputed: [Statement]) -> Disagreement? {
+    guard let first = disputed.first else { return nil }
+    var texts: [String] = []
+    var heard: [String: [Statement]] = [:]
+    for statement in disputed {
+      if heard[statement.text] == nil { texts.append(statement.text) }
+      heard[statement.text, default: []].append(statement)
+    }
+    let ranked = texts.map { text -> (rank: Rank, answer: Disagreement.Answer) in
+      var sources: Set<String> = []
+      let said = heard[text]!.sorted { (rank(of: $0), $0.place) < (rank(of: $1), $1.place) }
+        .filter { sources.insert($0.source).inserted }
+      var best = rank(of: said[0])
+      best.sources = -said.count
+      let witnesses = said.map {
+        Disagreement.Witness(source: $0.source, at: $0.at, place: $0.place, reason: $0.reason)
+      }
+      return (best, .init(text: text, isOurRecords: best.ours == 0, witnesses: witnesses))
+    }.sorted { ($0.rank, $0.answer.witnesses[0].place) < ($1.rank, $1.answer.witnesses[0].place) }
+    return Disagreement(
+      kind: first.kind, subject: first.subject, question: first.question, about: first.about,
+      answers: ranked.map(\.answer), reason: ranked.count > 1 ? ranked[0].rank.advantage(over: ranked[1].rank) : .none)
+  }
+
   private func rank(of statement: Statement) -> Rank {
     let source = source(statement.source)
     return Rank(
-      seen: Source.Seen.allCases.firstIndex(of: source?.seen ?? .unconfirmed)!,
-      confidence: Confidence.allCases.firstIndex(of: statement.confidence ?? .reported)!,
-      age: -(source?.published?.last.number ?? -.max))
+      ours: statement.isOurRecords ? 0 : 1, seen: source?.seen ?? .unconfirmed,
+      confidence: statement.confidence ?? .reported, sources: 0, age: -(source?.published?.last.number ?? -.max))
   }
 }
 
-/// The place of a source in a dispute; the least is the best.
+/// The place of an answer in a dispute; the least is the best.
+///
+/// Our record comes first, then how far the source was read, how near it is to the first source, how many say the
+/// same, and how new it is.
 private struct Rank: Comparable {
-  var seen: Int
-  var confidence: Int
+  var ours: Int
+  var seen: Source.Seen
+  var confidence: Confidence
+  /// Their number, negative.
+  var sources: Int
   var age: Int
 
-  static func < (left: Rank, right: Rank) -> Bool {
-    (left.seen, left.confidence, left.age) < (right.seen, right.confidence, right.age)
-  }
-}
-
-/// What one source says of one value.
-private struct Statement {
-  var kind: String
-  /// Statements with the same key are about one thing.
-  var key: [String?]
-  var subject: String
-  var text: String
-  var from: Day
-  var to: Day
-  var source: String
-  var confidence: Confidence?
-  var place: Place
-
-  func isNear(_ other: Statement, days: Int) -> Bool {
-    from.number <= other.to.number + days && other.from.number <= to.number + days
-  }
-}
-
-extension Statement {
-  init?(_ price: Price) {
-    guard let from = price.observed ?? price.validFrom, let to = price.observed ?? price.validTo ?? price.validFrom
-    else { return nil }
-    let model = price.model ?? price.publishedName
-    self.init(
-      kind: Price.kind, key: [model, price.provider, price.tier],
-      subject: "price of '\(model)' at \(price.provider)\(price.tier.map { ", \($0)" } ?? ""), input/output",
-      text: "\(price.input.text)/\(price.output.text)", from: from.first, to: to.last, source: price.source,
-      confidence: price.confidence, place: price.place)
+  private var numbers: (Int, Int, Int, Int, Int) {
+    (
+      ours, Source.Seen.allCases.firstIndex(of: seen)!, Confidence.allCases.firstIndex(of: confidence)!, sources, age
+    )
   }
 
-  init?<Kind: CountKind>(_ record: Kind) {
-    let count = record.count
-    guard let value = count.value else { return nil }
-    self.init(
-      kind: Kind.kind,
-      key: [
-        count.subject, count.platform, count.measure, count.unit, count.window?.rawValue, count.population,
-        count.countingRule,
-      ],
-      subject: "\(count.measure) of '\(count.subject)' on \(count.platform) in \(count.asOf)",
-      text: [count.qualifier?.rawValue, value.text, count.unit].compactMap(\.self).joined(separator: " "),
-      from: count.asOf.first, to: count.asOf.last, source: count.source, confidence: count.confidence,
-      place: record.place)
-  }
+  static func < (left: Rank, right: Rank) -> Bool { left.numbers < right.numbers }
 
-  init?(_ result: Safety) {
-    guard let value = result.rate ?? result.score else { return nil }
-    let model = [result.model ?? result.subject, result.version].compactMap(\.self).joined(separator: " ")
-    self.init(
-      kind: Safety.kind,
-      key: [model, result.evaluation, result.evaluator, result.measure, result.scoreUnit]
-        + result.languages.map { Optional($0) },
-      subject: "\(result.evaluation) by \(result.evaluator) of '\(model)', \(result.measure)", text: value.text,
-      from: result.date.first, to: result.date.last, source: result.source, confidence: result.confidence,
-      place: result.place)
-  }
+  static func == (left: Rank, right: Rank) -> Bool { left.numbers == right.numbers }
 
-  init?(_ score: Score) {
-    guard let model = score.model else { return nil }
-    self.init(
-      kind: Score.kind, key: [model, score.benchmark, score.vintage.description, score.scale],
-      subject: "score of '\(model)' in '\(score.benchmark)' on \(score.vintage)", text: score.value.text,
-      from: score.vintage.first, to: score.vintage.last, source: score.source, confidence: nil, place: score.place)
+  func advantage(over other: Rank) -> Disagreement.Reason {
+    if ours != other.ours { return .ourRecord }
+    if seen != other.seen { return .readFurther(seen, other.seen) }
+    if confidence != other.confidence { return .nearer(confidence, other.confidence) }
+    if sources != other.sources { return .moreSources(-sources, -other.sources) }
+    return age == other.age ? .none : .newer
   }
 }

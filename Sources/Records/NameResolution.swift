@@ -1,47 +1,5 @@
 import Diagnostics
 
-/// What names mean, by exact spelling: first as the source uses them, then as anyone does.
-package struct Ledger: Sendable {
-  private struct Key: Hashable {
-    var subject: Alias.Subject
-    var source: String?
-    var name: String
-  }
-
-  private var records: [Key: String] = [:]
-  private var developers: [String: String] = [:]
-
-  package init(_ corpus: Corpus) {
-    // A record's own id and name come last: an alias may say that a source means something else.
-    for alias in corpus.aliases {
-      records[Key(subject: alias.of, source: alias.source, name: alias.name)] = alias.record
-    }
-    func add(_ subject: Alias.Subject, _ name: String, _ id: String) {
-      let key = Key(subject: subject, source: nil, name: name)
-      if records[key] == nil { records[key] = id }
-    }
-    for model in corpus.models { add(.model, model.id, model.id) }
-    for model in corpus.models { add(.model, model.name, model.id) }
-    for organisation in corpus.organisations { add(.organisation, organisation.id, organisation.id) }
-    for organisation in corpus.organisations { add(.organisation, organisation.name, organisation.id) }
-    for licence in corpus.licences { add(.licence, licence.id, licence.id) }
-    for licence in corpus.licences { add(.licence, licence.name, licence.id) }
-    for model in corpus.models { developers[model.id] = model.developer }
-  }
-
-  /// The id of the organisation that made the model which a source means by a name.
-  package func developer(ofModelNamed name: String, in source: String) -> String? {
-    record(.model, named: name, in: source).flatMap { developers[$0] }
-  }
-
-  /// The id of the record that a source means by a name; `nil` when nothing answers to it.
-  package func record(_ subject: Alias.Subject, named name: String?, in source: String) -> String? {
-    guard let name else { return nil }
-    return records[Key(subject: subject, source: source, name: name)]
-      ?? records[Key(subject: subject, source: nil, name: name)]
-  }
-}
-
 extension Corpus {
   /// Gives every record that names a model or an organisation our ids, and lists the names that mean nothing to us.
   mutating func resolveNames() {
@@ -69,16 +27,25 @@ extension Corpus {
   private mutating func resolve<Kind: NamesSubjects>(_ kind: WritableKeyPath<Corpus, [Kind]>, by ledger: Ledger) {
     var known: [[String]: Int] = [:]
     var records = self[keyPath: kind]
+    var meanings: [String: Meaning] = [:]
     for index in records.indices {
-      let (names, source) = (records[index].names, records[index].source)
-      let model = self.model(ledger.record(.model, named: names.model, in: source))
-      let organisation = model?.developer ?? ledger.record(.organisation, named: names.organisation, in: source)
+      let (names, source, date) = (records[index].names, records[index].source, records[index].namedOn)
+      let named = ledger.record(.organisation, named: names.organisation, in: source, on: date)
+      let model = self.model(ledger.model(named: names.model, by: named, in: source, on: date))
+      let family = ledger.record(.family, named: names.family, in: source, on: date)
+      let organisation = model?.developer ?? named
       records[index].take(model: model, organisation: organisation)
+      if model != nil || organisation != nil || family != nil {
+        meanings[records[index].id] = Meaning(
+          model: model?.id, organisation: organisation, family: family, namedOrganisation: named)
+      }
       let missing: (Alias.Subject, String)? =
         if let name = names.model {
           model == nil ? (.model, name) : nil
         } else if let name = names.organisation {
           organisation == nil ? (.organisation, name) : nil
+        } else if let name = names.family {
+          family == nil ? (.family, name) : nil
         } else {
           nil
         }
@@ -94,6 +61,7 @@ extension Corpus {
       }
     }
     self[keyPath: kind] = records
+    self.meanings[Kind.kind] = meanings
   }
 
   /// Our record decides; where it says nothing, the licence that the source names does.

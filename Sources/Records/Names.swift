@@ -1,13 +1,16 @@
-/// What a source calls the model and the maker that a record is about.
+/// What a source calls the model, the maker and the series that a record is about.
 struct Names {
   var model: String?
   var organisation: String?
+  var family: String?
 }
 
 /// A kind of record that names models or organisations as its source writes them.
 protocol NamesSubjects: RecordKind {
   var source: String { get }
   var names: Names { get }
+  /// The time that the record speaks of: names change hands.
+  var namedOn: PartialDate? { get }
 
   /// Keeps what the names mean.
   ///
@@ -15,6 +18,10 @@ protocol NamesSubjects: RecordKind {
   ///   - model: `nil` when the record names none, or one that we don't know.
   ///   - organisation: the id of the model's developer, or else of the organisation that the source names.
   mutating func take(model: Model?, organisation: String?)
+}
+
+extension NamesSubjects {
+  var namedOn: PartialDate? { nil }
 }
 
 /// What sort of thing a published figure is about.
@@ -34,7 +41,8 @@ extension Names {
     switch kind {
     case .model: self.init(model: subject)
     case .organisation: self.init(organisation: subject)
-    case .family, .country, .group, .hub, .rule: self.init()
+    case .family: self.init(family: subject)
+    case .country, .group, .hub, .rule: self.init()
     }
   }
 }

@@ -21,6 +21,17 @@ package struct Record: Sendable {
     }
   }
 
+  /// Which record it is.
+  package struct Key: Sendable, Hashable {
+    package let kind: String
+    package let id: String
+
+    package init(kind: String, id: String) {
+      self.kind = kind
+      self.id = id
+    }
+  }
+
   /// The folder's name, such as `models`.
   package let kind: String
   /// Unique within the kind. Rows of CSV kinds without an id of their own have `FILE:LINE`.
@@ -35,6 +46,8 @@ package struct Record: Sendable {
     self.place = place
     self.fields = fields
   }
+
+  package var key: Key { Key(kind: kind, id: id) }
 
   /// The value of a field, or absent when the kind has no such field.
   package subscript(name: String) -> Value {

@@ -31,3 +31,19 @@ package enum Value: Sendable, Hashable {
   case list([Value])
   case missing(Missing)
 }
+
+extension Value {
+  /// The value as records write it; the word for what is missing, `unknown` for what was never written.
+  package var text: String {
+    switch self {
+    case .text(let text), .prose(let text), .choice(let text), .country(let text), .url(let text): text
+    case .reference(_, let id): id
+    case .number(let quantity): quantity.text
+    case .date(let date): date.description
+    case .yesNo(let answer): answer ? "yes" : "no"
+    case .list(let values): values.map(\.text).joined(separator: ";")
+    case .missing(.absent): Missing.unknown.rawValue
+    case .missing(let reason): reason.rawValue
+    }
+  }
+}

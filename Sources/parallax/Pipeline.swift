@@ -24,13 +24,14 @@ struct Outcome {
 
 /// Everything between reading the input and writing the output.
 func makeReport(from ingredients: Ingredients) async -> Outcome {
-  let (corpus, unreadable) = Corpus.reading(ingredients.input)
+  let (corpus, unreadable) = Corpus.reading(ingredients.input, asOf: ingredients.asOf)
   let (figures, unanswered) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
   let (verdicts, untestable) = Verdicts.all(for: corpus, figures: figures)
-  let known = unreadable + unanswered + untestable + excess(of: corpus)
+  let unsure = Check.headlineOnFirmGround(figures.map(\.ground)).findings(in: corpus)
+  let known = unreadable + unanswered + untestable + unsure + excess(of: corpus)
   let site = await Site.make(
     figures: figures, corpus: corpus, verdicts: verdicts, templates: ingredients.templates, findings: known,
-    asOf: ingredients.asOf ?? corpus.lastKnownDay)
+    asOf: corpus.asOf)
   let isBroken = known.contains { $0.effect == .fatal }
   let own = site.findings.filter { !(isBroken && $0.mayFollowFromRecords) }
   let findings = (known + own).map { ingredients.isStrict ? $0.strict : $0 }

@@ -82,15 +82,20 @@ import Testing
       DeepSeek,organisation,Hub,downloads,5,2026,board
       DeepSeek,family,Hub,downloads,5,2026,board
       """,
+      "Input/families/f.yaml": "id: deepseek-v\nname: DeepSeek\ndevelopers: [deepseek]\n",
       "Input/chips/c.csv": "id,name,organisation,source,confidence\nx,X,Nobody,board,primary\n",
     ])
     #expect(read.corpus.downloads.map(\.model) == ["r1", nil, nil])
     #expect(read.corpus.downloads.map(\.organisation) == ["deepseek", "deepseek", nil])
     #expect(
+      read.corpus.records(of: "downloads").map { read.corpus.meanings["downloads"]?[$0.id]?.family } == [
+        nil, nil, "deepseek-v",
+      ])
+    #expect(
       read.findings.map(line(of:)) == [
         """
         Input/chips/c.csv:2:1: note: 1 name of 'board' resolves to no organisation, 'Nobody' first; \
-        add the organisation and a row in Input/aliases/; the Data page lists all of them
+        add the organisation and a row in Input/aliases/; the Quality page lists all of them
         """
       ])
   }

@@ -36,7 +36,7 @@ import Testing
       findings.map(line(of:)) == [
         """
         Input/scores/s.csv:4:1: note: 1 name of 'board' resolves to no model, 'nobody-knows' first; \
-        add the model and a row in Input/aliases/; the Data page lists all of them
+        add the model and a row in Input/aliases/; the Quality page lists all of them
         """
       ])
   }
@@ -50,7 +50,7 @@ import Testing
       findings.filter { $0.severity == .error }.map(line(of:)) == [
         """
         Input/aliases/a.csv:4:1: error: the name 'deepseek-r1' means 'r1' and 'gpt-4o'; \
-        say in 'source' which source means which
+        say in 'source' which source means which, or in 'from' and 'to' which held when
         """
       ])
   }

@@ -48,8 +48,8 @@ struct Component: Sendable {
   /// Every component, in the order of the documentation.
   static let all: [Component] = [
     sentence, chart, table, facts, rail, claims, tally, key, note, trail, rows, metrics, ratings, recordSources,
-    dictionary,
-    downloads, unresolved, layout,
+    conflicts, names, mentions, unknowns, dictionary, downloads, withheld, outcomes, quarantine, findings, freshness,
+    unresolved, layout,
   ]
 
   static func named(_ name: String) -> Component? { all.first { $0.name == name } }

@@ -40,7 +40,10 @@ extension Component {
       if case .list(let values) = value { for value in values { add(value) } }
     }
     for field in record.fields { add(field.value) }
-    for score in page.site.index.scoresOfModel[record.id] ?? [] where record.kind == "models" { add(score["source"]) }
+    // Models have sources of their own; what an organisation's or a licence's page needs is its own.
+    for kind in Corpus.kinds where kind.name != "models" && record.kind != "sources" {
+      for row in page.site.index.records(of: kind.name, about: record.key) { add(row["source"]) }
+    }
     guard !ids.isEmpty else { return .nothing }
     let items = ids.compactMap { id -> [Block]? in
       guard let source = page.site.corpus.source(id) else { return nil }
@@ -92,55 +95,63 @@ extension Component {
     isBlock: true
   ) { _, page in
     let site = page.site
+    func count(_ number: Int) -> [Inline] { [.text(NumberFormat.number(Double(number)))] }
     var rows = [
       Table.Row(
         id: nil,
         cells: [
           [.link(Link(.file("data/figures.json", fragment: nil), [.text("figures.json")]))],
-          [.text("Every figure with its interval, series and rows")], [.text(String(site.figures.count))],
+          [.text("Every figure with its interval, series and rows")], count(site.figures.count), count(0),
         ])
     ]
-    for kind in Corpus.kinds where kind.name != "report" && kind.name != "notes" {
-      let count = site.corpus.records(of: kind.name).count
-      guard count > 0 else { continue }
+    for holding in site.holdings {
+      let files = ["csv", "json"].map { ending -> Inline in
+        .link(
+          Link(.file("data/\(holding.kind.name).\(ending)", fragment: nil), [.text("\(holding.kind.name).\(ending)")]))
+      }
       rows.append(
         Table.Row(
           id: nil,
           cells: [
-            [.link(Link(.file("data/\(kind.name).csv", fragment: nil), [.text("\(kind.name).csv")]))],
-            [.text(kind.summary.capitalisedFirst)], [.text(NumberFormat.number(Double(count)))],
+            [files[0], .text(", "), files[1]], [.text(holding.kind.summary.capitalisedFirst)],
+            count(holding.records.count), count(holding.withheld.reduce(0) { $0 + $1.rows }),
           ]))
     }
-    let titles = ["File", "What a record is", "Records"]
+    let titles = ["Files", "What a record is", "Records", "Held back"]
     return .blocks([
       .table(
         Table(
           caption: "Files to download",
-          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Records") },
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: ["Records", "Held back"].contains($0)) },
           rows: rows))
     ])
   }
 
-  static let unresolved = Component(
-    name: "unresolved", summary: "Names in sources that no record of ours answers to.", parameters: [], isBlock: true
+  static let withheld = Component(
+    name: "withheld", summary: "Rows that downloads leave out since their source forbids it, and where to find them.",
+    parameters: [], isBlock: true
   ) { _, page in
-    let names = page.site.corpus.unresolved
-    guard !names.isEmpty else { return .nothing }
-    let rows = names.map { name in
-      Table.Row(
-        id: nil,
-        cells: [
-          [.text(name.name)], name.organisation.map { [.text($0)] } ?? [.muted([.text("not named")])],
-          [page.site.link("sources", name.source)], [.text(String(name.rows))],
-          [.code("\(name.place.file.path):\(name.place.line)")],
-        ])
+    let site = page.site
+    let rows = site.holdings.flatMap { holding in
+      holding.withheld.map { withheld -> Table.Row in
+        let source = withheld.source
+        let terms = source.redistribution == .no ? "forbidden" : "not established"
+        return Table.Row(
+          id: nil,
+          cells: [
+            [.code(holding.kind.name)], [site.link("sources", source.id)],
+            [.text(NumberFormat.number(Double(withheld.rows)))], [.text(terms)],
+            source.url.map { site.inlines(.url($0)) } ?? [.muted([.text("no address")])],
+          ])
+      }
     }
-    let titles = ["Name", "Maker", "Source", "Rows", "First row"]
+    guard !rows.isEmpty else { return .nothing }
+    let titles = ["Kind", "Source", "Rows", "Passing them on", "To be found at"]
     return .blocks([
       .table(
         Table(
-          caption: "Names that resolve to no model",
-          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .dense))
+          caption: "Rows that downloads leave out",
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .stack))
     ])
   }
 }

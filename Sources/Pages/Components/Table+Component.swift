@@ -6,12 +6,20 @@ extension Component {
   static let table = Component(
     name: "table", summary: "Records of a kind, filtered, sorted and cut.",
     parameters: [
-      .positional("kind", .kind), .named("where", .filter), .named("columns", .columns, isRequired: true),
+      .positional("kind", .kind), .named("about", .choice(["record"])), .named("where", .filter),
+      .named("columns", .columns, isRequired: true),
       .named("sort", .sort), .named("top", .whole), .named("caption", .sentence), .named("anchors", .choice(["yes"])),
     ], isBlock: true
   ) { arguments, page in
     guard let kind = arguments.word("kind"), let columns = arguments.columns("columns") else { return .nothing }
-    var records = page.site.corpus.records(of: kind)
+    var records =
+      if arguments.word("about") == nil {
+        page.site.corpus.records(of: kind)
+      } else if let record = page.record {
+        page.site.index.records(of: kind, about: record.key)
+      } else {
+        [Record]()
+      }
     if let filter = arguments.filter("where") { records = records.filter { page.passes(filter, $0) } }
     if let order = arguments.sort("sort") { records = page.sorted(records, by: order) }
     let found = records.count
@@ -48,12 +56,14 @@ extension Component {
 
   static let facts = Component(
     name: "facts", summary: "The record's own fields in a grid.",
-    parameters: [.named("columns", .columns, isRequired: true)], isBlock: true
+    parameters: [.named("columns", .columns, isRequired: true), .named("absent", .choice(["hidden"]))], isBlock: true
   ) { arguments, page in
     guard let record = page.record, let columns = arguments.columns("columns") else { return .nothing }
-    let facts = columns.map { column -> Fact in
+    let hidesAbsent = arguments.word("absent") == "hidden"
+    let facts = columns.compactMap { column -> Fact? in
       let field = column.path.steps.last ?? ""
       let value = page.site.index.value(of: column.path, in: record)
+      if hidesAbsent, value == .missing(.absent) || value == .list([]) { return nil }
       return Fact(
         name: column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst,
         value: page.site.inlines(value, field: field), note: [])

@@ -2,7 +2,7 @@ import Diagnostics
 import Metrics
 import Records
 
-/// The data of the site: figures as JSON, each figure and each kind as CSV.
+/// The data of the site: figures as JSON, each figure as CSV, each kind as CSV and JSON.
 struct Downloads {
   private let context: SiteContext
 
@@ -10,10 +10,7 @@ struct Downloads {
 
   var files: [OutputFile] {
     let figures = OutputFile(path: "data/figures.json", bytes: Array(FiguresJSON.text(of: context.figures).utf8))
-    let kinds = Corpus.kinds.filter { kind in
-      kind.name != "report" && kind.name != "notes" && !context.corpus.records(of: kind.name).isEmpty
-    }
-    return [figures] + context.figures.map(file(of:)) + kinds.map(file(of:))
+    return [figures] + context.figures.map(file(of:)) + context.holdings.flatMap(files(of:))
   }
 
   private func file(of figure: Figure) -> OutputFile {
@@ -27,38 +24,24 @@ struct Downloads {
     return OutputFile(path: "data/\(figure.id).csv", bytes: csv.bytes)
   }
 
-  /// Rows of a source that forbids redistribution stay out; a line in their place says where to find them.
-  private func file(of kind: KindDescription) -> OutputFile {
-    var csv = CSVWriter(header: kind.fields.map(\.name))
-    for record in context.corpus.records(of: kind.name) where !isWithheld(record) {
-      csv.row(kind.fields.map { cell(record[$0.name]) })
-    }
-    return OutputFile(path: "data/\(kind.name).csv", bytes: csv.bytes)
-  }
-
-  private func isWithheld(_ record: Record) -> Bool {
-    guard record.kind == "scores", case .reference(_, let id) = record["source"] else { return false }
-    return context.corpus.source(id)?.redistribution == .no
+  /// Rows whose source doesn't let them be passed on stay out; the JSON and the Data page say where to find them.
+  private func files(of holding: Holding) -> [OutputFile] {
+    let fields = holding.kind.fieldsInCells.map(\.name)
+    var csv = CSVWriter(header: fields)
+    for record in holding.records { csv.row(fields.map { cell(record[$0]) }) }
+    let json = RecordsJSON(holding, asOf: context.asOf).text
+    return [
+      OutputFile(path: "data/\(holding.kind.name).csv", bytes: csv.bytes),
+      OutputFile(path: "data/\(holding.kind.name).json", bytes: Array(json.utf8)),
+    ]
   }
 
   private func cell(_ value: Value) -> CSVWriter.Cell {
     switch value {
     case .number(let quantity):
       quantity.low == nil && quantity.high == nil ? .number(quantity.value) : .text(quantity.text)
-    case .text(let text), .prose(let text), .choice(let text), .country(let text), .url(let text): .text(text)
-    case .reference(_, let id): .text(id)
-    case .date(let date): .text(date.description)
-    case .yesNo(let answer): .text(answer ? "yes" : "no")
-    case .list(let values): .text(values.map { text(of: cell($0)) }.joined(separator: ";"))
     case .missing(.absent): .text("")
-    case .missing(let reason): .text(reason.rawValue)
-    }
-  }
-
-  private func text(of cell: CSVWriter.Cell) -> String {
-    switch cell {
-    case .text(let text): text
-    case .number(let number): jsonNumber(number)
+    default: .text(value.text)
     }
   }
 }

@@ -17,6 +17,8 @@ enum FieldCatalogue {
   struct Derived: Sendable {
     let name: String
     let explanation: String
+    /// The kind that it refers to.
+    var target: String?
     let value: @Sendable (Record, SiteIndex) -> Value
   }
 
@@ -27,6 +29,7 @@ enum FieldCatalogue {
 
   /// The kind that a field refers to.
   static func target(of field: String, in kind: String) -> String? {
+    if let derived = derived(of: kind).first(where: { $0.name == field }) { return derived.target }
     let type = Corpus.kinds.first { $0.name == kind }?.fields.first { $0.name == field }?.type ?? ""
     let prefix = "id in "
     return type.hasPrefix(prefix) ? String(type.dropFirst(prefix.count)) : nil
@@ -59,7 +62,19 @@ enum FieldCatalogue {
     return .success(FieldPath(kind: kind, steps: steps))
   }
 
-  static func derived(of kind: String) -> [Derived] {
+  static func derived(of kind: String) -> [Derived] { own(of: kind) + shared(by: kind) }
+
+  /// What follows for every kind whose records have pages and disputes.
+  private static func shared(by kind: String) -> [Derived] {
+    guard ["models", "organisations", "chips", "licences", "rules", "events"].contains(kind) else { return [] }
+    return [
+      Derived(name: "disputes", explanation: "On how many of its values sources disagree") { record, index in
+        .number(Quantity(value: Double(index.disagreements.count { $0.about == record.key })))
+      }
+    ]
+  }
+
+  private static func own(of kind: String) -> [Derived] {
     switch kind {
     case "models":
       [
@@ -91,10 +106,39 @@ enum FieldCatalogue {
     case "sources":
       [
         Derived(name: "used-by", explanation: "How many records name it") { record, index in
-          .number(Quantity(value: Double(index.usesOfSource[record.id] ?? 0)))
+          .number(Quantity(value: Double(index.uses(of: record.key))))
         }
       ]
+    case "families":
+      [
+        Derived(name: "models", explanation: "How many of our models belong to it") { record, index in
+          .number(Quantity(value: Double(index.records(of: "models", about: record.key).count)))
+        }
+      ]
+    case "aliases", "disputes":
+      [
+        Derived(name: "our-record", explanation: "The record of ours that it is about") { record, _ in
+          record.subject.map { .reference(kind: $0.kind, id: $0.id) } ?? .missing(.absent)
+        }
+      ]
+    case "scores", "prices", "downloads", "derivatives", "usage", "safety", "openness":
+      [meaning("our-model", "The model of ours that the name means", of: "models", \.model), ourOrganisation]
+    case "adoption", "chips", "fabs", "compute", "funding": [ourOrganisation]
     default: []
+    }
+  }
+
+  private static let ourOrganisation = meaning(
+    "our-organisation", "The maker of that model, or the organisation of ours that the name means", of: "organisations",
+    \.organisation)
+
+  /// What a name in a record means, as the ledger has it.
+  private static func meaning(
+    _ name: String, _ explanation: String, of kind: String, _ path: any KeyPath<Meaning, String?> & Sendable
+  ) -> Derived {
+    Derived(name: name, explanation: explanation, target: kind) { record, index in
+      let id = index.corpus.meanings[record.kind]?[record.id]?[keyPath: path]
+      return id.map { .reference(kind: kind, id: $0) } ?? .missing(.absent)
     }
   }
 }

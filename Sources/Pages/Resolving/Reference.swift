@@ -16,6 +16,8 @@ enum Reference: Sendable {
     case title
     case asOf = "as-of"
     case edition
+    /// The share of rows kept out above which nothing is published.
+    case quarantineLimit = "quarantine-limit"
   }
 }
 

@@ -76,6 +76,7 @@ struct Rendering {
       return site.inlines(value, field: path.steps.last ?? "")
     case .site(.title): return [.text(site.corpus.report.title)]
     case .site(.asOf), .site(.edition): return [.text(NumberFormat.date(site.asOf))]
+    case .site(.quarantineLimit): return [.text(NumberFormat.percent(site.corpus.report.quarantineLimit, places: 1))]
     }
   }
 
@@ -91,6 +92,7 @@ struct Rendering {
       }
     case .record(let path): return record.map { site.index.operand(site.index.value(of: path, in: $0)) } ?? .missing
     case .site(.asOf), .site(.edition): return .date(PartialDate(site.asOf))
+    case .site(.quarantineLimit): return .number(site.corpus.report.quarantineLimit)
     case .site(.title): return .word(site.corpus.report.title)
     }
   }

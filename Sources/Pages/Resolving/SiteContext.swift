@@ -9,6 +9,10 @@ struct SiteContext: Sendable {
   /// Computed verdicts by claim.
   let verdicts: [String: ClaimVerdict]
   let asOf: Day
+  /// What was found in the records.
+  let findings: [Finding]
+  /// What downloads hold of each kind.
+  let holdings: [Holding]
   let routes: Routes
 
   var corpus: Corpus { index.corpus }
@@ -25,6 +29,8 @@ struct Routes: Sendable {
   var pageHolding: [String: String] = [:]
 
   func target(_ kind: String, _ id: String) -> Link.Target? {
+    // A metric's page is that of its figure.
+    if kind == Metric.kind, kindsWithPages.contains("figures") { return .file("figures/\(id).html", fragment: nil) }
     if kindsWithPages.contains(kind) { return .file("\(kind)/\(id).html", fragment: nil) }
     return pageHolding[kind].map { .file($0, fragment: id) }
   }

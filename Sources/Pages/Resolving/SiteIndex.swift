@@ -8,8 +8,10 @@ struct SiteIndex: Sendable {
   private let modelsByField: [String: [String: [String]]]
   /// The rows of `scores` by resolved model, in file order.
   let scoresOfModel: [String: [Record]]
-  /// How many records name a source, rows of scores among them.
-  let usesOfSource: [String: Int]
+  /// Positions among the records of a kind of those that name another record, by kind and by the record named.
+  private let naming: [String: [Record.Key: [Int]]]
+  /// Everything on which our sources disagree.
+  let disagreements: [Disagreement]
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
@@ -27,21 +29,30 @@ struct SiteIndex: Sendable {
       scores[model, default: []].append(record)
     }
     scoresOfModel = scores
-    var uses: [String: Int] = [:]
-    for kind in Corpus.kinds where kind.name != "sources" {
-      for record in corpus.records(of: kind.name) {
-        for field in record.fields {
-          switch field.value {
-          case .reference("sources", let id): uses[id, default: 0] += 1
-          case .list(let values):
-            for case .reference("sources", let id) in values { uses[id, default: 0] += 1 }
-          default: break
-          }
+    var naming: [String: [Record.Key: [Int]]] = [:]
+    for kind in Corpus.kinds {
+      var positions: [Record.Key: [Int]] = [:]
+      for (position, record) in corpus.records(of: kind.name).enumerated() {
+        for key in record.named(corpus.meanings[kind.name]?[record.id]) {
+          if positions[key]?.last != position { positions[key, default: []].append(position) }
         }
       }
+      naming[kind.name] = positions
     }
-    usesOfSource = uses
+    self.naming = naming
+    disagreements = corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus)))
   }
+
+  /// The records of a kind that name a record, in the order of their kind: by reference, by a name that means it, as an
+  /// alias of it.
+  func records(of kind: String, about record: Record.Key) -> [Record] {
+    guard let positions = naming[kind]?[record] else { return [] }
+    let all = corpus.records(of: kind)
+    return positions.map { all[$0] }
+  }
+
+  /// How many records of all kinds name a record.
+  func uses(of record: Record.Key) -> Int { naming.values.reduce(0) { $0 + ($1[record]?.count ?? 0) } }
 
   func models(of field: String, _ id: String) -> [String] { modelsByField[field]?[id] ?? [] }
 
@@ -105,6 +116,42 @@ struct SiteIndex: Sendable {
         })
     case .missing(.absent): .missing
     case .missing(let reason): .word(reason.rawValue)
+    }
+  }
+}
+
+extension Record {
+  /// Every record that this one names, in the order of its fields; some of them perhaps more than once.
+  fileprivate func named(_ meaning: Meaning?) -> [Key] {
+    var keys: [Key] = []
+    func add(_ value: Value) {
+      switch value {
+      case .reference(let kind, let id): keys.append(Key(kind: kind, id: id))
+      case .list(let values): for value in values { add(value) }
+      default: break
+      }
+    }
+    func add(_ fields: [Field]) {
+      for field in fields {
+        add(field.value)
+        for entry in field.entries { add(entry) }
+      }
+    }
+    add(fields)
+    if let id = meaning?.model { keys.append(Key(kind: Model.kind, id: id)) }
+    if let id = meaning?.organisation { keys.append(Key(kind: Organisation.kind, id: id)) }
+    if let id = meaning?.family { keys.append(Key(kind: Family.kind, id: id)) }
+    if let subject { keys.append(subject) }
+    return keys
+  }
+
+  /// The record that an alias or a dispute is about: its fields `of` and `record`.
+  var subject: Key? {
+    guard case .text(let id) = self["record"] else { return nil }
+    switch self["of"] {
+    case .choice(let word): return Alias.Subject(rawValue: word).map { Key(kind: $0.kind, id: id) }
+    case .text(let kind): return Key(kind: kind, id: id)
+    default: return nil
     }
   }
 }

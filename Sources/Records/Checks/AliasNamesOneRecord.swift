@@ -1,21 +1,20 @@
 import Diagnostics
 
 extension Check {
-  /// Every alias names a record that exists, and no name means two.
+  /// Every alias names a record that exists, and no name means two at one time.
   package static let aliasNamesOneRecord = Check("ambiguous-alias") { corpus in
     var findings: [Finding] = []
-    var earlier: [[String]: Alias] = [:]
+    var earlier: [[String]: [Alias]] = [:]
     for alias in corpus.aliases {
       if corpus.record(alias.of.kind, alias.record) == nil {
         let known = Set(corpus.records(of: alias.of.kind).map(\.id))
         findings.append(.unknownReference(alias.record, kind: alias.of.kind, among: known, at: alias.place))
       }
       let key = [alias.of.rawValue, alias.source ?? "", alias.name]
-      if let first = earlier[key] {
+      if let first = earlier[key]?.first(where: alias.overlaps) {
         findings.append(.ambiguousAlias(alias, first: first))
-      } else {
-        earlier[key] = alias
       }
+      earlier[key, default: []].append(alias)
     }
     return findings
   }
@@ -29,7 +28,10 @@ extension Finding {
       same
         ? "the name '\(alias.name)' is given twice to '\(alias.record)'"
         : "the name '\(alias.name)' means '\(first.record)' and '\(alias.record)'",
-      at: alias.place, hint: same ? "delete one of the two rows" : "say in 'source' which source means which",
+      at: alias.place,
+      hint: same
+        ? "delete one of the two rows"
+        : "say in 'source' which source means which, or in 'from' and 'to' which held when",
       related: [.init("the first is here", at: first.place)])
   }
 }

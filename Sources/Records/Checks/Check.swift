@@ -6,8 +6,6 @@ package struct Check: Sendable {
   package struct Settings: Sendable {
     /// Where the check begins to speak, in the unit that its declaration names.
     package let threshold: Double
-    /// The day of the edition; `nil` when nobody said.
-    package let asOf: Day?
   }
 
   package let code: String
@@ -29,11 +27,16 @@ package struct Check: Sendable {
     self.look = look
   }
 
+  /// The threshold that holds for these records.
+  package func threshold(in corpus: Corpus) -> Double {
+    corpus.report.checks.first { $0.code == code }?.threshold ?? threshold ?? 0
+  }
+
   /// All rules, in the order in which they run: what one keeps out, later ones don't see.
   package static let all: [Check] = [
-    .checkIsKnown, .aliasNamesOneRecord, .scoreInsideItsScale, .scoreAfterRelease, .datesInOrder,
-    .countryOfOrganisation, .countsThatFall, .suddenJump, .crowdedDate, .sourcesDisagree, .staleSource,
-    .metricHasItsParameters, .unresolvedNames,
+    .checkIsKnown, .aliasNamesOneRecord, .oneRecordForOneThing, .disputeIsAboutAFact, .scoreInsideItsScale,
+    .scoreAfterRelease, .datesInOrder, .countryOfOrganisation, .makerOfModel, .countsThatFall, .suddenJump,
+    .crowdedDate, .sourcesDisagree, .staleSource, .metricHasItsParameters, .unresolvedNames,
   ]
 }
 
@@ -41,9 +44,9 @@ extension Check {
   /// What the check finds, as `report.yaml` wants it counted.
   ///
   /// An error that the check throws is a finding of its own, whatever the check's severity.
-  package func findings(in corpus: Corpus, asOf: Day? = nil) -> [Finding] {
+  package func findings(in corpus: Corpus) -> [Finding] {
     let setting = corpus.report.checks.first { $0.code == code }
-    let settings = Settings(threshold: setting?.threshold ?? threshold ?? 0, asOf: asOf)
+    let settings = Settings(threshold: threshold(in: corpus))
     do {
       let found = try look(corpus, settings)
       guard let severity = setting?.severity else { return found }
@@ -60,10 +63,14 @@ extension Finding {
     counted.severity =
       switch severity {
       case .note: .note
-      case .warning: .warning
+      case .warning, .quarantine: .warning
       case .error: .error
       }
-    if counted.effect != .quarantined { counted.effect = counted.severity == .error ? .fatal : .kept }
+    if severity == .quarantine {
+      counted.effect = .quarantined
+    } else if counted.effect != .quarantined {
+      counted.effect = counted.severity == .error ? .fatal : .kept
+    }
     return counted
   }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Check {
-  /// No row gives a maker another country than the maker's own record does.
+  /// No row, and no dispute, gives a maker another country than the maker's own record does.
   package static let countryOfOrganisation = Check("country-differs") { corpus in
     var told: Set<[String]> = []
     var findings: [Finding] = []
@@ -14,6 +14,9 @@ extension Check {
     for row in corpus.prices { look(row.country, row.organisation, in: row.source, at: row.place) }
     for row in corpus.chips { look(row.country, row.organisation, in: row.source, at: row.place) }
     for row in corpus.fabs { look(row.country, row.organisation, in: row.source, at: row.place) }
+    for dispute in corpus.disputes where dispute.of == Organisation.kind && dispute.field == "country" {
+      look(dispute.says, dispute.record, in: dispute.source, at: dispute.place)
+    }
     for row in corpus.funding { look(row.country, row.organisation, in: row.source, at: row.place) }
     return findings
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Check {
-  /// Says for each source how many of its names no record answers to. The Data page lists them all.
+  /// Says for each source how many of its names no record answers to. The Quality page lists them all.
   package static let unresolvedNames = Check("unresolved-names") { corpus in
     var counts: [(names: Set<String>, first: UnresolvedName)] = []
     for name in corpus.unresolved {
@@ -20,6 +20,6 @@ extension Finding {
     let names = count == 1 ? "1 name of '\(first.source)' resolves" : "\(count) names of '\(first.source)' resolve"
     return Finding(
       .note, "unresolved-names", "\(names) to no \(first.of.rawValue), '\(first.name)' first", at: first.place,
-      hint: "add the \(first.of.rawValue) and a row in Input/aliases/; the Data page lists all of them")
+      hint: "add the \(first.of.rawValue) and a row in Input/aliases/; the Quality page lists all of them")
   }
 }

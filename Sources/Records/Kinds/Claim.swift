@@ -43,6 +43,8 @@ package struct Claim: RecordKind {
   package let method: String?
   package let caveat: String?
   package let also: [String]
+  /// Ids of the models that it speaks of by name.
+  package let models: [String]
   /// An expression over figures that is true when the claim is, with the place of its text.
   package let test: String?
   package let testPlace: Place?
@@ -66,6 +68,7 @@ package struct Claim: RecordKind {
     method = fields.optional("method", .prose, "How the published value was measured")
     caveat = fields.optional("caveat", .prose, "What not to conclude")
     also = fields.list("also", of: .reference("sources"), "Further sources")
+    models = fields.list("models", of: .reference("models"), "The models that it speaks of by name")
     test = fields.optional("test", .text, "An expression over figures that is true when the claim is")
     testPlace = fields.lastPlace
     verdict = fields.optional("verdict", .choice, "An analyst's verdict, where figures can't decide")

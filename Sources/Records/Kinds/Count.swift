@@ -87,6 +87,7 @@ protocol CountKind: NamesSubjects {
 extension CountKind {
   var source: String { count.source }
   var names: Names { count.names }
+  var namedOn: PartialDate? { count.asOf }
 
   mutating func take(model: Model?, organisation: String?) {
     count.model = model?.id

@@ -26,6 +26,8 @@ package struct Event: RecordKind {
   package let jurisdiction: String?
   package let region: String?
   package let rule: String?
+  /// Ids of the models that it is about.
+  package let models: [String]
   package let source: String
   package let confidence: Confidence
   package let note: String?
@@ -39,6 +41,7 @@ package struct Event: RecordKind {
     jurisdiction = fields.optional("jurisdiction", .jurisdiction, "Where it happened or holds")
     region = fields.optional("region", .text, "The state or province")
     rule = fields.optional("rule", .reference("rules"), "The rule that it belongs to")
+    models = fields.list("models", of: .reference("models"), "The models that it is about")
     source = fields.required("source", .reference("sources"), "Where it was read")
     confidence = fields.required(
       "confidence", .choice, "How near to the first source we came", else: .unconfirmed)

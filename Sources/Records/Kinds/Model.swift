@@ -19,6 +19,7 @@ package struct Model: RecordKind {
   package let id: String
   package let place: Place
   package let name: String
+  /// Id of the family.
   package let family: String?
   /// Id of the organisation.
   package let developer: String
@@ -33,6 +34,7 @@ package struct Model: RecordKind {
   package let weights: Weights
   package let licence: String?
   package let baseModel: String?
+  package let trainedOn: String?
   package let source: String
   package let status: Status?
   package let note: String?
@@ -40,7 +42,7 @@ package struct Model: RecordKind {
   package init(reading fields: inout FieldReader) {
     id = fields.id()
     name = fields.required("name", .text, "The name in common use")
-    family = fields.optional("family", .text, "The series it belongs to")
+    family = fields.optional("family", .reference("families"), "The series it belongs to")
     developer = fields.required("developer", .reference("organisations"), "Who made it")
     released = fields.optional("released", .date, "When it could first be used")
     totalParameters = fields.optional(
@@ -52,6 +54,7 @@ package struct Model: RecordKind {
     weights = fields.required("weights", .choice, "Whether the weights can be downloaded", else: .unknown)
     licence = fields.optional("licence", .reference("licences"), "The terms of the weights")
     baseModel = fields.optional("base-model", .reference("models"), "The model it was made from")
+    trainedOn = fields.optional("trained-on", .text, "The accelerators it was trained on")
     source = fields.required("source", .reference("sources"), "Where these facts come from")
     status = fields.optional("status", .choice, "How far the facts were checked")
     note = fields.optional("note", .prose, "What a reader should know of it")

@@ -57,6 +57,7 @@ package struct Price: RecordKind, NamesSubjects {
     id = fields.idFromPlace()
   }
 
+  var namedOn: PartialDate? { observed ?? validFrom }
   var names: Names { Names(model: publishedName, organisation: publishedOrganisation) }
 
   mutating func take(model: Model?, organisation: String?) {

@@ -21,6 +21,8 @@ package struct Bloc: Sendable, Equatable {
 package struct CheckSetting: Sendable {
   package enum Severity: String, Sendable, CaseIterable {
     case note, warning, error
+    /// A warning, and the row that it is about is kept out of every figure.
+    case quarantine
   }
 
   package let code: String

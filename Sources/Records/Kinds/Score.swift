@@ -53,6 +53,8 @@ package struct Score: RecordKind, NamesSubjects {
     place = fields.place
     id = fields.idFromPlace()
   }
+
+  var namedOn: PartialDate? { vintage }
   var names: Names { Names(model: publishedName, organisation: publishedOrganisation) }
 
   mutating func take(model: Model?, organisation: String?) {

@@ -32,7 +32,8 @@ package struct Source: RecordKind {
   package let sourceKind: Kind?
   package let retrieved: PartialDate?
   package let licence: String?
-  package let redistribution: Redistribution
+  /// `nil` for what isn't a table: we take single facts from it, in our words.
+  package let redistribution: Redistribution?
   package let seen: Seen
   package let expectedEveryDays: Int?
   package let stopsAfterDays: Int?
@@ -48,8 +49,9 @@ package struct Source: RecordKind {
     sourceKind = fields.optional("kind", .choice, "What sort of publication it is")
     retrieved = fields.optional("retrieved", .date, "The day on which it was read")
     licence = fields.optional("licence", .text, "The terms under which its data may be used, in its own words")
-    redistribution =
-      fields.optional("redistribution", .choice, "Whether its rows may appear in downloads") ?? .unknown
+    redistribution = fields.optional(
+      "redistribution", .choice,
+      "Whether the rows of its tables may appear in downloads; unknown holds them back as no does")
     seen = fields.required("seen", .choice, "How far it was read", else: .unconfirmed)
     expectedEveryDays = fields.optional(
       "expected-every-days", .number("days", in: 1...3660), "How often a new version is due"
@@ -60,4 +62,7 @@ package struct Source: RecordKind {
     note = fields.optional("note", .prose, "What a reader should know of it")
     place = fields.place
   }
+
+  /// Whether rows that come from it stay out of downloads.
+  package var withholdsRows: Bool { redistribution == .no || redistribution == .unknown }
 }

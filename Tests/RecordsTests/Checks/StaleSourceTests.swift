@@ -32,8 +32,17 @@ import Testing
         ])
   }
 
-  @Test func freshnessIsCheckedOnlyWhenTheDayIsKnownAndTheSourceIsDue() {
-    #expect(complaints(with: files("expected-every-days: 30\n")) == [])
+  @Test func withoutADayTheLastOneThatTheRecordsKnowOfCounts() {
+    #expect(
+      complaints(with: files("expected-every-days: 30\n")) == [
+        """
+        Input/sources/s.yaml:1:1: warning: the newest fact of 'board' is of 2026-01-31, 121 days old; \
+        it is due every 30; import what has come since, or correct how often it is due
+        """
+      ])
+  }
+
+  @Test func sourceThatPromisesNothingOrIsNotYetDuePasses() {
     #expect(complaints(with: files(""), asOf: Day(year: 2030, month: 1, day: 1)) == [])
     #expect(complaints(with: files("expected-every-days: 31\n"), asOf: Day(year: 2026, month: 3, day: 3)) == [])
   }

@@ -1,0 +1,113 @@
+import Records
+
+extension Component {
+  static let conflicts = Component(
+    name: "conflicts",
+    summary:
+      "Where sources disagree: every answer, who gives it, which ranks first and why; of the page's record, or all.",
+    parameters: [], isBlock: true
+  ) { _, page in
+    let site = page.site
+    let all = site.index.disagreements
+    guard let record = page.record else { return table(of: all, isNaming: true, site) }
+    if record.kind == "sources" {
+      let own = all.filter { $0.answers.contains { $0.witnesses.contains { $0.source == record.id } } }
+      return table(of: own, isNaming: true, site)
+    }
+    return table(of: all.filter { $0.about == record.key }, isNaming: false, site)
+  }
+
+  private static func table(of conflicts: [Disagreement], isNaming: Bool, _ site: SiteContext) -> Content {
+    guard !conflicts.isEmpty else { return .nothing }
+    let rows = conflicts.map { conflict in
+      Table.Row(
+        id: nil,
+        cells: [
+          isNaming ? site.subject(of: conflict) : [.text(conflict.question.capitalisedFirst)],
+          site.answers(of: conflict), site.ranking(of: conflict),
+        ])
+    }
+    let titles = ["Question", "Answers and who gives them", "Which comes first, and why"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Values on which sources disagree", columns: titles.map { Table.Column(title: [.text($0)]) },
+          rows: rows, style: .stack))
+    ])
+  }
+}
+
+extension SiteContext {
+  fileprivate func subject(of conflict: Disagreement) -> [Inline] {
+    guard let about = conflict.about else { return [.text(conflict.subject.capitalisedFirst)] }
+    return [link(about.kind, about.id), .text(": \(conflict.question)")]
+  }
+
+  /// Every answer on a line of its own, the first one strong.
+  fileprivate func answers(of conflict: Disagreement) -> [Inline] {
+    var content: [Inline] = []
+    for (position, answer) in conflict.answers.enumerated() {
+      if position > 0 { content.append(.lineBreak) }
+      let words: [Inline] = [.text(self.words(answer.text, in: conflict))]
+      content += position == 0 ? [.strong(words)] : words
+      var witnesses: [Inline] = []
+      for witness in answer.witnesses {
+        witnesses.append(.text(witnesses.isEmpty ? " " : "; "))
+        witnesses.append(witness.source.isEmpty ? .text("our record") : link("sources", witness.source))
+        if let date = witness.at { witnesses.append(.text(", \(NumberFormat.date(date, isShort: true))")) }
+      }
+      content.append(.small(witnesses))
+    }
+    return content
+  }
+
+  /// Why the first answer comes first, with what analysts wrote of the others.
+  fileprivate func ranking(of conflict: Disagreement) -> [Inline] {
+    var content: [Inline] = [.text(conflict.reason.words)]
+    for reason in conflict.answers.flatMap(\.witnesses).compactMap(\.reason) {
+      content += [.text(" ")] + Markdown.inlines(ofProse: reason)
+    }
+    return content
+  }
+
+  /// An answer as a reader sees it: a price with its currency, a number with its unit, a country by its name.
+  private func words(_ text: String, in conflict: Disagreement) -> String {
+    if conflict.kind == Price.kind {
+      let parts = text.split(separator: "/")
+      return parts.count == 2 ? "$\(parts[0]) in, $\(parts[1]) out" : text
+    }
+    let name = conflict.question.split(separator: " ").joined(separator: "-")
+    guard let field = Corpus.kinds.first(where: { $0.name == conflict.kind })?.fields.first(where: { $0.name == name })
+    else { return text }
+    if let missing = Missing(rawValue: text) { return Self.word(for: missing) }
+    switch field.shape {
+    case .number:
+      let unit = field.type.split(separator: ",", maxSplits: 1).dropFirst().joined()
+      return plain(.number(Quantity(text) ?? Quantity(value: nil))) + unit
+    case .date: return PartialDate(text).map { NumberFormat.date($0) } ?? text
+    case .country: return Country.name(of: text) ?? text
+    case .reference(let kind): return self.name(kind, text)
+    default: return text
+    }
+  }
+
+  private func plain(_ value: Value) -> String { inlines(value).plainText }
+}
+
+extension Disagreement.Reason {
+  fileprivate var words: String {
+    switch self {
+    case .ourRecord: "Our record counts."
+    case .readFurther(let first, let other):
+      "Its source was read further: \(Self.plain(first.rawValue)), the next one: \(Self.plain(other.rawValue))."
+    case .nearer(let first, let other):
+      "It is nearer to the first source: \(first.rawValue), the next one: \(other.rawValue)."
+    case .moreSources(let first, let other):
+      "\(NumberFormat.count(first)) sources give it, \(NumberFormat.count(other)) the next one.".capitalisedFirst
+    case .newer: "Its source is newer."
+    case .none: "Nothing tells them apart; they stand in the order of our records."
+    }
+  }
+
+  private static func plain(_ word: String) -> String { word.split(separator: "-").joined(separator: " ") }
+}

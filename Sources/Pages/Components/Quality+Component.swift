@@ -1,0 +1,160 @@
+import Diagnostics
+import Records
+
+extension Component {
+  static let outcomes = Component(
+    name: "outcomes", summary: "What became of the rows, kind by kind.", parameters: [], isBlock: true
+  ) { _, page in
+    let site = page.site
+    let outcomes = site.corpus.outcomes(of: site.findings)
+    func sum(_ path: KeyPath<Outcome, Int>) -> Int { outcomes.reduce(0) { $0 + $1[keyPath: path] } }
+    func count(_ number: Int) -> [Inline] { [.text(NumberFormat.number(Double(number)))] }
+    func cells(_ name: [Inline], _ outcome: (KeyPath<Outcome, Int>) -> Int, unconfirmed: Int) -> [[Inline]] {
+      [
+        name, count(outcome(\.rows)), count(outcome(\.accepted)), count(outcome(\.warned)),
+        count(outcome(\.quarantined)), count(unconfirmed),
+      ]
+    }
+    let unconfirmed = outcomes.map { outcome in
+      site.corpus.records(of: outcome.kind).count { site.corpus.isUnconfirmed($0) }
+    }
+    let rows = zip(outcomes, unconfirmed).map { outcome, unconfirmed in
+      Table.Row(id: nil, cells: cells([.code(outcome.kind)], { outcome[keyPath: $0] }, unconfirmed: unconfirmed))
+    }
+    let total = Table.Row(
+      id: nil, cells: cells([.strong([.text("all")])], { sum($0) }, unconfirmed: unconfirmed.reduce(0, +)))
+    let titles = ["Kind", "Rows", "Accepted", "With a warning", "Kept out", "Unconfirmed"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Rows by kind and by what became of them",
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 != "Kind") }, rows: rows + [total],
+          style: .stack))
+    ])
+  }
+
+  static let quarantine = Component(
+    name: "quarantine", summary: "Every row that is kept out of the figures, with the reason.", parameters: [],
+    isBlock: true
+  ) { _, page in
+    let rows = page.site.corpus.quarantined.sorted { $0.place < $1.place }
+    guard !rows.isEmpty else { return .blocks([.paragraph([.text("No row is kept out of the figures.")])]) }
+    let titles = ["File and line", "Kind", "Reason", "What to do"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Rows kept out of every figure", columns: titles.map { Table.Column(title: [.text($0)]) },
+          rows: rows.map { row in
+            Table.Row(
+              id: nil,
+              cells: [
+                [.code(row.place.spot)], [.code(row.kind)],
+                [.text(row.finding.headline.capitalisedFirst + ". "), .small([.code(row.finding.code)])],
+                [.text(row.finding.hint?.capitalisedFirst ?? "Look at the row.")],
+              ])
+          }, style: .stack))
+    ])
+  }
+
+  static let findings = Component(
+    name: "findings", summary: "What the checks have found in the records, by code.", parameters: [], isBlock: true
+  ) { _, page in
+    let groups = Dictionary(grouping: page.site.findings.filter { $0.severity != .error }, by: \.code)
+      .map { (code: $0.key, severity: $0.value.map(\.severity).max()!, findings: $0.value) }
+      .sorted { ($1.severity, $1.findings.count, $0.code) < ($0.severity, $0.findings.count, $1.code) }
+    guard !groups.isEmpty else { return .blocks([.paragraph([.text("The checks have nothing to say.")])]) }
+    let limit = 40
+    let rows = groups.map { group -> Table.Row in
+      let shown = group.findings.prefix(limit)
+      var told: [Inline] = []
+      for finding in shown {
+        if !told.isEmpty { told.append(.lineBreak) }
+        told.append(.text(finding.headline.capitalisedFirst + "."))
+        if let place = finding.place { told += [.text(" "), .small([.code(place.spot)])] }
+      }
+      if group.findings.count > shown.count {
+        told += [
+          .lineBreak, .muted([.text("and \(group.findings.count - shown.count) more, which parallax check lists")]),
+        ]
+      }
+      return Table.Row(
+        id: nil,
+        cells: [[.code(group.code)], [.text("\(group.severity)")], [.text(String(group.findings.count))], told])
+    }
+    let titles = ["Code", "Severity", "Findings", "What was found"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Findings by code",
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Findings") }, rows: rows,
+          style: .stack))
+    ])
+  }
+
+  static let freshness = Component(
+    name: "freshness",
+    summary: "How old the newest fact of each source is that is due regularly, and when it is due next.",
+    parameters: [], isBlock: true
+  ) { _, page in
+    let corpus = page.site.corpus
+    let promised = corpus.freshness(patience: Check.staleSource.threshold(in: corpus))
+      .filter { $0.dueAfter != nil || $0.stopsAfter != nil }
+      .sorted { ($0.dueAfter ?? $0.stopsAfter!, $0.source.id) < ($1.dueAfter ?? $1.stopsAfter!, $1.source.id) }
+    guard !promised.isEmpty else { return .nothing }
+    func day(_ day: Day?) -> [Inline] {
+      day.map { [.unbroken([.text(NumberFormat.date($0, isShort: true))])] } ?? [.muted([.text("never")])]
+    }
+    let rows = promised.map { freshness -> Table.Row in
+      let state: [Inline] =
+        switch freshness.state {
+        case .fresh: [.text("fresh")]
+        case .due: [.strong([.text("due")])]
+        case .tooOld: [.strong([.text("too old to publish")])]
+        }
+      return Table.Row(
+        id: nil,
+        cells: [
+          [page.site.link("sources", freshness.source.id)],
+          [.unbroken([.text(NumberFormat.date(freshness.newest, isShort: true))])],
+          day(freshness.dueAfter.map { Day(number: $0.number + 1) }), day(freshness.stopsAfter), state,
+        ])
+    }
+    let titles = ["Source", "Newest fact", "Due again on", "Last day to publish with it", "On the day of this edition"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Sources that are due regularly", columns: titles.map { Table.Column(title: [.text($0)]) },
+          rows: rows, style: .stack))
+    ])
+  }
+
+  static let unresolved = Component(
+    name: "unresolved", summary: "Names in sources that no record of ours answers to, source by source.",
+    parameters: [], isBlock: true
+  ) { _, page in
+    let names = page.site.corpus.unresolved.sorted { ($0.source, -$0.rows, $0.name) < ($1.source, -$1.rows, $1.name) }
+    guard !names.isEmpty else { return .nothing }
+    let rows = names.map { name in
+      Table.Row(
+        id: nil,
+        cells: [
+          [.text(name.name)], [.text(name.of.rawValue)],
+          name.organisation.map { [.text($0)] } ?? [.muted([.text("not named")])],
+          [page.site.link("sources", name.source)], [.text(NumberFormat.number(Double(name.rows)))],
+          [.code(name.place.spot)],
+        ])
+    }
+    let titles = ["Name", "Of a", "Maker", "Source", "Rows", "First row"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Names that resolve to no record",
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .dense))
+    ])
+  }
+}
+
+extension Place {
+  /// `Input/scores/arena.csv:12`, as a reader finds it.
+  var spot: String { "\(file.path):\(line)" }
+}

@@ -1,0 +1,64 @@
+/// How old a source's newest fact is, and when something newer is due.
+package struct Freshness: Sendable {
+  package enum State: Sendable {
+    /// Nothing newer is due, or nothing ever is.
+    case fresh
+    /// Something newer is due; figures are weaker for it.
+    case due
+    /// So old that nothing is published.
+    case tooOld
+  }
+
+  package let source: Source
+  /// The latest date among its facts; its own date where it has no dated ones.
+  package let newest: PartialDate
+  /// The last day on which the newest fact is new enough; `nil` for a source that promises nothing.
+  package let dueAfter: Day?
+  /// The last day on which anything is published with it.
+  package let stopsAfter: Day?
+  package let state: State
+  /// From the newest fact's last day to the edition's, in days.
+  package let ageInDays: Int
+}
+
+extension Corpus {
+  /// The freshness of every source that has a date, in the order of ids.
+  ///
+  /// - Parameter patience: multiplies the days after which a source is due.
+  package func freshness(patience: Double = 1) -> [Freshness] {
+    let newest = newestFacts
+    return sources.compactMap { source in
+      guard let date = newest[source.id] ?? source.published ?? source.retrieved else { return nil }
+      func day(_ days: Double?) -> Day? { days.map { Day(number: date.last.number + Int($0)) } }
+      let due = day(source.expectedEveryDays.map { Double($0) * patience })
+      let stop = day(source.stopsAfterDays.map(Double.init))
+      let state: Freshness.State =
+        if let stop, asOf > stop { .tooOld } else if let due, asOf > due { .due } else { .fresh }
+      return Freshness(
+        source: source, newest: date, dueAfter: due, stopsAfter: stop, state: state,
+        ageInDays: asOf.number - date.last.number)
+    }
+  }
+
+  /// The latest date among the facts of each source that has dated ones, by the source's id.
+  private var newestFacts: [String: PartialDate] {
+    var newest: [String: PartialDate] = [:]
+    func note(_ date: PartialDate?, _ source: String) {
+      guard let date else { return }
+      if let earlier = newest[source], earlier.last >= date.last { return }
+      newest[source] = date
+    }
+    for row in scores { note(row.vintage, row.source) }
+    for row in prices { note([row.validFrom, row.observed].compactMap(\.self).max(), row.source) }
+    for row in downloads { note(row.asOf, row.source) }
+    for row in derivatives { note(row.asOf, row.source) }
+    for row in usage { note(row.asOf, row.source) }
+    for row in adoption { note(row.asOf, row.source) }
+    for row in compute { note(row.asOf, row.source) }
+    for row in openness { note(row.asOf, row.source) }
+    for row in events { note(row.date, row.source) }
+    for row in funding { note(row.date, row.source) }
+    for row in safety { note(row.date, row.source) }
+    return newest
+  }
+}

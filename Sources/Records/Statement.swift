@@ -1,0 +1,116 @@
+import Diagnostics
+
+/// What one source says of one value.
+struct Statement {
+  var kind: String
+  /// Statements with the same key are about one thing.
+  var key: [String?]
+  var subject: String
+  var question: String
+  var about: Record.Key?
+  var text: String
+  var at: PartialDate?
+  var from: Day
+  var to: Day
+  var source: String
+  var confidence: Confidence?
+  var place: Place
+  var isOurRecords = false
+  var reason: String?
+
+  func isNear(_ other: Statement, days: Int) -> Bool {
+    days == .max || (from.number <= other.to.number + days && other.from.number <= to.number + days)
+  }
+
+  /// Whether the two can't both be right. A source may correct itself; our record's own source may be quoted against it.
+  func isContrary(to other: Statement) -> Bool {
+    text != other.text && (source != other.source || isOurRecords != other.isOurRecords)
+  }
+}
+
+extension Corpus {
+  /// What a dispute says, and what our record says.
+  func statements(_ dispute: Dispute) -> [Statement] {
+    guard let record = record(dispute.of, dispute.record) else { return [] }
+    let key = Record.Key(kind: dispute.of, id: dispute.record)
+    let name = dispute.field.split(separator: "-").joined(separator: " ")
+    let ours = record.fields.first { $0.name == dispute.field }
+    let source: String? =
+      switch (record["source"], record["sources"]) {
+      case (.reference(_, let id), _): id
+      case (_, .list(let all)): all.lazy.compactMap { if case .reference(_, let id) = $0 { id } else { nil } }.first
+      default: nil
+      }
+    func statement(_ text: String, _ source: String, _ place: Place) -> Statement {
+      Statement(
+        kind: dispute.of, key: [dispute.of, dispute.record, dispute.field],
+        subject: "\(name) of '\(dispute.record)'", question: name, about: key, text: text, from: Day(number: 0),
+        to: Day(number: 0), source: source, place: place)
+    }
+    var own = statement(ours?.value.text ?? "unknown", source ?? "", ours?.place ?? record.place)
+    own.isOurRecords = true
+    var other = statement(dispute.says, dispute.source, dispute.place)
+    if case .number = ours?.value, let number = Quantity(dispute.says) { other.text = number.text }
+    other.at = dispute.asOf
+    other.confidence = dispute.confidence
+    other.reason = dispute.reason
+    return [own, other]
+  }
+}
+
+extension Statement {
+  init?(_ price: Price) {
+    guard let from = price.observed ?? price.validFrom, let to = price.observed ?? price.validTo ?? price.validFrom
+    else { return nil }
+    let model = price.model ?? price.publishedName
+    let scope = "at \(price.provider)\(price.tier.map { ", \($0)" } ?? ""), input/output"
+    self.init(
+      kind: Price.kind, key: [model, price.provider, price.tier], subject: "price of '\(model)' \(scope)",
+      question: "price \(scope)", about: price.model.map { Record.Key(kind: Model.kind, id: $0) },
+      text: "\(price.input.text)/\(price.output.text)", at: from, from: from.first, to: to.last, source: price.source,
+      confidence: price.confidence, place: price.place)
+  }
+
+  init?<Kind: CountKind>(_ record: Kind) {
+    let count = record.count
+    guard let value = count.value else { return nil }
+    let scope = "on \(count.platform) in \(count.asOf)"
+    let about =
+      count.model.map { Record.Key(kind: Model.kind, id: $0) }
+      ?? count.organisation.map { Record.Key(kind: Organisation.kind, id: $0) }
+    self.init(
+      kind: Kind.kind,
+      key: [
+        count.subject, count.platform, count.measure, count.unit, count.window?.rawValue, count.population,
+        count.countingRule,
+      ],
+      subject: "\(count.measure) of '\(count.subject)' \(scope)", question: "\(count.measure) \(scope)", about: about,
+      text: [count.qualifier?.rawValue, value.text, count.unit].compactMap(\.self).joined(separator: " "),
+      at: count.asOf, from: count.asOf.first, to: count.asOf.last, source: count.source, confidence: count.confidence,
+      place: record.place)
+  }
+
+  init?(_ result: Safety) {
+    guard let value = result.rate ?? result.score else { return nil }
+    let model = [result.model ?? result.subject, result.version].compactMap(\.self).joined(separator: " ")
+    self.init(
+      kind: Safety.kind,
+      key: [model, result.evaluation, result.evaluator, result.measure, result.scoreUnit]
+        + result.languages.map { Optional($0) },
+      subject: "\(result.evaluation) by \(result.evaluator) of '\(model)', \(result.measure)",
+      question: "\(result.evaluation) by \(result.evaluator), \(result.measure)",
+      about: result.model.map { Record.Key(kind: Model.kind, id: $0) }, text: value.text, at: result.date,
+      from: result.date.first, to: result.date.last, source: result.source, confidence: result.confidence,
+      place: result.place)
+  }
+
+  init?(_ score: Score) {
+    guard let model = score.model else { return nil }
+    let scope = "in '\(score.benchmark)' on \(score.vintage)"
+    self.init(
+      kind: Score.kind, key: [model, score.benchmark, score.vintage.description, score.scale],
+      subject: "score of '\(model)' \(scope)", question: "score \(scope)",
+      about: Record.Key(kind: Model.kind, id: model), text: score.value.text, at: score.vintage,
+      from: score.vintage.first, to: score.vintage.last, source: score.source, confidence: nil, place: score.place)
+  }
+}
