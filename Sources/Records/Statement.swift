@@ -47,7 +47,10 @@ extension Corpus {
         subject: "\(name) of '\(dispute.record)'", question: name, about: key, text: text, from: Day(number: 0),
         to: Day(number: 0), source: source, place: place)
     }
-    var own = statement(ours?.value.text ?? "unknown", source ?? "", ours?.place ?? record.place)
+    // Where our record says nothing, it is our reading that nobody knows, not its source's.
+    let isSilent = if case .missing? = ours?.value { true } else { ours == nil }
+    var own = statement(
+      ours?.value.text ?? "unknown", isSilent ? "" : source ?? "", ours?.place ?? record.place)
     own.isOurRecords = true
     var other = statement(dispute.says, dispute.source, dispute.place)
     if case .number = ours?.value, let number = Quantity(dispute.says) { other.text = number.text }

@@ -61,11 +61,14 @@ extension SiteContext {
     return content
   }
 
-  /// Why the first answer comes first, with what analysts wrote of the others.
+  /// Why the first answer comes first, and what analysts wrote of the others.
   fileprivate func ranking(of conflict: Disagreement) -> [Inline] {
     var content: [Inline] = [.text(conflict.reason.words)]
-    for reason in conflict.answers.flatMap(\.witnesses).compactMap(\.reason) {
-      content += [.text(" ")] + Markdown.inlines(ofProse: reason)
+    for answer in conflict.answers {
+      for reason in answer.witnesses.compactMap(\.reason) {
+        content += [.lineBreak, .text("\(words(answer.text, in: conflict).capitalisedFirst): ")]
+        content += Markdown.inlines(ofProse: reason)
+      }
     }
     return content
   }
@@ -83,7 +86,7 @@ extension SiteContext {
     switch field.shape {
     case .number:
       let unit = field.type.split(separator: ",", maxSplits: 1).dropFirst().joined()
-      return plain(.number(Quantity(text) ?? Quantity(value: nil))) + unit
+      return plain(.number(Quantity(text) ?? Quantity(value: nil))) + (unit == " billions" ? " billion" : unit)
     case .date: return PartialDate(text).map { NumberFormat.date($0) } ?? text
     case .country: return Country.name(of: text) ?? text
     case .reference(let kind): return self.name(kind, text)

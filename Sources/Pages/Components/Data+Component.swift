@@ -6,7 +6,18 @@ extension Component {
     name: "ratings", summary: "Every score of the page's model, with its source.", parameters: [], isBlock: true
   ) { _, page in
     guard let record = page.record else { return .nothing }
-    let scores = (page.site.index.scoresOfModel[record.id] ?? []).reversed()
+    let index = page.site.index
+    // The scale that the headlines are about first, then the others by name, each from the newest board back.
+    let scores = (index.scoresOfModel[record.id] ?? []).enumerated().sorted { left, right in
+      func key(_ score: (offset: Int, element: Record)) -> (Int, String, Int, Int) {
+        let benchmark = score.element["benchmark"]
+        return (
+          benchmark == index.mainBenchmark ? 0 : 1, page.site.inlines(benchmark).plainText,
+          -index.date(score.element), score.offset
+        )
+      }
+      return key(left) < key(right)
+    }.map(\.element)
     guard !scores.isEmpty else { return .nothing }
     let rows = scores.map { score in
       Table.Row(

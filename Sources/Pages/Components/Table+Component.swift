@@ -25,11 +25,15 @@ extension Component {
     let found = records.count
     if let top = arguments.whole("top") { records = Array(records.prefix(top)) }
     guard !records.isEmpty else { return .nothing }
+    // A column in which nothing was ever written says nothing; the first one names the rows.
+    let shown = columns.enumerated().filter { position, column in
+      position == 0 || records.contains { !page.site.index.value(of: column.path, in: $0).isAbsent }
+    }.map(\.element)
     let hasAnchors = arguments.word("anchors") == "yes"
     let rows = records.map { record in
       Table.Row(
         id: hasAnchors ? page.anchors.unique(record.id) : nil,
-        cells: columns.enumerated().map { position, column in
+        cells: shown.enumerated().map { position, column in
           let value = page.site.index.value(of: column.path, in: record)
           let field = column.path.steps.last ?? ""
           let content = page.site.inlines(value, field: field)
@@ -39,7 +43,7 @@ extension Component {
     let caption = arguments.sentence("caption").flatMap { page.inlines($0)?.plainText } ?? kind.capitalisedFirst
     var table = Table(
       caption: caption,
-      columns: columns.map { column in
+      columns: shown.map { column in
         let field = column.path.steps.last ?? ""
         let isNumber = records.contains {
           if case .number = page.site.index.value(of: column.path, in: $0) { true } else { false }
@@ -63,7 +67,7 @@ extension Component {
     let facts = columns.compactMap { column -> Fact? in
       let field = column.path.steps.last ?? ""
       let value = page.site.index.value(of: column.path, in: record)
-      if hidesAbsent, value == .missing(.absent) || value == .list([]) { return nil }
+      if hidesAbsent, value.isAbsent { return nil }
       return Fact(
         name: column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst,
         value: page.site.inlines(value, field: field), note: [])
@@ -102,4 +106,9 @@ extension Operand {
     default: false
     }
   }
+}
+
+extension Value {
+  /// Whether nothing was written: nobody said that it isn't known either.
+  var isAbsent: Bool { self == .missing(.absent) || self == .list([]) }
 }

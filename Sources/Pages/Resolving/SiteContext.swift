@@ -105,11 +105,14 @@ extension SiteContext {
   }
 
   private func number(_ quantity: Quantity, field: String) -> [Inline] {
-    func text(_ value: Double) -> String { NumberFormat.exact(value) }
+    // As published: a price of $0.003625 isn't $0.
+    func text(_ value: Double) -> String { NumberFormat.exact(value, upTo: 6) }
     switch (quantity.value, quantity.low, quantity.high) {
     case (let value?, let low?, let high?):
-      let range = NumberFormat.range(low, high, isLabel: true)
-      return [.unbroken([.text(NumberFormat.number(value) + " "), .aside([.text("(\(range))")])])]
+      // As many places as the interval's width makes worth telling.
+      let places = high - low >= 3 ? 0 : high - low >= 0.3 ? 1 : 2
+      let range = NumberFormat.range(low, high, places: places, isLabel: true)
+      return [.unbroken([.text(NumberFormat.number(value, places: places) + " "), .aside([.text("(\(range))")])])]
     case (let value?, _, _): return [.text(text(value))]
     case (nil, let low?, let high?): return [.text(text(low) + NumberFormat.rangeDash + text(high))]
     default: return [.muted([.text("not known")])]

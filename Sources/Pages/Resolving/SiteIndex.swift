@@ -62,7 +62,8 @@ struct SiteIndex: Sendable {
     return rows.max { left, right in (date(left), rating(left)) < (date(right), rating(right)) }
   }
 
-  private var mainBenchmark: Value {
+  /// The benchmark that the first headline is about.
+  var mainBenchmark: Value {
     let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
     return .reference(kind: "benchmarks", id: headlines.first ?? corpus.benchmarks.first?.id ?? "")
   }
@@ -71,7 +72,8 @@ struct SiteIndex: Sendable {
     if case .number(let quantity) = record["value"] { quantity.value ?? -.infinity } else { -.infinity }
   }
 
-  private func date(_ record: Record) -> Int {
+  /// The first day of a score's vintage, as a number.
+  func date(_ record: Record) -> Int {
     if case .date(let date) = record["vintage"] { date.first.number } else { Int.min }
   }
 

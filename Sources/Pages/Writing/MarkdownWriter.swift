@@ -132,7 +132,8 @@ struct MarkdownWriter {
       raw("|")
       for cell in row.cells {
         raw(" ")
-        inlines(cell)
+        // A row is one line: what stands on lines of its own is told apart by a dot.
+        inlines(cell.map { $0 == .lineBreak ? .text(" \u{B7} ") : $0 })
         raw(" |")
       }
       raw("\n")
