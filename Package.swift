@@ -23,12 +23,14 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "Reading", dependencies: ["Diagnostics", "CLibXML2"]),
     .target(name: "Records", dependencies: ["Diagnostics", "Reading"]),
-    .target(name: "Metrics", dependencies: ["Diagnostics", "Records"]),
+    .target(name: "Metrics", dependencies: ["Diagnostics", "Reading", "Records"]),
     .target(name: "Charts"),
     .target(name: "Pages", dependencies: ["CCMark", "Charts", "Diagnostics", "Metrics", "Reading", "Records"]),
     .target(
       name: "Publishing",
-      dependencies: ["CLibXML2", "CLinux", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "CLibXML2", "CLinux", "Diagnostics", "Reading", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "Importing",
       dependencies: ["Diagnostics", "Reading", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),

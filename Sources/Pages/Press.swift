@@ -28,6 +28,13 @@ struct Press: Sendable {
     self.pages = pages
   }
 
+  /// The same press, once the edition has its name.
+  func knowing(_ editions: [EditionLine]) -> Press {
+    var context = context
+    context.editions = editions
+    return Press(context: context, shell: shell, pages: pages)
+  }
+
   func jobs(for page: PageTemplate) -> [Job] {
     switch page.kind {
     case nil: [Job(page: page, path: page.path)]
@@ -85,6 +92,11 @@ struct Press: Sendable {
       writer.raw("/>\n<link rel=\"alternate\" type=\"text/markdown\"")
       writer.attribute("href", String(PagePath.twin(of: job.path).split(separator: "/").last ?? ""))
       writer.raw("/>")
+      if Feed.isThere(context) {
+        writer.raw("\n<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Changes\"")
+        writer.attribute("href", writer.root + Feed.path)
+        writer.raw("/>")
+      }
     case .main: writer.raw(main)
     case .themes: items(.themes, job, &writer)
     case .reference: items(.reference, job, &writer)

@@ -6,6 +6,24 @@ package import Records
 package struct Site: Sendable {
   package let files: [OutputFile]
   package let findings: [Finding]
+  /// Prints the pages about editions, which need to know the edition's name.
+  private let late: (press: Press, jobs: [Press.Job])?
+
+  init(files: [OutputFile], findings: [Finding], late: (press: Press, jobs: [Press.Job])? = nil) {
+    self.files = files
+    self.findings = findings
+    self.late = late
+  }
+
+  /// The pages that list editions, as files of the site. They are no part of the edition itself.
+  ///
+  /// - Parameter editions: newest first, the one at hand among them.
+  package func editionPages(_ editions: [EditionLine]) -> (files: [OutputFile], findings: [Finding]) {
+    guard let late else { return ([], []) }
+    let press = late.press.knowing(editions)
+    let printed = late.jobs.map { press.printed($0) }
+    return (printed.flatMap(\.files), printed.flatMap(\.findings))
+  }
 
   /// Reads the templates, resolves them and writes every page.
   ///
@@ -13,8 +31,10 @@ package struct Site: Sendable {
   ///   - templates: everything below `Templates/`: `site.html`, `pages/*.md`, `assets/*`.
   ///   - findings: what is already known to be wrong; the quality of the records is part of the site.
   ///   - asOf: the day of the edition.
+  ///   - history: what earlier editions said; `nil` when this is the first.
   package static func make(
-    figures: [Figure], corpus: Corpus, verdicts: [ClaimVerdict], templates: [SourceFile], findings: [Finding], asOf: Day
+    figures: [Figure], corpus: Corpus, verdicts: [ClaimVerdict], templates: [SourceFile], findings: [Finding],
+    asOf: Day, history: History? = nil
   ) async -> Site {
     var wrong: [Finding] = []
     var pages: [PageTemplate] = []
@@ -38,14 +58,22 @@ package struct Site: Sendable {
     let context = SiteContext(
       index: SiteIndex(corpus), figures: figures,
       verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf,
-      findings: findings.filter { $0.area == .records }, holdings: Holding.all(of: corpus), routes: routes)
+      findings: findings.filter { $0.area == .records }, holdings: Holding.all(of: corpus), routes: routes,
+      history: history
+        ?? History(
+          day: asOf.description, facts: EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus),
+          changes: nil))
     let press = Press(context: context, shell: shell, pages: pages)
-    let jobs = pages.flatMap { press.jobs(for: $0) }
+    let isLate: (Press.Job) -> Bool = { $0.path.hasPrefix(EditionLine.folder) }
+    let allJobs = pages.flatMap { press.jobs(for: $0) }
+    let jobs = allJobs.filter { !isLate($0) }
+    let lateJobs = allJobs.filter(isLate)
     let printed = await inParallel(jobs) { press.printed($0) }
     wrong += unique(printed.flatMap(\.findings))
     let files =
-      printed.flatMap(\.files) + Downloads(context).files + assets(templates) + [press.siteMap(printed.map(\.path))]
-    return Site(files: files.sorted { $0.path < $1.path }, findings: wrong)
+      printed.flatMap(\.files) + Downloads(context).files + assets(templates) + Feed(context).files
+      + [Status(context).file, press.siteMap(allJobs.map(\.path))]
+    return Site(files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs))
   }
 
   private static func assets(_ templates: [SourceFile]) -> [OutputFile] {

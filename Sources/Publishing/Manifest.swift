@@ -23,17 +23,22 @@ package struct Manifest: Equatable, Sendable {
   /// The time of the youngest file of this edition or any before it. The next changed file gets a later one.
   package var latest: FileTime
   package var files: [String: Entry]
+  /// What the editions were made from that were rolled back since the last one was published.
+  package var withdrawn: Set<Digest>
 
   package struct Folder: Equatable, Sendable {
     let device: UInt64
     let inode: UInt64
   }
 
-  package init(fingerprint: Digest, folder: Folder?, latest: FileTime, files: [String: Entry]) {
+  package init(
+    fingerprint: Digest, folder: Folder?, latest: FileTime, files: [String: Entry], withdrawn: Set<Digest> = []
+  ) {
     self.fingerprint = fingerprint
     self.folder = folder
     self.latest = latest
     self.files = files
+    self.withdrawn = withdrawn
   }
 }
 
@@ -46,6 +51,7 @@ extension Manifest {
   var text: String {
     var lines = [Manifest.firstLine, "fingerprint \(fingerprint)", "latest \(latest.seconds) \(latest.nanoseconds)"]
     if let folder { lines.append("folder \(folder.device) \(folder.inode)") }
+    lines += withdrawn.map { "withdrawn \($0)" }.sorted()
     for (path, entry) in files.sorted(by: { $0.key < $1.key }) {
       let modified = entry.modified
       lines.append(
@@ -61,12 +67,16 @@ extension Manifest {
     var fingerprint: Digest?
     var latest: FileTime?
     var folder: Folder?
+    var withdrawn: Set<Digest> = []
     var files: [String: Entry] = [:]
     files.reserveCapacity(lines.count)
     for line in lines.dropFirst() {
       let words = line.split(separator: " ", maxSplits: 6)
       switch (words[0], words.count) {
       case ("fingerprint", 2): fingerprint = Digest(words[1])
+      case ("withdrawn", 2):
+        guard let digest = Digest(words[1]) else { return nil }
+        withdrawn.insert(digest)
       case ("latest", 3): latest = Manifest.time(words[1], words[2])
       case ("folder", 3):
         guard let device = UInt64(words[1]), let inode = UInt64(words[2]) else { return nil }
@@ -80,7 +90,7 @@ extension Manifest {
       }
     }
     guard let fingerprint, let latest else { return nil }
-    self.init(fingerprint: fingerprint, folder: folder, latest: latest, files: files)
+    self.init(fingerprint: fingerprint, folder: folder, latest: latest, files: files, withdrawn: withdrawn)
   }
 
   private static func time(_ seconds: Substring, _ nanoseconds: Substring) -> FileTime? {

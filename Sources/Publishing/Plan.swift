@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// What is to be done to get from the live folder to the new edition. Looks only; changes nothing.
 struct Plan {
   enum Action: Equatable {
@@ -8,8 +6,12 @@ struct Plan {
     case change(FileStatus)
   }
 
-  /// One for each file of the edition, in their order.
+  /// What is to be published; what was to be kept and isn't there is left out.
+  private(set) var items: [Item] = []
+  /// One for each item, in their order.
   private(set) var actions: [Action] = []
+  /// The sum of each item's bytes, in their order.
+  private(set) var digests: [Digest] = []
   /// Every folder that the edition's files stand in.
   private(set) var folders: Set<String> = []
   /// Our files that the edition no longer has.
@@ -21,38 +23,80 @@ struct Plan {
   /// Files that weren't known to be ours and that the edition replaces.
   private(set) var takenOver: [String] = []
 
-  /// - Parameters:
-  ///   - digests: the sum of each file's bytes, in the order of `files`.
-  ///   - owned: the manifest of the live edition; `nil` when there is none, or it was lost.
+  /// - Parameter owned: the manifest of the live edition; `nil` when there is none, or it was lost.
   init(
-    for files: [OutputFile], digests: [Digest], over live: Listing, in output: String, owned: Manifest?, on disk: Disk
+    for wantedItems: [Item], over live: Listing, in output: String, owned: Manifest?, on disk: Disk
   ) throws(PublishingProblem) {
-    let wanted = Set(files.map(\.path))
-    precondition(wanted.count == files.count, "two files of the edition have one path; the gate lists them")
-    for file in files { folders.formUnion(Publishing.folders(above: file.path)) }
-    for (file, digest) in zip(files, digests) {
-      actions.append(try action(for: file, digest, live[file.path], owned?.files[file.path], in: output, on: disk))
+    items.reserveCapacity(wantedItems.count)
+    for item in wantedItems {
+      let (status, entry) = (live[item.path], owned?.files[item.path])
+      if let digest = item.digest {
+        add(item, try action(for: item.path, digest, status, entry, in: output, on: disk), digest)
+      } else if let status, status.kind == .file {
+        let digest = try keptDigest(item.path, status, entry, in: output, on: disk)
+        if let entry, entry.digest != digest, let mended = mended(item.path, entry) {
+          add(mended, .change(status), entry.digest)
+        } else {
+          add(item, .keep(status), digest)
+        }
+      } else if let entry {
+        changedByHand.append(item.path)
+        if status == nil, let mended = mended(item.path, entry) { add(mended, .add, entry.digest) }
+      }
+    }
+    let wanted = Set(items.map(\.path))
+    precondition(wanted.count == items.count, "two files of the edition have one path; the gate lists them")
+    var last = ""
+    for item in items {
+      // Neighbours mostly share their folder.
+      let folder = parent(of: item.path)
+      if folder != last { folders.formUnion(Publishing.folders(above: item.path)) }
+      last = folder
     }
     try sort(live, wanted: wanted, owned: owned, in: output, on: disk)
   }
 
+  private mutating func add(_ item: Item, _ action: Action, _ digest: Digest) {
+    items.append(item)
+    actions.append(action)
+    digests.append(digest)
+  }
+
+  /// A file that was to stay and isn't as it was, where the edition has the same bytes under another name.
+  private func mended(_ path: String, _ entry: Manifest.Entry) -> Item? {
+    items.indices.first { index in
+      guard case .bytes = items[index].content else { return false }
+      return items[index].digest == entry.digest
+    }.map { Item(path: path, content: .copy(of: $0), digest: entry.digest) }
+  }
+
+  /// The sum of a file that stays, which somebody may have changed.
+  private mutating func keptDigest(
+    _ path: String, _ status: FileStatus, _ entry: Manifest.Entry?, in output: String, on disk: Disk
+  ) throws(PublishingProblem) -> Digest {
+    if let entry, entry.describes(status) { return entry.digest }
+    let digest = Digest(of: try disk.bytes(of: "\(output)/\(path)"))
+    if let entry, entry.digest != digest { changedByHand.append(path) }
+    return digest
+  }
+
   private mutating func action(
-    for file: OutputFile, _ digest: Digest, _ status: FileStatus?, _ entry: Manifest.Entry?, in output: String,
+    for path: String, _ digest: Digest, _ status: FileStatus?, _ entry: Manifest.Entry?, in output: String,
     on disk: Disk
   ) throws(PublishingProblem) -> Action {
     guard let status, status.kind == .file else {
-      if entry != nil { changedByHand.append(file.path) }
+      if entry != nil { changedByHand.append(path) }
       return .add
     }
     if let entry, entry.describes(status) { return entry.digest == digest ? .keep(status) : .change(status) }
     // Not as we left it, or never ours: only its bytes can tell.
-    let bytes = try disk.bytes(of: "\(output)/\(file.path)")
+    let found = Digest(of: try disk.bytes(of: "\(output)/\(path)"))
     if let entry {
-      if Digest(of: bytes) != entry.digest { changedByHand.append(file.path) }
-    } else if bytes != file.bytes {
-      takenOver.append(file.path)
+      if found != entry.digest { changedByHand.append(path) }
+    } else if found != digest {
+      takenOver.append(path)
     }
-    return bytes == file.bytes ? .keep(status) : .change(status)
+    return found == digest ? .keep(status) : .change(status)
   }
 
   /// Sorts what is live and not wanted into ours, which goes, and other people's, which stays.

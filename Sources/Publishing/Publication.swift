@@ -1,4 +1,6 @@
 /// What a run changed, or would change, in the live folder. All lists are sorted paths.
+///
+/// Frozen pages that come or go as a whole are listed as their folder, with a slash at the end.
 package struct Changes: Sendable, Equatable {
   package var added: [String] = []
   package var changed: [String] = []
@@ -15,20 +17,38 @@ package struct Changes: Sendable, Equatable {
   /// Whether the live folder stays untouched.
   package var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
 
-  init(_ plan: Plan, _ paths: [String]) {
-    for (path, action) in zip(paths, plan.actions) {
+  init(_ plan: Plan) {
+    for (item, action) in zip(plan.items, plan.actions) {
       switch action {
-      case .add: added.append(path)
-      case .change: changed.append(path)
+      case .add: added.append(item.path)
+      case .change: changed.append(item.path)
       case .keep: unchanged += 1
       }
     }
-    added.sort()
+    added = Changes.folded(added, without: plan.items.map(\.path), plan.actions)
     changed.sort()
-    removed = plan.removed
+    removed = Changes.folded(plan.removed, without: plan.items.map(\.path), [])
     foreign = plan.foreign
     changedByHand = plan.changedByHand
     takenOver = plan.takenOver.sorted()
+  }
+
+  /// The paths, those of a whole folder of frozen pages as that folder.
+  ///
+  /// - Parameter actions: what becomes of `staying`; none when all of them stay.
+  private static func folded(_ paths: [String], without staying: [String], _ actions: [Plan.Action]) -> [String] {
+    func folder(_ path: String) -> String? {
+      let parts = path.split(separator: "/", maxSplits: 2)
+      guard parts.count == 3, parts[0] == Archive.folder, Edition.isID(parts[1]) else { return nil }
+      return "\(parts[0])/\(parts[1])/"
+    }
+    var partial: Set<String> = []
+    for (index, path) in staying.enumerated() {
+      if actions.indices.contains(index), actions[index] == .add { continue }
+      if let folder = folder(path) { partial.insert(folder) }
+    }
+    let folded = paths.map { path in folder(path).flatMap { partial.contains($0) ? nil : $0 } ?? path }
+    return Set(folded).sorted()
   }
 }
 

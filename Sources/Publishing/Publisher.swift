@@ -53,56 +53,133 @@ package struct Publisher: ~Copyable {
     try disk.replace("\(places.state)/run.json", with: runReport)
   }
 
-  /// What `publish` would change.
-  package func changes(publishing files: [OutputFile]) async throws(PublishingProblem) -> Changes {
-    let (plan, _, _) = try await plan(for: files)
-    return Changes(plan, files.map(\.path))
+  /// The editions that were published.
+  package func archive() throws(PublishingProblem) -> Archive {
+    try Archive.reading(places.output, on: disk)
   }
 
-  /// Makes the files the live edition.
+  /// The bytes of a file in the live folder.
+  package func bytes(of path: String) throws(PublishingProblem) -> [UInt8] {
+    try disk.bytes(of: "\(places.output)/\(path)")
+  }
+
+  /// Whether the edition made from exactly this was rolled back.
+  package func isWithdrawn(_ fingerprint: Digest) -> Bool {
+    manifest?.withdrawn.contains(fingerprint) ?? false
+  }
+
+  /// What `publish` would change.
+  package func changes(publishing items: [Item]) throws(PublishingProblem) -> Changes {
+    Changes(try plan(for: items).plan)
+  }
+
+  /// Makes the files the live ones.
   ///
   /// Unchanged files keep their bytes, inode and time; changed ones get a time at least a second later than any before.
   ///
   /// - Parameters:
-  ///   - files: the whole edition, each path once; what was published before and isn't among them goes.
+  ///   - items: all that is to be in the folder, each path once; what was published before and isn't among them goes.
   ///   - fingerprint: what the edition was made from.
   package mutating func publish(
-    _ files: [OutputFile], madeFrom fingerprint: Digest
-  ) async throws(PublishingProblem) -> Publication {
-    let (plan, live, digests) = try await plan(for: files)
-    let changes = Changes(plan, files.map(\.path))
-    if plan.isEmpty && live.isThere {
-      try adopt(fingerprint, files, digests, plan)
-      return Publication(way: .untouched, changes: changes)
+    _ items: [Item], madeFrom fingerprint: Digest
+  ) throws(PublishingProblem) -> Publication {
+    try publish(items, madeFrom: fingerprint, withdrawn: [])
+  }
+
+  /// The files to publish for an edition: its own, frozen pages, and what is remembered of earlier editions.
+  ///
+  /// - Parameters:
+  ///   - about: files for the folder of editions that tell of this one and its place among the others.
+  ///   - count: how many editions have frozen pages, the live one among them.
+  package func items(
+    for edition: Edition, about: [OutputFile], keeping count: Int
+  ) throws(PublishingProblem) -> [Item] {
+    try items(edition, archive().adding(edition), about, count)
+  }
+
+  /// Makes an edition that was published before the live one again, from its frozen pages.
+  ///
+  /// Pages that differ get a later time than they ever had. What the edition before was made from is remembered, so
+  /// that a run on the same records doesn't publish it again.
+  ///
+  /// - Parameter id: `nil` for the edition before the live one.
+  /// - Returns: the id of the edition that is live now.
+  package mutating func rollBack(to id: String?) throws(PublishingProblem) -> String {
+    let archive = try archive()
+    guard let id = id ?? archive.chain.dropFirst().first?.id, let entry = archive[id] else {
+      throw .noEdition(id ?? "before the live one")
     }
-    let way = try stageAndSwitch(files, digests, plan, live.listing, fingerprint)
-    return Publication(way: way, changes: changes)
+    let edition = try frozenEdition(entry)
+    let count = try archive.entries.count { entry throws(PublishingProblem) in
+      try disk.status(of: "\(places.output)/\(Archive.folder)/\(entry.id)") != nil
+    }
+    let items = try items(edition, archive.rollingBack(to: id), [], count)
+    var withdrawn = manifest?.withdrawn ?? []
+    if id != archive.live, let manifest { withdrawn.insert(manifest.fingerprint) }
+    _ = try publish(items, madeFrom: Digest(of: Array("rolled back to \(id)".utf8)), withdrawn: withdrawn)
+    return id
+  }
+}
+
+// MARK: - Editions
+
+extension Publisher {
+  private func items(
+    _ edition: Edition, _ archive: Archive, _ about: [OutputFile], _ count: Int
+  ) throws(PublishingProblem) -> [Item] {
+    let parts = EditionItems(archive: archive, count: count, manifest: manifest, output: places.output, disk: disk)
+    return try parts.items(edition, about: about)
+  }
+
+  /// An edition as its frozen pages have it; their sums must be those that gave it its name.
+  private func frozenEdition(_ entry: Archive.Entry) throws(PublishingProblem) -> Edition {
+    let folder = "\(places.output)/\(Archive.folder)/\(entry.id)"
+    guard try disk.status(of: "\(folder)/\(Sums.name)") != nil,
+      let sums = Sums(String(decoding: try disk.bytes(of: "\(folder)/\(Sums.name)"), as: UTF8.self))
+    else { throw .noEdition(entry.id) }
+    var items: [Item] = []
+    for path in sums.digests.keys.sorted() {
+      let item = Item(OutputFile(path: path, bytes: try disk.bytes(of: "\(folder)/\(path)")))
+      guard item.digest == sums[path] else { throw .noEdition(entry.id) }
+      items.append(item)
+    }
+    let edition = Edition(of: items, day: entry.day)
+    guard edition.id == entry.id else { throw .noEdition(entry.id) }
+    return edition
   }
 }
 
 // MARK: - Steps
 
 extension Publisher {
+  private mutating func publish(
+    _ items: [Item], madeFrom fingerprint: Digest, withdrawn: Set<Digest>
+  ) throws(PublishingProblem) -> Publication {
+    let (plan, live) = try plan(for: items)
+    let next = Manifest(
+      fingerprint: fingerprint, folder: nil, latest: FileTime(seconds: 0), files: [:], withdrawn: withdrawn)
+    if plan.isEmpty && live.isThere {
+      try adopt(next, plan)
+      return Publication(way: .untouched, changes: Changes(plan))
+    }
+    return Publication(way: try stageAndSwitch(plan, live.listing, next), changes: Changes(plan))
+  }
+
   private func plan(
-    for files: [OutputFile]
-  ) async throws(PublishingProblem) -> (Plan, live: (listing: Listing, isThere: Bool), digests: [Digest]) {
-    let digests = await files.concurrentMap(stretch: 64) { $0.map { Digest(of: $0.bytes) } }.flatMap { $0 }
+    for items: [Item]
+  ) throws(PublishingProblem) -> (plan: Plan, live: (listing: Listing, isThere: Bool)) {
     let isThere = try disk.status(of: places.output) != nil
     let listing = isThere ? try Listing(of: places.output, ignoring: Places.insideName, on: disk) : Listing()
-    let plan = try Plan(
-      for: files, digests: digests, over: listing, in: places.output, owned: manifest, on: disk)
-    return (plan, (listing, isThere), digests)
+    return (try Plan(for: items, over: listing, in: places.output, owned: manifest, on: disk), (listing, isThere))
   }
 
   /// Remembers that the live files are made from this now. Writes to the state folder only.
-  private mutating func adopt(
-    _ fingerprint: Digest, _ files: [OutputFile], _ digests: [Digest], _ plan: Plan
-  ) throws(PublishingProblem) {
+  private mutating func adopt(_ next: Manifest, _ plan: Plan) throws(PublishingProblem) {
     let staging = Staging(folder: places.staging, output: places.output, disk: disk)
-    let entries = try staging.entries(files, digests, plan)
-    let latest = entries.values.map(\.modified).max() ?? clock()
-    let adopted = Manifest(
-      fingerprint: fingerprint, folder: nil, latest: max(latest, manifest?.latest ?? latest), files: entries)
+    var adopted = next
+    adopted.files = try staging.entries(plan)
+    let latest = adopted.files.values.map(\.modified).max() ?? clock()
+    adopted.latest = max(latest, manifest?.latest ?? latest)
     if adopted == manifest { return }
     try disk.replace(places.manifest, with: Array(adopted.text.utf8))
     manifest = adopted
@@ -116,23 +193,24 @@ extension Publisher {
   }
 
   private mutating func stageAndSwitch(
-    _ files: [OutputFile], _ digests: [Digest], _ plan: Plan, _ live: Listing, _ fingerprint: Digest
+    _ plan: Plan, _ live: Listing, _ blank: Manifest
   ) throws(PublishingProblem) -> Publication.Way {
     let staging = Staging(folder: places.staging, output: places.output, disk: disk)
     do throws(PublishingProblem) {
       let time = editionTime(plan)
       if places.reasonAgainstExchange != nil { try disk.makeFolders(places.output) }
-      try staging.write(files, plan, time: time)
+      try staging.write(plan, time: time)
       var reason = places.reasonAgainstExchange
       if reason == nil && live.isPartial { reason = "not everything in '\(places.output)' can be listed" }
-      if reason == nil { reason = try staging.linkTheRest(files, plan, live) }
-      if reason == nil { try staging.keepFolderTimes(files, plan, live) }
+      if reason == nil { reason = try staging.linkTheRest(plan, live) }
+      if reason == nil { try staging.keepFolderTimes(plan, live) }
       try disk.syncFileSystem(of: places.staging)
-      var next = Manifest(
-        fingerprint: fingerprint, folder: nil, latest: time, files: try staging.entries(files, digests, plan))
+      var next = blank
+      next.latest = time
+      next.files = try staging.entries(plan)
       if reason == nil { reason = try exchange(&next) }
       guard let reason else { return .exchanged }
-      try move(files, plan, &next)
+      try move(plan, &next)
       return .fileByFile(reason: reason)
     } catch {
       // Where something went wrong before the switch, the staging goes; after it, the next run sorts things out.
@@ -163,12 +241,12 @@ extension Publisher {
     return nil
   }
 
-  private mutating func move(_ files: [OutputFile], _ plan: Plan, _ next: inout Manifest) throws(PublishingProblem) {
+  private mutating func move(_ plan: Plan, _ next: inout Manifest) throws(PublishingProblem) {
     next.folder = nil
     try disk.replace(places.nextManifest, with: Array(next.text.utf8))
     let toTheNew = Switch(places: places, disk: disk)
     do throws(PublishingProblem) {
-      try toTheNew.moveFileByFile(files, plan)
+      try toTheNew.moveFileByFile(plan)
     } catch {
       guard let site = error.site else { throw error }
       throw .halfway(path: site.path, cause: site.cause)

@@ -15,6 +15,10 @@ package enum PublishingProblem: Error, Equatable {
   case halfway(path: String, cause: SystemCause)
   /// Something that isn't ours stands where a file of the edition has to go.
   case obstructed(path: String, by: String)
+  /// The list of editions in the live folder can't be made out: going on would forget them.
+  case brokenArchive(path: String)
+  /// There is no edition of that name, or its pages are gone.
+  case noEdition(String)
 }
 
 /// What the system said, as the value of `errno`.
@@ -47,7 +51,7 @@ extension PublishingProblem {
     case .cannotCreate(let path, let cause), .readingFailed(let path, let cause), .writingFailed(let path, let cause),
       .untidied(let path, let cause), .halfway(let path, let cause):
       (path, cause)
-    case .busy, .obstructed: nil
+    case .busy, .obstructed, .brokenArchive, .noEdition: nil
     }
   }
 }
@@ -63,6 +67,8 @@ extension PublishingProblem: CustomStringConvertible {
     case .untidied(let path, let cause): "'\(path)' can't be put away: \(cause)"
     case .halfway(let path, let cause): "'\(path)' can't be replaced: \(cause)"
     case .obstructed(let path, let obstacle): "'\(path)' can't be made: \(obstacle) stands in the way"
+    case .brokenArchive(let path): "'\(path)' can't be made out: it was changed by hand or cut short"
+    case .noEdition(let id): "there are no pages of edition '\(id)'"
     }
   }
 }

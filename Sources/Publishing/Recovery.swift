@@ -33,7 +33,7 @@ struct Recovery {
   private func merged(_ next: Manifest, _ old: Manifest?) throws(PublishingProblem) -> Manifest {
     let merged = Manifest(
       fingerprint: Digest(of: []), folder: nil, latest: max(next.latest, old?.latest ?? next.latest),
-      files: next.files.merging(old?.files ?? [:]) { next, _ in next })
+      files: next.files.merging(old?.files ?? [:]) { next, _ in next }, withdrawn: next.withdrawn)
     try disk.replace(places.manifest, with: Array(merged.text.utf8))
     try disk.removeFile(places.nextManifest)
     return merged

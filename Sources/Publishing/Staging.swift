@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// The new edition, built where nobody reads it.
 struct Staging {
   let folder: String
@@ -7,18 +5,34 @@ struct Staging {
   let disk: Disk
 
   /// Writes the files that are new or have changed. Each gets `time`, which is later than any live file's.
-  func write(_ files: [OutputFile], _ plan: Plan, time: FileTime) throws(PublishingProblem) {
-    try makeFolders(plan, for: files)
-    for (file, action) in zip(files, plan.actions) {
-      switch action {
-      case .add: try disk.write(file.bytes, to: "\(folder)/\(file.path)", time: time)
-      case .change(let old): try disk.write(file.bytes, to: "\(folder)/\(file.path)", mode: old.mode, time: time)
+  ///
+  /// What has the bytes of another file of the edition becomes a second name of it, where the file system can do that.
+  func write(_ plan: Plan, time: FileTime) throws(PublishingProblem) {
+    try makeFolders(plan)
+    for (index, item) in plan.items.enumerated() {
+      let path = "\(folder)/\(item.path)"
+      var mode: UInt32?
+      switch plan.actions[index] {
       case .keep: continue
+      case .change(let old): mode = old.mode
+      case .add: break
       }
+      if case .copy(let original) = item.content, try linkCopy(of: original, as: path, plan) { continue }
+      try disk.write(plan.items.bytes(of: index), to: path, mode: mode, time: time)
     }
   }
 
-  private func makeFolders(_ plan: Plan, for files: [OutputFile]) throws(PublishingProblem) {
+  /// - Returns: false where the bytes have to be written out.
+  private func linkCopy(of original: Int, as path: String, _ plan: Plan) throws(PublishingProblem) -> Bool {
+    let isLive = if case .keep = plan.actions[original] { true } else { false }
+    guard let cause = disk.link("\(isLive ? output : folder)/\(plan.items[original].path)", as: path) else {
+      return true
+    }
+    guard cause.meansUnsupported else { throw .cannotCreate(path: path, cause: cause) }
+    return false
+  }
+
+  private func makeFolders(_ plan: Plan) throws(PublishingProblem) {
     try disk.makeFolder(folder)
     if let status = try disk.status(of: output) { disk.setMode(of: folder, to: status.mode) }
     for path in plan.folders.sorted() {
@@ -32,10 +46,10 @@ struct Staging {
   /// Gives unchanged and foreign files a second name in the staging, so that they keep inode and time.
   ///
   /// - Returns: why that can't be done here, or `nil` when it is done.
-  func linkTheRest(_ files: [OutputFile], _ plan: Plan, _ live: Listing) throws(PublishingProblem) -> String? {
-    for (file, action) in zip(files, plan.actions) {
+  func linkTheRest(_ plan: Plan, _ live: Listing) throws(PublishingProblem) -> String? {
+    for (item, action) in zip(plan.items, plan.actions) {
       guard case .keep = action else { continue }
-      if let reason = try link(file.path) { return reason }
+      if let reason = try link(item.path) { return reason }
     }
     for path in plan.foreign {
       // A folder of theirs may have been listed as one of ours stands in it, and is there already.
@@ -65,11 +79,11 @@ struct Staging {
   }
 
   /// Gives folders whose list of names is what it was their old time, so that a copying tool sees no change in them.
-  func keepFolderTimes(_ files: [OutputFile], _ plan: Plan, _ live: Listing) throws(PublishingProblem) {
+  func keepFolderTimes(_ plan: Plan, _ live: Listing) throws(PublishingProblem) {
     var touched = Set(plan.removed.map { parent(of: $0) })
-    for (file, action) in zip(files, plan.actions) {
+    for (item, action) in zip(plan.items, plan.actions) {
       if case .keep = action { continue }
-      touched.insert(parent(of: file.path))
+      touched.insert(parent(of: item.path))
     }
     for path in plan.folders.union(plan.foreign).sorted(by: >) where !touched.contains(path) {
       guard let status = live[path], status.kind == .folder else { continue }
@@ -81,19 +95,17 @@ struct Staging {
   }
 
   /// The manifest entries of the edition, taken from the staged files, or from the live ones that stay.
-  func entries(
-    _ files: [OutputFile], _ digests: [Digest], _ plan: Plan
-  ) throws(PublishingProblem) -> [String: Manifest.Entry] {
+  func entries(_ plan: Plan) throws(PublishingProblem) -> [String: Manifest.Entry] {
     var entries: [String: Manifest.Entry] = [:]
-    entries.reserveCapacity(files.count)
-    for (index, file) in files.enumerated() {
+    entries.reserveCapacity(plan.items.count)
+    for (index, item) in plan.items.enumerated() {
       let found: FileStatus? =
         if case .keep(let status) = plan.actions[index] { status } else {
-          try disk.status(of: "\(folder)/\(file.path)")
+          try disk.status(of: "\(folder)/\(item.path)")
         }
-      guard let found else { throw .readingFailed(path: "\(folder)/\(file.path)", cause: SystemCause(code: 2)) }
-      entries[file.path] = Manifest.Entry(
-        digest: digests[index], size: found.size, modified: found.modified, inode: found.inode)
+      guard let found else { throw .readingFailed(path: "\(folder)/\(item.path)", cause: SystemCause(code: 2)) }
+      entries[item.path] = Manifest.Entry(
+        digest: plan.digests[index], size: found.size, modified: found.modified, inode: found.inode)
     }
     return entries
   }

@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// Makes the staged edition the live one.
 struct Switch {
   let places: Places
@@ -22,32 +20,33 @@ struct Switch {
   ///
   /// What pages refer to comes first and what they no longer refer to goes last, so that at every moment each page
   /// that can be read finds its style, script and data. `index.html` comes last of the pages.
-  func moveFileByFile(_ files: [OutputFile], _ plan: Plan) throws(PublishingProblem) {
-    let wanted = Set(files.map(\.path))
+  func moveFileByFile(_ plan: Plan) throws(PublishingProblem) {
+    let wanted = Set(plan.items.map(\.path))
     // A file where a folder has to be, or the other way round.
     let inTheWay = plan.removed.filter { path in
       plan.folders.contains(path) || folders(above: path).contains { wanted.contains($0) }
     }
     try remove(inTheWay, keeping: plan.folders)
     for path in plan.folders.sorted() { try disk.makeFolders("\(places.output)/\(path)") }
-    for index in order(files, plan) {
-      let path = files[index].path
+    for index in order(plan) {
+      let path = plan.items[index].path
       try disk.rename("\(places.staging)/\(path)", to: "\(places.output)/\(path)")
     }
     try remove(plan.removed.filter { !inTheWay.contains($0) }, keeping: plan.folders)
     try disk.syncFileSystem(of: places.output)
   }
 
-  private func order(_ files: [OutputFile], _ plan: Plan) -> [Int] {
+  private func order(_ plan: Plan) -> [Int] {
     func rank(_ index: Int) -> Int? {
-      let isPage = files[index].path.hasSuffix(".html")
+      let path = plan.items[index].path
+      let isPage = path.hasSuffix(".html")
       switch plan.actions[index] {
       case .keep: return nil
       case .add: return isPage ? 1 : 0
-      case .change: return files[index].path == "index.html" ? 4 : isPage ? 3 : 2
+      case .change: return path == "index.html" ? 4 : isPage ? 3 : 2
       }
     }
-    let ranked = files.indices.compactMap { index in rank(index).map { (rank: $0, index: index) } }
+    let ranked = plan.items.indices.compactMap { index in rank(index).map { (rank: $0, index: index) } }
     return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.index)
   }
 

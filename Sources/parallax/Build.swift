@@ -29,7 +29,7 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Count warnings as errors.")
   var strict = false
 
-  @Flag(name: .customLong("dry-run"), help: "Say which files would change, and change none.")
+  @Flag(name: .customLong("dry-run"), help: "Say which files, figures and verdicts would change, and change none.")
   var dryRun = false
 
   @Option(help: "The most processors to use. (default: all)")
@@ -71,12 +71,25 @@ struct Build: AsyncParsableCommand {
       return
     }
 
-    let outcome = await makeReport(from: ingredients)
+    if unreadable.isEmpty, !dryRun, publisher.isWithdrawn(fingerprint) {
+      try finish(.withdrawn, &report, in: publisher)
+      return
+    }
+
+    let archive = try publisher.archive()
+    let past = try Past(archive, in: publisher)
+    let outcome = await makeReport(from: ingredients, past: past)
     report.note("rendered", ["files": outcome.files.count, "figures": outcome.figures.count])
     var findings = unreadable + outcome.findings
+    var items: [Item] = []
     if ExitCode(stoppedBy: findings) == nil {
-      findings += await Gate.findings(in: outcome.files)
+      let edition = await Edition(of: outcome.files, day: outcome.day.description)
+      let (about, found) = outcome.about(edition, after: archive, past: past)
+      items = try publisher.items(for: edition, about: about, keeping: outcome.corpus.report.editionsKept)
+      findings += found
+      findings += await Gate.findings(in: outcome.files, about: about, beside: Set(items.map(\.path)))
       report.note("checked", [:])
+      report.edition = edition.id
     }
     report.findings = findings
     if let code = ExitCode(stoppedBy: findings) {
@@ -86,11 +99,11 @@ struct Build: AsyncParsableCommand {
     }
 
     if dryRun {
-      let changes = try await publisher.changes(publishing: outcome.files)
-      Terminal.print(list(of: changes))
+      Terminal.print(list(of: try publisher.changes(publishing: items)))
+      if let changes = outcome.changes { Terminal.print(ChangeList(changes, recordLimit: 0).text) }
       return
     }
-    let publication = try await publisher.publish(outcome.files, madeFrom: fingerprint)
+    let publication = try publisher.publish(items, madeFrom: fingerprint)
     report.note("written", ["files": publication.changes.added.count + publication.changes.changed.count])
     report.changes = publication.changes
     if case .fileByFile(let reason) = publication.way {

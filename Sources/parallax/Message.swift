@@ -30,6 +30,8 @@ struct Message {
       case .cannotCreate, .obstructed: "Make the folder writable, or name another with --output or --state."
       case .readingFailed, .writingFailed: "Look for a full or failing disk, then run it again."
       case .untidied, .halfway: "Run it again: the next run puts this right first."
+      case .brokenArchive: "Put the file back from a copy, or remove the folder of editions to begin a new list."
+      case .noEdition: "editions/index.html in the output lists the editions, and which have pages still."
       }
     let live =
       switch problem {

@@ -20,23 +20,66 @@ struct Outcome {
   var files: [OutputFile]
   /// In the order in which they are shown.
   var findings: [Finding]
+  /// The day that the edition speaks of.
+  var day: Day
+  var facts: EditionFacts
+  var records: RecordIndex
+  /// What moved since the live edition; `nil` when there is none.
+  var changes: EditionChanges?
+  var site: Site
 }
 
 /// Everything between reading the input and writing the output.
-func makeReport(from ingredients: Ingredients) async -> Outcome {
+///
+/// - Parameter past: what earlier editions said; `nil` where nobody asks what has changed.
+func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outcome {
   let (corpus, unreadable) = Corpus.reading(ingredients.input, asOf: ingredients.asOf)
   let (figures, unanswered) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
   let (verdicts, untestable) = Verdicts.all(for: corpus, figures: figures)
   let unsure = Check.headlineOnFirmGround(figures.map(\.ground)).findings(in: corpus)
   let known = unreadable + unanswered + untestable + unsure + excess(of: corpus)
+  let day = corpus.asOf
+  let facts = EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus)
+  let records = past == nil ? RecordIndex() : RecordIndex(of: corpus, figures: figures)
+  let changes = past.flatMap { past in
+    past.editions.last.map { Comparison.changes(from: $0.facts, past.records, to: facts, records) }
+  }
+  let history = History(past: past?.editions ?? [], day: day.description, facts: facts, changes: changes)
   let site = await Site.make(
     figures: figures, corpus: corpus, verdicts: verdicts, templates: ingredients.templates, findings: known,
-    asOf: corpus.asOf)
+    asOf: day, history: history)
   let isBroken = known.contains { $0.effect == .fatal }
   let own = site.findings.filter { !(isBroken && $0.mayFollowFromRecords) }
   let findings = (known + own).map { ingredients.isStrict ? $0.strict : $0 }
   return Outcome(
-    corpus: corpus, figures: figures, files: site.files, findings: findings.sorted(by: Finding.isShownBefore))
+    corpus: corpus, figures: figures, files: site.files, findings: findings.sorted(by: Finding.isShownBefore),
+    day: day, facts: facts, records: records, changes: changes, site: site)
+}
+
+extension Outcome {
+  /// The files of the folder of editions that tell of this one and its place among the others.
+  func about(_ edition: Edition, after archive: Archive, past: Past) -> (files: [OutputFile], findings: [Finding]) {
+    let name = "\(Archive.folder)/\(edition.id)"
+    let next = archive.adding(edition)
+    let frozen = next.frozen(corpus.report.editionsKept)
+    var files = [OutputFile(path: "\(name).records.json", bytes: Array(RecordIndexJSON.text(of: records).utf8))]
+    // One that was published before keeps what it said of itself then.
+    if archive[edition.id] == nil {
+      let remembered = PastEdition(
+        id: edition.id, day: edition.day, previousDay: past.editions.last?.day, facts: facts,
+        changes: changes?.naming(atMost: History.namesKept))
+      files.append(
+        OutputFile(
+          path: "\(name).json", bytes: Array(EditionJSON.text(of: remembered, previous: archive.live).utf8)))
+    }
+    let pages = site.editionPages(
+      next.entries.reversed().map { entry in
+        EditionLine(
+          id: entry.id, day: entry.day, isFrozen: frozen.contains(entry.id), isLive: entry.id == next.live,
+          isWithdrawn: entry.isWithdrawn)
+      })
+    return (files + pages.files, pages.findings)
+  }
 }
 
 /// Too many rows kept out: whatever the figures say then, they don't speak for the records.

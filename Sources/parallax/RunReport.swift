@@ -6,12 +6,15 @@ import Publishing
 struct RunReport {
   enum End: Equatable {
     case published, unchanged
+    /// The edition made from the same was rolled back.
+    case withdrawn
     case refused(Int32)
 
     var words: String {
       switch self {
       case .published: "published"
       case .unchanged: "nothing to do"
+      case .withdrawn: "nothing to do: the edition of these records was rolled back"
       case .refused(let code): "refused, exit code \(code)"
       }
     }
@@ -26,6 +29,8 @@ struct RunReport {
   var end: End?
   var findings: [Finding] = []
   var changes: Changes?
+  /// The id of the edition that was made.
+  var edition: String?
   private var stages: [Stage] = []
   private let began = RunReport.wallClock
   private var last = RunReport.clock

@@ -19,7 +19,7 @@ extension TemporaryFolder {
   ) async throws -> Publication {
     var publisher = try Publisher(output: "\(path)/Output", disk: disk, clock: clock ?? { .now })
     let key = files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
-    return try await publisher.publish(edition(files), madeFrom: fingerprint(key))
+    return try await publisher.publish(Item.all(edition(files)), madeFrom: fingerprint(key))
   }
 
   func status(_ name: String) throws -> FileStatus? {

@@ -41,7 +41,7 @@ import Testing
     #expect(plan.output.contains("change  sources/board.html"), "\(plan.output)")
     #expect(try place.parallax("build").exitCode == 0)
     let after = try place.live()
-    let changed = after.keys.filter { after[$0] != before[$0] }.sorted()
+    let changed = before.keys.filter { after[$0] != nil && after[$0] != before[$0] }.sorted()
     #expect(changed.contains("sources/board.html"))
     #expect(!changed.contains("style.css"))
     #expect(!changed.contains("models/eagle-1.html") || plan.output.contains("change  models/eagle-1.html"))

@@ -49,7 +49,7 @@ struct Component: Sendable {
   static let all: [Component] = [
     sentence, chart, table, facts, rail, claims, tally, key, note, trail, rows, metrics, ratings, recordSources,
     conflicts, names, mentions, unknowns, dictionary, downloads, withheld, outcomes, quarantine, findings, freshness,
-    unresolved, layout,
+    unresolved, changes, history, editions, layout,
   ]
 
   static func named(_ name: String) -> Component? { all.first { $0.name == name } }

@@ -14,6 +14,10 @@ struct SiteContext: Sendable {
   /// What downloads hold of each kind.
   let holdings: [Holding]
   let routes: Routes
+  /// What earlier editions said, and what this one changes.
+  let history: History
+  /// Every edition, for the page that lists them; empty until this one has its name.
+  var editions: [EditionLine] = []
 
   var corpus: Corpus { index.corpus }
   var blocs: [Bloc] { corpus.report.blocs }

@@ -23,11 +23,14 @@ struct AnchorRule {
 
 /// Paths stay inside the site, can be made on every file system, and differ in more than case.
 enum PathRule {
-  static func findings(in files: [OutputFile]) -> [Finding] {
+  /// - Parameter reserved: paths that may not lie in a folder of ours.
+  static func findings(in files: [OutputFile], reserved: Set<String>) -> [Finding] {
     var findings: [Finding] = []
     var first: [String: String] = [:]
     for file in files {
-      if let reason = reason(against: file.path) { findings.append(.unsafePath(file, reason)) }
+      if let reason = reason(against: file.path, isEdition: reserved.contains(file.path)) {
+        findings.append(.unsafePath(file, reason))
+      }
       let folded = file.path.lowercased()
       if let other = first[folded] {
         findings.append(.clashingPaths(file, other))
@@ -38,7 +41,7 @@ enum PathRule {
     return findings
   }
 
-  private static func reason(against path: String) -> String? {
+  private static func reason(against path: String, isEdition: Bool) -> String? {
     if path.isEmpty || path.utf8.first == UInt8(ascii: "/") { return "isn't relative to the site" }
     if path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }) {
       return "holds a control character or '\\'"
@@ -49,6 +52,8 @@ enum PathRule {
       }
       if part.count > 255 { return "has a part of more than 255 bytes" }
     }
-    return path.split(separator: "/").first.map(String.init) == Places.insideName ? "is reserved" : nil
+    let first = path.split(separator: "/").first.map(String.init)
+    let isReserved = first == Places.insideName || isEdition && (first == Archive.folder || path == Sums.name)
+    return isReserved ? "is reserved" : nil
   }
 }

@@ -10,14 +10,21 @@ package enum Gate {
   /// - XML and SVG: well-formed; SVG loads nothing from elsewhere.
   /// - Style sheets: load nothing from elsewhere.
   /// - All text: UTF-8. All paths: safe and different, in upper and lower case too.
-  package static func findings(in files: [OutputFile]) async -> [Finding] {
-    let files = files.sorted { $0.path < $1.path }
+  /// - Links into the folder of editions: only to the page that lists them, since frozen pages have nothing else there.
+  ///
+  /// - Parameters:
+  ///   - about: files of the folder of editions, which are about this one.
+  ///   - beside: paths that will be there too and were checked when they were new.
+  package static func findings(
+    in edition: [OutputFile], about: [OutputFile] = [], beside: Set<String> = []
+  ) async -> [Finding] {
+    let files = (edition + about).sorted { $0.path < $1.path }
     let positions = Dictionary(files.enumerated().map { ($0.element.path, $0.offset) }) { first, _ in first }
     let inspections = await files.concurrentMap(stretch: 32) { stretch in
-      var inspector = Inspector(positions: positions)
+      var inspector = Inspector(positions: positions, beside: beside)
       return stretch.map { inspector.inspection(of: $0) }
     }.flatMap { $0 }
-    var findings = PathRule.findings(in: files)
+    var findings = PathRule.findings(in: files, reserved: Set(edition.map(\.path)))
     let anchors = AnchorRule(files: files, inspections: inspections, positions: positions)
     for index in files.indices {
       findings += inspections[index].findings

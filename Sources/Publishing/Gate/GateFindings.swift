@@ -80,6 +80,12 @@ extension Finding {
     output("page-broken-link", "address '\(reference.address)' leaves the site", at: file.place(reference))
   }
 
+  static func linkIntoEditions(_ reference: PageFacts.Reference, _ file: OutputFile) -> Finding {
+    output(
+      "page-broken-link", "address '\(reference.address)' leads into the folder of editions", at: file.place(reference),
+      hint: "link to \(Archive.page), which frozen copies of this page can reach too")
+  }
+
   static func refusedScheme(_ scheme: String, _ reference: PageFacts.Reference, _ file: OutputFile) -> Finding {
     output("page-refused-scheme", "address of scheme '\(scheme)'", at: file.place(reference))
   }

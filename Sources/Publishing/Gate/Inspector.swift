@@ -3,14 +3,18 @@ import Diagnostics
 /// Looks at files one by one. Each thread has its own.
 struct Inspector: ~Copyable {
   private let positions: [String: Int]
+  private let beside: Set<String>
   private var walk = PageWalk()
   /// Addresses that were resolved before, for the folder of the page at hand: most pages share most links.
   private var resolved: [String: Address] = [:]
   private var folder: String?
 
-  /// - Parameter positions: every path of the site.
-  init(positions: [String: Int]) {
+  /// - Parameters:
+  ///   - positions: every path of the site.
+  ///   - beside: paths that will be there too.
+  init(positions: [String: Int], beside: Set<String>) {
     self.positions = positions
+    self.beside = beside
   }
 
   mutating func inspection(of file: OutputFile) -> Inspection {
@@ -67,7 +71,12 @@ struct Inspector: ~Copyable {
       case .above: inspection.findings.append(.linkAboveTheSite(reference, file))
       case .refused(let scheme): inspection.findings.append(.refusedScheme(scheme, reference, file))
       case .inside(let path, let fragment):
+        if isLost(path, in: file.path) {
+          inspection.findings.append(.linkIntoEditions(reference, file))
+          continue
+        }
         guard let target = positions[path] else {
+          if beside.contains(path) { continue }
           inspection.dead.append((reference, path))
           continue
         }
@@ -81,6 +90,12 @@ struct Inspector: ~Copyable {
         }
       }
     }
+  }
+
+  /// Whether frozen pages couldn't follow the link: they have nothing of the folder of editions but its list.
+  private func isLost(_ path: String, in page: String) -> Bool {
+    let folder = Archive.folder + "/"
+    return path.hasPrefix(folder) && !page.hasPrefix(folder) && path != Archive.page && path != folder + "index.md"
   }
 
   private mutating func address(_ text: String, in page: String) -> Address {

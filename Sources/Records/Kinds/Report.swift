@@ -64,7 +64,7 @@ package struct Report: RecordKind {
         "quarantine-limit", .number("fraction", in: 0...1), "The share of quarantined rows that stops publication")?
       .value ?? 0.02
     editionsKept =
-      fields.optional("editions-kept", .number("editions", in: 1...1000), "Frozen editions that stay online")?
+      fields.optional("editions-kept", .number("editions", in: 0...1000), "Editions whose frozen pages stay online")?
       .value.map { Int($0) } ?? 5
     checks = fields.mappings("checks", "Checks that are to be stricter or milder here") { check in
       CheckSetting(

@@ -1,0 +1,237 @@
+import Metrics
+import Records
+
+extension Component {
+  static let changes = Component(
+    name: "changes", summary: "What moved from edition to edition, by cause, the newest first.",
+    parameters: [.named("top", .whole)], isBlock: true
+  ) { arguments, page in
+    let entries = page.site.history.entries.reversed()
+    let shown = entries.prefix(arguments.whole("top") ?? entries.count)
+    guard !shown.isEmpty else { return .nothing }
+    var blocks: [Block] = []
+    for entry in shown {
+      blocks.append(
+        .heading(
+          Heading(
+            level: 3, id: page.anchors.unique(entry.name), content: [.text("Edition of \(Words.day(entry.day))")])))
+      blocks += page.site.blocks(of: entry)
+    }
+    return .blocks(blocks)
+  }
+
+  static let history = Component(
+    name: "history", summary: "What a figure was in each edition that changed it, and why.",
+    parameters: [.positional("figure", .figure)], isBlock: true
+  ) { arguments, page in
+    guard let index = arguments.figure("figure") else { return .nothing }
+    let id = page.figure(index).id
+    let rows = page.site.history.entries.reversed().compactMap { entry -> Table.Row? in
+      guard let figure = entry.figures.first(where: { $0.id == id }) else { return nil }
+      let move = entry.changes?.figures.first { $0.id == id }
+      if entry.changes != nil && move == nil { return nil }
+      let why = move.map { $0.before == nil ? "new" : Words.causes($0.reasons) } ?? "first edition"
+      return Table.Row(
+        id: nil,
+        cells: [
+          [.text(Words.day(entry.day))], Words.value(figure),
+          [.text(figure.asOf.map(Words.date) ?? "no observation")], [.text(String(figure.version))], [.text(why)],
+        ])
+    }
+    // One line only repeats the page.
+    guard rows.count > 1 else { return .nothing }
+    let titles = ["Edition", "Value", "As of", "Version", "Why it moved"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "The figure in each edition that changed it",
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Version") }, rows: rows,
+          style: .stack))
+    ])
+  }
+
+  static let editions = Component(
+    name: "editions", summary: "Every edition with its frozen pages, figures and sums.", parameters: [], isBlock: true
+  ) { _, page in
+    let rows = page.site.editions.map { edition -> Table.Row in
+      let folder = EditionLine.folder
+      func file(_ path: String, _ words: String) -> Inline {
+        .link(Link(.file(folder + path, fragment: nil), [.text(words)]))
+      }
+      let pages: [Inline] =
+        edition.isFrozen
+        ? [file("\(edition.id)/index.html", "pages"), .text(", "), file("\(edition.id)/SHA256SUMS", "sums")]
+        : [.muted([.text("no longer kept")])]
+      let state = edition.isLive ? "the latest" : edition.isWithdrawn ? "withdrawn" : "superseded"
+      return Table.Row(
+        id: edition.id,
+        cells: [
+          [.code(edition.id)], [.text(Words.day(edition.day))], [.text(state)], pages,
+          [file("\(edition.id).json", "figures and verdicts")],
+        ])
+    }
+    guard !rows.isEmpty else { return .nothing }
+    let titles = ["Edition", "Speaks of", "State", "Frozen pages", "Kept for ever"]
+    return .blocks([
+      .table(
+        Table(
+          caption: "Editions, the latest first", columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows,
+          style: .stack))
+    ])
+  }
+}
+
+extension SiteContext {
+  /// One edition's changes.
+  fileprivate func blocks(of entry: History.Entry) -> [Block] {
+    guard let changes = entry.changes else {
+      return [
+        .paragraph([
+          .text(
+            "The first edition, with \(NumberFormat.number(Double(entry.figures.count))) \(entry.figures.count == 1 ? "figure" : "figures"). There is nothing before it to compare it with."
+          )
+        ])
+      ]
+    }
+    var blocks: [Block] = [.paragraph([.text(Words.summary(changes, since: entry.previousDay))])]
+    if !changes.figures.isEmpty { blocks.append(.table(figures(changes.figures))) }
+    if !changes.verdicts.isEmpty { blocks.append(.table(verdicts(changes.verdicts))) }
+    if !changes.records.isEmpty { blocks.append(.table(records(changes.records))) }
+    return blocks
+  }
+
+  private func figures(_ moves: [EditionChanges.FigureMove]) -> Table {
+    let rows = moves.map { move in
+      Table.Row(
+        id: nil,
+        cells: [
+          figure(move), move.before.map { Words.value($0) } ?? [.muted([.text("not there")])],
+          move.after.map { Words.value($0) } ?? [.muted([.text("gone")])],
+          [
+            .text(
+              move.isOnlyHistory ? "older observations only; \(Words.causes(move.reasons))" : Words.causes(move.reasons)
+            )
+          ],
+          behind(move.reasons),
+        ])
+    }
+    return Table(
+      caption: "Figures that moved",
+      columns: ["Figure", "Before", "After", "Cause", "Records behind it"].map { Table.Column(title: [.text($0)]) },
+      rows: rows, style: .stack)
+  }
+
+  private func figure(_ move: EditionChanges.FigureMove) -> [Inline] {
+    let words: [Inline] = [.text(move.title)]
+    return figures.contains { $0.id == move.id } ? [link("figures", move.id, words)] : words
+  }
+
+  private func verdicts(_ moves: [EditionChanges.VerdictMove]) -> Table {
+    func word(_ claim: EditionFacts.Claim?) -> [Inline] {
+      guard let claim else { return [.muted([.text("not there")])] }
+      return VerdictWord(rawValue: claim.verdict).map { [.verdict($0)] } ?? [.text(claim.verdict)]
+    }
+    let rows = moves.map { move in
+      let claim = corpus.claims.first { $0.id == move.id }
+      let words = claim.map { Markdown.inlines(ofProse: $0.statement).withoutLinks } ?? [.code(move.id)]
+      let isListed = claim?.isSeed ?? false
+      return Table.Row(
+        id: nil,
+        cells: [
+          isListed ? [link("claims", move.id, words)] : words, word(move.before), word(move.after),
+          [.text(Words.causes(move.reasons))], behind(move.reasons),
+        ])
+    }
+    return Table(
+      caption: "Verdicts that changed",
+      columns: ["Claim", "Before", "After", "Cause", "Records behind it"].map { Table.Column(title: [.text($0)]) },
+      rows: rows, style: .stack)
+  }
+
+  private func records(_ moves: [EditionChanges.RecordMove]) -> Table {
+    let rows = moves.map { move in
+      let isKnown = corpus.source(move.source) != nil
+      return Table.Row(
+        id: nil,
+        cells: [
+          [.text(move.kind)], [.text(Words.cause(move.cause))],
+          [.text("\(NumberFormat.number(Double(move.count))) \(move.change.rawValue)")],
+          move.source.isEmpty
+            ? [.muted([.text("none")])] : isKnown ? [link("sources", move.source)] : [.code(move.source)],
+          names(move.keys.map { "\(move.kind): \($0)" }, of: move.count, isShort: true),
+        ])
+    }
+    return Table(
+      caption: "Records that changed",
+      columns: ["Kind", "Cause", "Records", "Source", "Which"].map { Table.Column(title: [.text($0)]) }, rows: rows,
+      style: .stack)
+  }
+
+  private func behind(_ reasons: [EditionChanges.Reason]) -> [Inline] {
+    let count = reasons.reduce(0) { $0 + $1.count }
+    let records = reasons.flatMap(\.records)
+    return records.isEmpty ? [.muted([.text("none: the program counts differently")])] : names(records, of: count)
+  }
+
+  /// The first few by name, those with a page linked, and how many more there are.
+  private func names(_ records: [String], of count: Int, isShort: Bool = false) -> [Inline] {
+    let limit = 6
+    var content: [Inline] = []
+    for record in records.prefix(limit) {
+      if !content.isEmpty { content.append(.text("; ")) }
+      let parts = record.split(separator: ": ", maxSplits: 1).map(String.init)
+      let words: [Inline] = [.text(isShort && parts.count == 2 ? parts[1] : record)]
+      if parts.count == 2, routes.kindsWithPages.contains(parts[0]), corpus.record(parts[0], parts[1]) != nil {
+        content.append(link(parts[0], parts[1], words))
+      } else {
+        content += words
+      }
+    }
+    let more = count - min(records.count, limit)
+    if more > 0 { content.append(.text("; and \(NumberFormat.number(Double(more))) more")) }
+    return content
+  }
+}
+
+/// The words of edition changes, for pages and the feed.
+enum Words {
+  static func day(_ text: String) -> String { date(text) }
+
+  static func date(_ text: String) -> String { PartialDate(text).map { NumberFormat.date($0) } ?? text }
+
+  static func cause(_ cause: EditionChanges.Cause) -> String {
+    switch cause {
+    case .newData: "new data"
+    case .upstreamRevision: "upstream revision"
+    case .ourCorrection: "our correction"
+    case .changedMethod: "changed method"
+    case .changedIdentity: "changed identity"
+    }
+  }
+
+  static func causes(_ reasons: [EditionChanges.Reason]) -> String {
+    reasons.map { cause($0.cause) }.joined(separator: ", ")
+  }
+
+  static func value(_ figure: EditionFacts.Figure) -> [Inline] {
+    guard let value = figure.value else { return [.muted([.text("no value")])] }
+    let unit = Unit(figure.unit)
+    var content: [Inline] = [.unbroken([.text(unit.text(value, isTable: true))])]
+    if let low = figure.low, let high = figure.high, low < high {
+      content += [.text(" "), .aside([.text("(\(unit.range(low, high, isTable: true)))")])]
+    }
+    return content
+  }
+
+  /// `Against the edition of 1 October 2026: 3 figures and 1 verdict moved, 12 records changed.`
+  static func summary(_ changes: EditionChanges, since day: String?) -> String {
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(NumberFormat.number(Double(number))) \(noun)\(number == 1 ? "" : "s")"
+    }
+    let records = changes.records.reduce(0) { $0 + $1.count }
+    let against = day.map { "Against the edition of \(Words.day($0)): " } ?? ""
+    return
+      "\(against)\(count(changes.figures.count, "figure")) and \(count(changes.verdicts.count, "verdict")) moved, "
+      + "\(count(records, "record")) changed."
+  }
+}

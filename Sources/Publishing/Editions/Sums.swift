@@ -1,0 +1,34 @@
+/// SHA-256 sums of files by path, as `sha256sum` writes and checks them.
+package struct Sums: Sendable, Equatable {
+  package static let name = "SHA256SUMS"
+
+  package private(set) var digests: [String: Digest] = [:]
+
+  package init() {}
+
+  package subscript(path: String) -> Digest? {
+    get { digests[path] }
+    set { digests[path] = newValue }
+  }
+
+  /// Sorted by path; `sha256sum --check` takes it.
+  package var text: String {
+    digests.sorted { $0.key < $1.key }.map { "\($0.value)  \($0.key)\n" }.joined()
+  }
+
+  /// `nil` when a line isn't a sum and a path that stays inside the folder.
+  package init?(_ text: String) {
+    guard text.isEmpty || text.utf8.last == UInt8(ascii: "\n") else { return nil }
+    for line in text.split(separator: "\n") {
+      let path = line.dropFirst(66)
+      guard line.dropFirst(64).hasPrefix("  "), let digest = Digest(line.prefix(64)), Sums.isInside(path) else {
+        return nil
+      }
+      digests[String(path)] = digest
+    }
+  }
+
+  private static func isInside(_ path: Substring) -> Bool {
+    !path.split(separator: "/", omittingEmptySubsequences: false).contains { ["", ".", ".."].contains($0) }
+  }
+}

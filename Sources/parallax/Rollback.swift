@@ -1,0 +1,33 @@
+import ArgumentParser
+import Diagnostics
+import Publishing
+
+/// `parallax rollback`: makes an earlier edition live again.
+struct Rollback: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Makes an earlier edition live again, in one step.",
+    discussion: """
+      Without an id, the edition before the live one. A run on the same records doesn't publish again what was rolled \
+      back; a run on others does.
+      """)
+
+  @Argument(help: "The edition's id, as editions/index.html lists it.")
+  var id: String?
+
+  @Option(help: "The published folder.")
+  var output = "Output"
+
+  @Option(help: "The state folder. (default: .parallax beside the output)")
+  var state: String?
+
+  func run() throws {
+    do {
+      var publisher = try Publisher(output: output, state: state)
+      let live = try publisher.rollBack(to: id)
+      Terminal.print("Edition \(live) is live in '\(printable(output))'.\n")
+    } catch {
+      Terminal.complain(Message.failure(error, output: output).text)
+      throw ExitCode(error)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Metrics
+import Publishing
+
+/// The editions in a published folder, to be taken down and compared. Reads only, and needs no lock.
+struct Shelf {
+  struct Pages {
+    var added: [String] = []
+    var changed: [String] = []
+    var removed: [String] = []
+  }
+
+  private let output: String
+  private let archive: Archive
+  private let disk = Disk()
+
+  init(_ output: String) throws(PublishingProblem) {
+    self.output = output
+    archive = try Archive.reading(output)
+  }
+
+  /// Both editions: those named, or the live one and the one before it.
+  func pair(_ old: String?, _ new: String?) throws(PublishingProblem) -> (old: Archive.Entry, new: Archive.Entry) {
+    let second = try entry(new ?? "live")
+    guard let old else {
+      guard let id = second.previous else { throw .noEdition("before \(second.id)") }
+      return (try entry(id), second)
+    }
+    return (try entry(old), second)
+  }
+
+  /// The one edition whose id begins with the name, or the latest of a day.
+  private func entry(_ name: String) throws(PublishingProblem) -> Archive.Entry {
+    let wanted = name == "live" ? archive.live : name
+    guard let wanted, !wanted.isEmpty, let entry = archive.entries.last(where: { $0.id.hasPrefix(wanted) }) else {
+      throw .noEdition(name)
+    }
+    return entry
+  }
+
+  /// What moved, and whether causes had to be added up from the steps in between.
+  func changes(
+    from old: Archive.Entry, to new: Archive.Entry
+  ) throws(PublishingProblem) -> (changes: EditionChanges, isByStep: Bool) {
+    let (before, after) = (try edition(old.id), try edition(new.id))
+    if let first = try records(old.id), let second = try records(new.id) {
+      return (Comparison.changes(from: before.facts, first, to: after.facts, second), false)
+    }
+    return (Comparison.changes(from: before.facts, to: after.facts, by: try steps(from: old, to: new)), true)
+  }
+
+  /// The changes of each edition after one and up to the other, in either direction; none without a way between them.
+  private func steps(from old: Archive.Entry, to new: Archive.Entry) throws(PublishingProblem) -> [EditionChanges] {
+    for (start, end) in [(new.id, old.id), (old.id, new.id)] {
+      var steps: [EditionChanges] = []
+      var next: String? = start
+      var seen: Set<String> = []
+      while let id = next, id != end, seen.insert(id).inserted {
+        if let changes = try edition(id).changes { steps.append(changes) }
+        next = archive[id]?.previous
+      }
+      if next == end { return steps }
+    }
+    return []
+  }
+
+  private func edition(_ id: String) throws(PublishingProblem) -> PastEdition {
+    let path = "\(output)/\(Archive.folder)/\(id).json"
+    guard let edition = EditionJSON.edition(try disk.bytes(of: path)) else { throw .brokenArchive(path: path) }
+    return edition
+  }
+
+  private func records(_ id: String) throws(PublishingProblem) -> RecordIndex? {
+    let path = "\(output)/\(Archive.folder)/\(id).records.json"
+    guard try disk.status(of: path) != nil else { return nil }
+    return RecordIndexJSON.index(try disk.bytes(of: path))
+  }
+
+  /// The pages whose bytes differ; `nil` when one edition's frozen pages are gone.
+  func pages(from old: Archive.Entry, to new: Archive.Entry) throws(PublishingProblem) -> Pages? {
+    guard let before = try sums(old.id), let after = try sums(new.id) else { return nil }
+    var pages = Pages()
+    for (path, digest) in after.digests.sorted(by: { $0.key < $1.key }) where path.hasSuffix(".html") {
+      guard let earlier = before[path] else {
+        pages.added.append(path)
+        continue
+      }
+      if earlier != digest { pages.changed.append(path) }
+    }
+    pages.removed = before.digests.keys.filter { $0.hasSuffix(".html") && after[$0] == nil }.sorted()
+    return pages
+  }
+
+  private func sums(_ id: String) throws(PublishingProblem) -> Sums? {
+    let path = "\(output)/\(Archive.folder)/\(id)/\(Sums.name)"
+    guard try disk.status(of: path) != nil else { return nil }
+    return Sums(String(decoding: try disk.bytes(of: path), as: UTF8.self))
+  }
+}

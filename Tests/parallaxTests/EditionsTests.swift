@@ -1,0 +1,189 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Editions as an operator and a reader meet them: the whole command, one run after the other.
+@Suite struct EditionsTests {
+  let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  private func build(_ options: String...) throws -> Run { try place.parallax(["build"] + options) }
+
+  /// The ids in the order of publication.
+  private func ids() throws -> [String] {
+    let list = try JSONSerialization.jsonObject(with: Data(place.folder.text(of: "Output/editions/index.json").utf8))
+    return ((list as? [String: Any])?["editions"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+  }
+
+  private func correct() throws {
+    try place.replace("1405 [1395, 1415]", with: "1407 [1397, 1417]", in: "Input/scores/board.csv")
+  }
+
+  @Test func changesPageTellsWhatMovedAndWhy() throws {
+    #expect(try build().exitCode == 0)
+    #expect(try place.folder.text(of: "Output/changes.html").contains("The first edition, with 1 figure."))
+    try correct()
+    let run = try build()
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let page = try place.folder.text(of: "Output/changes.md")
+    #expect(
+      page.contains("Against the edition of 1 March 2026: 1 figure and 0 verdicts moved, 1 record changed."), "\(page)")
+    #expect(page.contains("our correction"))
+    #expect(page.contains("scores: eagle-1 · arena · 2026-03-01"))
+    #expect(try ids().count == 2)
+  }
+
+  @Test func historyIsTheSameHoweverOftenAnEditionIsMadeAnew() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    let before = try place.live()
+    // Everything is rendered again, since the program's options are others; nothing may differ.
+    for options in [["--strict"], ["--as-of", "2026-03-01"], []] {
+      let run = try place.parallax(["build"] + options)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try place.live() == before, "\(options)")
+    }
+    #expect(try ids().count == 2)
+  }
+
+  @Test func feedEntriesStayTheSameWhenEditionsAreAdded() throws {
+    func entries() throws -> [Substring] {
+      let feed = try place.folder.text(of: "Output/feed.xml")
+      return feed.split(separator: "<entry>").dropFirst().map {
+        $0.prefix(upTo: $0.firstRange(of: "</entry>")!.lowerBound)
+      }
+    }
+    _ = try build()
+    let first = try entries()
+    #expect(first.count == 1)
+    try correct()
+    _ = try build()
+    let second = try entries()
+    #expect(second.count == 2)
+    #expect(second.last == first.last)
+    try place.replace("1390 [1380, 1400]", with: "1393 [1383, 1403]", in: "Input/scores/board.csv")
+    _ = try build("--as-of", "2026-04-01")
+    let third = try entries()
+    #expect(third.count == 3)
+    #expect(third.suffix(2) == second[...])
+    #expect(third.first?.contains("<updated>2026-04-01T00:00:00Z</updated>") == true)
+    // Another look, same facts: no entry.
+    try place.replace("body", with: "body ", in: "Templates/assets/style.css")
+    #expect(try build("--as-of", "2026-04-01").exitCode == 0)
+    #expect(try entries() == third)
+    #expect(try ids().count == 4)
+  }
+
+  @Test func linksOfFrozenPagesLeadToFilesThatAreThere() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    for id in try ids() {
+      let folder = "Output/editions/\(id)"
+      let pages = place.folder.files(in: folder).filter { $0.hasSuffix(".html") }
+      #expect(pages.count > 10)
+      for page in pages {
+        let text = try place.folder.text(of: "\(folder)/\(page)")
+        for link in text.split(separator: "href=\"").dropFirst().map({ $0.prefix { $0 != "\"" } }) {
+          if link.contains(":") || link.hasPrefix("#") { continue }
+          let path = link.prefix { $0 != "#" }
+          let target =
+            URL(fileURLWithPath: "\(place.path)/\(folder)/\(page)").deletingLastPathComponent().path + "/\(path)"
+          #expect(FileManager.default.fileExists(atPath: target), "\(page) links to \(link)")
+        }
+      }
+    }
+  }
+
+  @Test func diffSaysWhatMovedOrThatNothingHas() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    let run = try place.parallax("diff")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(
+      run.output.contains(
+        "figure   gap: 15 (0.858 to 29.142) points of 2026-03-01, now 17 (2.858 to 31.142) points of 2026-03-01 (our correction)"
+      ),
+      "\(run.output)")
+    #expect(run.output.contains("verdict  level: does-not-hold") == false)
+    #expect(run.output.contains("1 figures and 0 verdicts moved, 1 records changed"))
+    let json = try place.parallax("diff", "--json", try ids()[0], "live")
+    let fields = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect(fields?["changed"] as? Bool == true)
+    #expect((fields?["pages"] as? [String: Any])?["changed"] as? [String] != [])
+    let same = try place.parallax("diff", "live", "live")
+    #expect(same.output.contains("no figure, verdict or record has changed"))
+    #expect(try place.parallax("diff", "1999").exitCode == 64)
+  }
+
+  @Test func rollbackHoldsUntilTheRecordsChange() throws {
+    _ = try build()
+    let first = try place.folder.contents(of: "Output").filter { !$0.key.hasPrefix("editions/") }
+    try correct()
+    _ = try build()
+    let run = try place.parallax("rollback")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output == "Edition \(try ids()[0]) is live in 'Output'.\n")
+    #expect(try place.folder.contents(of: "Output").filter { !$0.key.hasPrefix("editions/") } == first)
+    #expect(try place.parallax("verify").exitCode == 0)
+    let held = try build("--verbose")
+    #expect(held.exitCode == 0)
+    #expect(held.errors.contains("nothing to do: the edition of these records was rolled back"))
+    #expect(try place.folder.contents(of: "Output").filter { !$0.key.hasPrefix("editions/") } == first)
+    try place.replace("1407 [1397, 1417]", with: "1408 [1398, 1418]", in: "Input/scores/board.csv")
+    #expect(try build().exitCode == 0)
+    #expect(try ids().count == 3)
+    let page = try place.folder.text(of: "Output/changes.md")
+    #expect(page.contains("18.0 points"), "\(page)")
+    #expect(!page.contains("17.0 points"), "what was rolled back never was")
+    #expect(try place.folder.text(of: "Output/editions/index.md").contains("withdrawn"))
+  }
+
+  @Test func verifyNamesWhatWasChanged() throws {
+    _ = try build()
+    let whole = try place.parallax("verify", "Output")
+    #expect(whole.exitCode == 0)
+    #expect(whole.output.contains(try ids()[0]))
+    try place.folder.write("forged", to: "Output/index.html")
+    let run = try place.parallax("verify", "Output")
+    #expect(run.exitCode == 65)
+    #expect(run.output.contains("'index.html' was changed"))
+    #expect(try place.parallax("verify", "Nowhere").exitCode == 65)
+  }
+
+  @Test func dryRunSaysWhichFiguresAndVerdictsWouldMove() throws {
+    _ = try build()
+    let before = try place.live()
+    try place.replace("1405 [1395, 1415]", with: "1395 [1385, 1405]", in: "Input/scores/board.csv")
+    let run = try build("--dry-run")
+    #expect(run.output.contains("figure   gap: 15 "), "\(run.output)")
+    #expect(run.output.contains("verdict  level: does-not-hold, now holds (our correction)"), "\(run.output)")
+    #expect(run.output.contains("add     editions/2026-03-01-"), "\(run.output)")
+    #expect(try place.live() == before)
+  }
+
+  @Test func lostListOfEditionsStopsTheRunAndSaysWhatToDo() throws {
+    _ = try build()
+    try place.folder.write("{", to: "Output/editions/index.json")
+    try correct()
+    let run = try build()
+    #expect(run.exitCode == 74)
+    #expect(run.errors.contains("'\(place.path)/Output/editions/index.json' can't be made out"), "\(run.errors)")
+    #expect(run.errors.contains("Put the file back from a copy, or remove the folder of editions to begin a new list."))
+  }
+
+  @Test func statusTellsTheAgeOfEachSourceInAbsoluteDates() throws {
+    try place.replace(
+      "retrieved: 2026-03-01", with: "retrieved: 2026-03-01\nexpected-every-days: 30", in: "Input/sources/board.yaml")
+    #expect(try build().exitCode == 0)
+    let status = try JSONSerialization.jsonObject(with: Data(place.folder.text(of: "Output/status.json").utf8))
+    let fields = status as? [String: Any]
+    #expect(fields?["edition_day"] as? String == "2026-03-01")
+    #expect(fields?["next_due"] as? String == "2026-03-31")
+    let source = (fields?["sources"] as? [[String: Any]])?.first
+    #expect(source?["newest_fact"] as? String == "2026-03-01")
+  }
+}
