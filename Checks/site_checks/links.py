@@ -11,7 +11,7 @@ from .site import Page
 
 def html(site):
     pages = {path: Page(site.text(path)) for path in site.pages}
-    files = set(site.files)
+    files = set(site.everything)
     failures = []
     counts = collections.Counter()
     reached = collections.defaultdict(set)
@@ -52,7 +52,7 @@ MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 
 
 def markdown(site):
-    files = set(site.files)
+    files = set(site.everything)
     twins = [path for path in site.files if path.endswith((".md", "llms.txt"))]
     failures = [f"{path}: has no Markdown twin" for path in site.pages if path[:-5] + ".md" not in files]
     count = 0

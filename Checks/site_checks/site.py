@@ -44,9 +44,13 @@ class Site:
 
     @functools.cached_property
     def files(self):
-        """Every file's path from the root, except editions kept for the record."""
-        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
-        return sorted(path for path in found if not path.startswith("editions/"))
+        """Every file's path from the root, except frozen pages: they are what was checked when it was published."""
+        return [path for path in self.everything if not (path.startswith("editions/") and path.count("/") > 1)]
+
+    @functools.cached_property
+    def everything(self):
+        """Every file's path from the root."""
+        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
 
     @functools.cached_property
     def pages(self):
