@@ -16,7 +16,7 @@ enum Alike {
     switch kind {
     case Download.kind, Derivative.kind, Usage.kind:
       ["platform", "measure", "unit", "window", "population", "counting-rule", "attribution-rule"]
-    case Adoption.kind: ["unit"]
+    case Adoption.kind, Claim.kind: ["unit"]
     case Compute.kind: ["measure", "cumulative"]
     case Safety.kind: ["evaluation", "measure"]
     case Openness.kind: ["scale"]

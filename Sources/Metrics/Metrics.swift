@@ -119,7 +119,6 @@ extension Metric {
   fileprivate var unfiltered: Metric {
     var metric = self
     (metric.choices.filter, metric.choices.filterPlace) = (nil, nil)
-    (metric.choices.since, metric.choices.until) = (nil, nil)
     return metric
   }
 }

@@ -35,7 +35,7 @@ extension Corpus {
       return readOn[source].map { min(date.last, max(date.first, $0)) } ?? date.last
     }
     func told(_ source: String, _ date: PartialDate?) -> Day? {
-      guard let out = outOn[source], let date, date.first > out else { return outOn[source] ?? date?.last }
+      guard let out = outOn[source], let date, date.first > out else { return outOn[source] }
       return end(of: date, source)
     }
 
@@ -54,7 +54,7 @@ extension Corpus {
     keep(\.compute) { told($0.source, $0.asOf) }
     keep(\.openness) { told($0.source, $0.asOf) }
     // A chip may be announced long before it is sold.
-    keep(\.chips) { outOn[$0.source] ?? $0.released?.last }
+    keep(\.chips) { outOn[$0.source] }
     return known
   }
 }

@@ -60,16 +60,18 @@ struct PrintFigures: AsyncParsableCommand {
     let verdict =
       sensitivity?.verdict ?? figure.words["verdict"] ?? figure.words["trend"] ?? figure.words["too-few"] ?? ""
     return [
-      figure.id, figure.value == nil && figure.low == nil && figure.high == nil ? "unknown" : short(figure.value),
-      short(figure.low), short(figure.high), figure.unit, figure.asOf?.description ?? "", String(figure.n), choices,
+      figure.id,
+      figure.value == nil && figure.low == nil && figure.high == nil ? "unknown" : short(figure.value, figure.unit),
+      short(figure.low, figure.unit), short(figure.high, figure.unit), figure.unit, figure.asOf?.description ?? "",
+      String(figure.n), choices,
       verdict,
     ]
   }
 
-  /// Whole numbers from a thousand up, else four digits that count.
-  private func short(_ number: Double?) -> String {
+  /// Whole numbers from a thousand up, else four digits that count; years with hundredths.
+  private func short(_ number: Double?, _ unit: String) -> String {
     guard let number else { return "" }
-    let size = abs(number)
+    let size = unit == "year" ? 10 : abs(number)
     let scale = size >= 1000 || size == 0 ? 1.0 : size >= 100 ? 10 : size >= 10 ? 100 : size >= 0.1 ? 1000 : 10_000
     return Quantity.text(of: (number * scale).rounded() / scale)
   }

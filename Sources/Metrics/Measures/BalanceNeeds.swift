@@ -101,7 +101,7 @@ extension Balance {
       let licence = corpus.licence(model.licence)
       let score = table.flatMap { table in
         licence.flatMap { corpus.record(Licence.kind, $0.id) }.flatMap { record in
-          Scoring.score(by: table) { record[$0].word ?? "absent" }.value
+          Scoring.score(by: table) { record[$0].answer }.value
         }
       }
       return Option(
@@ -121,8 +121,13 @@ private struct Needs {
 
   init(_ profile: Profile, _ corpus: Corpus) {
     self.corpus = corpus
-    limits = profile.limits.filter { Self.known.contains($0.field) }
-    undecidable = profile.limits.map(\.field).filter { !Self.known.contains($0) }
+    // Where only makers' own prices are recorded, nobody counted the hosts.
+    let hasHosts = corpus.prices.contains { $0.provider != Price.firstParty }
+    func isDecidable(_ limit: Profile.Limit) -> Bool {
+      Self.known.contains(limit.field) && (limit.field != "hosts" || hasHosts)
+    }
+    limits = profile.limits.filter(isDecidable)
+    undecidable = profile.limits.filter { !isDecidable($0) }.map(\.field)
   }
 
   private static let known = [

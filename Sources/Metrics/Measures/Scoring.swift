@@ -132,11 +132,16 @@ extension Scoring {
     }
 
     func answer(in field: String, of record: Record, _ corpus: Corpus) -> String {
-      guard let reference, record.kind != kind else { return record[field].word ?? "absent" }
+      guard let reference, record.kind != kind else { return record[field].answer }
       guard let id = record[reference].word, let scored = corpus.record(kind, id) else { return "unknown" }
-      return scored[field].word ?? "absent"
+      return scored[field].answer
     }
   }
+}
+
+extension Value {
+  /// The word by which a scoring table knows it; why it is missing, where it is.
+  var answer: String { if case .missing(let reason) = self { reason.rawValue } else { word ?? "several" } }
 }
 
 extension Scoring.Table {

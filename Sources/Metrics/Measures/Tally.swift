@@ -167,9 +167,10 @@ package enum Tally {
       let numbers = quantities.compactMap(number)
       return numbers.count == quantities.count ? statistic.value(of: numbers) : nil
     }
+    let (low, high) = (value { $0.low ?? $0.value }, value { $0.high ?? $0.value })
     return Figure.Point(
-      at: date, part: part.id, value: value(\.value), low: hasBounds ? value { $0.low ?? $0.value } : nil,
-      high: hasBounds ? value { $0.high ?? $0.value } : nil, n: items.count)
+      at: date, part: part.id, value: value(\.value) ?? (low == high ? low : nil), low: hasBounds ? low : nil,
+      high: hasBounds ? high : nil, n: items.count)
   }
 
   private static func interval(_ statistic: Metric.Statistic, _ figure: Figure) -> String {

@@ -1,0 +1,64 @@
+import Metrics
+import Records
+import TestSupport
+import Testing
+
+/// What was known on a day.
+@Suite struct AsOfTests {
+  private let metrics = [
+    metric("gap", "gap", "benchmark: arena", "leader: us", "follower: china"),
+    metric("models", "tally", "of: models", "by: [bloc]", "every: year"),
+    metric(
+      "share", "share", "of: downloads", "where: measure = downloads", "value: value", "by: [bloc]", "every: whole",
+      "leader: china"),
+  ].joined(separator: "---\n")
+
+  private func made(_ files: [String: String] = [:], on day: String?) -> [Figure] {
+    let input = boardInput.merging(countInput) { old, _ in old }
+      .merging(["Input/metrics/m.yaml": metrics, "Input/sources/s.yaml": Self.sources]) { _, new in new }
+      .merging(files) { _, new in new }
+    return Metrics.figures(of: corpus(with: input).corpus, asOf: day.flatMap { PartialDate($0)?.first }).figures
+  }
+
+  private static let sources = """
+    - {id: board, title: A board, seen: full-text, published: 2025-02-10, retrieved: 2025-06-01}
+    - {id: late, title: Later, seen: full-text, published: 2025-05-20, retrieved: 2025-06-01}
+    - {id: nowhen, title: Undated, seen: full-text}
+    """
+
+  private func values(_ figures: [Figure]) -> [String] {
+    figures.map { "\($0.id) \($0.value.map { "\($0)" } ?? "none") \($0.asOf?.description ?? "never")" }
+  }
+
+  @Test func rowsPublishedLaterAreNotUsed() {
+    #expect(
+      values(made(on: "2025-01-28")) == ["gap none never", "models 2.0 2024", "share none never"])
+    #expect(values(made(on: "2025-01-29")).first == "gap 7.0 2025-01-29")
+    // The source came out on 10 February and goes on: it told of January and February then, of March when that was over.
+    #expect(values(made(on: "2025-02-09")).last == "share none never")
+    #expect(values(made(on: "2025-02-10")).last == "share \(20 / 41.0) 2025-02")
+    #expect(values(made(on: "2025-03-31")).last == "share \(32 / 66.0) 2025-03")
+  }
+
+  @Test func pastStaysWhatItWasWhenMoreIsPublished() {
+    let before = FiguresJSON.text(of: made(on: "2025-03-31"))
+    let more = [
+      "Input/scores/t.csv": """
+      model,organisation,benchmark,vintage,value,scale,source
+      r1,DeepSeek,arena,2025-05-01,"1400 [1390, 1410]",B,late
+      gpt-4o,OpenAI,arena,2025-05-01,"1300 [1290, 1310]",B,late
+      """,
+      "Input/downloads/e.csv": """
+      subject,subject-kind,country,platform,measure,value,unit,as-of,window,population,source
+      China,country,CN,Hub,downloads,99,downloads,2025-01,month,all models,late
+      China,country,CN,Hub,downloads,99,downloads,2025-01,month,all models,nowhen
+      """,
+      "Input/models/n.yaml": """
+      - {id: r2, name: R2, developer: deepseek, weights: open, released: 2025-04-30, source: board}
+      - {id: r3, name: R3, developer: deepseek, weights: open, released: unknown, source: nowhen}
+      """,
+    ]
+    #expect(FiguresJSON.text(of: made(more, on: "2025-03-31")) == before)
+    #expect(FiguresJSON.text(of: made(more, on: nil)) != FiguresJSON.text(of: made(on: nil)))
+  }
+}

@@ -1,0 +1,238 @@
+import Metrics
+import Records
+import TestSupport
+import Testing
+
+/// The way from records to each measure, on rows that can be worked out by hand.
+@Suite struct FiguresOfRecordsTests {
+  private let shares = "where: measure = 'share of downloads' and population = 'all models'"
+
+  @Test func shareOfPublishedPercentagesKeepsTheRestUnattributed() throws {
+    let (found, findings) = counted(
+      metric(
+        "s", "share", "of: downloads", shares, "value: value", "by: [bloc]", "whole: 100", "every: whole",
+        "leader: china"))
+    let figure = try #require(found)
+    #expect(findings == [])
+    // Nobody's 10 and the 40 that no row holds: half belongs to nobody we know.
+    #expect(figure.series.map(\.part) == ["us", "china", "unattributed"])
+    #expect(figure.series.map(\.value) == [0.2, 0.3, 0.5])
+    #expect(figure.value == 0.3 && figure.low == 0.3 && figure.high == 0.8)
+    #expect(figure.denominator == "100 value, 2025-03")
+    #expect(figure.interval.hasPrefix("Bounds, not a confidence interval"))
+  }
+
+  @Test(arguments: [("left-out", 0.6), ("to-leader", 0.4 / 0.6), ("to-follower", 0.3 / 0.6)])
+  func rowsOfUnknownMakersGoWhereTheMetricPutsThem(_ choice: String, _ expected: Double) throws {
+    let (found, _) = counted(
+      metric(
+        "s", "share", "of: downloads", shares, "value: value", "by: [bloc]", "every: whole", "leader: china",
+        "follower: us", "unknown-makers: \(choice)"))
+    #expect(agree(try #require(found).value, expected))
+  }
+
+  @Test func rowsOfTwoPopulationsInOneFigureAreAnErrorInTheMetric() {
+    let text = metric(
+      "s", "share", "of: downloads", "where: measure = 'share of downloads'", "value: value", "by: [bloc]")
+    #expect(
+      counted(text).findings == [
+        """
+        Input/metrics/m.yaml:9:8: error: 's' joins downloads whose 'population' differ, 'all models' and 'new models'; \
+        choose one with 'where', or split by 'population'
+        """
+      ])
+    let apart = metric(
+      "s", "tally", "of: downloads", "where: measure = 'share of downloads'", "value: value", "by: [population, bloc]")
+    #expect(counted(apart).findings == [])
+  }
+
+  @Test func sumAddsBothEndsOfIntervals() throws {
+    let (found, _) = counted(
+      metric("t", "tally", "of: downloads", "where: measure = downloads", "value: value", "by: [bloc]", "every: year"))
+    let figure = try #require(found)
+    #expect(figure.series.map(\.value) == [47, 47])
+    #expect(figure.series.map(\.low) == [nil, 46])
+    #expect(figure.series.map(\.high) == [nil, 50])
+  }
+
+  @Test func crossingLiesBetweenTheLastDateBehindAndTheNext() throws {
+    let (found, _) = counted(
+      metric(
+        "c", "crossing", "of: downloads", "where: measure = downloads", "value: value", "by: [bloc]", "leader: us",
+        "follower: china"))
+    let figure = try #require(found)
+    // Ahead in February, behind again in March, ahead in April: from 1 March through 30 April 2025.
+    #expect(figure.words["after"] == "2025-03" && figure.words["by"] == "2025-04")
+    #expect(agree(figure.low, 2025 + 59.0 / 365))
+    #expect(agree(figure.high, 2025 + 120.0 / 365))
+    #expect(figure.n == 4)
+  }
+
+  @Test func reportedCrossingsKeepTheirPrecision() throws {
+    let (found, findings) = counted(
+      metric("c", "crossing", "of: downloads", "where: measure = 'passes Llama'", "value: value-date"))
+    let figure = try #require(found)
+    #expect(findings == [])
+    #expect(figure.series.map(\.at.description) == ["2025-09", "2025-Q4"])
+    #expect(agree(figure.low, 2025 + 243.0 / 365) && agree(figure.high, 2026))
+  }
+
+  @Test func concentrationLeavesTheRestToBounds() throws {
+    let (found, _) = counted(
+      metric(
+        "c", "concentration", "of: downloads", shares, "value: value", "by: [bloc]", "whole: 100", "every: whole",
+        "statistic: top", "top: 1"))
+    let figure = try #require(found)
+    #expect(agree(figure.value, 0.6) && agree(figure.low, 0.3) && agree(figure.high, 0.8))
+    #expect(figure.series.map(\.part) == ["herfindahl", "gini", "top"])
+    #expect(figure.series.last?.labels == ["china"])
+  }
+
+  private let attack = [
+    "of: safety", "by: [subject]", "value: rate", "successes: successes", "trials: n", "leader: R1", "follower: o1",
+    "where: evaluation = HarmBench",
+  ]
+
+  private func ratio(_ statistic: String) throws -> Figure {
+    let lines = attack + ["statistic: \(statistic)"]
+    let text = metric("r", "ratio") + lines.joined(separator: "\n") + "\n"
+    return try #require(counted(text).figure)
+  }
+
+  @Test func ratioGivesProportionsDifferenceAndRelativeRiskWithN() throws {
+    let figure = try ratio("relative-risk")
+    #expect(figure.series.map(\.part).sorted() == ["R1", "difference", "o1", "relative-risk"])
+    #expect(agree(figure.value, 50 / 13.0))
+    #expect(figure.level == 0.95 && figure.n == 100)
+    #expect(try agree(ratio("difference").value, 0.74))
+    #expect(try ratio("proportion").n == 50)
+    // The range of the third model has no number to count with.
+    #expect(figure.coverage.note.contains("1 row with neither a rate nor trials"))
+  }
+
+  @Test func rateWithoutTrialsHasNoIntervalAndSaysSo() throws {
+    let text = metric(
+      "r", "ratio", "of: safety", "by: [subject]", "value: rate", "trials: n", "leader: V3", "follower: GPT",
+      "where: evaluation = Other", "statistic: relative-risk")
+    let figure = try #require(counted(text).figure)
+    #expect(agree(figure.value, 94 / 8.0) && figure.low == nil && figure.level == nil)
+    #expect(figure.interval == "None: the sources give no numbers of trials, or no success to compare with.")
+  }
+
+  private let rubric = [
+    "Input/rubrics/r.yaml": """
+    id: terms
+    title: Terms
+    of: licences
+    version: 1
+    caveat: none
+    rows:
+      - {field: class, answer: permissive, points: 3}
+      - {field: class, answer: closed, points: 1}
+    """
+  ]
+
+  @Test func rubricScoresTheRecordsThatOthersReferTo() throws {
+    let more =
+      "{id: a, name: A, developer: openai, weights: open, licence: unknown, released: 2024-10-01, source: board}"
+    let (found, _) = counted(
+      metric("r", "rubric", "of: models", "rubric: terms", "by: [bloc]", "every: whole", "leader: us"),
+      with: rubric.merging(["Input/models/n.yaml": more]) { _, new in new })
+    let figure = try #require(found)
+    // GPT-4o has the least, A an unknown licence: worst 0 and 0, best 0 and 1.
+    #expect(figure.value == 0 && figure.low == 0 && figure.high == 0.5)
+    #expect(figure.series.map(\.value) == [0, 1])
+    #expect(figure.coverage.note.contains("1 record with an open question"))
+  }
+
+  @Test func priceRatioComparesTheCheapestAtOneRating() throws {
+    let o1 = "{id: o1, name: o1, developer: openai, weights: closed, released: 2024-12-05, source: board}"
+    let text = metric(
+      "p", "price", "of: prices", "benchmark: arena", "rating: 1350", "statistic: price-ratio", "leader: us",
+      "follower: china")
+    let (found, _) = counted(text, with: ["Input/models/n.yaml": o1])
+    let figure = try #require(found)
+    // R1 (0.96) over GPT-4o since October (4.375); V3 is rated 1315 and doesn't count.
+    #expect(agree(figure.value, (3 * 0.55 + 2.19) / 4 / 4.375))
+    #expect(figure.series.last?.labels == ["GPT-4o", "DeepSeek R1"])
+    // R1's interval begins at 1349, so no Chinese model is surely there.
+    #expect(figure.high == nil)
+  }
+
+  @Test func priceOfAnEarlierPeriodIsTheOneThatHeldThen() throws {
+    let text = metric(
+      "p", "price", "of: prices", "benchmark: arena", "rating: 1360", "statistic: cheapest", "every: half",
+      "leader: us")
+    let figure = try #require(counted(text).figure)
+    let american = figure.series.filter { $0.part == "us" }.map { "\($0.at) \($0.value ?? 0)" }
+    #expect(american == ["2024-H1 7.5", "2024-H2 4.375", "2025-H1 4.375", "2025-H2 4.375"])
+  }
+
+  private let limits = "limits: [tpp, small-tpp + density]"
+
+  @Test func chipsAreAboveOnlyWhileTheRuleIsInForce() throws {
+    let figure = try #require(counted(metric("t", "threshold", limits, "every: year")).figure)
+    let above = figure.series.filter { $0.part == "above" }.map { "\($0.at) \($0.value!) \($0.low!) \($0.high!)" }
+    // H100 from the end of 2023 on; 910B at 4,480 to 5,120 is above by its density either way; Secret can't be told.
+    #expect(above == ["2022 0.0 0.0 0.0", "2023 2.0 2.0 2.0", "2024 2.0 2.0 3.0", "2025 2.0 2.0 3.0"])
+  }
+
+  @Test func limitOnSomethingElseIsAnErrorThatNamesTheRule() {
+    #expect(
+      counted(metric("t", "threshold", "limits: [links]")).findings == [
+        """
+        Input/metrics/m.yaml:1:1: error: 't' takes a limit from 'links', which is set on 'transfer rate'; limits on TPP \
+        and on performance density can be compared with chips
+        """
+      ])
+  }
+
+  @Test func standingRulesAreCountedAtEachPeriodsEnd() throws {
+    let figure = try #require(
+      counted(metric("r", "tally", "of: rules", "date: in-force", "ended: withdrawn", "every: year")).figure)
+    #expect(figure.series.map { "\($0.at) \($0.value!)" } == ["2022 1.0", "2023 3.0", "2024 3.0", "2025 3.0"])
+  }
+
+  private let profile = [
+    "Input/profiles/p.yaml": """
+    id: lab
+    name: Lab
+    who: A lab
+    limits:
+      - {field: weights, op: equals, values: [open], reason: own machines}
+      - {field: moon-phase, op: equals, values: [full], reason: nobody knows}
+    weights:
+      - {dimension: capability, weight: 60, reason: r}
+      - {dimension: cost, weight: 40, reason: r}
+    """
+  ]
+
+  @Test func balanceAppliesLimitsOrdersAndTellsWhatItCouldNot() throws {
+    let text = metric("b", "balance", "profile: lab", "benchmark: arena")
+    let figure = try #require(counted(text, with: profile).figure)
+    // R1 is the better rated of two, V3 the cheaper: 0.6 against 0.4.
+    #expect(figure.series.map(\.part) == ["r1", "v3"])
+    #expect(agree(figure.value, 0.6) && figure.words["first"] == "DeepSeek R1")
+    let first = try #require(figure.extras["first"])
+    #expect(first > 0.5 && first < 1)
+    #expect(figure.coverage.note.contains("No record decides these limits, which the reader must look at: moon-phase"))
+    #expect(FiguresJSON.text(of: [figure]) == FiguresJSON.text(of: [try #require(counted(text, with: profile).figure)]))
+  }
+
+  @Test func frontierAndGapCompareOpenWithClosed() throws {
+    let gap = try #require(
+      counted(metric("g", "gap", "benchmark: arena", "leader: closed", "follower: open", "margin: 20")).figure)
+    #expect(gap.value == 7 && gap.words["equivalent"] == "yes" && gap.words["verdict"] == "tie")
+    let frontier = try #require(counted(metric("f", "frontier", "benchmark: arena", "by: [weights]")).figure)
+    #expect(frontier.series.map(\.part) == ["closed", "open", "closed"])
+  }
+
+  @Test func tooFewRowsGiveWordsInPlaceOfANumber() throws {
+    let figure = try #require(
+      counted(metric("t", "tally", "of: chips", "value: die-area", "statistic: median", "every: whole", "min-rows: 4"))
+        .figure)
+    #expect(figure.value == nil)
+    #expect(figure.words["too-few"] == "3 of at least 4")
+    #expect(figure.coverage.note.hasPrefix("Too few rows for a number: 3, where 4 are asked for. "))
+  }
+}

@@ -1,0 +1,68 @@
+import Metrics
+import Records
+import TestSupport
+import Testing
+
+@Suite struct SensitivityTests {
+  private let gap = metric(
+    "gap", "gap", "benchmark: arena", "leader: us", "follower: china", "variants:",
+    "  - {name: the first model alone, until: 2024-12-31}",
+    "  - {name: unknown makers given to China, unknown-makers: to-follower}",
+    "  - {name: open weights alone, openness: open}")
+  private let darkHorse = [
+    "Input/scores/t.csv": """
+    model,organisation,benchmark,vintage,value,scale,source
+    Dark horse,Nobody,arena,2025-01-29,"1500 [1495, 1505]",A,board
+    gpt-oss,OpenAI,arena,2024-06-19,"1200 [1190, 1210]",A,board
+    Yi,DeepSeek,arena,2024-06-19,"1250 [1240, 1260]",A,board
+    """
+  ]
+
+  @Test func variantsTellRangeShareAndWhatTurnsTheVerdict() throws {
+    let figure = try #require(figures(gap, with: darkHorse).figures["gap"])
+    let sensitivity = try #require(figure.sensitivity)
+    // 1365 − 1358 is a tie; on the first board 1287 − 1250 leads; given to China 1365 − 1500 trails.
+    #expect(sensitivity.verdict == "tie")
+    #expect(sensitivity.choices.map(\.verdict) == ["leads", "trails", nil])
+    #expect(sensitivity.choices.map(\.value) == [37, -135, nil])
+    #expect(sensitivity.range == -135...37)
+    #expect(sensitivity.holding == 1 && sensitivity.deciding == 3)
+    #expect(sensitivity.turning == ["the first model alone", "unknown makers given to China"])
+    #expect(
+      sensitivity.text == """
+        Over 4 choices the value runs from −135 to 37. ‘tie’ in 1 of 3. Turned by: the first model alone; unknown makers \
+        given to China. No value under: open weights alone.
+        """)
+    #expect(figure.extras["choices-holding"] == 1 / 3.0)
+    #expect(figure.extras["choices-low"] == -135 && figure.extras["choices-high"] == 37)
+  }
+
+  @Test func testInTheRecordIsItsVerdict() throws {
+    let text = metric(
+      "gap", "gap", "benchmark: arena", "leader: us", "follower: china", "verdict: gap > 0", "variants:",
+      "  - {name: turned round, leader: china, follower: us}")
+    let sensitivity = try #require(figures(text).figures["gap"]?.sensitivity)
+    #expect(sensitivity.verdict == "holds" && sensitivity.turning == ["turned round"])
+  }
+
+  @Test func wrongTestAndWrongVariantAreFindings() {
+    let text = metric(
+      "gap", "gap", "benchmark: arena", "leader: us", "follower: china", "verdict: gap.hihg > 0", "variants:",
+      "  - {name: odd, where: wieghts = open}")
+    let found = figures(text).findings
+    #expect(found.count == 2)
+    #expect(found.contains { $0.contains("'gap' has no part 'hihg'; did you mean 'high'?") })
+    #expect(found.contains { $0.contains("scores have no field 'wieghts'") })
+  }
+
+  @Test func jsonCarriesEveryChoice() throws {
+    let figure = try #require(figures(gap, with: darkHorse).figures["gap"])
+    let parsed = try JSON.all(in: FiguresJSON.text(of: [figure]))
+    let choices = try #require(parsed.first?.items.first?["choices"])
+    #expect(choices["holding"] == .number("1") && choices["deciding"] == .number("3"))
+    #expect(
+      choices["others"]?.items.map { $0["name"]?.text } == [
+        "the first model alone", "unknown makers given to China", "open weights alone",
+      ])
+  }
+}

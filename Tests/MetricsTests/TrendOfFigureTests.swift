@@ -1,0 +1,63 @@
+import Metrics
+import Records
+import TestSupport
+import Testing
+
+@Suite struct TrendOfFigureTests {
+  /// Five boards whose gaps are 50, 40, 30, 20, 10 on the same day of five months.
+  private func boards(scale: (Int) -> String) -> [String: String] {
+    let rows = (1...5).flatMap { month in
+      [
+        "gpt-4o,OpenAI,arena,2025-0\(month)-15,\"\(1400 + 10 * (6 - month)) [\(1390), \(1460)]\",\(scale(month)),board",
+        "r1,DeepSeek,arena,2025-0\(month)-15,\"1400 [1390, 1410]\",\(scale(month)),board",
+      ]
+    }
+    return [
+      "Input/scores/s.csv": (["model,organisation,benchmark,vintage,value,scale,source"] + rows).joined(separator: "\n")
+    ]
+  }
+
+  private let gap = metric("gap", "gap", "benchmark: arena", "leader: us", "follower: china")
+
+  @Test func gapThatFallsByTenAMonthFallsBy120AYear() throws {
+    let made = figures(gap, metric("trend", "trend", "series: gap", "part: difference"), with: boards { _ in "A" })
+    let trend = try #require(made.figures["trend"])
+    #expect(made.findings == [])
+    // Months of 28 to 31 days, so about 120.
+    #expect(agree(trend.value, -121.75, within: 1))
+    #expect(trend.words["trend"] == "falling" && trend.level == 0.95 && trend.n == 5)
+    // Ten pairs, all falling: S = −10, variance 5 × 4 × 15 ÷ 18, z = −9 ÷ 4.0825.
+    #expect(agree(trend.extras["p"], 0.027_486_336, within: 1e-8))
+  }
+
+  @Test func ratingsOfTwoScalesAreNoSeries() {
+    let made = figures(
+      metric("best", "frontier", "benchmark: arena"), metric("trend", "trend", "series: best", "part: us"),
+      with: boards { $0 < 3 ? "A" : "B" })
+    #expect(
+      made.findings == [
+        """
+        Input/metrics/m.yaml:10:1: error: 'trend' joins two scales of 'best', 'A' of 2025-01-15 and 'B' of 2025-03-15; \
+        keep within one scale with 'since' and 'until', or take the trend of a difference
+        """
+      ])
+  }
+
+  @Test func threeObservationsAreNoTrend() throws {
+    let made = figures(
+      gap, metric("trend", "trend", "series: gap", "part: difference", "since: 2025-03"), with: boards { _ in "A" })
+    let trend = try #require(made.figures["trend"])
+    #expect(trend.value == nil && trend.interval == "None: fewer than 4 observations.")
+  }
+
+  @Test func partThatTheFigureLacksIsAnError() {
+    let made = figures(gap, metric("trend", "trend", "series: gap", "part: chian"), with: boards { _ in "A" })
+    #expect(
+      made.findings == [
+        """
+        Input/metrics/m.yaml:12:1: error: 'gap' has no part 'chian', which 'trend' draws a trend through; did you mean \
+        'china'?
+        """
+      ])
+  }
+}
