@@ -46,7 +46,14 @@ import Testing
   @Test func everyMetricHasAValueWithItsTrail() {
     #expect(Self.figures.count >= 7)
     for figure in Self.figures.values.sorted(by: { $0.id < $1.id }) {
-      #expect(figure.value != nil && !figure.rows.isEmpty && figure.asOf != nil, "\(figure.id)")
+      let hasAnswer = figure.value != nil || figure.low != nil || figure.high != nil
+      #expect(hasAnswer && !figure.rows.isEmpty && figure.asOf != nil, "\(figure.id)")
+      #expect(figure.interval.hasSuffix("."), "\(figure.id) has an interval, bounds, or says why not")
+      #expect(!figure.coverage.note.isEmpty && !figure.caveat.isEmpty, "\(figure.id)")
+      let isPart = ["fraction", "percent"].contains(figure.unit)
+      #expect(!isPart || figure.denominator != nil, "\(figure.id) says what it is a part of")
+      if let low = figure.low, let value = figure.value { #expect(low <= value, "\(figure.id)") }
+      if let high = figure.high, let value = figure.value { #expect(high >= value, "\(figure.id)") }
       #expect(figure.series.flatMap(\.rows).allSatisfy { figure.rows.indices.contains($0) }, "\(figure.id)")
       for point in figure.series {
         guard let value = point.value, let low = point.low, let high = point.high else { continue }

@@ -148,11 +148,8 @@ extension Trend {
     coverage.used = points.count
     coverage.note = "\(counted(points.count, "observation")) of \(other.id). " + coverage.note
     figure.coverage = coverage
-    figure.series = points.map { point in
-      var point = point
-      point.rows = []
-      return point
-    }
+    figure.series = points
+    figure.rows = other.rows
     figure.asOf = points.last?.at
     figure.n = points.count
     figure.words["series"] = other.id
