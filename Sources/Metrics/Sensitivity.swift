@@ -14,6 +14,8 @@ package struct Sensitivity: Sendable {
     package var verdict: String?
     /// Whether that is the figure's own verdict; `nil` when either has none.
     package var agrees: Bool?
+    /// The whole figure under it, for tests of claims.
+    package var figure: Figure
   }
 
   /// In the order of the record, without the figure's own choice.
@@ -37,7 +39,7 @@ extension Sensitivity {
       let verdict = metric.verdict(of: other)
       return Choice(
         name: variant.name, value: other.value, low: other.low, high: other.high, n: other.n, asOf: other.asOf,
-        verdict: verdict, agrees: own.flatMap { own in verdict.map { $0 == own } })
+        verdict: verdict, agrees: own.flatMap { own in verdict.map { $0 == own } }, figure: other)
     }
     let values = ([figure] + others).compactMap(\.value)
     if let least = values.min(), let greatest = values.max() { range = least...greatest } else { range = nil }

@@ -6,8 +6,11 @@ package import Records
 /// Comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`, joined by `and`, `or`, `not` and parentheses. A name alone asks
 /// whether there is a value. The right side may be a number, a date, a name, a word, or quoted text.
 ///
-/// Two short forms are put in full while reading: `gap.low > 0 at 2025-12` is `gap@2025-12.low > 0`, and dates the
-/// right side as well when it is a name with a part; `gap = 40 ± 5` is `(gap >= 35 and gap <= 45)`.
+/// Three short forms are put in full while reading: `gap.low > 0 at 2025-12` is `gap@2025-12.low > 0`, and dates the
+/// right side as well when it is a name with a part; `gap = 40 ± 5` is `(gap >= 35 and gap <= 45)`; `gap covers 39` is
+/// `(gap.low <= 39 and gap.high >= 39)`.
+///
+/// Where units are allowed a number may carry one: `63%`, `10 points`, `1.15 billion downloads`.
 package indirect enum Expression: Sendable {
   package enum Comparison: String, Sendable {
     case equal = "=", unequal = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
@@ -18,6 +21,17 @@ package indirect enum Expression: Sendable {
     package var place: Place
     /// Quoted text is never a name.
     package var isQuoted: Bool
+    /// The unit written behind a number, as written; `%` for a percent sign.
+    package var unit: String?
+    /// True for what is compared with a tolerance, which already allows for how sure the value is.
+    package var isWithinTolerance = false
+
+    package init(text: String, place: Place, isQuoted: Bool, unit: String? = nil) {
+      self.text = text
+      self.place = place
+      self.isQuoted = isQuoted
+      self.unit = unit
+    }
   }
 
   case any([Expression])
@@ -144,13 +158,22 @@ extension Expression.Term {
   fileprivate func dated(_ date: String) -> Expression.Term {
     guard !isQuoted, !text.contains("@") else { return self }
     var term = self
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    term.text = parts[0] + "@" + date + (parts.count == 2 ? "." + parts[1] : "")
+    let head = text.prefix { $0 != "." && $0 != "[" }
+    term.text = head + "@" + date + text.dropFirst(head.count)
+    return term
+  }
+
+  /// The end of its interval: `gap` becomes `gap.low`.
+  fileprivate func end(_ name: String) -> Expression.Term {
+    var term = self
+    term.text += "." + name
     return term
   }
 
   /// Only a right side such as `gap.low` is surely a name; `0.5` and `tie` aren't.
-  fileprivate var isNameWithPart: Bool { !isQuoted && text.contains(".") && Double(text) == nil }
+  fileprivate var isNameWithPart: Bool {
+    !isQuoted && (text.contains(".") || text.contains("[")) && Double(text) == nil
+  }
 }
 
 // MARK: - Reading
@@ -162,12 +185,15 @@ package struct ExpressionParser {
   private let place: Place
   private var finding: Finding?
   private let area: Finding.Area
+  private let allowsUnits: Bool
 
   /// `nil` with a finding when the text is no expression.
+  ///
+  /// - Parameter allowsUnits: whether numbers may carry units, which the caller then answers for.
   package static func expression(
-    _ text: String, at place: Place, area: Finding.Area
+    _ text: String, at place: Place, area: Finding.Area, allowsUnits: Bool = false
   ) -> (expression: Expression?, finding: Finding?) {
-    var parser = ExpressionParser(text, place, area)
+    var parser = ExpressionParser(text, place, area, allowsUnits)
     let expression = parser.any()
     if parser.finding == nil, parser.position < parser.tokens.count {
       parser.report(
@@ -176,9 +202,10 @@ package struct ExpressionParser {
     return (parser.finding == nil ? expression : nil, parser.finding)
   }
 
-  private init(_ text: String, _ place: Place, _ area: Finding.Area) {
+  private init(_ text: String, _ place: Place, _ area: Finding.Area, _ allowsUnits: Bool) {
     self.place = place
     self.area = area
+    self.allowsUnits = allowsUnits
     let bytes = Array(text.utf8)
     var index = 0
     func term(_ range: Range<Int>, isQuoted: Bool = false) -> Expression.Term {
@@ -205,7 +232,13 @@ package struct ExpressionParser {
         if index < bytes.count, bytes[index] == UInt8(ascii: "=") { index += 1 }
         tokens.append(term(start..<index))
       default:
-        while index < bytes.count, !Self.endsWord(bytes[index]) { index += 1 }
+        while index < bytes.count, !Self.endsWord(bytes[index]) {
+          // What a bracket holds belongs to the word, spaces and all.
+          if bytes[index] == UInt8(ascii: "["), let end = bytes[index...].firstIndex(of: UInt8(ascii: "]")) {
+            index = end
+          }
+          index += 1
+        }
         tokens.append(term(start..<index))
       }
     }
@@ -253,16 +286,49 @@ package struct ExpressionParser {
       return inner
     }
     guard let left = term() else { return .all([]) }
+    if take("covers") { return covering(left) }
     guard position < tokens.count, !tokens[position].isQuoted,
       let comparison = Expression.Comparison(rawValue: tokens[position].text)
     else { return .present(date().map(left.dated) ?? left) }
     position += 1
-    guard let right = term() else { return .all([]) }
-    let tolerance = take("±") ? term() : nil
+    guard let right = measured() else { return .all([]) }
+    let tolerance = take("±") ? measured() : nil
     let date = date()
     let datedLeft = date.map(left.dated) ?? left
     if let tolerance { return near(datedLeft, comparison, right, tolerance) }
     return .comparison(datedLeft, comparison, right.isNameWithPart ? date.map(right.dated) ?? right : right)
+  }
+
+  /// `left covers 39`, whose first two words are read.
+  private mutating func covering(_ left: Expression.Term) -> Expression {
+    guard let inside = measured() else { return .all([]) }
+    let datedLeft = date().map(left.dated) ?? left
+    return .all([
+      .comparison(datedLeft.end("low"), .lessOrEqual, inside),
+      .comparison(datedLeft.end("high"), .greaterOrEqual, inside),
+    ])
+  }
+
+  /// A term, with its unit where it is a number that has one.
+  private mutating func measured() -> Expression.Term? {
+    guard var term = term() else { return nil }
+    guard allowsUnits, !term.isQuoted else { return term }
+    if term.text.hasSuffix("%"), Double(term.text.dropLast()) != nil {
+      (term.text, term.unit) = (String(term.text.dropLast()), "%")
+      return term
+    }
+    guard Double(term.text) != nil else { return term }
+    var words: [String] = []
+    while position < tokens.count, !tokens[position].isQuoted, !Self.endsUnit(tokens[position].text) {
+      words.append(tokens[position].text)
+      position += 1
+    }
+    if !words.isEmpty { term.unit = words.joined(separator: " ") }
+    return term
+  }
+
+  private static func endsUnit(_ word: String) -> Bool {
+    reserved.contains(word) || word == "±" || Expression.Comparison(rawValue: word) != nil
   }
 
   /// What stands behind `at`.
@@ -281,9 +347,16 @@ package struct ExpressionParser {
       report("'±' stands between two numbers", spread.place)
       return .all([])
     }
-    func bound(_ number: Double) -> Expression.Term {
-      Expression.Term(text: Quantity.text(of: number), place: middle.place, isQuoted: false)
+    if let one = middle.unit, let other = spread.unit, one != other {
+      report("'±' stands between '\(one)' and '\(other)'", spread.place, hint: "write both in one unit")
+      return .all([])
     }
+    let unit = spread.unit ?? middle.unit
+    func bound(_ number: Double) -> Expression.Term {
+      Expression.Term(text: Quantity.text(of: number), place: middle.place, isQuoted: false, unit: unit)
+    }
+    var left = left
+    left.isWithinTolerance = true
     let inside = Expression.all([
       .comparison(left, .greaterOrEqual, bound(value - distance)),
       .comparison(left, .lessOrEqual, bound(value + distance)),
@@ -297,13 +370,15 @@ package struct ExpressionParser {
     }
   }
 
+  private static let reserved = ["(", ")", "and", "or", "not", "at", "covers"]
+
   private mutating func term() -> Expression.Term? {
     guard position < tokens.count else {
       report("expression ends too early", place)
       return nil
     }
     let token = tokens[position]
-    let isWord = token.isQuoted || !["(", ")", "and", "or", "not", "at"].contains(token.text)
+    let isWord = token.isQuoted || !Self.reserved.contains(token.text)
     guard isWord, Expression.Comparison(rawValue: token.text) == nil || token.isQuoted else {
       report("'\(token.text)' isn't expected here", token.place)
       return nil

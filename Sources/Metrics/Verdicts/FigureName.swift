@@ -4,7 +4,8 @@ import Records
 /// A name of something that a figure says: `arena-gap`, `arena-gap@2025-12.win-rate`, `arena-frontier.us.low`.
 ///
 /// The figure's id; `@` with a date, which takes the last observation that is over by then; a part of its series; and
-/// one of its numbers or words, `value` when none is named.
+/// one of its numbers or words, `value` when none is named. A part with spaces or full stops stands in brackets, as in
+/// `jailbreak-r1[Llama 3.1 405B].low`.
 struct FigureName: Sendable, Equatable {
   enum Sort: Sendable {
     case number, word, date
@@ -22,20 +23,29 @@ struct FigureName: Sendable, Equatable {
   ) -> Result<FigureName, Problem> {
     let text = term.text
     // Ids may contain full stops: the longest one that fits is meant.
-    let id = ids.filter { text == $0 || text.hasPrefix($0 + ".") || text.hasPrefix($0 + "@") }.max {
-      $0.count < $1.count
-    }
+    let id = ids.filter { Self.begins(text, with: $0) }.max { $0.count < $1.count }
     guard let id, let figure = known[id] else {
-      let written = String(text.prefix { $0 != "@" && $0 != "." })
+      let written = String(text.prefix { $0 != "@" && $0 != "." && $0 != "[" })
       return .failure(Problem(.unknownFigure(written, ids: ids, at: term.place)))
     }
     var rest = text.dropFirst(id.count)
     var result = FigureName(figure: id, name: "value", sort: .number)
     if rest.first == "@" {
-      let written = String(rest.dropFirst().prefix { $0 != "." })
+      let written = String(rest.dropFirst().prefix { $0 != "." && $0 != "[" })
       guard let date = PartialDate(written) else { return .failure(Problem(.badDate(written, of: id, at: term.place))) }
       result.date = date
       rest = rest.dropFirst(written.count + 1)
+    }
+    if rest.first == "[" {
+      let part = String(rest.dropFirst().prefix { $0 != "]" })
+      guard figure.partNames.contains(part) else {
+        return .failure(Problem(.unknownPart(part, of: figure, at: term.place)))
+      }
+      result.part = part
+      rest = rest.dropFirst(part.count + 2)
+      let path = String(rest.dropFirst())
+      if rest.isEmpty || rest.first == "." && result.take(path, figure) { return .success(result) }
+      return .failure(Problem(.unknownPart(path, of: figure, at: term.place)))
     }
     guard rest.first == "." else { return .success(result) }
     let path = String(rest.dropFirst())
@@ -45,6 +55,13 @@ struct FigureName: Sendable, Equatable {
       if path == part || result.take(String(path.dropFirst(part.count + 1)), figure) { return .success(result) }
     }
     return .failure(Problem(.unknownPart(path, of: figure, at: term.place)))
+  }
+
+  /// Whether a term names a figure: its id alone, or with a date, a part or a number behind it.
+  static func begins(_ text: String, with id: String) -> Bool {
+    guard text.hasPrefix(id) else { return false }
+    let next = text.dropFirst(id.count).first
+    return next == nil || next == "." || next == "@" || next == "["
   }
 
   struct Problem: Error {

@@ -1,36 +1,42 @@
-import Records
+package import Records
+
+/// What a test read of a figure: one of its numbers, with interval, unit and day.
+package struct Reading: Sendable, Equatable {
+  package var figure: String
+  /// The part of the figure's series; `nil` for its own answer.
+  package var part: String?
+  /// `value`, or a further number such as `win-rate`.
+  package var name: String
+  package var value: Double?
+  package var low: Double?
+  package var high: Double?
+  package var unit: String
+  package var at: PartialDate?
+}
 
 extension FigureTest {
-  /// What the test reads, for people: `42.2 points (29.3 to 55.1), 2026-10-08`. `nil` when there is no value.
-  package func readings(over figures: [String: Figure]) -> String? {
-    var parts: [String] = []
-    for name in subjects {
-      guard let figure = figures[name.figure], let text = FigureTest.reading(name, of: figure) else { continue }
-      if !parts.contains(text) { parts.append(text) }
+  /// What the left sides of the test read, each once, in its order. What has no value at all is left out.
+  package func readings(over figures: [String: Figure]) -> [Reading] {
+    subjects.reduce(into: []) { all, name in
+      guard let figure = figures[name.figure], let reading = FigureTest.reading(name, of: figure) else { return }
+      if !all.contains(reading) { all.append(reading) }
     }
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
-  private static func reading(_ name: FigureName, of figure: Figure) -> String? {
-    func operand(_ wanted: String) -> Operand {
-      FigureName(
-        figure: name.figure, date: name.date, part: name.part, name: wanted, sort: wanted == "as-of" ? .date : .number
-      )
-      .operand(of: figure)
+  private static func reading(_ name: FigureName, of figure: Figure) -> Reading? {
+    func number(_ wanted: String) -> Double? {
+      let other = FigureName(figure: name.figure, date: name.date, part: name.part, name: wanted, sort: .number)
+      return if case .number(let value) = other.operand(of: figure) { value } else { nil }
     }
-    var text: String
-    if ["value", "low", "high", "n"].contains(name.name) || name.sort != .number {
-      guard case .number(let value) = operand("value") else { return nil }
-      text = "\(rounded(value)) \(figure.unit)"
-      if case .number(let low) = operand("low"), case .number(let high) = operand("high") {
-        text += " (\(rounded(low)) to \(rounded(high)))"
-      }
-    } else {
-      guard case .number(let value) = operand(name.name) else { return nil }
-      text = "\(name.name) \(rounded(value))"
-    }
-    if case .date(let date) = operand("as-of") { text += ", \(date)" }
-    return text
+    let dated = FigureName(figure: name.figure, date: name.date, part: name.part, name: "as-of", sort: .date)
+    let at: PartialDate? = if case .date(let date) = dated.operand(of: figure) { date } else { nil }
+    let isWhole = ["value", "low", "high", "n"].contains(name.name) || name.sort != .number
+    let shown = isWhole ? "value" : name.name
+    let reading = Reading(
+      figure: name.figure, part: name.part, name: shown, value: number(shown),
+      low: number(isWhole ? "low" : "\(shown)-low"), high: number(isWhole ? "high" : "\(shown)-high"),
+      unit: isWhole ? figure.unit(of: name.part) : shown.hasPrefix("win-rate") ? "fraction" : "", at: at)
+    return reading.value == nil && reading.low == nil && reading.high == nil ? nil : reading
   }
 
   /// One decimal from 10 upwards, two from 1, else three; zeros at the end dropped.
@@ -39,5 +45,32 @@ extension FigureTest {
     let scale = [1.0, 10, 100, 1000][places]
     let scaled = (number * scale).rounded()
     return (scaled < 0 ? "\u{2212}" : "") + Quantity.text(of: abs(scaled) / scale)
+  }
+}
+
+extension Figure {
+  /// The unit of a part of its series; ratios have parts of two units.
+  func unit(of part: String?) -> String {
+    guard measure == "ratio", let part else { return unit }
+    return part == "relative-risk" ? "times" : "fraction"
+  }
+}
+
+extension Reading {
+  /// For people, without a page's formatting: `42.2 points (29.3 to 55.1), 2026-10-08`.
+  package var text: String {
+    var words: [String] = []
+    if name != "value" { words.append(name) }
+    if let value { words.append(FigureTest.rounded(value)) }
+    if name == "value", value != nil { words.append(unit) }
+    switch (low, high) {
+    case (let low?, let high?):
+      let range = "\(FigureTest.rounded(low)) to \(FigureTest.rounded(high))"
+      words.append(value == nil ? "\(range) \(unit)" : "(\(range))")
+    case (let low?, nil): words.append("at least \(FigureTest.rounded(low)) \(unit)")
+    case (nil, let high?): words.append("at most \(FigureTest.rounded(high)) \(unit)")
+    case (nil, nil): break
+    }
+    return words.joined(separator: " ") + (at.map { ", \($0)" } ?? "")
   }
 }

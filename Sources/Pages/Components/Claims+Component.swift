@@ -53,27 +53,6 @@ extension SiteContext {
     verdicts[claim.id].flatMap { VerdictWord(rawValue: $0.verdict.rawValue) } ?? .cannotBeTested
   }
 
-  /// Our figures, with their days; words where there is none.
-  private func ours(_ claim: Claim) -> [Inline] {
-    let used = (verdicts[claim.id]?.figures ?? []).compactMap { id in figures.first { $0.id == id } }
-    guard !used.isEmpty else { return [.muted([.text("no figure of ours")])] }
-    var content: [Inline] = []
-    for (position, figure) in used.enumerated() {
-      if position > 0 { content.append(.text("; ")) }
-      let view = FigureView(figure, blocs: blocs)
-      if case .number(let words, _)? = FigurePart.whole.answer(view) { content += number(figure, words) }
-      if let date = view.asOf { content.append(.text(", " + NumberFormat.date(date))) }
-    }
-    return content
-  }
-
-  private func published(_ claim: Claim) -> [Inline] {
-    guard let quantity = claim.published else {
-      return claim.quoted.map { [.text("\u{201C}\($0)\u{201D}")] } ?? [.muted([.text("no number")])]
-    }
-    return inlines(.number(quantity)) + (claim.unit.map { [.text(" \($0)")] } ?? [])
-  }
-
   func ledgerRow(_ claim: Claim) -> Table.Row {
     let verdict = verdict(of: claim)
     let statement = Inline.link(
@@ -83,28 +62,5 @@ extension SiteContext {
     return Table.Row(
       id: nil, cells: [[statement], published(claim), ours(claim), [.verdict(verdict)]],
       filters: [("verdict", verdict.title), ("theme", claim.theme.rawValue.capitalisedFirst)])
-  }
-
-  func entry(_ claim: Claim, number: Int, id: String) -> Entry {
-    var source: [Inline] = [link("sources", claim.source)]
-    if let asOf = claim.asOf { source.append(.text(", \(NumberFormat.date(asOf))")) }
-    var terms = [Term(name: "As published", content: [published(claim)]), Term(name: "Source", content: [source])]
-    if let test = claim.test {
-      terms.append(Term(name: "Test", content: [[.code(test)]]))
-    }
-    terms.append(Term(name: "Our figure", content: [ours(claim)]))
-    if let method = claim.method {
-      terms.append(Term(name: "How measured", content: [Markdown.inlines(ofProse: method)]))
-    }
-    if let reason = claim.reason {
-      terms.append(Term(name: "What differs", content: [Markdown.inlines(ofProse: reason)]))
-    }
-    if let caveat = claim.caveat {
-      terms.append(Term(name: "Do not conclude", content: [Markdown.inlines(ofProse: caveat)]))
-    }
-    let theme = claim.theme.rawValue.capitalisedFirst
-    return Entry(
-      id: id, label: "\(number) \u{B7} \(theme)", statement: Markdown.inlines(ofProse: claim.statement),
-      verdict: verdict(of: claim), theme: theme, terms: terms)
   }
 }

@@ -34,6 +34,12 @@ struct Unit: Sendable {
     case "percentage points":
       singular = "percentage point"
       places = 1
+    case "millions of US dollars":
+      word = "billion"
+      singular = word
+      prefix = "$"
+      factor = 0.001
+      places = 1
     case "USD", "USD per million tokens":
       word = unit == "USD" ? "" : "per million tokens"
       singular = word

@@ -11,11 +11,13 @@ enum VerdictWord: String, Sendable, CaseIterable {
   case superseded
   case conflictingSources = "conflicting-sources"
   case opinion
+  case supported
+  case notFound = "not-found"
   case cannotBeTested = "cannot-be-tested"
 
   /// Verdicts that share a shape, in the order of keys and tallies.
   enum Group: Int, Sendable, CaseIterable {
-    case holds, someChoices, doesNotHold, changed, superseded, conflicting, opinion, untested
+    case holds, someChoices, doesNotHold, supported, changed, superseded, conflicting, opinion, untested
   }
 
   var title: String {
@@ -31,6 +33,8 @@ enum VerdictWord: String, Sendable, CaseIterable {
     case .superseded: "Superseded"
     case .conflictingSources: "Sources conflict"
     case .opinion: "Opinion"
+    case .supported: "As its source has it"
+    case .notFound: "Not found"
     case .cannotBeTested: "Cannot be tested"
     }
   }
@@ -44,7 +48,8 @@ enum VerdictWord: String, Sendable, CaseIterable {
     case .superseded: .superseded
     case .conflictingSources: .conflicting
     case .opinion: .opinion
-    case .cannotBeTested: .untested
+    case .supported: .supported
+    case .notFound, .cannotBeTested: .untested
     }
   }
 
@@ -54,6 +59,7 @@ enum VerdictWord: String, Sendable, CaseIterable {
     case .holds: "●"
     case .someChoices: "◐"
     case .doesNotHold: "×"
+    case .supported: "◎"
     case .changed: "⊘"
     case .superseded: "↓"
     case .conflicting: "≠"
@@ -68,6 +74,7 @@ enum VerdictWord: String, Sendable, CaseIterable {
     case .holds: "<circle class=\"vf\" cx=\"6\" cy=\"6\" r=\"6\"/>"
     case .someChoices: "<circle class=\"vg\" cx=\"6\" cy=\"6\" r=\"5\"/><path class=\"vf\" d=\"M6 1a5 5 0 0 0 0 10z\"/>"
     case .doesNotHold: "<path class=\"vg\" d=\"M1.5 1.5l9 9M10.5 1.5l-9 9\"/>"
+    case .supported: "<circle class=\"vg\" cx=\"6\" cy=\"6\" r=\"5\"/><circle class=\"vf\" cx=\"6\" cy=\"6\" r=\"2\"/>"
     case .changed: "<circle class=\"vg\" cx=\"6\" cy=\"6\" r=\"5\"/><path class=\"vg\" d=\"M2.5 9.5l7-7\"/>"
     case .superseded: "<path class=\"vg\" d=\"M6 1v9M2 6.2L6 10.4 10 6.2\"/>"
     case .conflicting: "<path class=\"vg\" d=\"M1 4h10M1 8h10M3.5 11l5-10\"/>"
@@ -84,11 +91,12 @@ extension VerdictWord.Group {
     case .holds: "Hold"
     case .someChoices: "Hold under some choices"
     case .doesNotHold: "Do not hold"
+    case .supported: "As their sources have them, with nothing to recompute them from"
     case .changed: "Changed on the way: wording, denominator, measure, attribution, reach"
     case .superseded: "Superseded"
     case .conflicting: "Sources conflict"
     case .opinion: "Opinion"
-    case .untested: "Cannot be tested"
+    case .untested: "Cannot be tested, or not found in a first source"
     }
   }
 
@@ -101,7 +109,9 @@ extension VerdictWord.Group {
   var keyTitle: String {
     switch self {
     case .changed: "Changed: wording, denominator, measure, attribution or reach"
+    case .supported: "As its source has it; nothing that we hold recomputes it"
     case .superseded: "Superseded by a later fact"
+    case .untested: "Cannot be tested, or not found"
     case .conflicting: "Sources conflict"
     case .opinion: "Opinion, not for figures to settle"
     default: example.title

@@ -18,7 +18,20 @@ package struct Claim: RecordKind {
     case superseded
     case conflictingSources = "conflicting-sources"
     case opinion
+    /// Its first source says so, by itself or by reports that agree; nothing that we hold can recompute it.
+    case supported
+    /// Its first source doesn't say so as far as it was read, or couldn't be found.
+    case notFound = "not-found"
     case cannotBeTested = "cannot-be-tested"
+  }
+
+  /// A verdict that no longer stands.
+  package struct Former: Sendable {
+    package let verdict: Verdict
+    /// The day from which it stood.
+    package let since: PartialDate
+    /// What changed it.
+    package let reason: String?
   }
 
   package static let kind = "claims"
@@ -48,8 +61,17 @@ package struct Claim: RecordKind {
   /// An expression over figures that is true when the claim is, with the place of its text.
   package let test: String?
   package let testPlace: Place?
+  /// True where the claim names its board, list or day, so that other choices of the figures are other questions.
+  package let fixesChoices: Bool
   package let verdict: Verdict?
   package let reason: String?
+  /// What we find beside the published value, where no figure gives it: by hand, from the sources named.
+  package let checked: Quantity?
+  package let checkedUnit: String?
+  /// The day from which the analyst's verdict stands.
+  package let decided: PartialDate?
+  /// Earlier verdicts, oldest first.
+  package let former: [Former]
   package let order: Double?
 
   package init(reading fields: inout FieldReader) {
@@ -71,8 +93,24 @@ package struct Claim: RecordKind {
     models = fields.list("models", of: .reference("models"), "The models that it speaks of by name")
     test = fields.optional("test", .text, "An expression over figures that is true when the claim is")
     testPlace = fields.lastPlace
-    verdict = fields.optional("verdict", .choice, "An analyst's verdict, where figures can't decide")
+    fixesChoices =
+      fields.optional(
+        "choices-fixed", .yesNo,
+        "Whether the claim itself makes the choices, so that variants of the figures don't count")
+      ?? false
+    verdict = fields.optional(
+      "verdict", .choice, "An analyst's verdict where figures can't decide, or what was last seen of them")
     reason = fields.optional("reason", .prose, "What differs between the first source and the page")
+    checked = fields.optional(
+      "checked", .number(), "What we find, where no figure of ours gives it; the reason says how")
+    checkedUnit = fields.optional("checked-unit", .text, "The unit of what we find, where it isn't the published one")
+    decided = fields.optional("decided", .date, "The day from which the verdict stands")
+    former = fields.mappings("former", "Earlier verdicts, oldest first") { earlier in
+      Former(
+        verdict: earlier.required("verdict", .choice, "The verdict", else: .cannotBeTested),
+        since: earlier.required("since", .date, "The day from which it stood", else: PartialDate(Day(number: 0))),
+        reason: earlier.optional("reason", .prose, "What changed it"))
+    }
     order = fields.optional("order", .number(), "Its place in the ledger")?.value
     place = fields.place
   }

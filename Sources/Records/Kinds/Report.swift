@@ -43,6 +43,8 @@ package struct Report: RecordKind {
   package let blocs: [Bloc]
   /// Ids of metrics whose figures the site stands on.
   package let headlines: [String]
+  /// Ids of claims that the site stands on: one that stops holding stops the edition.
+  package let headlineClaims: [String]
   /// The share of quarantined rows above which nothing is published, a fraction.
   package let quarantineLimit: Double
   package let editionsKept: Int
@@ -59,6 +61,8 @@ package struct Report: RecordKind {
         countries: bloc.list("countries", of: .country, "Its countries", isRequired: true))
     }
     headlines = fields.list("headlines", of: .reference("metrics"), "The figures that the site stands on")
+    headlineClaims = fields.list(
+      "headline-claims", of: .reference("claims"), "The claims that stop the edition when they stop holding")
     quarantineLimit =
       fields.optional(
         "quarantine-limit", .number("fraction", in: 0...1), "The share of quarantined rows that stops publication")?

@@ -1,0 +1,195 @@
+import Metrics
+import Records
+
+/// A claim in full: what was published and where, what we have beside it, what differs, and who says what of it since when.
+extension SiteContext {
+  func entry(_ claim: Claim, number: Int, id: String) -> Entry {
+    let theme = claim.theme.rawValue.capitalisedFirst
+    return Entry(
+      id: id, label: "\(number) \u{B7} \(theme)", statement: Markdown.inlines(ofProse: claim.statement),
+      verdict: verdict(of: claim), theme: theme, terms: terms(of: claim))
+  }
+
+  private func terms(of claim: Claim) -> [Term] {
+    let computed = verdicts[claim.id]
+    var terms = [
+      Term(name: "As published", content: asPublished(claim)), Term(name: "Source", content: sources(of: claim)),
+      Term(name: "Our figure", content: [ours(claim)]),
+    ]
+    func add(_ name: String, _ content: [[Inline]]) {
+      if !content.isEmpty { terms.append(Term(name: name, content: content)) }
+    }
+    func prose(_ text: String?) -> [[Inline]] { text.map { [Markdown.inlines(ofProse: $0)] } ?? [] }
+    if let test = claim.test { add("Test", [[.code(test)]]) }
+    if let computed, claim.test != nil { add("Under other choices", [choices(computed, claim)]) }
+    add("What differs", prose(claim.reason))
+    add("How measured", prose(claim.method))
+    add("Do not conclude", prose(claim.caveat))
+    add("Since when", standing(claim, computed))
+    return terms
+  }
+
+  // MARK: Published
+
+  func published(_ claim: Claim) -> [Inline] {
+    if let date = claim.publishedDate { return inlines(.date(date)) }
+    guard let quantity = claim.published else {
+      return claim.quoted.map { [.text("\u{201C}\($0)\u{201D}")] } ?? [.muted([.text("no number")])]
+    }
+    let qualifier = claim.qualifier.map { $0.rawValue.replacing("-", with: " ") + " " } ?? ""
+    return [.text(qualifier)] + inlines(.number(quantity)) + (claim.unit.map { [.text(Self.suffixed($0))] } ?? [])
+  }
+
+  /// `%` for percent, ` months` for months.
+  private static func suffixed(_ unit: String) -> String {
+    unit == "percent" ? "%" : unit.hasPrefix("percent ") ? "%" + unit.dropFirst("percent".count) : " \(unit)"
+  }
+
+  private func asPublished(_ claim: Claim) -> [[Inline]] {
+    var lines = [published(claim)]
+    if let quoted = claim.quoted, claim.published != nil { lines.append([.text("\u{201C}\(quoted)\u{201D}")]) }
+    if let asOf = claim.asOf { lines[0].append(.text(", of \(NumberFormat.date(asOf))")) }
+    return lines
+  }
+
+  private func sources(of claim: Claim) -> [[Inline]] {
+    var lines: [[Inline]] = [[link("sources", claim.source), .text(". " + Self.nearness(claim.confidence))]]
+    if !claim.also.isEmpty {
+      var others: [Inline] = [.text("Also: ")]
+      for (index, id) in claim.also.enumerated() {
+        if index > 0 { others.append(.text("; ")) }
+        others.append(link("sources", id))
+      }
+      lines.append(others)
+    }
+    return lines
+  }
+
+  /// How near to the first source we came.
+  private static func nearness(_ confidence: Confidence) -> String {
+    switch confidence {
+    case .primary: "We read the first source, or its data."
+    case .secondary: "We read others who report the first source."
+    case .reported: "Weak: unnamed sources, an estimate, or a single outlet."
+    case .unconfirmed: "Unconfirmed: from memory, nothing found."
+    }
+  }
+
+  // MARK: Ours
+
+  /// What the test read, with days, and what was found in the sources; words where there is neither.
+  func ours(_ claim: Claim) -> [Inline] {
+    var content: [Inline] = []
+    for reading in verdicts[claim.id]?.readings ?? [] {
+      guard let figure = figures.first(where: { $0.id == reading.figure }) else { continue }
+      if !content.isEmpty { content.append(.text("; ")) }
+      if figure.measure == "crossing", reading.name == "value", let words = crossing(figure) {
+        content += number(figure, [.text(words)])
+        continue
+      }
+      content += number(figure, inlines(of: reading))
+      if let date = reading.at { content.append(.text(", " + NumberFormat.date(date))) }
+    }
+    if let checked = claim.checked {
+      if !content.isEmpty { content.append(.text("; ")) }
+      let unit = claim.checkedUnit ?? claim.unit
+      content +=
+        inlines(.number(checked)) + (unit.map { [.text(Self.suffixed($0))] } ?? []) + [.text(", from the sources")]
+    }
+    return content.isEmpty ? [.muted([.text("no figure of ours")])] : content
+  }
+
+  /// A year with decimals says nothing to a reader; the dates on either side do.
+  private func crossing(_ figure: Figure) -> String? {
+    let (after, by) = (figure.words["after"].map(day), figure.words["by"].map(day))
+    guard let by else { return figure.words["crossed"] == "no" ? "not yet" : nil }
+    return after.map { "between \($0) and \(by)" } ?? "by \(by)"
+  }
+
+  private func inlines(of reading: Reading) -> [Inline] {
+    let unit = Unit(reading.unit)
+    var content: [Inline] = reading.part.map { [.text(partName($0) + ": ")] } ?? []
+    if reading.name != "value" {
+      let name = reading.name == "win-rate" ? "expected win rate" : reading.name.replacing("-", with: " ")
+      content.append(.text(name + " "))
+    }
+    if let value = reading.value {
+      content.append(.unbroken([.text(unit.text(value, isTable: true))]))
+      if let low = reading.low, let high = reading.high, low < high {
+        content += [.text(" "), .aside([.text("(\(unit.range(low, high, isTable: true)))")])]
+      }
+    } else if let low = reading.low, let high = reading.high {
+      content.append(.text("\(unit.range(low, high, isTable: true, isLabel: true)) \(unit.word)"))
+    } else if let bound = reading.low ?? reading.high {
+      content.append(.text((reading.low == nil ? "at most " : "at least ") + unit.text(bound, isTable: true)))
+    }
+    return content
+  }
+
+  private func partName(_ part: String) -> String { corpus.bloc(part)?.name ?? part }
+
+  // MARK: The verdict
+
+  private func choices(_ verdict: ClaimVerdict, _ claim: Claim) -> [Inline] {
+    guard verdict.holds != nil else { return [.text("The test hangs on a value that no figure has.")] }
+    if verdict.deciding <= 1 {
+      return [.text(claim.fixesChoices ? "The claim itself makes the choices." : "Nothing else to choose.")]
+    }
+    let answer = verdict.holds == true ? "holds" : "does not hold"
+    guard !verdict.turning.isEmpty else {
+      return [.text("It \(answer) under all \(verdict.deciding) choices, both ends of each interval among them.")]
+    }
+    let same = verdict.deciding - verdict.turning.count
+    return [
+      .text(
+        "It \(answer) under \(same) of \(verdict.deciding) choices. The other way: \(verdict.turning.joined(separator: "; "))."
+      )
+    ]
+  }
+
+  /// Who says it, and since when.
+  private func standing(_ claim: Claim, _ computed: ClaimVerdict?) -> [[Inline]] {
+    let isTests = computed?.isComputed ?? false
+    var lines: [[Inline]] = []
+    var first = isTests ? "By the test, at every edition." : "An analyst’s"
+    if !isTests {
+      first += claim.decided.map { ", since \(NumberFormat.date($0))." } ?? "."
+    } else if let decided = claim.decided, claim.verdict != nil {
+      first += " Looked at by an analyst on \(NumberFormat.date(decided))."
+    }
+    lines.append([.text(first)])
+    if let since = computed?.since, let computed, isTests {
+      let word = computed.holds == true ? "held" : "not held"
+      lines.append([
+        .text(
+          computed.hasTurned
+            ? "By our observations it has \(word) since \(NumberFormat.date(since)); before that it was the other way."
+            : "By our observations it has \(word) since the first, of \(NumberFormat.date(since)).")
+      ])
+    }
+    if let line = inEditions(claim) { lines.append([.text(line)]) }
+    for former in claim.former.reversed() {
+      let word = VerdictWord(rawValue: former.verdict.rawValue)?.title ?? former.verdict.rawValue
+      var line: [Inline] = [.text("Before, since \(NumberFormat.date(former.since)): \(word).")]
+      if let reason = former.reason { line += [.text(" ")] + Markdown.inlines(ofProse: reason) }
+      lines.append(line)
+    }
+    return lines
+  }
+
+  /// When an edition last gave another verdict than the one before it; `nil` while there is only one edition.
+  private func inEditions(_ claim: Claim) -> String? {
+    guard history.entries.count > 1, let first = history.entries.first else { return nil }
+    for entry in history.entries.reversed() {
+      guard
+        let move = entry.changes?.verdicts.first(where: { $0.id == claim.id && $0.before?.verdict != $0.after?.verdict }
+        )
+      else { continue }
+      let before = move.before.flatMap { VerdictWord(rawValue: $0.verdict)?.title }
+      return "Changed with the edition of \(day(entry.day)); before: \(before ?? "not yet in the ledger")."
+    }
+    return "The same in every edition since that of \(day(first.day))."
+  }
+
+  private func day(_ text: String) -> String { PartialDate(text).map { NumberFormat.date($0) } ?? text }
+}
