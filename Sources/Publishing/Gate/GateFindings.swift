@@ -1,4 +1,5 @@
 import Diagnostics
+import Reading
 
 extension Finding {
   /// A finding about an output file: an error, and nothing is published.

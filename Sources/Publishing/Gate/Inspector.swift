@@ -1,4 +1,5 @@
 import Diagnostics
+import Reading
 
 /// Looks at files one by one. Each thread has its own.
 struct Inspector: ~Copyable {
@@ -32,7 +33,8 @@ struct Inspector: ~Copyable {
         if kind == ".html" { addPageFindings(facts, file, &inspection) }
         if kind != ".xml" { addReferences(facts, file, isPage: kind == ".html", &inspection) }
       } catch {
-        inspection.findings.append(.notWellFormed(error, file))
+        let isDoctype = error.cause == .internalSubset && kind == ".html"
+        inspection.findings.append(isDoctype ? .notPlainDoctype(file) : .notWellFormed(error, file))
       }
     case ".css": addStyleReferences(file, &inspection)
     default: break

@@ -1,4 +1,5 @@
 import CLibXML2
+import Reading
 
 /// Walks pages, one after the other, and collects their facts. Each thread has its own.
 @safe struct PageWalk: ~Copyable {
@@ -33,16 +34,18 @@ import CLibXML2
   /// - Parameter isPage: false for a picture or a feed: then only its being well-formed and what it loads count.
   mutating func facts(of bytes: [UInt8], isPage: Bool) throws(XMLProblem) -> PageFacts {
     let tree = try parser.tree(of: bytes)
-    var facts = PageFacts()
-    guard let root = unsafe xmlDocGetRootElement(tree.document) else { return facts }
-    unsafe facts.hasPlainDoctype = hasPlainDoctype(tree.document)
-    unsafe removeNamespaces(root)
-    var node: xmlNodePtr? = unsafe root
-    while let current = unsafe node {
-      if unsafe current.pointee.type == XML_ELEMENT_NODE { unsafe visit(current, isPage: isPage, &facts) }
-      unsafe node = next(after: current, within: root)
+    return unsafe tree.withDocument { document in
+      var facts = PageFacts()
+      guard let root = unsafe xmlDocGetRootElement(document) else { return facts }
+      unsafe facts.hasPlainDoctype = hasPlainDoctype(document)
+      unsafe removeNamespaces(root)
+      var node: xmlNodePtr? = unsafe root
+      while let current = unsafe node {
+        if unsafe current.pointee.type == XML_ELEMENT_NODE { unsafe visit(current, isPage: isPage, &facts) }
+        unsafe node = next(after: current, within: root)
+      }
+      return facts
     }
-    return facts
   }
 
   /// The next node in document order.
@@ -77,9 +80,9 @@ import CLibXML2
     let (kind, asserted) = unsafe meaning(ofElement: name)
     if isPage {
       for index in asserted where unsafe !tests[index].expression.holds(for: node, in: context) {
-        unsafe facts.broken.append((index, xmlGetLineNo(node)))
+        unsafe facts.broken.append((index, XMLTree.line(of: node)))
       }
-      if case .heading(let level) = kind { unsafe facts.headings.append((level, xmlGetLineNo(node))) }
+      if case .heading(let level) = kind { unsafe facts.headings.append((level, XMLTree.line(of: node))) }
     }
     var attribute = unsafe node.pointee.properties
     while let current = unsafe attribute {
@@ -95,7 +98,7 @@ import CLibXML2
     let kind = unsafe meaning(ofAttribute: name)
     if case .plain = kind { return }
     let value = unsafe text(of: attribute)
-    let line = unsafe xmlGetLineNo(node)
+    let line = unsafe XMLTree.line(of: node)
     switch kind {
     case .plain: break
     case .id:
