@@ -10,6 +10,11 @@ package indirect enum JSON: Equatable {
   package struct Member: Equatable {
     package var name: String
     package var value: JSON
+
+    package init(name: String, value: JSON) {
+      self.name = name
+      self.value = value
+    }
   }
 
   package struct Problem: Error {

@@ -43,7 +43,7 @@ extension RecordParser {
       try refuseTabIndentation(in: bytes)
       try readSequence(column: startColumn, in: bytes)
     case UInt8(ascii: "?") where isGap(position + 1, in: bytes):
-      guard mayOpen else { throw complexKey(at: position..<position + 1) }
+      guard mayOpen else { throw explicitKey() }
       try refuseTabIndentation(in: bytes)
       try readMapping(column: startColumn, key: nil, in: bytes)
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
@@ -162,7 +162,7 @@ extension RecordParser {
 
   /// Reports the `?` at `position` and moves behind what it marks, to the next entry of the mapping.
   private mutating func skipComplexKey(column: Int, in bytes: Span<UInt8>) {
-    _ = complexKey(at: position..<position + 1)
+    _ = explicitKey()
     repeat {
       recover(to: column, in: bytes)
     } while !isAtEnd(in: bytes) && self.column == column && !isAtMarker(in: bytes)
@@ -272,8 +272,13 @@ extension RecordParser {
 
   mutating func complexKey(at range: Range<Int>) -> Stop {
     stop(
-      "complex-key", "key that isn't plain or quoted text", range,
+      "complex-key", "key that is a collection, not text", range,
       hint: "give the key a name in words, followed by ': '")
+  }
+
+  /// Reports the `?` at `position`.
+  mutating func explicitKey() -> Stop {
+    stop("complex-key", "key marked with '?'", position..<position + 1, hint: "write 'key: value'")
   }
 
   private mutating func nestedMapping(key: Int, in bytes: Span<UInt8>) -> Stop {

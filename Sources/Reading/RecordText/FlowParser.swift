@@ -38,6 +38,9 @@ extension RecordParser {
       try skipInFlow(opening: start, parent: parent, in: bytes)
       if bytes[position] == closing { break }
       guard bytes[position] == .comma else {
+        if bytes[position] == UInt8(ascii: "]") || bytes[position] == UInt8(ascii: "}") {
+          throw otherBracket(opening: start, in: bytes)
+        }
         let range = position..<lineEnd(from: position, in: bytes)
         throw stop(
           "missing-comma", "no comma in front of '\(excerpt(range, in: bytes))'", position..<position + 1,
@@ -86,7 +89,7 @@ extension RecordParser {
   @discardableResult
   private mutating func refuseQuestionMark(opening: Int, parent: Int, in bytes: Span<UInt8>) throws(Stop) -> Bool {
     guard bytes[position] == UInt8(ascii: "?"), isGap(position + 1, in: bytes) else { return false }
-    _ = complexKey(at: position..<position + 1)
+    _ = explicitKey()
     position += 1
     try skipInFlow(opening: opening, parent: parent, in: bytes)
     return true
@@ -120,13 +123,18 @@ extension RecordParser {
     case .comma, UInt8(ascii: "]"), UInt8(ascii: "}"):
       // Nothing behind an anchor, a tag or a question mark; a bracket of the wrong kind otherwise.
       guard position > behind || findings.last?.code == "complex-key" else {
-        throw stop(
-          "unclosed-bracket", "'\(Character(Unicode.Scalar(bytes[position])))' closes a bracket of another kind",
-          position..<position + 1, hint: "the one open is '\(Character(Unicode.Scalar(bytes[opening])))'")
+        throw otherBracket(opening: opening, in: bytes)
       }
       append(.plain, behind..<behind)
     default: try readFlowPlain(opening: opening, parent: parent, in: bytes)
     }
+  }
+
+  /// Reports the closing bracket at `position`.
+  private mutating func otherBracket(opening: Int, in bytes: Span<UInt8>) -> Stop {
+    stop(
+      "unclosed-bracket", "'\(Character(Unicode.Scalar(bytes[position])))' closes a bracket of another kind",
+      position..<position + 1, hint: "the one open is '\(Character(Unicode.Scalar(bytes[opening])))'")
   }
 
   private mutating func readFlowPlain(opening: Int, parent: Int, in bytes: Span<UInt8>) throws(Stop) {

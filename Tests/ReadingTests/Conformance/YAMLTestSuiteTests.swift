@@ -3,12 +3,6 @@ import Reading
 import TestSupport
 import Testing
 
-/// What record text leaves out of YAML, by the names under which it does.
-private let refusals: Set<String> = [
-  "anchor", "alias", "tag", "complex-key", "merge-key", "directive", "duplicate-key", "tab-indentation",
-  "control-character", "not-utf8", "too-deep", "too-large",
-]
-
 @Suite struct YAMLTestSuiteTests {
   private enum Verdict: String {
     case accepted = "read as the suite says"
@@ -37,6 +31,18 @@ private let refusals: Set<String> = [
     expectGolden(totals.joined(separator: "\n") + "\n\n" + list, "yaml-test-suite.txt")
   }
 
+  /// A valid case is refused only for what it really holds: at the place of the finding stands the mark it names.
+  @Test(.enabled(if: Shared.has("conformance/yaml-test-suite/src"), "\(Shared.absence)"))
+  func everyRefusalOfAValidCasePointsAtTheMarkItNames() throws {
+    for test in try YAMLCase.all() where !test.mustFail {
+      let file = SourceFile(path: "\(test.id).yaml", text: test.text)
+      for finding in RecordText.read(file).findings {
+        guard let marks = YAMLRefusal(rawValue: finding.code)?.firstBytes, let place = finding.place else { continue }
+        #expect(marks.utf8.contains(file.bytes[place.start]), "\(render([finding], as: .text))")
+      }
+    }
+  }
+
   private func judge(
     _ test: YAMLCase, _ documents: [Node], _ findings: [Finding], _ codes: String
   ) -> (Verdict, String) {
@@ -44,7 +50,7 @@ private let refusals: Set<String> = [
       return findings.isEmpty ? (.wrong, "accepted though it must fail") : (.failed, "must fail: \(codes)")
     }
     guard findings.isEmpty else {
-      let isNamed = findings.allSatisfy { refusals.contains($0.code) }
+      let isNamed = findings.allSatisfy { YAMLRefusal(rawValue: $0.code) != nil }
       return isNamed ? (.refused, "refused: \(codes)") : (.wrong, "valid, refused for \(codes)")
     }
     if let json = test.json {
