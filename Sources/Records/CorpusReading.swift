@@ -187,13 +187,8 @@ private struct Gathering {
         isRight = false
         continue
       }
-      if let earlier = columns[field] {
-        findings.append(
-          Finding(
-            .error, "duplicate-column", "column '\(cell.text)' stands twice", at: cell.place,
-            related: [.init("first here", at: table.header[earlier].place)]))
-        isRight = false
-      }
+      // A column that stands twice has its finding already.
+      if columns[field] != nil { isRight = false }
       columns[field] = column
     }
     for (field, description) in kind.fields.enumerated() where description.isRequired && columns[field] == nil {

@@ -18,7 +18,8 @@ package struct FieldReader {
 
   /// One written value, before its type is known.
   private enum Raw {
-    case absent
+    /// Not written; the place is where it would stand: the empty cell, or the record.
+    case absent(Place)
     case unreadable(Place)
     case text(String, Place, mayBeMissing: Bool)
     case sequence([Node], Place)
@@ -125,8 +126,8 @@ extension FieldReader {
       }
     }
     switch raw {
-    case .absent:
-      if isRequired { complain(absent(name), at: place) }
+    case .absent(let place):
+      if isRequired, !isTakingNotes { complain(absent(name), at: place) }
       append(name, .missing(.absent), at: nil)
       return []
     case .unreadable(let place):
@@ -174,7 +175,7 @@ extension FieldReader {
     switch raw {
     case .sequence(let written, let writtenPlace): (items, place) = (written, writtenPlace)
     case .absent, .unreadable:
-      if isRequired, case .absent = raw { complain(absent(name), at: self.place) }
+      if isRequired, !isTakingNotes, case .absent(let place) = raw { complain(absent(name), at: place) }
       append(name, .missing(.absent), at: nil)
       return []
     case .text(_, let place, _):
@@ -229,7 +230,7 @@ extension FieldReader {
       FieldDescription(
         name: name, type: type.words, explanation: explanation, isRequired: isRequired, shape: type.shape))
     switch raw {
-    case .absent:
+    case .absent(let place):
       if isRequired, !isTakingNotes { complain(absent(name), at: place) }
       append(name, .missing(.absent), at: nil)
       return nil
@@ -271,12 +272,13 @@ extension FieldReader {
     let index = fields.count
     if isTakingNotes {
       descriptions.append(description)
-      return .absent
+      return .absent(place)
     }
     switch origin {
-    case .nothing: return .absent
+    case .nothing: return .absent(place)
     case .mapping(let node), .note(let node, _, _):
-      guard let value = node.entries?.first(where: { $0.key.text == description.name })?.value else { return .absent }
+      guard let entry = node.entries?.first(where: { $0.key.text == description.name }) else { return .absent(place) }
+      let value = entry.value
       // What can't be read has its finding already; the record is kept out all the same.
       if value.isUnreadable {
         isBroken = true
@@ -284,14 +286,15 @@ extension FieldReader {
       }
       switch value.content {
       case .scalar(let text):
-        return text.isEmpty && value.isPlain ? .absent : .text(text, value.place, mayBeMissing: value.isPlain)
+        return text.isEmpty && value.isPlain
+          ? .absent(entry.key.place) : .text(text, value.place, mayBeMissing: value.isPlain)
       case .sequence(let items): return .sequence(items, value.place)
       case .mapping: return .mapping(value)
       }
     case .row(let table, let row, let columns):
-      guard index < columns.count, let column = columns[index] else { return .absent }
+      guard index < columns.count, let column = columns[index] else { return .absent(place) }
       let cell = table.cell(row: row, column: column)
-      return cell.text.isEmpty ? .absent : .text(cell.text, cell.place, mayBeMissing: !cell.isQuoted)
+      return cell.text.isEmpty ? .absent(cell.place) : .text(cell.text, cell.place, mayBeMissing: !cell.isQuoted)
     }
   }
 
@@ -349,12 +352,19 @@ extension Finding {
 }
 
 /// Whether an id can name a file on any system without leaving its folder.
+///
+/// Windows keeps a few names for devices, with any ending.
 package func isSafeID(_ text: String) -> Bool {
   func isLetterOrDigit(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
   guard let first = text.utf8.first, isLetterOrDigit(first), text.utf8.count <= 100, text.utf8.last != 0x2E else {
     return false
   }
-  return text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E } && !text.contains("..")
+  let stem = text.prefix { $0 != "." }
+  let isDevice =
+    ["con", "prn", "aux", "nul"].contains(stem)
+    || (stem.utf8.count == 4 && ["com", "lpt"].contains(stem.prefix(3)) && stem.last?.isNumber == true)
+  return !isDevice && !text.contains("..")
+    && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E }
 }
 
 private func trimmed(_ text: Substring) -> String {

@@ -42,13 +42,12 @@ private struct CSVReader {
     cells.reserveCapacity(bytes.count / 8)
     while scanner.skipEmptyLines(in: bytes) {
       let row = cells.count
-      let start = scanner.position
       guard let count = readRow(in: bytes) else {
         cells.removeLast(cells.count - row)
         continue
       }
       if count != width {
-        findings.append(.arity(of: cells[row...], startingAt: start, header: header, in: file))
+        findings.append(.arity(of: cells[row...], header: header, in: file))
         cells.removeLast(count)
       }
     }
@@ -137,17 +136,17 @@ extension Finding {
   }
 
   fileprivate static func arity(
-    of row: ArraySlice<CellRange>, startingAt start: Int, header: [CSVTable.Cell], in file: SourceFile
+    of row: ArraySlice<CellRange>, header: [CSVTable.Cell], in file: SourceFile
   ) -> Finding {
+    let last = row[row.endIndex - 1].bytes
     let headline = "row of \(row.count) \(row.count == 1 ? "cell" : "cells") where the header has \(header.count)"
     if row.count < header.count {
       let missing = header[row.count...].prefix(3).map { "'\($0.text)'" }.joined(separator: ", ")
-      let place = Place(file, start..<(row.last?.bytes.upperBound ?? start))
       return Finding(
-        .error, "missing-cell", headline, at: place,
+        .error, "missing-cell", headline, at: Place(file, last),
         hint: "no cells for \(missing)\(header.count - row.count > 3 ? " …" : ""); write an empty cell as ',,'")
     }
-    let extra = row[row.startIndex + header.count].bytes.lowerBound..<(row.last?.bytes.upperBound ?? start)
+    let extra = row[row.startIndex + header.count].bytes.lowerBound..<last.upperBound
     return Finding(
       .error, "extra-cell", headline, at: Place(file, extra), hint: "put a cell with a comma in it in quotes")
   }

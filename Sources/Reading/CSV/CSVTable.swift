@@ -28,11 +28,11 @@ package struct CSVTable: Sendable {
     return Self.cell(cells[row * header.count + column], in: file)
   }
 
-  /// From the start of a row's first cell through the end of its last.
+  /// A row's first cell with something in it: most often the one that names the row.
   package func place(ofRow row: Int) -> Place {
-    let first = cells[row * header.count]
-    let last = cells[(row + 1) * header.count - 1]
-    return Place(file, first.bytes.lowerBound..<last.bytes.upperBound)
+    let cells = cells[row * header.count..<(row + 1) * header.count]
+    let first = cells.first { !$0.bytes.isEmpty } ?? cells[cells.startIndex]
+    return Place(file, first.bytes)
   }
 
   static func cell(_ range: CellRange, in file: SourceFile) -> Cell {
