@@ -41,12 +41,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", dependencies: ["Diagnostics", "Records"], path: "Tests/TestSupport"),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], exclude: ["Rendering/Expected"]),
     .testTarget(
       name: "ReadingTests",
       dependencies: ["Diagnostics", "Reading", "TestSupport", .product(name: "Yams", package: "Yams")],
       exclude: ["Expected"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Diagnostics", "Reading", "Records", "TestSupport"]),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Diagnostics", "Reading", "Records", "TestSupport"],
+      exclude: ["Damage/Expected"]),
     .testTarget(name: "MetricsTests", dependencies: ["Diagnostics", "Metrics", "Reading", "Records", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], exclude: ["Expected"]),
     .testTarget(

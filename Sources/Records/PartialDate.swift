@@ -80,6 +80,14 @@ package struct PartialDate: Sendable, Hashable, Comparable, CustomStringConverti
 }
 
 extension PartialDate {
+  /// How many days may lie between two dates: from the latest day of `earlier` to the first of this one at least, and
+  /// from its earliest to the last of this one at most.
+  ///
+  /// `2026-H1` since `2025-11` is 32 to 241 days; a month since itself is -30 to 30, for it may be any two days of it.
+  package func days(since earlier: PartialDate) -> ClosedRange<Int> {
+    (first.number - earlier.last.number)...(last.number - earlier.first.number)
+  }
+
   /// The half-year that holds the whole date, or `nil` for a year.
   package var halfYear: PartialDate? { enclosing(.half) }
 

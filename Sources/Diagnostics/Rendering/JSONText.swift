@@ -48,7 +48,7 @@ package func jsonText(_ text: String) -> String {
     case "\n": output += "\\n"
     case "\t": output += "\\t"
     case "\r": output += "\\r"
-    case "\0"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
+    case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
       let digits = String(scalar.value, radix: 16)
       output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     default: output.unicodeScalars.append(scalar)

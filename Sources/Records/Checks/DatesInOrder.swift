@@ -44,7 +44,7 @@ extension Finding {
   ) -> [Finding] {
     let known = dates.compactMap { name, date in date.map { (name: name, date: $0) } }
     return zip(known, known.dropFirst()).compactMap { earlier, later in
-      guard earlier.date.first.number > later.date.last.number + days else { return nil }
+      guard earlier.date.days(since: later.date).lowerBound > days else { return nil }
       let record = corpus.record(kind, id)
       func written(_ name: String) -> Place { record?.fields.first { $0.name == name }?.place ?? place }
       return Finding(

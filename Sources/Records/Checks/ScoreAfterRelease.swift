@@ -8,7 +8,7 @@ extension Check {
     var seen: Set<String> = []
     return corpus.scores.compactMap { score in
       guard let model = corpus.model(score.model), let released = model.released,
-        score.vintage.last.number + 90 < released.first.number, seen.insert(model.id).inserted
+        released.days(since: score.vintage).lowerBound > 90, seen.insert(model.id).inserted
       else { return nil }
       return .scoredBeforeRelease(score, model, released)
     }

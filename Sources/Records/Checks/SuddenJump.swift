@@ -9,7 +9,7 @@ extension Check {
     return (counts + prices(in: corpus)).flatMap { name, observations in
       zip(observations, observations.dropFirst()).compactMap { earlier, later in
         let (small, large) = (min(earlier.value, later.value), max(earlier.value, later.value))
-        let days = later.at.first.number - earlier.at.last.number
+        let days = later.at.days(since: earlier.at).lowerBound
         guard small > 0, large / small > settings.threshold, days <= 366 else { return nil }
         return .suddenJump(name, from: earlier, to: later, factor: large / small)
       }
