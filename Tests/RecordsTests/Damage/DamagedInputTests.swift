@@ -103,6 +103,7 @@ import Testing
     "Input/notes/home.md": """
     ---
     id: home
+    page: home
     title: What open means here
     written: 2026-11-23
     ---
