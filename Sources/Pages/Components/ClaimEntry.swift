@@ -169,7 +169,7 @@ extension SiteContext {
     }
     if let line = inEditions(claim) { lines.append([.text(line)]) }
     for former in claim.former.reversed() {
-      let word = VerdictWord(rawValue: former.verdict.rawValue)?.title ?? former.verdict.rawValue
+      let word = former.verdict.title
       var line: [Inline] = [.text("Before, since \(NumberFormat.date(former.since)): \(word).")]
       if let reason = former.reason { line += [.text(" ")] + Markdown.inlines(ofProse: reason) }
       lines.append(line)

@@ -50,7 +50,7 @@ extension Component {
 
 extension SiteContext {
   func verdict(of claim: Claim) -> VerdictWord {
-    verdicts[claim.id].flatMap { VerdictWord(rawValue: $0.verdict.rawValue) } ?? .cannotBeTested
+    verdicts[claim.id]?.verdict ?? .cannotBeTested
   }
 
   func ledgerRow(_ claim: Claim) -> Table.Row {

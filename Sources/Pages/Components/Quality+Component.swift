@@ -28,8 +28,10 @@ extension Component {
       .table(
         Table(
           caption: "Rows by kind and by what became of them",
-          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 != "Kind") }, rows: rows + [total],
-          style: .stack))
+          columns: titles.map {
+            Table.Column(
+              title: [.text($0)], isNumber: $0 != "Kind", isOptional: ["Accepted", "Unconfirmed"].contains($0))
+          }, rows: rows + [total]))
     ])
   }
 

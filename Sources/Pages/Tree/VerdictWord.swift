@@ -1,20 +1,9 @@
-/// What became of a claim: a shape and a word.
-enum VerdictWord: String, Sendable, CaseIterable {
-  case holds
-  case holdsUnderSomeChoices = "holds-under-some-choices"
-  case doesNotHold = "does-not-hold"
-  case wordingChanged = "wording-changed"
-  case denominatorChanged = "denominator-changed"
-  case measureChanged = "measure-changed"
-  case overGeneralised = "over-generalised"
-  case attributionChanged = "attribution-changed"
-  case superseded
-  case conflictingSources = "conflicting-sources"
-  case opinion
-  case supported
-  case notFound = "not-found"
-  case cannotBeTested = "cannot-be-tested"
+import Records
 
+/// What became of a claim: a shape and a word.
+typealias VerdictWord = Claim.Verdict
+
+extension Claim.Verdict {
   /// Verdicts that share a shape, in the order of keys and tallies.
   enum Group: Int, Sendable, CaseIterable {
     case holds, someChoices, doesNotHold, supported, changed, superseded, conflicting, opinion, untested

@@ -1,0 +1,75 @@
+import Diagnostics
+import Metrics
+import Pages
+import Reading
+import Records
+import TestSupport
+import Testing
+
+/// The committed page of a model of which nearly everything is disputed.
+@Suite struct ModelPageTests {
+  private static let corpus = Corpus.reading(
+    InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files
+  ).corpus
+
+  private static let pages = Task { () -> [String: String] in
+    let templates = InputFolder.read(root: Shared.packageRoot + "/Templates", as: "Templates").files
+    let wanted = ["Templates/site.html", "Templates/pages/model.md", "Templates/pages/source.md"]
+    let site = await Site.make(
+      figures: Metrics.figures(of: corpus).figures, corpus: corpus, verdicts: [],
+      templates: templates.filter { wanted.contains($0.path) }, findings: [], asOf: corpus.asOf)
+    return Dictionary(
+      site.files.filter { ["models/deepseek-v4-pro.md", "sources/ecosystem-graphs.md"].contains($0.path) }
+        .map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
+    ) { first, _ in first }
+  }
+
+  private func page(_ path: String = "models/deepseek-v4-pro.md") async throws -> String {
+    try #require(await Self.pages.value[path])
+  }
+
+  @Test(arguments: ["1,600 billion", "861.6 billion", "1,000 billion"])
+  func holdsEverySizeThatIsPublished(size: String) async throws {
+    #expect(try await page().contains(size))
+  }
+
+  @Test(arguments: [("0.435", "0.87"), ("1.74", "3.48")])
+  func holdsEveryPriceThatIsPublished(input: String, output: String) async throws {
+    let rows = try await page().split(separator: "\n")
+    #expect(rows.contains { $0.contains("| \(input) | \(output) |") })
+  }
+
+  @Test func holdsEveryPriceOfOurRecordsWithItsSource() async throws {
+    let rows = try await page().split(separator: "\n")
+    let prices = Self.corpus.prices.filter { $0.model == "deepseek-v4-pro" }
+    #expect(prices.count >= 3)
+    for price in prices {
+      let numbers = "| \(price.input.text) | \(price.output.text) |"
+      #expect(rows.contains { $0.contains(numbers) && $0.contains("sources/\(price.source).md") }, "\(numbers)")
+    }
+  }
+
+  @Test(arguments: [
+    "## Where sources disagree", "## Ratings", "## Price", "## Safety and evaluation", "## What its licence allows",
+    "## Claims that name it", "## Events", "## What we do not know of it", "## Names in sources",
+    "## Sources of this page",
+  ])
+  func holdsAllThatIsKnown(section: String) async throws {
+    #expect(try await page().contains(section + "\n"))
+  }
+
+  @Test func saysWhoGivesEachAnswerAndWhatIsNotKnown() async throws {
+    let text = try await page()
+    #expect(text.contains("Our record counts. · 861.6 billion: A count of tensors in the released files"))
+    #expect(text.contains("Trained on: not recorded"))
+    #expect(text.contains("DeepSeek V4 Pro on PortBench (CAISI run)."))
+  }
+
+  @Test func aSourceThatGivesCountriesWronglyShowsItOnItsPage() async throws {
+    let text = try await page("sources/ecosystem-graphs.md")
+    #expect(text.contains("DeepSeek: country | **China**"))
+    #expect(text.contains("Its seat is in Hangzhou."))
+    #expect(text.contains("01.AI: country | **China**"))
+    #expect(text.contains("Mistral AI: country | **France**"))
+  }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import Pages
+import Records
+import TestSupport
+import Testing
+
+@Suite struct QualityTests {
+  private let files = [
+    "Input/sources/s.yaml": """
+    - {id: board, title: A board, seen: full-text, expected-every-days: 30, stops-after-days: 90}
+    - {id: other, title: Another board, seen: full-text}
+    """,
+    "Input/scores/s.csv": """
+    model,organisation,benchmark,vintage,value,source
+    R1,DeepSeek,arena,2026-01-31,1400,board
+    X,OpenAI,arena,2026-01-31,99999,board
+    Y,OpenAI,arena,2026-01-31,1300,other
+    """,
+    "Input/models/m.yaml": "{id: r1, name: R1, developer: deepseek, weights: open, source: board}\n",
+  ]
+
+  @Test func aRowThatIsKeptOutIsListedWithItsReason() async {
+    let made = await OnePageSite("{{ quarantine }}", files: files)
+    #expect(
+      made.page.contains(
+        """
+        | `Input/scores/s.csv:3` | `scores` | 99999 lies outside the scale of 'arena', 0 to 3000. `outside-scale` \
+        | The row is kept out of every figure; correct it, or the benchmark's range |
+        """), "\(made.page)")
+    #expect(await OnePageSite("{{ quarantine }}").page.contains("No row is kept out of the figures."))
+  }
+
+  @Test func rowsAreCountedByWhatBecameOfThem() async {
+    let made = await OnePageSite("{{ outcomes }}", files: files, asOf: Day(year: 2026, month: 3, day: 10))
+    #expect(made.page.contains("| `scores` | 3 | 2 | 0 | 1 | 0 |"), "\(made.page)")
+    // The board is due, and the warning points at its record.
+    #expect(made.page.contains("| `sources` | 2 | 1 | 1 | 0 | 0 |"), "\(made.page)")
+  }
+
+  @Test func freshnessTellsDaysAndNotAges() async {
+    let made = await OnePageSite("{{ freshness }}", files: files, asOf: Day(year: 2026, month: 3, day: 10))
+    #expect(made.page.contains("| A board | 31 Jan 2026 | 3 Mar 2026 | 1 May 2026 | **due** |"), "\(made.page)")
+    #expect(!made.page.contains("Another board"))
+  }
+
+  @Test func findingsStandUnderTheirCode() async {
+    let made = await OnePageSite("{{ findings }}", files: files, asOf: Day(year: 2026, month: 3, day: 10))
+    #expect(
+      made.page.contains("| `stale-source` | warning | 1 | The newest fact of 'board' is of 2026-01-31, 38 days old"))
+    #expect(await OnePageSite("{{ findings }}").page.contains("The checks have nothing to say."))
+  }
+
+  @Test func unresolvedNamesStandByTheirSource() async {
+    let made = await OnePageSite("{{ unresolved }}", files: files)
+    #expect(made.page.contains("| Y | model | OpenAI | Another board | 1 | `Input/scores/s.csv:4` |"), "\(made.page)")
+    #expect(!made.page.contains("| R1 |"))
+  }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+import Metrics
+import Pages
+import Records
+import TestSupport
+import Testing
+
+/// A site of one page over the small input and some files more.
+struct OnePageSite {
+  let site: Site
+  let corpus: Corpus
+
+  /// - Parameters:
+  ///   - template: a page's front matter and text, or only its text.
+  ///   - files: what stands in `Input/` beside or instead of the small input.
+  init(_ template: String, named name: String = "index.md", files: [String: String] = [:], asOf: Day? = nil) async {
+    let shell = """
+      <!DOCTYPE html>
+      <html lang="en" xmlns="http://www.w3.org/1999/xhtml"><head><title><slot name="title"/></title></head>
+      <body><main><slot name="main"/></main></body></html>
+      """
+    let page =
+      template.hasPrefix("---") ? template : "---\ntitle: Test\ndescription: A test.\n---\n\n# Test\n\n\(template)\n"
+    let (corpus, findings) = TestSupport.corpus(with: files, asOf: asOf)
+    self.corpus = corpus
+    site = await Site.make(
+      figures: Metrics.figures(of: corpus).figures, corpus: corpus, verdicts: [],
+      templates: [
+        SourceFile(path: "Templates/site.html", text: shell),
+        SourceFile(path: "Templates/pages/\(name)", text: page),
+      ], findings: findings, asOf: corpus.asOf)
+  }
+
+  func text(_ path: String) -> String {
+    site.files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "no \(path)"
+  }
+
+  /// The page as Markdown.
+  var page: String { text("index.md") }
+}

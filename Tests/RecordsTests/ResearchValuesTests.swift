@@ -1,0 +1,188 @@
+import Diagnostics
+import Reading
+import Records
+import TestSupport
+import Testing
+
+/// Every value of the fact sheets stands in the record of its row, not only the row itself.
+@Suite(.enabled(if: Shared.has("research"), Comment(rawValue: Shared.absence)))
+struct ResearchValuesTests {
+  struct Sheet: Sendable, CustomTestStringConvertible {
+    var file: String
+    var kinds: [String]
+    /// Columns that records say in other words, each with why.
+    var retold: [String: String] = [:]
+
+    var testDescription: String { file }
+  }
+
+  static let sheets = [
+    Sheet(file: "sources.yaml", kinds: ["sources"]),
+    Sheet(file: "sources-2.yaml", kinds: ["sources"]),
+    Sheet(
+      file: "models.csv", kinds: ["models"],
+      retold: [
+        "country": "stands in the maker's record", "weights_open": "yes and no are open and closed",
+        "developer": "an id, whose record has the name", "status": "a word of ours",
+        "source_id": "where two sheets name a source, the better one stands", "licence": "unknown is left out",
+        "note": "retold where a later sheet changed it",
+      ]),
+    Sheet(
+      file: "licences.csv", kinds: ["licences"],
+      retold: [
+        "openness_class": "our scale has six classes", "source_id": "a later sheet read the text",
+        "note": "retold where a later sheet changed it", "mau_limit": "a duty above a limit isn't a limit on use",
+        "commercial_use": "a later sheet read the text",
+      ]),
+    Sheet(
+      file: "licence-clauses.csv", kinds: ["licence-clauses"], retold: ["clause": "mau-limit is user-limit"]),
+    Sheet(
+      file: "prices.csv", kinds: ["prices"],
+      retold: ["note": "days and tiers in it have fields of their own", "provider": "first party is first-party"]),
+    Sheet(
+      file: "downloads-published.csv", kinds: ["downloads"],
+      retold: [
+        "window": "a choice, with from and to", "value": "written out, without billions", "unit": "without billions",
+        "population": "as above is written out",
+      ]),
+    Sheet(
+      file: "derivatives-published.csv", kinds: ["derivatives"],
+      retold: ["window": "a choice, with from and to", "subject_kind": "a maker isn't a family"]),
+    Sheet(
+      file: "adoption.csv", kinds: ["adoption", "usage", "claims"],
+      retold: [
+        "metric": "reworded where it is a count", "how_measured": "as above is written out",
+        "unit": "without trillions",
+        "value": "written out, without trillions", "caveat": "as above is written out",
+      ]),
+    Sheet(
+      file: "chips-2.csv", kinds: ["chips"],
+      retold: [
+        "market": "a choice", "process": "not disclosed is undisclosed",
+        "die_area_kind": "not disclosed is undisclosed",
+        "vendor": "the name of its own record",
+      ]),
+    Sheet(file: "fabs.csv", kinds: ["fabs"], retold: ["yield_pct": "a bound is a range", "status": "a choice"]),
+    Sheet(
+      file: "rules.csv", kinds: ["rules"], retold: ["jurisdiction": "a state is a region"]),
+    Sheet(file: "events.csv", kinds: ["events"]),
+    Sheet(file: "funding.csv", kinds: ["funding"]),
+    Sheet(
+      file: "safety.csv", kinds: ["safety", "claims"],
+      retold: ["metric": "split into evaluation and measure", "how_measured": "the fuller sheet has it"]),
+    Sheet(
+      file: "safety-evaluations.csv", kinds: ["safety"],
+      retold: [
+        "attack_or_measure": "as above is written out", "version": "as above is written out, not stated is absent",
+        "rate_pct": "a bound has a qualifier",
+      ]),
+    Sheet(
+      file: "claims.yaml", kinds: ["claims"],
+      retold: [
+        "seed": "true is yes", "statement": "the article's claims are in our words",
+        "how_measured": "as above is written out", "caveat": "as above is written out",
+        "theme": "policy is governance", "unit": "qualitative and event aren't units", "as_of": "a summer is a year",
+      ]),
+  ]
+
+  private static let corpus = Corpus.reading(
+    InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files
+  ).corpus
+
+  /// What one record says, as a haystack.
+  private struct Words {
+    var values: Set<String> = []
+    var text = ""
+
+    init(_ record: Record) { add(record.fields) }
+
+    private mutating func add(_ fields: [Record.Field]) {
+      for field in fields where field.value != .missing(.absent) {
+        if case .country(let code) = field.value { add(Country.name(of: code) ?? code) }
+        if case .list(let items) = field.value { for item in items { add(item.text) } }
+        add(field.value.text)
+        for entry in field.entries { add(entry) }
+      }
+    }
+
+    private mutating func add(_ written: String) {
+      let plain = ResearchValuesTests.plain(written)
+      values.insert(plain)
+      text += " " + plain
+    }
+
+    /// Whether a cell's value is said: as a whole, or all parts of a list, or a value and its remark in brackets.
+    func say(_ cell: String) -> Bool {
+      let cell = ResearchValuesTests.plain(cell)
+      if values.contains(cell) || cell.count > 2 && text.contains(cell) { return true }
+      for separator in ["; ", ", ", ",", ";", " / "] where cell.contains(separator) {
+        let parts = cell.split(separator: separator)
+        if parts.count > 1, parts.allSatisfy({ say(String($0)) }) { return true }
+      }
+      if cell.hasSuffix(")"), let bracket = cell.firstRange(of: " (") {
+        let (value, remark) = (cell[..<bracket.lowerBound], cell[bracket.upperBound...].dropLast())
+        let isQualifier =
+          ["below", "at least, below"].contains(String(remark))
+          || Qualifier.allCases.contains { ResearchValuesTests.plain($0.rawValue) == String(remark) }
+        return say(String(value)) && (isQualifier || say(String(remark)))
+      }
+      return false
+    }
+  }
+
+  @Test(arguments: sheets)
+  func everyValueOfARowStandsInItsRecord(sheet: Sheet) throws {
+    let words = sheet.kinds.flatMap { Self.corpus.records(of: $0) }.map(Words.init)
+    var holders: [String: [Int]] = [:]
+    for (position, record) in words.enumerated() {
+      for value in record.values { holders[value, default: []].append(position) }
+    }
+    let rows = try cells(of: sheet)
+    #expect(rows.count > 5)
+    var lost: [String] = []
+    for row in rows where row.first?.text != "unknown" {
+      // The records that share most values with the row; rarer values count for more.
+      var votes: [Int: Double] = [:]
+      for cell in row {
+        let found = holders[Self.plain(cell.text)] ?? []
+        for position in found { votes[position, default: 0] += 1 / Double(found.count) }
+      }
+      let candidates = votes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map { words[$0.key] }
+      let told = row.filter { sheet.retold[$0.column] == nil }
+      let missing = candidates.map { record in told.filter { !record.say($0.text) } }
+      let least = missing.min { $0.count < $1.count } ?? told
+      lost += least.map { "\(row.first?.text ?? ""): \($0.column) '\($0.text)'" }
+    }
+    #expect(lost == [], "\(lost.count) values")
+  }
+
+  private func cells(of sheet: Sheet) throws -> [[(column: String, text: String)]] {
+    let file = SourceFile(path: sheet.file, bytes: try Shared.bytes(of: "research/\(sheet.file)"))
+    if sheet.file.hasSuffix(".yaml") {
+      return RecordText.read(file).documents.flatMap { $0.items ?? [] }.map { node in
+        (node.entries ?? []).flatMap { entry -> [(String, String)] in
+          let column = entry.key.text ?? ""
+          let texts = entry.value.text.map { [$0] } ?? (entry.value.items ?? []).compactMap(\.text)
+          return texts.filter { !$0.isEmpty && $0 != "null" }.map { (column, $0) }
+        }
+      }
+    }
+    let table = try #require(CSVTable.read(file).table)
+    return (0..<table.rowCount).map { row in
+      table.header.enumerated().map { ($1.text, table.cell(row: row, column: $0).text) }.filter { !$1.isEmpty }
+    }
+  }
+
+  /// Letters and numbers as they compare: no capitals, no hyphens, one form of each number.
+  fileprivate static func plain(_ text: String) -> String {
+    if let number = Quantity(text) { return number.text }
+    // `11-14` is written `11..14`.
+    let ends = text.split(separator: "-").map(String.init)
+    if ends.count == 2, let range = Quantity("\(ends[0])..\(ends[1])") { return range.text }
+    let names = ["us": "united states", "usa": "united states", "uk": "united kingdom", "eu": "eu"]
+    let lowered = text.lowercased()
+    if let name = names[lowered] { return name }
+    return lowered.split { $0 == "-" || $0.isWhitespace }.joined(separator: " ")
+      .split(separator: "\u{201C}").joined(separator: "\"").split(separator: "\u{201D}").joined(separator: "\"")
+  }
+}
