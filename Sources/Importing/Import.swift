@@ -101,6 +101,7 @@ extension RecordTable {
   /// Adds what every row has, and joins rows that say the same of one thing.
   fileprivate mutating func complete(from source: String, _ options: ImportOptions, _ findings: inout [Finding]) {
     for index in rows.indices {
+      rows[index] = rows[index].filter { !$0.value.isEmpty }
       rows[index]["source"] = source
       for (field, value) in options.fields where rows[index][field] == nil { rows[index][field] = value }
     }

@@ -17,6 +17,9 @@ extension RecordTable {
       case .day: merged.rows += changes(in: earlier, kept)
       }
     }
+    if isDatedAsOne, Set(merged.rows.map(content(of:))) != Set(old.map(content(of:))) {
+      for index in merged.rows.indices { merged.rows[index][seenOn ?? ""] = rows.first.map(day(of:)) }
+    }
     if growth == .day { merged.rows += byKey.values.flatMap(\.self) }
     return merged
   }

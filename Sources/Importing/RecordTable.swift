@@ -23,6 +23,8 @@ struct RecordTable {
   var key: [String]
   /// The field with the day on which a row was seen to hold. A row whose other fields are unchanged keeps its day.
   var seenOn: String?
+  /// True for a table that is dated as a whole: it keeps its day while none of its rows has changed.
+  var isDatedAsOne = false
   /// A number that rows are sorted by, the highest first, before their keys are.
   var rank: String?
   var rows: [Row]

@@ -103,8 +103,10 @@ extension Ledger {
   }
 
   /// The id of the organisation that made the model which a source means by a name.
-  package func developer(ofModelNamed name: String, in source: String) -> String? {
-    model(named: name, in: source).flatMap { developers[$0] }
+  ///
+  /// - Parameter maker: our organisation that the source names beside it.
+  package func developer(ofModelNamed name: String, by maker: String? = nil, in source: String) -> String? {
+    model(named: name, by: maker, in: source).flatMap { developers[$0] }
   }
 
   /// The best layer of meanings: the source's own, then everyone's, then the records' own names.

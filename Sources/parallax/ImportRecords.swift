@@ -131,8 +131,12 @@ extension ImportRecords {
       let (added, removed) = change.lines
       let verb = change.before == nil ? "add   " : "change"
       let isNew = change.before == nil
-      lines.append(
-        "\(verb)  \(change.path): " + (isNew ? "\(added.count) rows" : "\(added.count) rows in, \(removed.count) out"))
+      let counts =
+        isNew
+        ? "\(added.count) rows"
+        : added.isEmpty && removed.isEmpty
+          ? "rows in another order" : "\(added.count) rows in, \(removed.count) out"
+      lines.append("\(verb)  \(change.path): \(counts)")
       if dryRun, !isNew { lines += excerpt(removed, "-") + excerpt(added, "+") }
     }
     if result.changes.isEmpty { lines.append("nothing is new: \(result.rows) rows are as they were") }

@@ -22,7 +22,7 @@ extension Importer {
 
 /// Our boards by the names of Arena's; others aren't imported.
 private let boards = [
-  "text": "arena-text", "text_style_control": "arena-text", "webdev": "arena-webdev", "code": "arena-webdev",
+  "text": "arena-text", "text_style_control": "arena-text", "webdev": "arena-webdev",
   "vision": "arena-vision", "vision_style_control": "arena-vision", "search": "arena-search",
   "document": "arena-document",
 ]

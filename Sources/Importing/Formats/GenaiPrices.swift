@@ -36,18 +36,20 @@ extension Intake {
       return nil
     }
     var table = RecordTable.prices(named: provider.replacing("_", with: "-"), growth: .day)
-    let names = models.map { known(.model, among: [$0["name"]?.written, $0["id"]?.written]) }
-    let sellsOthers = sellsOthers(provider, root["name"]?.written, models: names)
+    let names = models.map { knownModel($0["name"]?.written, $0["id"]?.written, by: provider) }
+    let sellsOthers = sellsOthers(provider, models: names)
     for (model, name) in zip(models, names) {
       guard let prices = model["prices"] else { continue }
       let checked = model["prices_checked"]?.written.flatMap { day(in: $0) } ?? asOf
-      let seller = seller(provider, name: root["name"]?.written, model: name, sellsOthers: sellsOthers)
+      let seller = seller(provider, model: name, sellsOthers: sellsOthers)
       for list in datedLists(prices) {
         for (tier, row) in rows(of: list) {
           table.rows.append(
             row.merging([
-              "model": name, "organisation": seller.maker, "provider": seller.provider, "tier": tier,
-              "valid-from": list.from ?? "", "valid-to": list.until ?? "", "observed": checked.description,
+              "model": name, "organisation": seller.maker, "provider": seller.provider,
+              "tier": servedTier(tier, of: name, by: seller.maker),
+              "valid-from": list.from ?? "", "valid-to": list.until ?? "",
+              "observed": observed(checked, from: list.from, until: list.until),
             ]) { first, _ in first })
         }
       }
@@ -110,13 +112,5 @@ extension Intake {
     }
     let last = reached.max { ($0["start"]?.number ?? 0) < ($1["start"]?.number ?? 0) }
     return (last?["price"] ?? node["base"])?.written
-  }
-
-  /// Whether a provider that makes models sells those of other makers too.
-  func sellsOthers(_ provider: String, _ name: String?, models: [String]) -> Bool {
-    let house = [provider, name].compactMap { ledger.record(.organisation, named: $0, in: source) }.first
-    return models.contains { model in
-      ledger.developer(ofModelNamed: model, in: source).map { $0 != house } ?? false
-    }
   }
 }

@@ -28,17 +28,18 @@ extension Intake {
     for model in models {
       guard let id = text("id", in: model), let history = list("price_history", in: model) else { continue }
       let (name, tier) = nameAndTier(model["name"]?.written ?? id)
+      let known = knownModel(name, id, by: vendor)
       for price in history {
         guard let input = text("input", in: price), let output = text("output", in: price),
           number("input", in: price) != nil, number("output", in: price) != nil
         else { continue }
-        let end = price["to_date"]?.written
-        let isOver = end.flatMap { day(in: $0) }.map { $0 <= asOf } ?? false
+        let (from, until) = (price["from_date"]?.written, price["to_date"]?.written)
         table.rows.append([
-          "model": known(.model, among: [name, id]), "organisation": vendor, "provider": Price.firstParty,
+          "model": known, "organisation": vendor, "provider": Price.firstParty,
           "input": input, "output": output, "cached-input": price["input_cached"]?.written ?? "",
-          "valid-from": price["from_date"]?.written ?? "", "valid-to": end ?? "", "tier": tier,
-          "observed": isOver ? "" : asOf.description,
+          "valid-from": from ?? "", "valid-to": until ?? "",
+          "tier": servedTier(tier, of: known, by: vendor),
+          "observed": observed(asOf, from: from, until: until),
         ])
       }
     }

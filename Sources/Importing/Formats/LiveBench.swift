@@ -9,7 +9,8 @@ extension Importer {
   /// - Gives: `scores`, a file for each board and release: the average of all categories, and each category.
   /// - A category is the mean of its tasks, the whole the mean of its categories, as LiveBench counts them. A model that
   ///   lacks a task has no value for its category, nor for the whole. Two decimals are kept.
-  /// - Tasks differ by release, so releases are never compared.
+  /// - Tasks differ by release, so each is a scale of its own. Models are added to a release until the next one comes: a
+  ///   table is dated by the day before that, the newest by the day of the export.
   static let liveBench = Importer(
     "livebench", "LiveBench's tables and categories (CSV with JSON) to scores", endings: ["csv", "json"]
   ) { intake in
@@ -39,8 +40,15 @@ extension Intake {
     }
     let needs = [["model"]] + groups.flatMap(\.tasks).map { [$0] }
     guard let upstream = UpstreamTable(file, needs: needs, in: &self) else { return [] }
-    var whole = RecordTable.scores(on: "livebench", of: day)
-    var parts = groups.compactMap { group in boards[group.name].map { RecordTable.scores(on: $0, of: day) } }
+    let next = categories.keys.filter { $0 > day }.min().map { Day(number: $0.number - 1) }
+    let (vintage, scale) = ((next.map { min($0, asOf) } ?? asOf).description, day.description)
+    func table(_ board: String) -> RecordTable {
+      var table = RecordTable.scores(on: board, of: day)
+      (table.key, table.seenOn, table.isDatedAsOne) = (["model", "benchmark"], "vintage", true)
+      return table
+    }
+    var whole = table("livebench")
+    var parts = groups.compactMap { group in boards[group.name].map(table) }
     guard parts.count == groups.count else {
       let unknown = groups.map(\.name).filter { boards[$0] == nil }.joined(separator: ", ")
       findings.append(.unlikeFormat("no board of ours is the category '\(unknown)'", at: Place(file)))
@@ -54,10 +62,11 @@ extension Intake {
         guard values.count == group.tasks.count else { continue }
         let mean = values.reduce(0, +) / Double(values.count)
         means.append(mean)
-        parts[index].add(model, Quantity(value: hundredths(mean)))
+        parts[index].add(model, Quantity(value: hundredths(mean)), vintage: vintage, scale: scale)
       }
       guard means.count == groups.count else { continue }
-      whole.add(model, Quantity(value: hundredths(means.reduce(0, +) / Double(means.count))))
+      let mean = means.reduce(0, +) / Double(means.count)
+      whole.add(model, Quantity(value: hundredths(mean)), vintage: vintage, scale: scale)
     }
     return [whole] + parts
   }

@@ -41,11 +41,9 @@ extension Intake {
     guard let cost = toml["cost"]?.table else { return nil }
     let id = parts[(root + 3)...].joined(separator: "/").dropLast(".toml".count)
     let base = toml["base_model"]?.string
-    let names = [
-      String(id), base.map { String($0.split(separator: "/").last ?? "") }, toml["name"]?.string,
-      id.split(separator: "/").last.map(String.init),
-    ]
-    return Offer(provider: parts[root + 1], id: String(id), model: known(.model, among: names), rows: rows(of: cost))
+    let last = [String(id), base ?? ""].map { String($0.split(separator: "/").last ?? "") }
+    let model = knownModel(String(id), last[1], toml["name"]?.string, last[0], base, by: parts[root + 1])
+    return Offer(provider: parts[root + 1], id: String(id), model: model, rows: rows(of: cost))
   }
 
   private mutating func toml(_ file: SourceFile) -> TOMLTable? {
@@ -77,16 +75,21 @@ extension Intake {
 
   fileprivate func list(_ provider: String, of offers: [Offer]) -> RecordTable {
     var table = RecordTable.prices(named: provider, growth: .day)
-    let sellsOthers = sellsOthers(provider, nil, models: offers.map(\.model))
-    // Offers of one model for several regions keep their own names: their prices differ.
-    let counts = Dictionary(grouping: offers, by: \.model).mapValues(\.count)
+    let sellsOthers = sellsOthers(provider, models: offers.map(\.model))
+    // Offers of one model for several regions keep their own names where their prices differ.
+    let differing = Dictionary(grouping: offers, by: \.model).mapValues { same in
+      same.contains { offer in
+        !offer.rows.elementsEqual(same[0].rows) { $0.tier == $1.tier && $0.row == $1.row }
+      }
+    }
     for var offer in offers {
-      if counts[offer.model]! > 1 { offer.model = offer.id }
-      let seller = seller(provider, name: nil, model: offer.model, sellsOthers: sellsOthers)
+      if differing[offer.model]! { offer.model = offer.id }
+      let seller = seller(provider, model: offer.model, sellsOthers: sellsOthers)
       for (tier, row) in offer.rows {
         table.rows.append(
           row.merging([
-            "model": offer.model, "organisation": seller.maker, "provider": seller.provider, "tier": tier,
+            "model": offer.model, "organisation": seller.maker, "provider": seller.provider,
+            "tier": servedTier(tier, of: offer.model, by: seller.maker),
             "observed": asOf.description,
           ]) { first, _ in first })
       }

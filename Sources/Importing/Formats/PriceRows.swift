@@ -9,6 +9,13 @@ extension RecordTable {
   }
 }
 
+/// The day of an export as `observed`, for a price that held on it; empty for one that was over or hadn't begun.
+func observed(_ day: Day, from: String?, until: String?) -> String {
+  let (from, until) = (from.flatMap { PartialDate($0) }, until.flatMap { PartialDate($0) })
+  let isHolding = from.map { $0.first <= day } ?? true && until.map { $0.first > day } ?? true
+  return isHolding ? day.description : ""
+}
+
 /// Whether a price is that of a free tier, which catalogues write as 0: no price at which a model could be bought.
 func isFree(_ input: String, _ output: String) -> Bool { Double(input) == 0 && Double(output) == 0 }
 
@@ -32,20 +39,51 @@ func tier(_ side: String, _ tokens: Double) -> String {
   return "\(side) " + (thousands == thousands.rounded() ? "\(Int(thousands))k" : Quantity.text(of: tokens))
 }
 
+/// What makers append to a model's name where they sell it served faster, at another price.
+private let fasterServing = ["highspeed", "ultraspeed", "turbo", "fast"]
+
 extension Intake {
+  /// The tier of a price, with `faster serving` in it where upstream's name says so and that of our record doesn't.
+  ///
+  /// `kimi-k2-thinking-turbo` is Kimi K2 Thinking served faster; GPT-4 Turbo is a model.
+  func servedTier(_ tier: String, of name: String, by maker: String?) -> String {
+    let maker = maker.flatMap { ledger.record(.organisation, named: $0, in: source) }
+    guard let id = ledger.model(named: name, by: maker, in: source) else { return tier }
+    func words(_ text: String) -> Set<String> {
+      Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    }
+    guard !words(name).subtracting(words(id)).isDisjoint(with: fasterServing) else { return tier }
+    return ["faster serving", tier].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
   /// The first of a model's upstream names that our ledger knows; the first of all when it knows none.
-  func known(_ subject: Alias.Subject, among names: [String?]) -> String {
+  ///
+  /// - Parameter maker: what upstream calls its maker, where it says so.
+  func knownModel(_ names: String?..., by maker: String? = nil) -> String {
     let names = names.compactMap(\.self).filter { !$0.isEmpty }
-    return names.first { ledger.record(subject, named: $0, in: source) != nil } ?? names.first ?? ""
+    let maker = maker.flatMap { ledger.record(.organisation, named: $0, in: source) }
+    return names.first { ledger.model(named: $0, by: maker, in: source) != nil } ?? names.first ?? ""
+  }
+
+  /// The organisation that a provider is; `nil` for a host that we have no record of.
+  ///
+  /// By its id alone: a maker's second shop, such as the one for China, has another id and often the same name.
+  private func house(_ provider: String) -> String? { ledger.record(.organisation, named: provider, in: source) }
+
+  /// Whether a provider that makes models sells those of other makers too.
+  func sellsOthers(_ provider: String, models: [String]) -> Bool {
+    let house = house(provider)
+    return models.contains { model in
+      ledger.developer(ofModelNamed: model, by: house, in: source).map { $0 != house } ?? false
+    }
   }
 
   /// Who sells a model: `first-party` for its maker, else the host's own id.
   ///
   /// - Parameter sellsOthers: whether models of other makers are known to be sold there.
-  func seller(_ provider: String, name: String?, model: String, sellsOthers: Bool) -> (provider: String, maker: String)
-  {
-    let maker = ledger.developer(ofModelNamed: model, in: source)
-    let house = [provider, name].compactMap { ledger.record(.organisation, named: $0, in: source) }.first
+  func seller(_ provider: String, model: String, sellsOthers: Bool) -> (provider: String, maker: String) {
+    let house = house(provider)
+    let maker = ledger.developer(ofModelNamed: model, by: house, in: source)
     guard let house else { return (provider, "") }
     if let maker { return maker == house ? (Price.firstParty, provider) : (provider, "") }
     return sellsOthers ? (provider, "") : (Price.firstParty, provider)

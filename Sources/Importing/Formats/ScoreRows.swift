@@ -15,14 +15,16 @@ extension RecordTable {
   /// - Parameters:
   ///   - value: with its interval, if it has one.
   ///   - count: the votes or tasks behind it.
+  ///   - vintage: the day of the table where its file is named for another.
   mutating func add(
     _ model: String, organisation: String? = nil, licence: String? = nil, _ value: Quantity, count: Double? = nil,
-    runOn: Day? = nil
+    runOn: Day? = nil, vintage: String? = nil, scale: String? = nil
   ) {
     rows.append([
       "model": model, "organisation": organisation ?? "", "licence-label": licence ?? "", "benchmark": series,
-      "vintage": String(name.suffix(10)), "value": value.text, "votes": count.map { Quantity.text(of: $0) } ?? "",
-      "run-by": Score.Runner.independent.rawValue, "run-on": runOn?.description ?? "",
+      "vintage": vintage ?? String(name.suffix(10)), "value": value.text,
+      "votes": count.map { Quantity.text(of: $0) } ?? "",
+      "run-by": Score.Runner.independent.rawValue, "run-on": runOn?.description ?? "", "scale": scale ?? "",
     ])
   }
 }

@@ -16,13 +16,14 @@ extension Check {
     }
   }
 
-  /// The list price of output of each model, provider, tier and source over time.
+  /// The list price of output of each name, provider, tier and source over time: two names of one model may be offers side
+  /// by side.
   private static func prices(in corpus: Corpus) -> [(String, [CountSeries.Observation])] {
     var positions: [[String?]: Int] = [:]
     var series: [(String, [CountSeries.Observation])] = []
     for price in corpus.prices {
       guard let at = price.validFrom ?? price.observed, let value = price.output.value else { continue }
-      let key = [price.model ?? price.publishedName, price.provider, price.tier, price.source]
+      let key = [price.publishedName, price.provider, price.tier, price.source]
       let observation = CountSeries.Observation(at: at, value: value, place: price.place)
       if let position = positions[key] {
         series[position].1.append(observation)

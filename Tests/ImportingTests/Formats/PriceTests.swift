@@ -79,7 +79,7 @@ import Testing
     #expect(
       rows(yaml) == [
         "model,organisation,provider,input,output,valid-from,valid-to,observed,source",
-        "a,deepseek,first-party,1,2,,2026-03-13,2026-08-21,board",
+        "a,deepseek,first-party,1,2,,2026-03-13,,board",
         "a,deepseek,first-party,3,4,2026-03-13,,2026-08-21,board",
       ])
   }
@@ -140,7 +140,7 @@ import Testing
         """,
         "Input/prices/board/openrouter.csv": """
         model,provider,input,output,cached-input,observed,source
-        deepseek-v4,openrouter,0.435,0.87,0.003625,2026-07-02,board
+        deepseek/deepseek-v4,openrouter,0.435,0.87,0.003625,2026-07-02,board
 
         """,
       ])

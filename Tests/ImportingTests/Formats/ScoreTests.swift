@@ -12,15 +12,39 @@ import Testing
     ).files
     #expect(
       files.mapValues { $0.split(separator: "\n").dropFirst().map(String.init) } == [
-        "Input/scores/board/livebench-2026-01-08.csv": ["a-high,livebench,2026-01-08,32.75,independent,board"],
+        "Input/scores/board/livebench-2026-01-08.csv": [
+          "a-high,livebench,2026-11-23,32.75,independent,2026-01-08,board"
+        ],
         "Input/scores/board/livebench-coding-2026-01-08.csv": [
-          "a-high,livebench-coding,2026-01-08,15,independent,board",
-          "b,livebench-coding,2026-01-08,1.5,independent,board",
+          "a-high,livebench-coding,2026-11-23,15,independent,2026-01-08,board",
+          "b,livebench-coding,2026-11-23,1.5,independent,2026-01-08,board",
         ],
         "Input/scores/board/livebench-maths-2026-01-08.csv": [
-          "a-high,livebench-maths,2026-01-08,50.5,independent,board"
+          "a-high,livebench-maths,2026-11-23,50.5,independent,2026-01-08,board"
         ],
       ])
+  }
+
+  @Test func tableIsDatedByTheDayBeforeTheNextRelease() {
+    let two = [
+      "table_2025_12_23.csv": table, "categories_2025_12_23.json": categories, "table_2026_01_08.csv": table,
+      "categories_2026_01_08.json": categories,
+    ]
+    let files = importing(two, as: "livebench", into: boards).files
+    #expect(files["Input/scores/board/livebench-2025-12-23.csv"]?.contains(",2026-01-07,32.75,") == true)
+    #expect(files["Input/scores/board/livebench-2026-01-08.csv"]?.contains(",2026-11-23,32.75,") == true)
+  }
+
+  @Test func newestTableKeepsItsDayUntilARowIsNew() {
+    func run(_ table: String, on day: String, into records: [String: String]) -> Import {
+      let files = ["table_2026_01_08.csv": table, "categories_2026_01_08.json": categories]
+      return importing(files, as: "livebench", asOf: day, into: records.merging(boards) { $1 })
+    }
+    let first = run(table, on: "2026-02-01", into: [:]).files
+    #expect(run(table, on: "2026-03-01", into: first).changes.isEmpty)
+    let later = run(table + "c,3,3,3\n", on: "2026-03-01", into: first).files
+    let rows = later["Input/scores/board/livebench-2026-01-08.csv"]?.split(separator: "\n").dropFirst() ?? []
+    #expect(rows.count == 2 && rows.allSatisfy { $0.contains(",2026-03-01,") })
   }
 
   @Test func rowWithTooFewCellsIsLeftOutAndTold() {
