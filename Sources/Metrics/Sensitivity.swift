@@ -14,6 +14,20 @@ package struct Sensitivity: Sendable {
     package var verdict: String?
     /// Whether that is the figure's own verdict; `nil` when either has none.
     package var agrees: Bool?
+
+    package init(
+      name: String, value: Double?, low: Double?, high: Double?, n: Int, asOf: PartialDate?, verdict: String?,
+      agrees: Bool?
+    ) {
+      self.name = name
+      self.value = value
+      self.low = low
+      self.high = high
+      self.n = n
+      self.asOf = asOf
+      self.verdict = verdict
+      self.agrees = agrees
+    }
   }
 
   /// In the order of the record, without the figure's own choice.
