@@ -47,6 +47,7 @@ def requests(site):
     samples = site.samples(2)
     handler = functools.partial(QuietHandler, directory=str(site.folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.handle_error = lambda *_: None  # A page that is left while a file of it is on its way.
     threading.Thread(target=server.serve_forever, daemon=True).start()
     served = f"http://127.0.0.1:{server.server_address[1]}/"
     with chromium() as browser:

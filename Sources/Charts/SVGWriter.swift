@@ -62,6 +62,11 @@ struct SVGWriter {
     element("path", " class=\"\(classes)\" d=\"\(shape)\"", title: title)
   }
 
+  /// A shape filled with a pattern.
+  mutating func hatch(_ shape: String, fill: String, title: String) {
+    element("path", " fill=\"\(fill)\" class=\"hx\" d=\"\(shape)\"", title: title)
+  }
+
   /// "M1 2L3 4", closed with Z on request.
   static func polyline(_ points: [(x: Double, y: Double)], isClosed: Bool = false) -> String {
     var shape = ""

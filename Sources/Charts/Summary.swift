@@ -57,6 +57,6 @@ enum Summary {
   static func ground(holes: [ChartSpan], breaks: [ChartBreak]) -> [String] {
     holes.map { hole in
       "From \(CalendarDay(hole.from).monthText) to \(CalendarDay(hole.to).monthText): \(hole.text)"
-    } + breaks.map { "\(CalendarDay($0.day).text): \($0.text)" }
+    } + breaks.filter { !$0.text.isEmpty }.map { "\(CalendarDay($0.day).text): \($0.text)" }
   }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Records
+package import Records
 
 /// The scores of all benchmarks, gathered once and put into boards as metrics ask for them.
 struct BoardGathering {
@@ -84,5 +84,13 @@ struct BoardGathering {
     // A quarantined row no longer says what it measured; its file does.
     history.quarantined = corpus.quarantined.count { $0.kind == Score.kind && files.contains($0.place.file.path) }
     return history
+  }
+}
+
+extension BoardHistory {
+  /// The boards that a metric reads.
+  package init(for metric: Metric, in corpus: Corpus) {
+    var boards = BoardGathering(corpus)
+    self = boards.history(for: metric).history
   }
 }

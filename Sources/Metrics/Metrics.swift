@@ -116,7 +116,7 @@ private struct Asking {
 
 extension Metric {
   /// The metric with its `where` left to the records that it counts: the board is taken whole.
-  fileprivate var unfiltered: Metric {
+  var unfiltered: Metric {
     var metric = self
     (metric.choices.filter, metric.choices.filterPlace) = (nil, nil)
     return metric

@@ -61,7 +61,7 @@ extension Rating {
 }
 
 extension Metric.Openness {
-  func admits(_ weights: Weights) -> Bool {
+  package func admits(_ weights: Weights) -> Bool {
     switch self {
     case .all: true
     case .open: weights == .open

@@ -16,6 +16,21 @@ package struct Sensitivity: Sendable {
     package var agrees: Bool?
     /// The whole figure under it, for tests of claims.
     package var figure: Figure
+
+    package init(
+      name: String, value: Double?, low: Double?, high: Double?, n: Int, asOf: PartialDate?, verdict: String?,
+      agrees: Bool?, figure: Figure
+    ) {
+      self.name = name
+      self.value = value
+      self.low = low
+      self.high = high
+      self.n = n
+      self.asOf = asOf
+      self.verdict = verdict
+      self.agrees = agrees
+      self.figure = figure
+    }
   }
 
   /// In the order of the record, without the figure's own choice.

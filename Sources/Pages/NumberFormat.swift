@@ -17,6 +17,12 @@ package enum NumberFormat {
     return sign + grouped(whole) + (fraction.isEmpty ? "" : "." + fraction)
   }
 
+  /// A coordinate: a point, no thousands, one place at most.
+  static func plain(_ value: Double) -> String {
+    let text = number(value, places: 1).replacing(",", with: "").replacing(minus, with: "-")
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// As many places as the number has, at most `limit`, none at the end that are zero: `49`, `861.6`.
   package static func exact(_ value: Double, upTo limit: Int = 2) -> String {
     var text = number(value, places: limit)

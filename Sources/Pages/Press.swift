@@ -16,6 +16,7 @@ struct Press: Sendable {
     var path: String
     var files: [OutputFile]
     var findings: [Finding]
+    var search: SearchIndex.Entry
   }
 
   let context: SiteContext
@@ -54,35 +55,61 @@ struct Press: Sendable {
     rendering.anchors = AnchorSet(shell.ids.union(["toc-h", "facts-h", "key-h", "rail-h"]))
     var resolver = Resolver(placeholders: job.page.placeholders, rendering: rendering)
     let blocks = resolver.resolved(job.page.blocks)
-    let tree = PageTree(kicker: kicker, blocks: blocks, title: title)
+    let tree = PageTree(kicker: kicker, crumbs: crumbs(job), blocks: blocks, title: title)
     let main = HTMLLayout(tree, path: job.path).bytes
     let isHome = job.path == "index.html"
     let siteTitle = context.corpus.report.title
     let window = isHome ? "\(siteTitle): \(title)" : "\(title) \u{B7} \(siteTitle)"
-    let html = assembled(job, window: window, description: description, main: main)
+    let html = assembled(job, title: title, window: window, description: description, main: main)
     var markdown = MarkdownWriter(tree, path: job.path)
-    markdown.raw("---\n\n\(siteTitle), edition of \(NumberFormat.date(context.asOf)).\n")
+    markdown.raw("---\n\n")
+    markdown.text(citation(job, title))
+    markdown.raw("\n")
     return Printed(
       path: job.path,
       files: [
         OutputFile(path: job.path, bytes: html), OutputFile(path: PagePath.twin(of: job.path), bytes: markdown.bytes),
-      ], findings: resolver.findings)
+      ] + resolver.files, findings: resolver.findings,
+      search: SearchIndex.Entry(
+        path: job.path, title: title,
+        words: job.page.kind == nil ? tree.sections.map(\.heading.content.plainText).joined(separator: " ") : ""))
   }
 
-  private func assembled(_ job: Job, window: String, description: String, main: [UInt8]) -> [UInt8] {
+  /// The way from the home page to this one.
+  private func crumbs(_ job: Job) -> [Link] {
+    guard job.path != "index.html" else { return [] }
+    var links = [Link(.file("index.html", fragment: nil), [.text("Home")])]
+    if let index = pages.first(where: { $0.path == job.page.under && $0.path != job.path }) {
+      links.append(Link(.file(index.path, fragment: nil), [.text(index.label)]))
+    }
+    return links
+  }
+
+  /// How to name the page in a footnote, with the edition that said it.
+  private func citation(_ job: Job, _ title: String) -> String {
+    let report = context.corpus.report
+    let address = report.baseAddress.map { ", " + ($0.hasSuffix("/") ? $0 : $0 + "/") + job.path } ?? ""
+    return
+      "To cite this page: \u{201C}\(title)\u{201D}, \(report.title), edition of \(NumberFormat.date(context.asOf))\(address)"
+  }
+
+  private func assembled(
+    _ job: Job, title: String, window: String, description: String, main: [UInt8]
+  ) -> [UInt8] {
     var writer = HTMLWriter(path: job.path, reserving: main.count + 16_384)
     for piece in shell.pieces {
       switch piece {
       case .literal(let bytes): writer.raw(bytes)
       case .root: writer.text(writer.root)
-      case .slot(let slot): fill(slot, job, window, description, main, &writer)
+      case .slot(let slot): fill(slot, job, title, window, description, main, &writer)
       }
     }
     return writer.bytes
   }
 
   private func fill(
-    _ slot: Shell.Slot, _ job: Job, _ window: String, _ description: String, _ main: [UInt8], _ writer: inout HTMLWriter
+    _ slot: Shell.Slot, _ job: Job, _ title: String, _ window: String, _ description: String, _ main: [UInt8],
+    _ writer: inout HTMLWriter
   ) {
     switch slot {
     case .title: writer.text(window)
@@ -97,6 +124,11 @@ struct Press: Sendable {
         writer.attribute("href", writer.root + Feed.path)
         writer.raw("/>")
       }
+      if job.path == "data.html" {
+        writer.raw("\n<script type=\"application/ld+json\">")
+        writer.raw(DatasetDescription(context).json)
+        writer.raw("</script>")
+      }
     case .main: writer.raw(main)
     case .themes: items(.themes, job, &writer)
     case .reference: items(.reference, job, &writer)
@@ -104,10 +136,7 @@ struct Press: Sendable {
     case .edition: writer.text("Edition of \(NumberFormat.date(context.asOf))")
     case .twin:
       writer.link(Link(.file(PagePath.twin(of: job.path), fragment: nil), [.text("This page as Markdown")]))
-    case .colophon:
-      writer.text(
-        "\(context.corpus.report.title), edition of \(NumberFormat.date(context.asOf)). Cite a page with its title and this edition."
-      )
+    case .colophon: writer.text(citation(job, title))
     case .home: break
     }
   }

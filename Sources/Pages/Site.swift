@@ -55,7 +55,7 @@ package struct Site: Sendable {
 
     let routes = Routes(pages, figures: figures, corpus: corpus)
     wrong += pages.flatMap { $0.brokenLinks(routes) }
-    let context = SiteContext(
+    var context = SiteContext(
       index: SiteIndex(corpus), figures: figures,
       verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf,
       findings: findings.filter { $0.area == .records }, holdings: Holding.all(of: corpus), routes: routes,
@@ -63,6 +63,9 @@ package struct Site: Sendable {
         ?? History(
           day: asOf.description, facts: EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus),
           changes: nil))
+    let style = templates.first { $0.path == "Templates/assets/style.css" }
+    context.chartStyle = ChartStyle.rules(of: style.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
+    context.decisions = SiteContext.decisions(of: corpus)
     let press = Press(context: context, shell: shell, pages: pages)
     let isLate: (Press.Job) -> Bool = { $0.path.hasPrefix(EditionLine.folder) }
     let allJobs = pages.flatMap { press.jobs(for: $0) }
@@ -72,7 +75,10 @@ package struct Site: Sendable {
     wrong += unique(printed.flatMap(\.findings))
     let files =
       printed.flatMap(\.files) + Downloads(context).files + assets(templates) + Feed(context).files
-      + [Status(context).file, press.siteMap(allJobs.map(\.path))]
+      + [
+        Status(context).file, press.siteMap(allJobs.map(\.path)), DataPackage(context).file,
+        LanguageModels(context: context, pages: pages).file, SearchIndex.file(of: printed.map(\.search)),
+      ]
     return Site(files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs))
   }
 

@@ -32,6 +32,9 @@ package enum Balance {
     package var first: Double
     /// In what share of the draws it keeps its rank or does better.
     package var keeps: Double
+    /// The ranks that nine draws in ten lie within, and the middle one; from 1.
+    package var ranks: ClosedRange<Int>
+    package var medianRank: Int
   }
 
   package static let seed: UInt64 = 20_261_123
@@ -53,6 +56,7 @@ package enum Balance {
     for (rank, index) in order.enumerated() { ranks[index] = rank }
     var firsts = Array(repeating: 0, count: candidates.count)
     var kept = firsts
+    var tally = Array(repeating: Array(repeating: 0, count: candidates.count), count: candidates.count)
     var lows = Array(repeating: Double.infinity, count: candidates.count)
     var highs = Array(repeating: -Double.infinity, count: candidates.count)
     var random = SplitMix64(seed)
@@ -61,6 +65,7 @@ package enum Balance {
       let mixed = zip(own, drawn).map { ($0 + $1) / 2 }
       for (rank, index) in ranking(scaled, mixed, candidates).enumerated() {
         if rank == 0 { firsts[index] += 1 }
+        tally[index][rank] += 1
         if rank <= ranks[index] { kept[index] += 1 }
         let score = score(scaled[index], mixed)
         lows[index] = min(lows[index], score)
@@ -72,8 +77,20 @@ package enum Balance {
       return Place(
         candidate: index, score: Estimate(value: value, low: min(lows[index], value), high: max(highs[index], value)),
         first: draws == 0 ? 0 : Double(firsts[index]) / Double(draws),
-        keeps: draws == 0 ? 0 : Double(kept[index]) / Double(draws))
+        keeps: draws == 0 ? 0 : Double(kept[index]) / Double(draws),
+        ranks: rank(tally[index], at: 0.05)...rank(tally[index], at: 0.95), medianRank: rank(tally[index], at: 0.5))
     }
+  }
+
+  /// The rank, from 1, that this part of the draws reaches or betters.
+  private static func rank(_ tally: [Int], at part: Double) -> Int {
+    let wanted = part * Double(tally.reduce(0, +))
+    var sum = 0
+    for (rank, count) in tally.enumerated() {
+      sum += count
+      if Double(sum) >= wanted, sum > 0 { return rank + 1 }
+    }
+    return tally.count
   }
 
   /// Every quality from 0 for the worst through 1 for the best; where all are alike, 1 for those known.

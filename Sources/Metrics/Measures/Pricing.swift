@@ -63,6 +63,24 @@ package enum Pricing {
     )
   }
 
+  /// The cheapest blended price of each model among those that hold on the last day that the records know.
+  package static func cheapest(in corpus: Corpus) -> [String: Double] {
+    offers(in: corpus, on: corpus.lastKnownDay).mapValues { prices in prices.map(\.price).min() ?? .infinity }
+  }
+
+  /// What each model is sold for on a day, blended, and by whom.
+  static func offers(in corpus: Corpus, on day: Day) -> [String: [(provider: String, price: Double)]] {
+    var offers: [String: [(provider: String, price: Double)]] = [:]
+    for price in corpus.prices {
+      guard let model = price.model, let input = price.input.value, let output = price.output.value,
+        (price.validFrom ?? price.observed).map({ $0.first <= day }) ?? true,
+        price.validTo.map({ day < $0.first }) ?? true
+      else { continue }
+      offers[model, default: []].append((price.provider, blended(input: input, output: output)))
+    }
+    return offers
+  }
+
   /// Positions of the offers that none beats, cheapest first.
   package static func frontier(of offers: [Offer], _ better: Benchmark.Direction = .higher) -> [Int] {
     var frontier: [Int] = []

@@ -87,7 +87,7 @@ struct Binding {
       }
     }
     // The kind first: filters and columns are read against it.
-    var kind = tokens.first { $0.0.name == "kind" }?.1.text
+    var kind = tokens.first { $0.0.kind.namesKind }?.1.text
     if component.name == "facts" { kind = names.kind }
     for (parameter, token) in tokens {
       if let value = value(token, as: parameter, kind: kind) { arguments.values[parameter.name] = value }
@@ -104,12 +104,24 @@ struct Binding {
       findings += found
       return .sentence(sentence)
     case .test: return test(token).map { .test($0) }
-    case .figure:
+    case .figure: return figure(token.text, at: token.place).map { .figure($0) }
+    case .figures:
+      let items = items(token)
+      let found = items.compactMap { figure($0.text, at: $0.place) }
+      return found.count == items.count ? .figures(found) : nil
+    case .subject:
       if token.text == "figure", names.kind == "figures" { return .figure(-1) }
       if let index = names.figure(token.text) { return .figure(index) }
+      if Corpus.kinds.contains(where: { $0.name == token.text }) { return .word(token.text) }
       report(
-        "unknown-figure", "no figure '\(token.text)'", token.place,
-        nearMiss(of: token.text, among: names.figures.map(\.id)).map { "did you mean '\($0)'?" })
+        "unknown-figure", "neither a figure nor a kind is called '\(token.text)'", token.place,
+        nearMiss(of: token.text, among: names.figures.map(\.id) + Corpus.kinds.map(\.name)).map {
+          "did you mean '\($0)'?"
+        })
+      return nil
+    case .date:
+      if let date = PartialDate(token.text) { return .date(date) }
+      report("bad-date", "'\(token.text)' isn't a date", token.place, "write 2026, 2026-H1, 2026-07 or 2026-07-21")
       return nil
     case .kind:
       let known = Corpus.kinds.map(\.name)
@@ -131,14 +143,29 @@ struct Binding {
       return nil
     case .word: return .word(token.text)
     case .reference: return take(names.reference(token.text, at: token.place)).map { .reference($0) }
-    case .filter, .columns, .sort:
-      guard let kind, Corpus.kinds.contains(where: { $0.name == kind }) else { return nil }
+    case .filter, .columns, .field, .sort:
+      guard let kind, Corpus.kinds.contains(where: { $0.name == kind }) else {
+        if let kind, names.figure(kind) != nil || kind == "figure" {
+          report("unexpected-argument", "'\(parameter.name)' is for charts of records", token.place)
+        }
+        return nil
+      }
       switch parameter.kind {
+      case .field: return take(FieldCatalogue.path(token.text, of: kind, at: token.place)).map { .field($0) }
       case .filter: return filter(token, kind: kind).map { .filter($0) }
       case .columns: return .columns(columns(token, kind: kind))
       default: return .sort(sort(token, kind: kind))
       }
     }
+  }
+
+  private mutating func figure(_ id: String, at place: Place) -> Int? {
+    if id == "figure", names.kind == "figures" { return -1 }
+    if let index = names.figure(id) { return index }
+    report(
+      "unknown-figure", "no figure '\(id)'", place,
+      nearMiss(of: id, among: names.figures.map(\.id)).map { "did you mean '\($0)'?" })
+    return nil
   }
 
   private mutating func expression(_ token: Placeholder.Token) -> Expression? {
@@ -220,6 +247,16 @@ extension Expression {
     case .not(let part): part.rightSides
     case .comparison(_, _, let right): right.isQuoted ? [] : [right]
     case .present: []
+    }
+  }
+}
+
+extension Component.Parameter.Kind {
+  /// True when the argument may name the kind that filters and fields are read against.
+  fileprivate var namesKind: Bool {
+    switch self {
+    case .kind, .subject: true
+    default: false
     }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Metrics
 import Records
 
@@ -5,12 +6,17 @@ extension Component {
   static let claims = Component(
     name: "claims", summary: "Published statements with their verdicts, as a ledger or one by one.",
     parameters: [
-      .named("form", .choice(["ledger", "entries"])), .named("theme", .word), .named("top", .whole),
+      .named("form", .choice(["ledger", "entries"])), .named("of", .choice(["article", "all", "record"])),
+      .named("theme", .choice(Claim.Theme.allCases.map(\.rawValue))), .named("top", .whole),
     ], isBlock: true
   ) { arguments, page in
     let site = page.site
-    var claims = site.corpus.claims.filter(\.isSeed).sorted {
-      ($0.order ?? .infinity, $0.id) < ($1.order ?? .infinity, $1.id)
+    // The article's own come first.
+    var claims = site.corpus.claims.sorted { ($0.order ?? .infinity, $0.id) < ($1.order ?? .infinity, $1.id) }
+    switch arguments.word("of") {
+    case "record": claims = claims.filter { $0.id == page.record?.id && page.record?.kind == Claim.kind }
+    case "all": break
+    default: claims = claims.filter(\.isSeed)
     }
     if let theme = arguments.word("theme") { claims = claims.filter { $0.theme.rawValue == theme } }
     let numbered = claims.enumerated().map { ($0 + 1, $1) }.prefix(arguments.whole("top") ?? claims.count)
@@ -21,7 +27,7 @@ extension Component {
       }
       return .blocks([.entries(entries)])
     }
-    let isWhole = arguments.whole("top") == nil && arguments.word("theme") == nil
+    let isWhole = arguments.whole("top") == nil && arguments.word("theme") == nil && claims.count > 5
     let rows = numbered.map { _, claim in site.ledgerRow(claim) }
     let table = Table(
       caption: "Claims with the published value, our value and the verdict",
@@ -42,6 +48,23 @@ extension Component {
     return lines.isEmpty ? .nothing : .blocks([.tally(lines)])
   }
 
+  static let verdict = Component(
+    name: "verdict", summary: "The verdict on one claim, by its id.", parameters: [.positional("claim", .word)],
+    isBlock: false
+  ) { arguments, page in
+    var id = arguments.word("claim") ?? ""
+    if id == "record", let record = page.record, record.kind == Claim.kind { id = record.id }
+    guard let claim = page.site.corpus.claims.first(where: { $0.id == id }) else {
+      page.report(
+        Finding(
+          .error, "unknown-claim", "no claim '\(id)'", at: arguments.place,
+          hint: nearMiss(of: id, among: page.site.corpus.claims.map(\.id)).map { "did you mean '\($0)'?" }, area: .pages
+        ))
+      return .nothing
+    }
+    return .inlines([.verdict(page.site.verdict(of: claim))])
+  }
+
   static let key = Component(name: "key", summary: "The key to the shapes of verdicts.", parameters: [], isBlock: true)
   { _, _ in
     .blocks([.verdictKey])
@@ -55,10 +78,10 @@ extension SiteContext {
 
   func ledgerRow(_ claim: Claim) -> Table.Row {
     let verdict = verdict(of: claim)
-    let statement = Inline.link(
-      Link(
-        .file(routes.pageHolding["claims"] ?? "claims.html", fragment: claim.id),
-        Markdown.inlines(ofProse: claim.statement).withoutLinks))
+    let words = Markdown.inlines(ofProse: claim.statement).withoutLinks
+    let target = claim.isSeed ? routes.pageHolding["claims"].map { Link.Target.file($0, fragment: claim.id) } : nil
+    let statement =
+      (target ?? routes.target(Claim.kind, claim.id)).map { Inline.link(Link($0, words)) } ?? .unbroken(words)
     return Table.Row(
       id: nil, cells: [[statement], published(claim), ours(claim), [.verdict(verdict)]],
       filters: [("verdict", verdict.title), ("theme", claim.theme.rawValue.capitalisedFirst)])

@@ -18,12 +18,19 @@ struct Component: Sendable {
       /// An expression over figures and fields of the record.
       case test
       case figure
+      /// Figures by comma.
+      case figures
       case kind
+      /// What a chart draws: a figure, or the records of a kind.
+      case subject
       /// An expression over fields of the component's kind.
       case filter
       /// Fields of the component's kind, by comma; `field: Heading` gives a heading.
       case columns
+      /// One field of the component's kind.
+      case field
       case sort
+      case date
       case choice([String])
       case whole
       case word
@@ -49,7 +56,9 @@ struct Component: Sendable {
   static let all: [Component] = [
     sentence, chart, table, facts, rail, claims, tally, key, note, trail, rows, metrics, ratings, recordSources,
     conflicts, names, mentions, unknowns, dictionary, downloads, withheld, outcomes, quarantine, findings, freshness,
-    unresolved, changes, history, editions, layout,
+    conflicts, names, mentions, unknowns, dictionary, downloads, withheld, outcomes, quarantine, findings, freshness,
+    unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, rivals, choices, profiles,
+    answer, funnel, inside, order, robustness, reasons, layout,
   ]
 
   static func named(_ name: String) -> Component? { all.first { $0.name == name } }
@@ -71,7 +80,10 @@ struct Arguments: Sendable {
     case sentence(Sentence)
     case test(BoundTest)
     case figure(Int)
+    case figures([Int])
     case word(String)
+    case field(FieldPath)
+    case date(PartialDate)
     case filter(BoundFilter)
     case columns([BoundColumn])
     case sort([BoundSort])
@@ -86,6 +98,9 @@ struct Arguments: Sendable {
   func sentence(_ name: String) -> Sentence? { if case .sentence(let value)? = values[name] { value } else { nil } }
   func test(_ name: String) -> BoundTest? { if case .test(let value)? = values[name] { value } else { nil } }
   func figure(_ name: String) -> Int? { if case .figure(let value)? = values[name] { value } else { nil } }
+  func figures(_ name: String) -> [Int] { if case .figures(let value)? = values[name] { value } else { [] } }
+  func field(_ name: String) -> FieldPath? { if case .field(let value)? = values[name] { value } else { nil } }
+  func date(_ name: String) -> PartialDate? { if case .date(let value)? = values[name] { value } else { nil } }
   func word(_ name: String) -> String? { if case .word(let value)? = values[name] { value } else { nil } }
   func filter(_ name: String) -> BoundFilter? { if case .filter(let value)? = values[name] { value } else { nil } }
   func whole(_ name: String) -> Int? { if case .whole(let value)? = values[name] { value } else { nil } }

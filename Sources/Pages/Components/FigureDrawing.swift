@@ -6,34 +6,80 @@ import Records
 /// A figure's numbers as the chart forms take them.
 struct FigureDrawing {
   let figure: Figure
-  let also: Figure?
+  let also: [Figure]
   let site: SiteContext
   let names: [String]
   let bloc: String?
   let since: PartialDate?
+  /// The axis's title, where the page gives one.
+  let axis: String?
 
-  private var unit: Unit { Unit(figure.unit) }
-  private var chartFormat: Charts.NumberFormat { Charts.NumberFormat(decimals: unit.places) }
+  var unit: Unit { Unit(figure.unit) }
+  var chartFormat: Charts.NumberFormat { unit.chartFormat }
+
+  /// The chart, or `nil` when the figure has nothing that the form could draw.
+  func chart(_ form: ChartForm) -> (any Chart)? {
+    switch form {
+    case .dots: dots
+    case .columns: columns
+    case .areas: areas
+    case .shares: shares
+    case .slope: slope
+    case .multiples: multiples
+    case .releases: releases
+    case .ranges: ranges
+    default: lines
+    }
+  }
+
+  func table(_ form: ChartForm) -> Table { form == .columns ? columnTable : observationTable }
 
   // MARK: Lines
 
-  /// The parts that are blocs, each a line.
-  var lines: any Chart {
-    let series = site.blocs.compactMap { bloc -> ChartSeries? in
-      let points = figure.points(of: bloc.id).compactMap { point($0, isHollow: false) }
+  /// A line for each part: the blocs, or whatever the figure is split by.
+  private var lines: (any Chart)? {
+    let series = lineParts.compactMap { part -> ChartSeries? in
+      let points = figure.points(of: part).filter { isShown($0.at) }.compactMap { point($0, isHollow: false) }
       guard !points.isEmpty else { return nil }
-      let latest = figure.points(of: bloc.id).last { $0.value != nil }
-      return ChartSeries(name: bloc.name, mark: mark(bloc.id), points: points, note: latest?.labels.first)
+      let latest = figure.points(of: part).last { $0.value != nil }
+      return ChartSeries(name: name(of: part), mark: mark(part), points: points, note: latest?.labels.first)
     }
+    guard !series.isEmpty else { return nil }
     return LineChart(
-      title: figure.title, axisTitle: axisTitle, series: series, holes: holes, breaks: breaks, format: chartFormat)
+      title: figure.title, axisTitle: axisTitle, series: series, holes: holes, breaks: breaks, format: chartFormat,
+      startsAtZero: isCounted, joinsWithin: joinsWithin)
+  }
+
+  private var lineParts: [String] {
+    let blocs = site.blocs.map(\.id).filter { figure.parts.contains($0) }
+    return blocs.isEmpty ? figure.parts : blocs
+  }
+
+  func isShown(_ date: PartialDate) -> Bool { since.map { $0.first <= date.first } ?? true }
+
+  /// "United States", "Unattributed", "Permissive".
+  func name(of part: String) -> String {
+    site.corpus.bloc(part)?.name ?? part.split(separator: "-").joined(separator: " ").capitalisedFirst
+  }
+
+  /// Shares and counts have a zero that means none; ratings have not.
+  private var isCounted: Bool { unit.suffix == "%" || !unit.prefix.isEmpty || figure.measure == "tally" }
+
+  /// Neighbours are joined when no period lies empty between them.
+  private var joinsWithin: Int {
+    switch figure.dates.last?.precision {
+    case .year: 400
+    case .half: 200
+    case .quarter: 100
+    default: 45
+    }
   }
 
   // MARK: Dots
 
-  /// Differences, of one figure or two, over a zero line.
-  var dots: any Chart {
-    let figures = [figure] + (also.map { [$0] } ?? [])
+  /// Differences, of one figure or more, over a zero line.
+  private var dots: any Chart {
+    let figures = [figure] + also
     let series = figures.enumerated().map { index, figure in
       ChartSeries(
         name: index < names.count ? names[index] : figure.title, mark: .ink,
@@ -49,12 +95,13 @@ struct FigureDrawing {
       above: site.blocs.first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
       below: site.blocs.dropFirst().first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
       rightAxis: hasRates ? RightAxis(title: "\(short(site.blocs[0])) answer preferred", ticks: ticks) : nil,
-      holes: holes, format: chartFormat, height: also == nil ? .regular : .tall)
+      holes: holes, format: chartFormat, height: also.isEmpty ? .regular : .tall)
   }
 
-  private func short(_ bloc: Bloc) -> String { bloc.id == "us" ? "US" : bloc.name }
+  func short(_ bloc: Bloc) -> String { bloc.id == "us" ? "US" : bloc.name }
 
-  private var axisTitle: String {
+  var axisTitle: String {
+    if let axis { return axis }
     let unit = unit.word.isEmpty ? figure.unit : figure.unit == "points" ? "rating points" : figure.unit
     guard figure.measure == "gap" || figure.measure == "lag", site.blocs.count > 1 else { return unit.capitalisedFirst }
     if figure.measure == "lag" { return unit.capitalisedFirst }
@@ -70,7 +117,7 @@ struct FigureDrawing {
     }
   }
 
-  private var drawnBlocs: [Bloc] { bloc.map { id in site.blocs.filter { $0.id == id } } ?? Array(site.blocs.prefix(2)) }
+  var drawnBlocs: [Bloc] { bloc.map { id in site.blocs.filter { $0.id == id } } ?? Array(site.blocs.prefix(2)) }
 
   /// The classes that anything falls into, in the figure's order; one nameless class where there are none.
   private var classes: [String] {
@@ -95,7 +142,7 @@ struct FigureDrawing {
     return figure.series.first { $0.part == part && $0.at == period }?.value ?? 0
   }
 
-  var columns: any Chart {
+  private var columns: any Chart {
     let classes = classes
     let groups = drawnBlocs.map { bloc in
       StackedColumnChart.Group(
@@ -138,35 +185,45 @@ struct FigureDrawing {
 
   // MARK: Shared
 
-  private func mark(_ bloc: String) -> Mark { bloc == "us" ? .us : bloc == "china" ? .china : .other }
+  func mark(_ bloc: String) -> Mark { Mark(bloc: bloc) }
 
-  private func point(_ point: Figure.Point, isHollow: Bool) -> ChartPoint? {
+  func point(_ point: Figure.Point, isHollow: Bool) -> ChartPoint? {
     guard let value = point.value else { return nil }
     let models = point.labels.joined(separator: " against ")
     let interval = point.low.flatMap { low in point.high.map { unit.range(low, $0, isTable: true, isLabel: true) } }
     let number = unit.number(value, isTable: true) + (interval.map { " (\($0))" } ?? "")
     return ChartPoint(
-      day: point.at.first.number, value: value, low: point.low, high: point.high, isHollow: isHollow,
+      day: point.at.first.number, value: value * unit.factor, low: point.low.map { $0 * unit.factor },
+      high: point.high.map { $0 * unit.factor }, isHollow: isHollow,
       title: "\(NumberFormat.date(point.at, isShort: true)): \(models.isEmpty ? "" : models + ", ")\(number)",
       scale: point.words["scale"])
   }
 
-  /// Stretches of more than 150 days without an observation, of either figure.
+  /// Stretches of more than 150 days without an observation, of any of the figures; only where days are observed.
   private var holes: [ChartSpan] {
-    let days = (figure.dates + (also?.dates ?? [])).map(\.first.number).sorted()
+    guard figure.dates.contains(where: { $0.precision == .day }) else { return [] }
+    let days = (figure.dates + also.flatMap(\.dates)).map(\.first.number).sorted()
     return zip(days, days.dropFirst()).filter { $1 - $0 > 150 }.map { before, after in
-      ChartSpan(from: before + 10, to: after - 10, text: "No board with intervals held", shortText: "No board held")
+      ChartSpan(
+        from: before + 10, to: after - 10,
+        text: hasIntervals ? "No \(observed) with intervals held" : "No \(observed) held",
+        shortText: "No \(observed) held")
     }
   }
 
-  /// Where ratings of one side may not be compared with those of the other, outside of holes.
+  private var hasIntervals: Bool { figure.series.contains { $0.low != nil } }
+
+  /// What one observation is: a board for scores, an observation for all else.
+  var observed: String { figure.rows.first?.kind == "scores" ? "board" : "observation" }
+
+  /// Where ratings of one side may not be compared with those of the other, outside of holes; the first says so.
   private var breaks: [ChartBreak] {
     var breaks: [ChartBreak] = []
     var last: (day: Int, scale: String?)?
     for point in figure.series where point.value != nil {
       let now = (day: point.at.first.number, scale: point.words["scale"])
       if let last, last.scale != now.scale, now.day - last.day <= 150, now.day > last.day {
-        breaks.append(ChartBreak(day: (last.day + now.day) / 2, text: "new scale", shortText: "new scale"))
+        breaks.append(ChartBreak(day: (last.day + now.day) / 2, text: breaks.isEmpty ? "new scale" : ""))
       }
       last = now
     }
@@ -196,7 +253,7 @@ struct FigureDrawing {
     if let first = figure.dates.first, let last = figure.dates.last {
       let span =
         first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
-      let count = figure.measure == "tally" ? "periods" : "boards"
+      let count = figure.rows.first?.kind == "scores" ? "boards" : first.precision == .day ? "days" : "periods"
       content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(figure.dates.count) \(count)."))
     }
     return content

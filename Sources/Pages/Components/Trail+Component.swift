@@ -5,11 +5,10 @@ import Records
 extension Component {
   static let rail = Component(
     name: "rail", summary: "Figures to quote, by id, with their days.",
-    parameters: [.positional("figures", .word), .named("title", .word)], isBlock: true
+    parameters: [.positional("figures", .figures), .named("title", .word)], isBlock: true
   ) { arguments, page in
-    let ids = (arguments.word("figures") ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }
-    let quotes = ids.compactMap { id -> Quote? in
-      guard let figure = page.site.figures.first(where: { $0.id == id }) else { return nil }
+    let quotes = arguments.figures("figures").compactMap { index -> Quote? in
+      let figure = page.figure(index)
       let view = FigureView(figure, blocs: page.site.blocs)
       guard let lead = view.lead else { return nil }
       var value = page.site.number(figure, [.unbroken([.text(view.unit.text(lead.value))])])

@@ -10,7 +10,7 @@ struct PageTemplate: Sendable {
     case themes, reference, records
   }
 
-  static let keys = ["title", "path", "description", "kicker", "navigation", "label", "order", "for", "holds"]
+  static let keys = ["title", "path", "description", "kicker", "navigation", "label", "order", "for", "holds", "under"]
 
   let file: SourceFile
   /// The page's path, or that of the folder for a page for each record.
@@ -19,6 +19,8 @@ struct PageTemplate: Sendable {
   let kind: String?
   /// The kind whose records this page holds, each with an anchor.
   let holds: String?
+  /// The page that this one, or each of its pages, belongs under.
+  let under: String?
   let group: Group?
   let order: Double
   let label: String
@@ -58,6 +60,7 @@ struct PageTemplate: Sendable {
     let name = String((file.path.split(separator: "/").last ?? "").prefix { $0 != "." })
     kind = front.choice("for", Corpus.kinds.map(\.name) + ["figures"])
     holds = front.choice("holds", Corpus.kinds.map(\.name))
+    under = front["under"]?.text ?? kind.map { "\($0).html" }
     group = front.choice("navigation", Group.allCases.map(\.rawValue)).flatMap { Group(rawValue: $0) }
     order = front.number("order") ?? 1000
     path = kind ?? front["path"]?.text ?? "\(name).html"

@@ -1,4 +1,5 @@
 import Diagnostics
+import Metrics
 import Records
 
 /// A field of a kind, or a field of the record that it refers to: `released`, `licence.class`.
@@ -64,8 +65,24 @@ enum FieldCatalogue {
 
   static func derived(of kind: String) -> [Derived] { own(of: kind) + shared(by: kind) }
 
-  /// What follows for every kind whose records have pages and disputes.
-  private static func shared(by kind: String) -> [Derived] {
+  /// What follows for every kind whose records have pages and disputes, or belong to a country.
+  private static func shared(by kind: String) -> [Derived] { disputes(of: kind) + bloc(of: kind) }
+
+  private static func bloc(of kind: String) -> [Derived] {
+    guard
+      [
+        "chips", "fabs", "compute", "rules", "events", "funding", "prices", "downloads", "derivatives", "usage",
+        "adoption", "safety", "openness",
+      ].contains(kind)
+    else { return [] }
+    return [
+      Derived(name: "bloc", explanation: "The bloc of its country, or of its maker's seat") { record, index in
+        index.blocValue(index.bloc(of: record))
+      }
+    ]
+  }
+
+  private static func disputes(of kind: String) -> [Derived] {
     guard ["models", "organisations", "chips", "licences", "rules", "events"].contains(kind) else { return [] }
     return [
       Derived(name: "disputes", explanation: "On how many of its values sources disagree") { record, index in
@@ -87,6 +104,10 @@ enum FieldCatalogue {
         Derived(name: "rated", explanation: "The day of its latest rating") { record, index in
           index.latestScore(of: record.id)?["vintage"] ?? .missing(.absent)
         },
+        Derived(name: "price", explanation: "Its cheapest blended price, three parts in and one part out") {
+          record, index in
+          index.priceOfModel[record.id].map { .number(Quantity(value: $0)) } ?? .missing(.absent)
+        },
       ]
     case "organisations":
       [
@@ -95,6 +116,13 @@ enum FieldCatalogue {
         },
         Derived(name: "models", explanation: "How many of our models are its own") { record, index in
           .number(Quantity(value: Double(index.models(of: "developer", record.id).count)))
+        },
+        Derived(name: "rating", explanation: "The best of its models' latest ratings of the latest board") {
+          record, index in
+          index.best(of: record.id)?.score["value"] ?? .missing(.absent)
+        },
+        Derived(name: "best-model", explanation: "The model with that rating") { record, index in
+          index.best(of: record.id).map { .reference(kind: Model.kind, id: $0.model) } ?? .missing(.absent)
         },
       ]
     case "licences":
@@ -121,7 +149,17 @@ enum FieldCatalogue {
           record.subject.map { .reference(kind: $0.kind, id: $0.id) } ?? .missing(.absent)
         }
       ]
-    case "scores", "prices", "downloads", "derivatives", "usage", "safety", "openness":
+    case "prices":
+      [
+        meaning("our-model", "The model of ours that the name means", of: "models", \.model), ourOrganisation,
+        Derived(name: "blended", explanation: "Three parts of input and one of output, in US dollars") { record, _ in
+          guard case .number(let input) = record["input"], case .number(let output) = record["output"],
+            let input = input.value, let output = output.value
+          else { return .missing(.absent) }
+          return .number(Quantity(value: Pricing.blended(input: input, output: output)))
+        },
+      ]
+    case "scores", "downloads", "derivatives", "usage", "safety", "openness":
       [meaning("our-model", "The model of ours that the name means", of: "models", \.model), ourOrganisation]
     case "adoption", "chips", "fabs", "compute", "funding": [ourOrganisation]
     default: []

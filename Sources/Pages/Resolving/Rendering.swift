@@ -13,6 +13,8 @@ struct Rendering {
   private(set) var findings: [Finding] = []
   var anchors: AnchorSet
   private(set) var chartCount = 0
+  /// What the page's charts can be downloaded as.
+  private(set) var files: [OutputFile] = []
 
   init(site: SiteContext, path: String, record: Record? = nil, ownFigure: Int? = nil, taken: Set<String> = []) {
     self.site = site
@@ -23,6 +25,8 @@ struct Rendering {
   }
 
   mutating func report(_ finding: Finding) { findings.append(finding) }
+
+  mutating func attach(_ file: OutputFile) { files.append(file) }
 
   mutating func nextChartNumber() -> Int {
     chartCount += 1
@@ -135,7 +139,7 @@ extension Inline {
   /// The same with other content inside.
   func mapContent(_ transform: ([Inline]) -> [Inline]) -> Inline {
     switch self {
-    case .text, .code, .lineBreak, .verdict, .placeholder: self
+    case .text, .code, .lineBreak, .bar, .verdict, .placeholder: self
     case .emphasis(let content): .emphasis(transform(content))
     case .strong(let content): .strong(transform(content))
     case .struck(let content): .struck(transform(content))

@@ -11,6 +11,7 @@ struct Resolver {
   }
 
   var findings: [Finding] { rendering.findings }
+  var files: [OutputFile] { rendering.files }
 
   /// The page's blocks, without the sections and sub-sections whose components have nothing to show.
   mutating func resolved(_ blocks: [Block]) -> [Block] {

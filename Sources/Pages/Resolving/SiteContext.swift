@@ -18,6 +18,10 @@ struct SiteContext: Sendable {
   let history: History
   /// Every edition, for the page that lists them; empty until this one has its name.
   var editions: [EditionLine] = []
+  /// What a picture needs of the style sheet to stand alone.
+  var chartStyle = ""
+  /// What the records decide for each profile.
+  var decisions: [String: Decision] = [:]
 
   var corpus: Corpus { index.corpus }
   var blocs: [Bloc] { corpus.report.blocs }

@@ -12,9 +12,18 @@ struct SiteIndex: Sendable {
   private let naming: [String: [Record.Key: [Int]]]
   /// Everything on which our sources disagree.
   let disagreements: [Disagreement]
+  /// The day of the latest board of the benchmark that the first headline is about.
+  private var latestBoard = Int.min
+
+  /// The cheapest blended price of each model on the last day that the records know.
+  let priceOfModel: [String: Double]
+  /// What records of each kind are about, by their ids.
+  let subjects: [String: [String: Subject]]
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
+    priceOfModel = Pricing.cheapest(in: corpus)
+    subjects = Dictionary(uniqueKeysWithValues: Corpus.kinds.map { ($0.name, corpus.subjects(of: $0.name)) })
     var byField: [String: [String: [String]]] = ["developer": [:], "licence": [:]]
     for model in corpus.models {
       byField["developer"]![model.developer, default: []].append(model.id)
@@ -41,6 +50,8 @@ struct SiteIndex: Sendable {
     }
     self.naming = naming
     disagreements = corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus)))
+    let main = mainBenchmark
+    latestBoard = corpus.records(of: "scores").filter { $0["benchmark"] == main }.map { date($0) }.max() ?? Int.min
   }
 
   /// The records of a kind that name a record, in the order of their kind: by reference, by a name that means it, as an
@@ -60,6 +71,14 @@ struct SiteIndex: Sendable {
   func latestScore(of model: String) -> Record? {
     let rows = (scoresOfModel[model] ?? []).filter { $0["benchmark"] == mainBenchmark }
     return rows.max { left, right in (date(left), rating(left)) < (date(right), rating(right)) }
+  }
+
+  /// The organisation's best model on the latest board of that benchmark.
+  func best(of organisation: String) -> (model: String, score: Record)? {
+    let scores = models(of: "developer", organisation).compactMap { model in
+      latestScore(of: model).map { (model: model, score: $0) }
+    }.filter { date($0.score) == latestBoard }
+    return scores.max { (rating($0.score), $1.model) < (rating($1.score), $0.model) }
   }
 
   /// The benchmark that the first headline is about.

@@ -22,6 +22,10 @@ indirect enum Block: Sendable {
   case tools([String])
   /// Claims one by one.
   case entries([Entry])
+  /// Records side by side.
+  case cards([Card])
+  /// What counts how much; script makes sliders of it that move the table behind it.
+  case weights([WeightLine])
   /// How the HTML writer lays out the section it stands in.
   case layout(Layout)
   /// Stands in a parsed template for a placeholder with a paragraph of its own; never reaches a writer.
@@ -61,6 +65,8 @@ struct Table: Sendable {
     var cells: [[Inline]]
     /// The words that filters choose by, such as `verdict`: their names are ours, their values are data.
     var filters: [(name: String, value: String)] = []
+    /// The page's own row, which is tinted.
+    var isOwn = false
   }
 
   enum Style: Sendable {
@@ -68,6 +74,10 @@ struct Table: Sendable {
     /// On a phone, a list of records with the column's name before each value.
     case stack
     case ledger
+    /// As `stack`, with a record's cells in one flow.
+    case flow
+    /// An order under weights that script can move.
+    case order
     /// Small, in a region that scrolls.
     case dense
   }
@@ -95,6 +105,8 @@ struct ChartBlock: Sendable {
   /// What the drawing says, for those who don't see it.
   var summary: String
   var footer: [Inline]
+  /// What not to conclude from it.
+  var caveat: [Inline] = []
   var downloads: [Link]
   var table: Table?
   /// The summary of the table's `details`.
@@ -118,6 +130,17 @@ struct Quote: Sendable {
 struct Term: Sendable {
   var name: String
   var content: [[Inline]]
+}
+
+struct Card: Sendable {
+  var name: [Inline]
+  var terms: [Term]
+}
+
+struct WeightLine: Sendable {
+  var name: String
+  var percent: Int
+  var reason: [Inline]
 }
 
 struct TallyLine: Sendable {

@@ -21,6 +21,8 @@ indirect enum Inline: Sendable, Equatable {
   case bloc(Bloc, [Inline], withMark: Bool)
   /// A sentence that stood with its test; in the first heading of a page it has a line of its own.
   case sentence([Inline])
+  /// How many of each bloc, drawn; the numbers stand in cells of their own.
+  case bar(Bar)
   /// A verdict's shape and word.
   case verdict(VerdictWord)
   /// Stands in a parsed template for its placeholder; never reaches a writer.
@@ -52,6 +54,14 @@ struct Link: Sendable, Equatable {
   }
 }
 
+/// Counts of both blocs and of others, out of a whole.
+struct Bar: Sendable, Equatable {
+  var us: Int
+  var china: Int
+  var other: Int
+  var whole: Int
+}
+
 extension [Inline] {
   /// The words alone, for anchors, labels and the title of a window.
   var plainText: String {
@@ -72,7 +82,7 @@ extension Inline {
     case .link(let link): text += link.content.plainText
     case .lineBreak: text += " "
     case .verdict(let word): text += word.title
-    case .placeholder: break
+    case .placeholder, .bar: break
     }
   }
 }

@@ -8,14 +8,17 @@ struct PageTree {
   }
 
   var kicker: [Inline]
+  /// The way from the home page, without the page itself.
+  var crumbs: [Link]
   var heading: Heading
   /// What stands before the first second-level heading.
   var opening: [Block]
   var sections: [Section]
 
   /// Groups blocks by their second-level headings. What stands in front of the first heading of all is opening.
-  init(kicker: [Inline], blocks: [Block], title: String) {
+  init(kicker: [Inline], crumbs: [Link] = [], blocks: [Block], title: String) {
     self.kicker = kicker
+    self.crumbs = crumbs
     heading = Heading(level: 1, id: "top", content: [.text(title)])
     opening = []
     sections = []
@@ -47,7 +50,7 @@ extension Block {
   /// True for what a section is about: figures and tables, not words.
   var isEvidence: Bool {
     switch self {
-    case .table, .chart, .facts, .rail, .trail, .tally, .verdictKey, .tools, .entries: true
+    case .table, .chart, .facts, .rail, .trail, .tally, .verdictKey, .tools, .entries, .cards, .weights: true
     default: false
     }
   }

@@ -28,6 +28,8 @@ extension HTMLWriter {
     case .verdictKey: verdictKey()
     case .tools(let names): tools(names)
     case .entries(let entries): for entry in entries { self.entry(entry) }
+    case .cards(let cards): self.cards(cards)
+    case .weights(let lines): weights(lines)
     case .layout: break
     case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
     }
@@ -84,6 +86,8 @@ extension HTMLWriter {
       case .plain: ""
       case .stack: "stack"
       case .ledger: "stack ledger"
+      case .flow: "stack flow"
+      case .order: "stack flow order"
       case .dense: "dense"
       }
     if table.isSortable {
@@ -110,7 +114,7 @@ extension HTMLWriter {
       raw("</th>")
     }
     raw("</tr></thead><tbody>\n")
-    let isStack = table.style == .stack || table.style == .ledger
+    let isStack = table.style != .plain && table.style != .dense
     let labels = isStack ? table.columns.map(\.title.plainText) : []
     for row in table.rows { self.row(row, of: table, labels: labels) }
     raw("</tbody></table>")
@@ -126,6 +130,7 @@ extension HTMLWriter {
   private mutating func row(_ row: Table.Row, of table: Table, labels: [String]) {
     raw("<tr")
     if let id = row.id { attribute("id", id) }
+    if row.isOwn { raw(" class=\"self\"") }
     for filter in row.filters {
       raw(" data-")
       text(filter.name)
@@ -197,6 +202,11 @@ extension HTMLWriter {
     raw("\n<figcaption class=\"fig-foot\"><p>")
     inlines(chart.footer)
     raw("</p>")
+    if !chart.caveat.isEmpty {
+      raw("<p class=\"dont\"><b>Do not conclude.</b> ")
+      inlines(chart.caveat)
+      raw("</p>")
+    }
     if !chart.downloads.isEmpty {
       raw("<ul>")
       for link in chart.downloads {
@@ -320,6 +330,50 @@ extension HTMLWriter {
       raw("\"><option value=\"\">all</option></select></label>")
     }
     raw("<span role=\"status\" class=\"count\"></span></div>\n")
+  }
+
+  private mutating func cards(_ cards: [Card]) {
+    raw("<ul class=\"cards\">\n")
+    for card in cards {
+      raw("<li><p class=\"name\">")
+      inlines(card.name)
+      raw("</p>")
+      if !card.terms.isEmpty {
+        raw("<dl>")
+        for term in card.terms {
+          raw("<div><dt>")
+          text(term.name)
+          raw("</dt><dd>")
+          for line in term.content { inlines(line) }
+          raw("</dd></div>")
+        }
+        raw("</dl>")
+      }
+      raw("</li>\n")
+    }
+    raw("</ul>\n")
+  }
+
+  private mutating func weights(_ lines: [WeightLine]) {
+    raw("<div class=\"weights\" data-weights=\"\">\n")
+    for (index, line) in lines.enumerated() {
+      let id = "weight-\(index + 1)"
+      raw("<div><span")
+      attribute("id", id)
+      raw(">")
+      text(line.name)
+      raw("</span><meter min=\"0\" max=\"100\"")
+      attribute("value", String(line.percent))
+      attribute("aria-labelledby", id)
+      raw(">")
+      text("\(line.percent)%")
+      raw("</meter><output>")
+      text("\(line.percent)%")
+      raw("</output><p class=\"small\">")
+      inlines(line.reason)
+      raw("</p></div>\n")
+    }
+    raw("</div>\n")
   }
 
   private mutating func entry(_ entry: Entry) {

@@ -42,11 +42,7 @@ struct HTMLLayout {
     let rest = page.opening.dropFirst(words.count)
     let key = rest.first.map { if case .verdictKey = $0 { true } else { false } } ?? false
     writer.raw("<header class=\"open\">\n")
-    if !page.kicker.isEmpty {
-      writer.raw("<p class=\"kicker\">")
-      writer.inlines(page.kicker)
-      writer.raw("</p>\n")
-    }
+    writeCrumbs()
     writeTitle()
     writer.raw("<div>\n")
     for (index, block) in words.enumerated() {
@@ -83,6 +79,24 @@ struct HTMLLayout {
       }
       writer.raw("</div>\n")
     }
+  }
+
+  /// The way from the home page; the kicker ends it.
+  private mutating func writeCrumbs() {
+    guard !page.crumbs.isEmpty || !page.kicker.isEmpty else { return }
+    writer.raw("<nav class=\"crumbs\" aria-label=\"Breadcrumb\"><ol>")
+    for link in page.crumbs {
+      writer.raw("<li>")
+      writer.link(link)
+      writer.raw("</li>")
+    }
+    let isRepeated = page.crumbs.last?.content.plainText == page.kicker.plainText
+    if !page.kicker.isEmpty, !isRepeated {
+      writer.raw("<li>")
+      writer.inlines(page.kicker)
+      writer.raw("</li>")
+    }
+    writer.raw("</ol></nav>\n")
   }
 
   private mutating func writeTitle() {

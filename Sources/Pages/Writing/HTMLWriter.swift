@@ -79,6 +79,7 @@ struct HTMLWriter {
     case .bloc(.us, let content, let withMark): withMark ? span("us key-us", content) : span("us", content)
     case .bloc(.china, let content, let withMark): withMark ? span("cn key-cn", content) : span("cn", content)
     case .sentence(let content): inlines(content)
+    case .bar(let bar): self.bar(bar)
     case .verdict(let word):
       raw("<span class=\"verdict\"><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">")
       raw(word.shape)
@@ -87,6 +88,20 @@ struct HTMLWriter {
       raw("</span></span>")
     case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
     }
+  }
+
+  /// Three stretches of one line of 240 units, in the order of the columns beside it.
+  private mutating func bar(_ bar: Bar) {
+    raw("<svg class=\"chart wbar\" viewBox=\"0 0 240 16\" aria-hidden=\"true\">")
+    let unit = bar.whole > 0 ? 240.0 / Double(bar.whole) : 0
+    var left = 0.0
+    for (name, count) in [("f-us", bar.us), ("f-cn", bar.china), ("pt-xx", bar.other)] where count > 0 {
+      let right = left + Double(count) * unit
+      raw("<rect class=\"\(name)\" x=\"\(NumberFormat.plain(left))\" y=\"1\" height=\"14\"")
+      raw(" width=\"\(NumberFormat.plain(right - left))\"/>")
+      left = right
+    }
+    raw("</svg>")
   }
 
   private mutating func element(_ name: StaticString, _ content: [Inline]) {

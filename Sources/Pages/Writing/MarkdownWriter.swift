@@ -10,6 +10,8 @@ struct MarkdownWriter {
 
   init(_ page: PageTree, path: String) {
     self.init(path: path)
+    let way = page.crumbs.map { Inline.link($0) } + (page.kicker.isEmpty ? [] : [.text(page.kicker.plainText)])
+    if !way.isEmpty { paragraph(Array(way.flatMap { [$0, .text(" \u{203A} ")] }.dropLast())) }
     heading(page.heading)
     for block in page.opening { self.block(block) }
     for section in page.sections {
@@ -49,6 +51,13 @@ struct MarkdownWriter {
     case .tally(let tally): lines(tally.map { [.text("\($0.count): \($0.group.example.sign) \($0.group.title)")] })
     case .verdictKey: lines(VerdictWord.Group.allCases.map { [.text("\($0.example.sign) \($0.keyTitle)")] })
     case .entries(let entries): for entry in entries { self.entry(entry) }
+    case .cards(let cards):
+      lines(
+        cards.map { card in
+          [.strong(card.name)] + card.terms.flatMap { [.text("; \($0.name): ")] + $0.content.flatMap(\.self) }
+        })
+    case .weights(let weights):
+      lines(weights.map { [.strong([.text($0.name)]), .text(": \($0.percent)%. ")] + $0.reason })
     case .tools, .layout: break
     case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
     }
@@ -150,6 +159,7 @@ struct MarkdownWriter {
     var footer = chart.footer
     for link in chart.downloads { footer += [.text(" "), .link(link)] }
     paragraph(footer)
+    if !chart.caveat.isEmpty { paragraph([.strong([.text("Do not conclude.")]), .text(" ")] + chart.caveat) }
   }
 
   private mutating func entry(_ entry: Entry) {
@@ -180,6 +190,7 @@ struct MarkdownWriter {
       .sentence(let content):
       inlines(content)
     case .verdict(let word): text("\(word.sign) \(word.title)")
+    case .bar: break
     case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
     }
   }

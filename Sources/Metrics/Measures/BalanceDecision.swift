@@ -1,0 +1,178 @@
+import Diagnostics
+import Glibc
+package import Records
+
+/// What becomes of every rated model under a reader's needs: who is out by which limit, and the order of the rest.
+package struct Decision: Sendable {
+  /// What the records know of a model that a reader may weigh.
+  package struct Option: Sendable {
+    package let model: Model
+    package let rating: Rating
+    package let licence: Licence?
+    /// The cheapest blended price, in US dollars for a million tokens.
+    package let price: Double?
+    /// How many sell it.
+    package let hosts: Int
+    /// The licence's score by the metric's rubric.
+    package let openness: Double?
+    /// Published safety results on it with a number of trials.
+    package let evidence: Int
+
+    /// Quality by quality, higher is better.
+    package var qualities: [Profile.Dimension: Double?] {
+      [
+        .capability: rating.value, .cost: price.map { -log10(max($0, 1e-6)) },
+        .control: model.weights == .unknown ? nil : model.weights == .open ? 1 : 0, .openness: openness,
+        .safety: Double(evidence),
+      ]
+    }
+  }
+
+  /// A limit with those who fail it and passed all before it.
+  package struct Step: Sendable {
+    package let limit: Profile.Limit
+    /// Positions among the options.
+    package let out: [Int]
+    package let left: [Int]
+  }
+
+  package let profile: Profile
+  package let vintage: PartialDate
+  /// Every model that the board rates, in order of id.
+  package let options: [Option]
+  /// The limits that records can decide, in the order of the profile.
+  package let steps: [Step]
+  /// Those that the reader must look at.
+  package let undecidable: [Profile.Limit]
+  /// Who passes all limits, as positions among the options.
+  package let fitting: [Int]
+  /// Best first; `candidate` is a position in `fitting`.
+  package let places: [Balance.Place]
+  /// For each that fits, its qualities from 0 through 1, in the order of the profile's weights.
+  package let scaled: [[Double]]
+}
+
+extension Decision {
+  /// `nil` when the metric names no reader with weights, or there is no board.
+  init?(_ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on day: Day) {
+    guard let profile = corpus.profiles.first(where: { $0.id == metric.profile }), let board = history.boards.last,
+      profile.weights.contains(where: { $0.weight > 0 })
+    else { return nil }
+    self.profile = profile
+    vintage = board.vintage
+    options = Self.options(on: board, metric, corpus, history.better, day)
+    let needs = Needs(profile, corpus)
+    undecidable = needs.undecidable
+    var left = Array(options.indices)
+    var steps: [Step] = []
+    for limit in needs.limits {
+      let out = left.filter { [options] in !needs.passes(options[$0], limit) }
+      left.removeAll { out.contains($0) }
+      steps.append(Step(limit: limit, out: out, left: left))
+    }
+    self.steps = steps
+    fitting = left
+    let candidates = fitting.map { [options] index in
+      let option = options[index]
+      return Balance.Candidate(
+        name: option.model.name,
+        qualities: profile.weights.map { weight in
+          let quality = option.qualities[weight.dimension] ?? nil
+          return weight.dimension == .capability && history.better == .lower ? quality.map { -$0 } : quality
+        })
+    }
+    places = Balance.order(of: candidates, weights: profile.weights.map(\.weight))
+    scaled = Balance.rescaled(candidates)
+  }
+
+  /// The decision behind a figure of the measure `balance`.
+  package init?(_ metric: Metric, in corpus: Corpus) {
+    var boards = BoardGathering(corpus)
+    self.init(metric, corpus, boards.history(for: metric.unfiltered).history, on: corpus.lastKnownDay)
+  }
+
+  private static func options(
+    on board: Board, _ metric: Metric, _ corpus: Corpus, _ better: Benchmark.Direction, _ day: Day
+  ) -> [Option] {
+    var ratings: [String: Rating] = [:]
+    for rating in board.ratings where metric.openness.admits(rating.weights) {
+      guard let model = rating.model else { continue }
+      if let known = ratings[model], !rating.isBetter(than: known, better) { continue }
+      ratings[model] = rating
+    }
+    let prices = Pricing.offers(in: corpus, on: day)
+    var evidence: [String: Int] = [:]
+    for result in corpus.safety where result.n != nil { evidence[result.model ?? "", default: 0] += 1 }
+    let table = corpus.rubrics.first { $0.id == metric.rubric }.map { Scoring.Table($0) }
+    return ratings.keys.sorted().compactMap { id in
+      guard let model = corpus.model(id), let rating = ratings[id] else { return nil }
+      let own = prices[id] ?? []
+      let licence = corpus.licence(model.licence)
+      let score = table.flatMap { table in
+        licence.flatMap { corpus.record(Licence.kind, $0.id) }.flatMap { record in
+          Scoring.score(by: table) { record[$0].answer }.value
+        }
+      }
+      return Option(
+        model: model, rating: rating, licence: licence, price: own.map(\.price).min(),
+        hosts: Set(own.map(\.provider)).count, openness: model.weights == .closed ? 0 : score,
+        evidence: evidence[id] ?? 0)
+    }
+  }
+}
+
+extension Balance {
+  static func figure(
+    _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on lastDay: Day
+  ) -> (figure: Figure, findings: [Finding]) {
+    guard let decision = Decision(metric, corpus, history, on: lastDay) else {
+      let note = "The metric names no reader with weights, or no board."
+      return (Figure(metric, coverage: .init(used: 0, leftOut: 0, quarantined: 0, note: note)), [])
+    }
+    var figure = Figure(metric, coverage: decision.coverage(of: corpus.models.count))
+    figure.words["profile"] = decision.profile.id
+    figure.asOf = decision.vintage
+    figure.n = decision.fitting.count
+    for (rank, place) in decision.places.enumerated() {
+      let option = decision.options[decision.fitting[place.candidate]]
+      var point = Figure.Point(
+        at: decision.vintage, part: option.model.id, value: place.score.value, low: place.score.low,
+        high: place.score.high, n: 1, labels: [option.model.name], rows: [figure.rows.count])
+      point.extras = ["rank": Double(rank + 1), "first": place.first, "keeps": place.keeps]
+      point.extras["price"] = option.price
+      point.words["record"] = option.model.id
+      figure.rows.append(option.rating.row)
+      figure.series.append(point)
+    }
+    if let best = figure.series.first {
+      figure.words["headline"] = best.part
+      figure.words["first"] = best.labels[0]
+      figure.takeHeadline(from: best)
+      figure.n = decision.fitting.count
+    }
+    figure.interval =
+      "Bounds: the score under the drawn weights that suit the model worst and best; the draws are the same each time."
+    figure.denominator = figure.denominator ?? "the best of the field in everything"
+    return (figure, [])
+  }
+}
+
+extension Decision {
+  fileprivate func coverage(of total: Int) -> Figure.Coverage {
+    var failures: [String: Int] = [:]
+    for step in steps { failures[step.limit.field, default: 0] += step.out.count }
+    let named = steps.map(\.limit.field).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      .compactMap { field in failures[field].flatMap { $0 > 0 ? "\(grouped($0)) by \(field)" : nil } }
+    let rated = counted(options.count, "model")
+    var sentences = ["\(grouped(fitting.count)) of \(rated) rated on the board of \(vintage) pass the limits"]
+    if !named.isEmpty { sentences.append("Out, by the first limit that they fail: \(listed(named))") }
+    if !undecidable.isEmpty {
+      let fields = listed(undecidable.map(\.field))
+      sentences.append("No record decides these limits, which the reader must look at: \(fields)")
+    }
+    sentences.append("\(grouped(total - options.count)) of \(grouped(total)) models aren’t rated on it")
+    return Figure.Coverage(
+      used: fitting.count, leftOut: options.count - fitting.count, quarantined: 0,
+      note: sentences.joined(separator: ". ") + ".")
+  }
+}

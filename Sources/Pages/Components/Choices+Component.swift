@@ -1,0 +1,80 @@
+import Charts
+import Metrics
+import Records
+
+extension Component {
+  static let choices = Component(
+    name: "choices",
+    summary: "What a figure becomes under the choices that others could reasonably make, drawn and in words.",
+    parameters: [.positional("figure", .figure)], isBlock: true
+  ) { arguments, page in
+    guard let index = arguments.figure("figure") else { return .nothing }
+    let figure = page.figure(index)
+    guard let sensitivity = figure.sensitivity else { return .nothing }
+    let unit = Unit(figure.unit)
+    let drawing = FigureDrawing(
+      figure: figure, also: [], site: page.site, names: [], bloc: nil, since: nil, axis: nil)
+    let own = Sensitivity.Choice(
+      name: "As published", value: figure.value, low: figure.low, high: figure.high, n: figure.n, asOf: figure.asOf,
+      verdict: sensitivity.verdict, agrees: true, figure: figure)
+    let all = [own] + sensitivity.choices
+    var content: [Block] = []
+    if let chart = drawing.choices(all) {
+      var block = page.plainBlock(
+        chart, id: "chart-choices-\(figure.id)", title: [.text("\(figure.title), by choice")], isMini: false)
+      block.subtitle = [.text(sensitivity.text)]
+      block.footer = drawing.footer
+      block.table = Self.choiceTable(all, unit)
+      content.append(.chart(page.finished(block)))
+    } else {
+      content.append(.table(Self.choiceTable(all, unit)))
+    }
+    return .blocks(content)
+  }
+
+  private static func choiceTable(_ choices: [Sensitivity.Choice], _ unit: Unit) -> Table {
+    let rows = choices.map { choice in
+      Table.Row(
+        id: nil,
+        cells: [
+          [.text(choice.name.capitalisedFirst)],
+          choice.value.map { [.text(unit.number($0, isTable: true))] } ?? [.muted([.text("no value")])],
+          choice.low.flatMap { low in
+            choice.high.map { [.aside([.text(unit.range(low, $0, isTable: true, isLabel: true))])] }
+          } ?? [.muted([.text("none")])],
+          choice.asOf.map { [.text(NumberFormat.date($0, isShort: true))] } ?? [.muted([.text("none")])],
+          choice.verdict.map { [.text($0.split(separator: "-").joined(separator: " "))] } ?? [.muted([.text("none")])],
+        ])
+    }
+    let titles = ["Choice", "Value", "Interval", "As of", "Verdict"]
+    return Table(
+      caption: "Choices and what each gives",
+      columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 == 1 || $0 == 2) }, rows: rows,
+      style: .stack)
+  }
+}
+
+extension FigureDrawing {
+  /// A row for each choice; who leads under it is its mark.
+  func choices(_ all: [Sensitivity.Choice]) -> (any Chart)? {
+    let rows = all.enumerated().compactMap { index, choice -> RangeBarChart.Row? in
+      guard choice.value != nil || choice.low != nil && choice.high != nil else { return nil }
+      let value = choice.value.map { $0 * unit.factor }
+      let low = choice.low.map { $0 * unit.factor } ?? value
+      let high = choice.high.map { $0 * unit.factor } ?? value
+      guard let low, let high, low <= high else { return nil }
+      let range = choice.low.flatMap { low in choice.high.map { unit.range(low, $0, isLabel: true) } }
+      let words =
+        (choice.value.map { unit.number($0) } ?? "") + (range.map { choice.value == nil ? $0 : " (\($0))" } ?? "")
+      let isDifference = figure.measure == "gap"
+      let leader =
+        isDifference && low > 0
+        ? site.blocs.first?.id : isDifference && high < 0 ? site.blocs.dropFirst().first?.id : nil
+      return RangeBarChart.Row(
+        name: choice.name.capitalisedFirst, mark: leader.map { mark($0) } ?? .ink, low: low, high: high, value: value,
+        isBold: index == 0, words: words, title: "\(choice.name.capitalisedFirst): \(words)")
+    }
+    guard rows.count > 1 else { return nil }
+    return RangeBarChart(title: figure.title, axisTitle: axisTitle, rows: rows, format: chartFormat)
+  }
+}

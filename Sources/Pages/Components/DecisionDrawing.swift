@@ -1,0 +1,148 @@
+import Charts
+import Metrics
+import Records
+
+/// A reader's decision as charts.
+struct DecisionDrawing {
+  private let decision: Decision
+  private let site: SiteContext
+
+  init(_ decision: Decision, _ site: SiteContext) {
+    self.decision = decision
+    self.site = site
+  }
+
+  private var board: String { NumberFormat.date(decision.vintage) }
+  private var priced: [Int] { decision.options.indices.filter { (decision.options[$0].price ?? 0) > 0 } }
+
+  private func words(_ index: Int) -> String {
+    let option = decision.options[index]
+    let interval = option.rating.low.flatMap { low in
+      option.rating.high.map { " (\(NumberFormat.range(low, $0, isLabel: true)))" }
+    }
+    let price = option.price.map(SiteContext.dollars) ?? "no price"
+    return "\(option.model.name): \(NumberFormat.number(option.rating.value))\(interval ?? ""), \(price)"
+  }
+
+  // MARK: Rating and price
+
+  var inside: ScatterChart? {
+    let inside = Set(decision.fitting)
+    let items = priced.map { index -> ScatterChart.Item in
+      let option = decision.options[index]
+      let isIn = inside.contains(index)
+      return ScatterChart.Item(
+        x: option.price ?? 0, y: option.rating.value, low: isIn ? option.rating.low : nil,
+        high: isIn ? option.rating.high : nil, mark: Mark(bloc: option.rating.bloc), isMinor: !isIn,
+        isBold: isIn, label: isIn ? option.model.name : nil, title: words(index))
+    }
+    guard !items.isEmpty else { return nil }
+    let fields = decision.steps.map(\.limit)
+    let most = fields.first { $0.field == "blended-price" && $0.comparison == .atMost }.flatMap { Double($0.values[0]) }
+    let least = fields.first { $0.field.hasPrefix("rating") && $0.comparison == .atLeast }.flatMap {
+      Double($0.values[0])
+    }
+    return ScatterChart(
+      title: insideTitle, axisTitle: "Rating on the board of \(board)",
+      xTitle: "Blended price per million tokens, 3 in to 1 out, log scale", items: items,
+      xFormat: Charts.NumberFormat(decimals: 2, prefix: "$"), frontier: .whole,
+      frontierText: "best rating at each price",
+      limits: most == nil && least == nil ? nil : ScatterChart.Limits(x: most, y: least))
+  }
+
+  private var insideTitle: String {
+    let blocs = decision.fitting.map { decision.options[$0].rating.bloc }
+    let counts = site.blocs.prefix(2).map { bloc in (bloc, blocs.count { $0 == bloc.id }) }
+    if let only = counts.first(where: { $0.1 == blocs.count }), blocs.count > 1 {
+      return "Every model that passes is \(only.0.adjective)"
+    }
+    let parts = counts.filter { $0.1 > 0 }.map { "\(NumberFormat.count($0.1)) \($0.0.adjective)" }
+    let others = blocs.count - counts.reduce(0) { $0 + $1.1 }
+    let all = parts + (others > 0 ? ["\(NumberFormat.count(others)) from elsewhere"] : [])
+    return "Who passes: \(all.joined(separator: ", "))"
+  }
+
+  var insideWords: String {
+    "Rating and cheapest blended price of \(priced.count) rated models. Strong marks, with intervals, pass every limit."
+  }
+
+  var insideTable: Table {
+    let inside = Set(decision.fitting)
+    let rows = priced.sorted { decision.options[$0].rating.value > decision.options[$1].rating.value }.map { index in
+      let option = decision.options[index]
+      return Table.Row(
+        id: nil,
+        cells: [
+          [site.link(Model.kind, option.model.id)], [.text(site.name(Organisation.kind, option.model.developer))],
+          [.text(NumberFormat.number(option.rating.value))], [.text(SiteContext.dollars(option.price ?? 0))],
+          [.text(inside.contains(index) ? "in" : "out")],
+        ])
+    }
+    return Table(
+      caption: "",
+      columns: ["Model", "Maker", "Rating", "Price", "In or out"].map {
+        Table.Column(title: [.text($0)], isNumber: $0 == "Rating" || $0 == "Price")
+      }, rows: rows, style: .dense)
+  }
+
+  // MARK: Places
+
+  var places: any Chart {
+    let rows = decision.places.prefix(18).map { place -> RangeBarChart.Row in
+      let option = decision.options[decision.fitting[place.candidate]]
+      let part = NumberFormat.percent(place.first)
+      return RangeBarChart.Row(
+        name: option.model.name, mark: Mark(bloc: option.rating.bloc), low: Double(place.ranks.lowerBound),
+        high: Double(place.ranks.upperBound), median: Double(place.medianRank), isBold: place.first >= 0.1,
+        columnText: part,
+        title: "\(option.model.name): place \(place.ranks.lowerBound) to \(place.ranks.upperBound), first in \(part)")
+    }
+    return RangeBarChart(
+      title: placesTitle, axisTitle: "Place under other weights; 1 is first", rows: Array(rows),
+      columnTitle: "first in",
+      startsAtZero: false)
+  }
+
+  var placesTitle: String {
+    let often = decision.places.filter { $0.first >= 0.1 }
+    switch often.count {
+    case 0: return "No model is often first"
+    case 1:
+      let name = decision.options[decision.fitting[often[0].candidate]].model.name
+      return often[0].first >= 0.9 ? "\(name) is first whatever the weights" : "\(name) is first most often"
+    default: return "\(NumberFormat.count(often.count).capitalisedFirst) models share first place"
+    }
+  }
+
+  var placesWords: String {
+    let most = NumberFormat.number(Double(Balance.draws))
+    let shown = decision.places.count > 18 ? " The first 18 of \(decision.places.count) models." : ""
+    return "Place of each model under \(most) other weightings. Line: nine in ten. Tick: the middle one.\(shown)"
+  }
+
+  var placesTable: Table {
+    let rows = decision.places.map { place in
+      let option = decision.options[decision.fitting[place.candidate]]
+      return Table.Row(
+        id: nil,
+        cells: [
+          [site.link(Model.kind, option.model.id)], [.text(String(place.medianRank))],
+          [.text("\(place.ranks.lowerBound)\(NumberFormat.rangeDash)\(place.ranks.upperBound)")],
+          [.text(NumberFormat.percent(place.first))], [.text(NumberFormat.percent(place.keeps))],
+        ])
+    }
+    return Table(
+      caption: "",
+      columns: ["Model", "Middle place", "Nine in ten", "First", "Keeps its place or betters it"].enumerated().map {
+        Table.Column(title: [.text($1)], isNumber: $0 > 0)
+      }, rows: rows, style: .dense)
+  }
+
+  var footer: [Inline] {
+    [
+      .text(
+        "Source: the board of \(board) and the prices in our records, each with its own source. Weights are drawn anew "
+          + "from the same seed at each build.")
+    ]
+  }
+}

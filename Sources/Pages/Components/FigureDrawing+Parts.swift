@@ -1,0 +1,153 @@
+import Charts
+import Metrics
+import Records
+
+/// The forms that set the parts of a figure side by side.
+extension FigureDrawing {
+  /// What is counted without anybody to give it to.
+  private static let unattributed = ["unattributed", "unknown"]
+
+  private func isUnattributed(_ part: String) -> Bool {
+    part.split(separator: "/").contains { Self.unattributed.contains(String($0)) }
+  }
+
+  private func points(at date: PartialDate) -> [Figure.Point] { figure.series.filter { $0.at == date } }
+
+  // MARK: Shares
+
+  /// A part's share of the whole over time; what nobody attributes is hatched, on top.
+  var areas: (any Chart)? {
+    let dates = figure.dates.filter { date in
+      isShown(date) && !points(at: date).contains { $0.words["period"] == "incomplete" }
+    }
+    guard dates.count > 1 else { return shares }
+    guard figure.series.allSatisfy({ ($0.value ?? 0) >= 0 }) else { return nil }
+    let parts = figure.parts.filter { !isUnattributed($0) } + figure.parts.filter(isUnattributed)
+    let series = parts.map { part in
+      AreaChart.Part(
+        name: name(of: part), mark: mark(part), isUnattributed: isUnattributed(part),
+        values: dates.map { date in
+          figure.series.first { $0.part == part && $0.at == date }?.value.map { $0 * unit.factor } ?? 0
+        })
+    }
+    return AreaChart(
+      title: figure.title, axisTitle: axisTitle, days: dates.map(\.first.number),
+      labels: dates.map { NumberFormat.date($0, isShort: true) }, parts: series, format: chartFormat)
+  }
+
+  /// The latest period as one bar of a hundred.
+  var shares: (any Chart)? {
+    let figures = [figure] + also
+    let rows = figures.enumerated().compactMap { index, figure -> ShareBar.Row? in
+      let drawing = FigureDrawing(
+        figure: figure, also: [], site: site, names: [], bloc: nil, since: since, axis: nil)
+      guard let date = figure.asOf ?? figure.dates.last else { return nil }
+      let parts = figure.series.filter { $0.at == date && !drawing.isUnattributed($0.part) && $0.value != nil }
+      // Blocs with a colour lead; the others follow as grey, and what nobody attributes is the rest.
+      let ordered =
+        parts.filter { site.corpus.bloc($0.part) != nil } + parts.filter { site.corpus.bloc($0.part) == nil }
+      let label = index < names.count ? names[index] : figure.title
+      let sum = ordered.reduce(0) { $0 + ($1.value ?? 0) * drawing.unit.factor }
+      guard sum <= 100.5, ordered.allSatisfy({ ($0.value ?? 0) >= 0 }) else { return nil }
+      return ShareBar.Row(
+        label: "\(label), \(NumberFormat.date(date, isShort: true))",
+        parts: ordered.map {
+          ShareBar.Part(
+            name: drawing.name(of: $0.part), mark: mark($0.part), percent: ($0.value ?? 0) * drawing.unit.factor)
+        }, restName: "unknown")
+    }
+    return rows.isEmpty ? nil : ShareBar(title: figure.title, rows: rows)
+  }
+
+  // MARK: Rows
+
+  /// The parts of the latest date, each with its bounds.
+  var ranges: (any Chart)? {
+    guard let date = figure.asOf ?? figure.dates.last else { return nil }
+    let rows = points(at: date).filter { $0.value != nil || $0.low != nil && $0.high != nil }.map { point in
+      let value = point.value.map { $0 * unit.factor }
+      let bounds = point.low.flatMap { low in point.high.map { (low * unit.factor, $0 * unit.factor) } }
+      let range = point.low.flatMap { low in point.high.map { unit.range(low, $0, isLabel: true) } }
+      let words =
+        point.value.map { unit.number($0) + (range.map { " (\($0))" } ?? "") } ?? range ?? ""
+      return RangeBarChart.Row(
+        name: name(of: point.part), mark: mark(point.words["bloc"] ?? point.part), low: bounds?.0 ?? value,
+        high: bounds?.1 ?? value, value: value, words: words, title: "\(name(of: point.part)): \(words)")
+    }
+    return rows.isEmpty
+      ? nil : RangeBarChart(title: figure.title, axisTitle: axisTitle, rows: rows, format: chartFormat)
+  }
+
+  // MARK: Two dates
+
+  /// The first and the last date that the page asks for; only for values that may be compared.
+  var slope: (any Chart)? {
+    let dates = figure.dates.filter(isShown)
+    guard let first = dates.first, let last = dates.last, first < last else { return nil }
+    let scales = Set((points(at: first) + points(at: last)).map { $0.words["scale"] ?? "" })
+    guard scales.count == 1 else { return nil }
+    let items = figure.parts.map { part in
+      let (before, after) = (
+        points(at: first).first { $0.part == part }?.value.map { $0 * unit.factor },
+        points(at: last).first { $0.part == part }?.value.map { $0 * unit.factor }
+      )
+      return SlopeChart.Item(
+        name: name(of: part), mark: mark(part), before: before, after: after, title: name(of: part))
+    }
+    return SlopeChart(
+      title: figure.title, axisTitle: axisTitle, beforeLabel: NumberFormat.date(first, isShort: true),
+      afterLabel: NumberFormat.date(last, isShort: true), items: items, format: chartFormat)
+  }
+
+  // MARK: Many figures
+
+  /// The same difference in a panel for each figure.
+  var multiples: (any Chart)? {
+    guard let first = site.blocs.first, let second = site.blocs.dropFirst().first else { return nil }
+    let panels = ([figure] + also).enumerated().map { index, figure in
+      SmallMultiplesChart.Panel(
+        name: index < names.count ? names[index] : figure.title,
+        points: figure.points(of: "difference").filter { isShown($0.at) }.compactMap { point($0, isHollow: false) })
+    }
+    guard panels.contains(where: { !$0.points.isEmpty }) else { return nil }
+    return SmallMultiplesChart(
+      title: figure.title, axisTitle: axisTitle, panels: panels,
+      above: DotChart.Side(mark: mark(first.id), name: short(first)),
+      below: DotChart.Side(mark: mark(second.id), name: short(second)), format: chartFormat)
+  }
+
+  // MARK: Releases
+
+  /// Every model of the latest board at its release, with the lag that the figure measures.
+  var releases: (any Chart)? {
+    guard let metric = site.corpus.metrics.first(where: { $0.id == figure.id }), let benchmark = metric.benchmark,
+      let board = BoardHistory(for: metric, in: site.corpus).boards.last
+    else { return nil }
+    let unit = Unit(site.corpus.benchmark(benchmark)?.unit ?? "")
+    let counted = board.ratings.filter { metric.openness.admits($0.weights) && isShown($0.released ?? board.vintage) }
+    let releases = counted.map { rating in
+      let interval = rating.low.flatMap { low in rating.high.map { " (\(unit.range(low, $0, isLabel: true)))" } } ?? ""
+      let day = rating.released.map { NumberFormat.date($0, isShort: true) } ?? "no date"
+      return ReleaseFrontierChart.Release(
+        day: rating.released?.first.number, value: rating.value, low: rating.low, high: rating.high,
+        mark: Mark(bloc: rating.bloc), name: rating.name,
+        title: "\(rating.name): \(unit.number(rating.value))\(interval), \(day)", label: rating.name)
+    }
+    guard !releases.isEmpty else { return nil }
+    return ReleaseFrontierChart(
+      title: figure.title,
+      axisTitle: "Rating on the board of \(NumberFormat.date(board.vintage))", releases: releases,
+      lag: measuredLag(metric, board), asOf: board.vintage.last.number, format: unit.chartFormat)
+  }
+
+  private func measuredLag(_ metric: Metric, _ board: Board) -> ReleaseFrontierChart.Lag? {
+    guard let leader = metric.leader, let follower = metric.follower,
+      case .answer(let answer) = Lag.outcome(
+        on: board, leader: leader, follower: follower, openness: metric.openness),
+      let first = answer.leader?.released, let second = answer.follower.released, let months = answer.months
+    else { return nil }
+    return ReleaseFrontierChart.Lag(
+      from: min(first.first.number, second.first.number), to: max(first.first.number, second.first.number),
+      value: answer.follower.value, text: unit.text(months))
+  }
+}

@@ -1,0 +1,185 @@
+import Charts
+import Metrics
+import Records
+
+extension RecordDrawing {
+  /// The chart, or `nil` when no record has what the form needs.
+  func chart(_ form: ChartForm) -> (any Chart)? {
+    switch form {
+    case .timeline: timeline
+    case .ranges: ranges
+    case .scatter: scatter
+    case .steps: steps
+    case .shares: shares
+    case .proportions: proportions
+    default: lines
+    }
+  }
+
+  // MARK: Rows
+
+  /// In force from `from` to `to`, announced only from `announced` on.
+  private var timeline: (any Chart)? {
+    let rows = records.compactMap { record -> TimelineChart.Row? in
+      let name = name(record)
+      let from = date(.from, record)?.first.number
+      let to = date(.to, record)?.first.number
+      var spans: [TimelineChart.Span] = []
+      if let announced = date(.announced, record)?.first.number, announced < from ?? to ?? .max {
+        spans.append(
+          .init(
+            from: announced, to: from ?? to, isInForce: false, title: "\(name): announced \(words(.announced, record))")
+        )
+      }
+      if let from, from <= to ?? .max {
+        let end = to == nil ? "" : " until \(words(.to, record))"
+        spans.append(
+          .init(
+            from: from, to: to, isInForce: true, title: "\(name): since \(words(.from, record))\(end)"))
+      }
+      return spans.isEmpty ? nil : TimelineChart.Row(name: name, mark: mark(record), spans: spans)
+    }
+    guard !rows.isEmpty else { return nil }
+    return TimelineChart(title: title, axisTitle: axisTitle, rows: rows, now: site.asOf.number)
+  }
+
+  /// Low to high where sources or conditions differ, a mark where one number is known.
+  private var ranges: (any Chart)? {
+    let rows = records.compactMap { record -> RangeBarChart.Row? in
+      let value = number(.value, record).map { $0 * unit.factor }
+      let bounds = bounds(record).map { (low: $0.low * unit.factor, high: $0.high * unit.factor) }
+      guard value != nil || bounds != nil else { return nil }
+      // Two fields are two numbers, as of a price in and a price out; bounds of one number are what is known of it.
+      let isPair = roles[.low] != nil && roles[.value] == nil
+      return RangeBarChart.Row(
+        name: name(record), mark: mark(record), low: bounds?.low ?? value, high: bounds?.high ?? value,
+        value: value, ends: isPair ? .hollowToFilled : bounds != nil && value == nil ? .hollow : .plain,
+        words: isPair ? "" : text(record), title: "\(name(record)): \(text(record))")
+    }
+    guard !rows.isEmpty else { return nil }
+    return RangeBarChart(
+      title: title, axisTitle: axisTitle, rows: rows,
+      limits: limits.map { RangeBarChart.Limit(value: $0.value * unit.factor, text: $0.text) }, format: format,
+      startsAtZero: !limits.isEmpty || roles[.low] != nil)
+  }
+
+  /// Shares of trials with Wilson's intervals where trials are known, as published else.
+  private var proportions: (any Chart)? {
+    let rows = records.compactMap { record -> ProportionChart.Row? in
+      let n = number(.n, record)
+      let successes = number(.successes, record)
+      let share = successes.flatMap { successes in n.map { successes / $0 } } ?? number(.value, record).map { $0 / 100 }
+      guard let share, (0...1).contains(share) else { return nil }
+      let bounds = n.flatMap { n in
+        n > 0 ? Ratio.proportion(of: Ratio.Trials(successes: share * n, of: n)) : nil
+      }
+      let count = n.map { n in
+        successes.map { "\(NumberFormat.number($0)) of \(NumberFormat.number(n))" }
+          ?? "n \(NumberFormat.number(n))"
+      }
+      return ProportionChart.Row(
+        name: name(record), mark: mark(record), share: share, low: bounds?.low, high: bounds?.high,
+        count: count ?? "n not published", isHollow: n == nil,
+        title: "\(name(record)): \(NumberFormat.percent(share)), \(count ?? "n not published")")
+    }
+    guard !rows.isEmpty else { return nil }
+    return ProportionChart(title: title, axisTitle: axisTitle, rows: rows)
+  }
+
+  /// One bar for each group, a part for each record; what a group's records don't hold is its rest.
+  private var shares: (any Chart)? {
+    guard !wholes.isEmpty, overfull == nil else { return nil }
+    return ShareBar(
+      title: title,
+      rows: wholes.map { group, members in
+        ShareBar.Row(
+          label: group,
+          parts: members.map { ShareBar.Part(name: name($0), mark: mark($0), percent: percent($0)) },
+          restName: "others and unknown")
+      })
+  }
+
+  private var wholes: [(group: String, members: [Record])] {
+    grouped(records.filter { number(.value, $0) != nil && percent($0) >= 0 })
+  }
+
+  private func percent(_ record: Record) -> Double { (number(.value, record) ?? 0) * unit.factor }
+
+  /// The first group whose shares add up to more than a whole: they count different things.
+  var overfull: String? {
+    wholes.first { $0.members.reduce(0) { $0 + percent($1) } > 100.5 }?.group
+  }
+
+  /// Records with the same group, groups in the order of their first record.
+  private func grouped(_ records: [Record]) -> [(group: String, members: [Record])] {
+    var positions: [String: Int] = [:]
+    var groups: [(group: String, members: [Record])] = []
+    for record in records {
+      let group = roles[.group] == nil ? name(record) : words(.group, record)
+      if let position = positions[group] {
+        groups[position].members.append(record)
+      } else {
+        positions[group] = groups.count
+        groups.append((group, [record]))
+      }
+    }
+    return groups
+  }
+
+  // MARK: Planes
+
+  /// A rating over a price or size.
+  private var scatter: (any Chart)? {
+    let items = (records.map { ($0, false) } + others.map { ($0, true) }).compactMap {
+      record, isMinor -> ScatterChart.Item? in
+      guard let x = number(.x, record), let y = number(.value, record), !isLogarithmic || x > 0 else { return nil }
+      let bounds = bounds(record)
+      let name = name(record)
+      return ScatterChart.Item(
+        x: x, y: y, low: isMinor ? nil : bounds?.low, high: isMinor ? nil : bounds?.high, mark: mark(record),
+        isMinor: isMinor, label: name, title: "\(name): \(text(record)), \(xUnit.text(x))")
+    }
+    guard !items.isEmpty else { return nil }
+    let blocs = site.blocs.prefix(2).map { (mark: Mark(bloc: $0.id), name: $0.name) }
+    return ScatterChart(
+      title: title, axisTitle: axisTitle, xTitle: xTitle, items: items, isLogarithmic: isLogarithmic,
+      xFormat: xUnit.chartFormat, format: format, frontier: isByBloc ? .perMark : .whole,
+      frontierText: isByBloc ? "" : "best at each price", markNames: isByBloc ? blocs : [])
+  }
+
+  private var xTitle: String {
+    let name = (roles[.x]?.steps.last ?? "").split(separator: "-").joined(separator: " ").capitalisedFirst
+    return [name, xUnit.word].filter { !$0.isEmpty }.joined(separator: ", ") + (isLogarithmic ? ", log scale" : "")
+  }
+
+  // MARK: Time
+
+  /// A price that holds until the next one.
+  private var steps: (any Chart)? {
+    let steps = records.compactMap { record in
+      point(record, label: text(record)).map { StepChart.Step($0, isDayKnown: date(.at, record) != nil) }
+    }
+    guard let first = records.first, !steps.isEmpty else { return nil }
+    let beside = others.compactMap { record in
+      point(record, isHollow: true, label: "\(name(record)) \(text(record))").map {
+        ChartSeries(name: name(record), mark: .other, points: [$0])
+      }
+    }
+    return StepChart(
+      title: title, axisTitle: axisTitle, name: name(first), mark: mark(first), steps: steps, others: beside,
+      format: format)
+  }
+
+  /// A line for each group.
+  private var lines: (any Chart)? {
+    let series = grouped(records).compactMap { group, members -> ChartSeries? in
+      let points = members.compactMap { point($0) }.sorted { $0.day < $1.day }
+      guard let first = members.first, !points.isEmpty else { return nil }
+      return ChartSeries(name: group, mark: mark(first), points: points)
+    }
+    guard !series.isEmpty else { return nil }
+    return LineChart(
+      title: title, axisTitle: axisTitle, series: series, format: format, intervals: .bars, startsAtZero: true,
+      joinsWithin: 400)
+  }
+}

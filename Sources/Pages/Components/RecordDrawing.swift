@@ -1,0 +1,94 @@
+import Charts
+import Metrics
+import Records
+
+/// Records as the chart forms take them: which field plays which part.
+struct RecordDrawing {
+  let kind: String
+  let records: [Record]
+  let roles: [ChartRole: FieldPath]
+  let site: SiteContext
+  let title: String
+  let axisTitle: String
+  let unit: Unit
+  let xUnit: Unit
+  /// Lines across all rows: a number and what it means.
+  var limits: [(value: Double, text: String)] = []
+  /// Records that are drawn as weaker marks beside the others.
+  var others: [Record] = []
+  var isLogarithmic = true
+  var isByBloc = false
+
+  // MARK: Values
+
+  func value(_ role: ChartRole, _ record: Record) -> Value {
+    roles[role].map { site.index.value(of: $0, in: record) } ?? .missing(.absent)
+  }
+
+  func quantity(_ role: ChartRole, _ record: Record) -> Quantity? {
+    guard case .number(let quantity) = value(role, record) else { return nil }
+    return quantity
+  }
+
+  /// The number itself; a range of which nobody knows the middle has none.
+  func number(_ role: ChartRole, _ record: Record) -> Double? { quantity(role, record)?.value }
+
+  /// The bounds of the value: its own, or those of two other fields.
+  func bounds(_ record: Record) -> (low: Double, high: Double)? {
+    let own = quantity(.value, record)
+    let low = number(.low, record) ?? own?.low
+    let high = number(.high, record) ?? own?.high
+    guard let low, let high, low <= high else { return nil }
+    return (low, high)
+  }
+
+  func date(_ role: ChartRole, _ record: Record) -> PartialDate? {
+    if case .date(let date) = value(role, record) { date } else { nil }
+  }
+
+  func words(_ role: ChartRole, _ record: Record) -> String {
+    site.inlines(value(role, record), field: roles[role]?.steps.last ?? "").plainText
+  }
+
+  func name(_ record: Record) -> String {
+    roles[.name] == nil ? site.name(kind, record.id) : words(.name, record)
+  }
+
+  func mark(_ record: Record) -> Mark { Mark(bloc: site.index.bloc(of: record)) }
+
+  var format: Charts.NumberFormat { unit.chartFormat }
+
+  /// "1,451 (1,447–1,455)" or "31–42".
+  func text(_ record: Record) -> String {
+    let bounds = bounds(record).map { unit.range($0.low, $0.high, isLabel: true) }
+    guard let value = number(.value, record) else { return bounds ?? SiteContext.word(for: .unknown) }
+    return unit.number(value) + (bounds.map { " (\($0))" } ?? "")
+  }
+
+  func point(_ record: Record, isHollow: Bool = false, label: String? = nil) -> ChartPoint? {
+    guard let day = (date(.at, record) ?? date(.seen, record))?.first.number, let value = number(.value, record) else {
+      return nil
+    }
+    let bounds = bounds(record)
+    return ChartPoint(
+      day: day, value: value * unit.factor, low: bounds.map { $0.low * unit.factor },
+      high: bounds.map { $0.high * unit.factor }, isHollow: isHollow,
+      title: "\(name(record)): \(text(record)), \(words(roles[.at] == nil ? .seen : .at, record))", label: label)
+  }
+}
+
+extension Mark {
+  /// Blue for the first of the two blocs that have a colour, vermilion for the other, grey for everyone else.
+  init(bloc: String?) {
+    switch bloc {
+    case "us": self = .us
+    case "china": self = .china
+    default: self = .other
+    }
+  }
+}
+
+extension Unit {
+  /// The same digits in a picture.
+  var chartFormat: Charts.NumberFormat { Charts.NumberFormat(decimals: places, prefix: prefix, suffix: suffix) }
+}
