@@ -32,7 +32,7 @@ check-site: site checkers ## Put the built site before validators and a browser.
 	@$(CHECKS)/bin/python Checks/check_site.py "$(OUTPUT)"
 
 oracle: ## Compute the measures with SciPy and statsmodels anew, and show what differs.
-	@python3 -m venv .build/oracle
+	@test -x .build/oracle/bin/python || python3 -m venv .build/oracle
 	@.build/oracle/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Oracle/requirements.txt
 	@.build/oracle/bin/python Tests/Oracle/oracle.py
 

@@ -45,6 +45,12 @@ import Testing
         """)
   }
 
+  @Test func figuresAsOfADayAreThoseKnownThen() throws {
+    let run = try place.parallax("figures", "--as-of", "2026-02-28")
+    #expect(run.exitCode == 0)
+    #expect(run.output.split(separator: "\n").last?.hasPrefix("gap        20") ?? false, "\(run.output)")
+  }
+
   @Test func figuresAsJSONCarrySeriesAndRows() throws {
     let run = try place.parallax("figures", "gap", "--json")
     let figures = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]]

@@ -1,0 +1,152 @@
+import Metrics
+import Records
+import Testing
+
+/// What must hold of the measures whatever the numbers are.
+@Suite struct PlainLawTests {
+  private func numbers(_ generator: inout SeededGenerator, _ count: ClosedRange<Int>) -> [Double] {
+    (0..<Int.random(in: count, using: &generator)).map { _ in
+      Double(Int.random(in: 1...10_000, using: &generator)) / 100
+    }
+  }
+
+  private func expectHeld(_ estimate: Estimate?, _ name: String) {
+    guard let estimate else { return }
+    #expect((estimate.low ?? estimate.value) <= estimate.value, "\(name)")
+    #expect((estimate.high ?? estimate.value) >= estimate.value, "\(name)")
+  }
+
+  @Test func intervalsOfProportionsHoldThemAndNarrowWithTrials() throws {
+    var generator = SeededGenerator(1)
+    for _ in 0..<300 {
+      let n = Double(Int.random(in: 1...200, using: &generator))
+      let k = Double(Int.random(in: 0...Int(n), using: &generator))
+      let once = try #require(Ratio.proportion(of: .init(successes: k, of: n)))
+      let tenfold = try #require(Ratio.proportion(of: .init(successes: 10 * k, of: 10 * n)))
+      expectHeld(once, "\(k) of \(n)")
+      #expect(tenfold.high! - tenfold.low! < once.high! - once.low!)
+    }
+  }
+
+  @Test func comparisonsTheOtherWayRoundAreOpposite() throws {
+    var generator = SeededGenerator(2)
+    for _ in 0..<200 {
+      func trials() -> Ratio.Trials {
+        let n = Int.random(in: 2...300, using: &generator)
+        return Ratio.Trials(successes: Double(Int.random(in: 1...n, using: &generator)), of: Double(n))
+      }
+      let (a, b) = (trials(), trials())
+      let (there, back) = (try #require(Ratio.difference(a, b)), try #require(Ratio.difference(b, a)))
+      #expect(agree(there.value, -back.value) && agree(there.low, -back.high!) && agree(there.high, -back.low!))
+      let (risk, inverse) = (try #require(Ratio.relativeRisk(a, b)), try #require(Ratio.relativeRisk(b, a)))
+      #expect(agree(risk.value * inverse.value, 1) && agree(risk.low! * inverse.high!, 1))
+      expectHeld(there, "difference")
+      expectHeld(risk, "relative risk")
+    }
+  }
+
+  @Test func concentrationHangsOnNeitherOrderNorUnit() throws {
+    var generator = SeededGenerator(3)
+    for _ in 0..<100 {
+      let held = numbers(&generator, 1...40)
+      let rest = Double(Int.random(in: 0...100, using: &generator))
+      let answer = try #require(Concentration.answer(of: held, rest: rest))
+      let shuffled = Concentration.answer(of: held.shuffled(using: &generator), rest: rest)
+      #expect(answer == shuffled)
+      let doubled = try #require(Concentration.answer(of: held.map { 2 * $0 }, rest: 2 * rest))
+      #expect(agree(doubled.herfindahl.value, answer.herfindahl.value) && agree(doubled.gini, answer.gini))
+      expectHeld(answer.herfindahl, "herfindahl")
+      expectHeld(answer.top, "top")
+      #expect(answer.herfindahl.value >= 1 / Double(held.count) - 1e-12 && answer.herfindahl.value <= 1 + 1e-12)
+      // Less unknown never widens the bounds.
+      let less = try #require(Concentration.answer(of: held, rest: rest / 2))
+      #expect(less.top.high! - less.top.low! <= answer.top.high! - answer.top.low! + 1e-12)
+    }
+  }
+
+  @Test func trendTurnsItsSignWithTheSeriesAndHangsOnNoOrder() throws {
+    var generator = SeededGenerator(4)
+    for _ in 0..<100 {
+      let values = numbers(&generator, 4...25)
+      let observations = values.enumerated().map { Trend.Observation(at: Double($0.offset), value: $0.element) }
+      let line = try #require(Trend.line(through: observations))
+      let shuffled = try #require(Trend.line(through: observations.shuffled(using: &generator)))
+      #expect(line.slope == shuffled.slope && line.p == shuffled.p)
+      let turned = try #require(Trend.line(through: observations.map { .init(at: $0.at, value: -$0.value) }))
+      #expect(agree(turned.slope.value, -line.slope.value) && turned.score == -line.score)
+      expectHeld(line.slope, "slope")
+      #expect(line.p >= 0 && line.p <= 1)
+    }
+  }
+
+  @Test func scoresStayInTheirBoundsAndAnsweringNeverWidensThem() throws {
+    var generator = SeededGenerator(5)
+    let table = Scoring.Table(fields: [("a", ["yes": 3, "no": 0]), ("b", ["yes": 1, "no": -1])])
+    for _ in 0..<100 {
+      let answers = (0..<Int.random(in: 1...10, using: &generator)).map { _ in
+        ["a", "b"].reduce(into: [String: String]()) {
+          $0[$1] = ["yes", "no", "absent"].randomElement(using: &generator)
+        }
+      }
+      func scores(_ answers: [[String: String]]) -> [Scoring.Score] {
+        answers.map { answer in Scoring.score(by: table) { answer[$0]! } }
+      }
+      for score in scores(answers) { #expect(score.low >= 0 && score.high <= 1 && score.low <= score.high) }
+      expectHeld(Scoring.mean(of: scores(answers)), "mean")
+      let answered = answers.map { $0.mapValues { $0 == "absent" ? "yes" : $0 } }
+      for (open, closed) in zip(scores(answers), scores(answered)) {
+        #expect(closed.high - closed.low <= open.high - open.low)
+      }
+    }
+  }
+
+  @Test func nothingOnThePriceFrontierIsBeatenAndAllElseIs() {
+    var generator = SeededGenerator(6)
+    for _ in 0..<100 {
+      let offers = (0..<Int.random(in: 1...30, using: &generator)).map { index in
+        Pricing.Offer(
+          model: "m\(index)", bloc: nil, price: Double(Int.random(in: 1...20, using: &generator)),
+          rating: Double(Int.random(in: 1...20, using: &generator)))
+      }
+      let frontier = Pricing.frontier(of: offers).map { offers[$0] }
+      let shuffled = offers.shuffled(using: &generator)
+      #expect(frontier.map(\.model) == Pricing.frontier(of: shuffled).map { shuffled[$0].model })
+      for offer in offers where !frontier.contains(where: { $0.model == offer.model }) {
+        #expect(frontier.contains { $0.price <= offer.price && $0.rating >= offer.rating })
+      }
+      for (cheaper, dearer) in zip(frontier, frontier.dropFirst()) {
+        #expect(cheaper.price < dearer.price && cheaper.rating < dearer.rating)
+      }
+    }
+  }
+
+  @Test func knowingAChipBetterNeverTurnsADecision() {
+    var generator = SeededGenerator(7)
+    let limits: [[Threshold.Limit]] = [
+      [.init(.performance, from: 4_800)], [.init(.performance, from: 1_600), .init(.density, from: 5.92)],
+    ]
+    for _ in 0..<300 {
+      let low = Double(Int.random(in: 500...6_000, using: &generator))
+      let wide = Threshold.Extent(low, low * 1.5)
+      let narrow = Threshold.Extent(low * 1.1, low * 1.2)
+      let area = Threshold.Extent(700, 800)
+      func isAbove(_ performance: Threshold.Extent, _ area: Threshold.Extent?) -> Bool? {
+        Threshold.isAbove(
+          performance: performance, density: Threshold.density(performance, over: area), limits)
+      }
+      if let decided = isAbove(wide, area) { #expect(isAbove(narrow, area) == decided) }
+      if let decided = isAbove(wide, nil) { #expect(isAbove(wide, area) == decided) }
+    }
+  }
+
+  @Test func bestInEverythingStaysFirstUnderAnyWeights() {
+    let places = Balance.order(
+      of: [
+        .init(name: "b", qualities: [1, nil, 2]), .init(name: "a", qualities: [3, 4, 5]),
+        .init(name: "c", qualities: [2, 1, 1]),
+      ], weights: [1, 2, 3])
+    #expect(places.first?.candidate == 1)
+    #expect(places.first?.first == 1 && agree(places.first?.score.value, 1) && agree(places.first?.score.low, 1))
+    #expect(places.allSatisfy { $0.score.low! <= $0.score.value && $0.score.value <= $0.score.high! })
+  }
+}
