@@ -10,7 +10,7 @@ struct Downloads {
 
   var files: [OutputFile] {
     let figures = OutputFile(path: "data/figures.json", bytes: Array(FiguresJSON.text(of: context.figures).utf8))
-    return [figures] + context.figures.map(file(of:)) + context.holdings.flatMap(files(of:))
+    return [figures, Self.verdicts(context)] + context.figures.map(file(of:)) + context.holdings.flatMap(files(of:))
   }
 
   private func file(of figure: Figure) -> OutputFile {
