@@ -73,12 +73,14 @@ package struct Site: Sendable {
     let lateJobs = allJobs.filter(isLate)
     let printed = await inParallel(jobs) { press.printed($0) }
     wrong += unique(printed.flatMap(\.findings))
-    let files =
-      printed.flatMap(\.files) + Downloads(context).files + assets(templates) + Feed(context).files
-      + [
-        Status(context).file, press.siteMap(allJobs.map(\.path)), DataPackage(context).file,
-        LanguageModels(context: context, pages: pages).file, SearchIndex.file(of: printed.map(\.search)),
-      ]
+    var files = printed.flatMap(\.files)
+    files += Downloads(context).files
+    files += assets(templates)
+    files += Feed(context).files
+    files += [
+      Status(context).file, press.siteMap(allJobs.map(\.path)), DataPackage(context).file,
+      LanguageModels(context: context, pages: pages).file, SearchIndex.file(of: printed.map(\.search)),
+    ]
     return Site(files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs))
   }
 
