@@ -12,8 +12,15 @@ SWIFT_FILES := Sources Tests Package.swift
 # What `make check-site` puts before the built site: a browser, and Java for the Nu HTML checker.
 CHECKERS := chromium default-jre-headless python3-venv
 CHECKS := .build/checks
+# What `make test-publishing` tries editions with: what carries them further, and what kills runs between two calls.
+CARRIERS := rsync nginx-light strace
+# How often `make torture` kills a run, at random moments and between two system calls each.
+KILLS ?= 200
+# Where `make install` puts things; DESTDIR comes before it, for packagers.
+PREFIX ?= /usr/local
+DESTDIR ?=
 
-.PHONY: site test check-site oracle format lint clean swift libraries checkers help
+.PHONY: site test test-publishing torture install check-site oracle format lint clean swift libraries checkers carriers help
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -25,6 +32,28 @@ site: swift libraries ## Build the program and the site.
 
 test: swift libraries ## Run all tests.
 	@$(SWIFT) test
+
+test-publishing: swift libraries carriers ## Try editions with rsync, nginx and strace, which are installed.
+	@$(SWIFT) test --filter 'ServingTests|KillTests|FileSystemTests'
+
+torture: swift libraries carriers ## Kill a run again and again; whatever the moment, one edition is whole.
+	@PARALLAX_KILLS=$(KILLS) $(SWIFT) test --filter KillTests
+
+install: swift libraries ## Install program, records, templates, crontab line, systemd service and timer.
+	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib
+	@bin="$(DESTDIR)$(PREFIX)/bin"; share="$(DESTDIR)$(PREFIX)/share/parallax"; doc="$(DESTDIR)$(PREFIX)/share/doc/parallax"; \
+	units="$(DESTDIR)$(PREFIX)/lib/systemd/system"; \
+	install -d "$$bin" "$$share" "$$doc" "$$units"; \
+	install -m 755 .build/release/parallax "$$bin/parallax"; \
+	cp -R Input Templates "$$share/"; \
+	install -m 644 Documentation/operating.md "$$doc/operating.md"; \
+	fill() { sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@SHARE@|$(PREFIX)/share/parallax|g' \
+	  -e 's|@DOC@|$(PREFIX)/share/doc/parallax|g' "$$1" > "$$2" && chmod 644 "$$2"; }; \
+	fill Packaging/parallax.service "$$units/parallax.service"; \
+	fill Packaging/parallax.timer "$$units/parallax.timer"; \
+	fill Packaging/parallax.cron "$$doc/parallax.cron"; \
+	echo "Installed: $(PREFIX)/bin/parallax. For cron copy $(PREFIX)/share/doc/parallax/parallax.cron to /etc/cron.d/parallax;"; \
+	echo "for systemd run: systemctl enable --now parallax.timer"
 
 check-site: site checkers ## Put the built site before validators and a browser.
 	@test -x $(CHECKS)/bin/python || python3 -m venv $(CHECKS)
@@ -72,6 +101,9 @@ endef
 
 libraries:
 	@$(call install,$(LIBRARIES),pkg-config --exists libxml-2.0 libcmark-gfm 2>/dev/null)
+
+carriers:
+	@$(call install,$(CARRIERS),command -v rsync nginx strace >/dev/null)
 
 checkers:
 	@$(call install,$(CHECKERS),command -v chromium java python3 >/dev/null)

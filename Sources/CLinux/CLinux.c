@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <unistd.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
 
 int linux_exchange(const char *first, const char *second) {
   return renameat2(AT_FDCWD, first, AT_FDCWD, second, RENAME_EXCHANGE) == 0 ? 0 : errno;
@@ -19,6 +22,10 @@ int linux_try_lock(int descriptor) {
   return flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
 }
 
+void linux_unlock(int descriptor) {
+  flock(descriptor, LOCK_UN);
+}
+
 int linux_limit_processors(int count) {
   cpu_set_t allowed, kept;
   if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return errno;
@@ -29,4 +36,36 @@ int linux_limit_processors(int count) {
     count--;
   }
   return sched_setaffinity(0, sizeof kept, &kept) == 0 ? 0 : errno;
+}
+
+extern char **environ;
+
+int linux_run_shell(const char *command, const void *input, long count) {
+  int file = memfd_create("run report", MFD_CLOEXEC);
+  if (file < 0) return -errno;
+  for (long start = 0; start < count;) {
+    long written = write(file, (const char *)input + start, count - start);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      int code = errno;
+      close(file);
+      return -code;
+    }
+    start += written;
+  }
+  lseek(file, 0, SEEK_SET);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, file, STDIN_FILENO);
+  char *const words[] = {"sh", "-c", (char *)command, NULL};
+  pid_t process;
+  int code = posix_spawn(&process, "/bin/sh", &actions, NULL, words, environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(file);
+  if (code != 0) return -code;
+  int status;
+  while (waitpid(process, &status, 0) < 0) {
+    if (errno != EINTR) return -errno;
+  }
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }

@@ -48,9 +48,14 @@ package struct Publisher: ~Copyable {
   /// Whether an edition of ours is live.
   package var hasEdition: Bool { manifest != nil }
 
-  /// Keeps what a run did in `run.json` of the state folder, in place of the run before.
-  package func write(runReport: [UInt8]) throws(PublishingProblem) {
-    try disk.replace("\(places.state)/run.json", with: runReport)
+  /// The state folder of an output; nothing is made.
+  package static func state(of output: String, named state: String?) throws(PublishingProblem) -> String {
+    if let state { return state }
+    let disk = Disk()
+    guard try disk.status(of: output) != nil else {
+      throw .readingFailed(path: output, cause: SystemCause(code: ENOENT))
+    }
+    return try Places(output: output, state: nil, on: disk).state
   }
 
   /// The editions that were published.

@@ -19,7 +19,11 @@ import Glibc
     descriptor = opened
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A child that was started meanwhile has the open file too, until it becomes another program.
+    linux_unlock(descriptor)
+    close(descriptor)
+  }
 
   /// The process that holds the lock, from the kernel's list: `12: FLOCK ADVISORY WRITE 4711 fe:01:5242 0 EOF`.
   private static func holder(of descriptor: Int32) -> Int? {

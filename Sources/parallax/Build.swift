@@ -1,6 +1,7 @@
 import ArgumentParser
 import CLinux
 import Diagnostics
+import Metrics
 import Publishing
 import Records
 
@@ -41,6 +42,22 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Say what was read, found, made and written.")
   var verbose = false
 
+  @Option(
+    name: .customLong("metrics"),
+    help: ArgumentHelp(
+      "Where to tell Prometheus's textfile collector how the run went; ends in .prom.", valueName: "file"))
+  var metricsFile: String?
+
+  @Option(
+    help: ArgumentHelp("A shell command to run first; when it fails, nothing is published.", valueName: "command"))
+  var before: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A shell command to run last, with the run report on its standard input.",
+      discussion: "PARALLAX_RUN is ok, unchanged or failed.", valueName: "command"))
+  var after: String?
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a whole number from 1") }
   }
@@ -48,41 +65,54 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     try refuseOverlap(of: folders, output: output, state: state)
     if let jobs { _ = linux_limit_processors(Int32(clamping: jobs)) }
+    let progress = Progress(isWanted: logFormat == .text && !verbose)
     var report = RunReport()
+    var code = ExitCode.success
     do {
-      try await run(noting: &report)
+      if let before, !dryRun { try run(before, "start", nil, report, todo: "Mend the command, then run it again.") }
+      try await run(noting: &report, progress)
     } catch let problem as PublishingProblem {
-      let code = ExitCode(problem)
-      say(.failure(problem, output: output), code, report)
-      throw code
+      progress.clear()
+      code = ExitCode(problem)
+      report.end = .failed(code.rawValue, why: "\(problem)")
+      say(.failure(problem, output: output, isLive: report.changes != nil), code)
+    } catch let stop as ExitCode {
+      progress.clear()
+      code = stop
+      if report.end == nil { report.end = .failed(code.rawValue, why: "said on standard error") }
     }
+    if !dryRun { code = tell(report, code) }
+    if code != .success { throw code }
   }
 
-  private func run(noting report: inout RunReport) async throws {
+  private func run(noting report: inout RunReport, _ progress: Progress) async throws {
+    progress.show("reading")
     var (ingredients, unreadable) = try readFolders(folders)
     ingredients.asOf = asOf
     ingredients.isStrict = strict
     report.note("read", ["files": ingredients.input.count + ingredients.templates.count])
 
     var publisher = try Publisher(output: output, state: state)
+    report.state = publisher.state
     let fingerprint = fingerprint(of: ingredients)
-    if unreadable.isEmpty, !dryRun, try publisher.isLive(fingerprint) {
-      try finish(.unchanged, &report, in: publisher)
-      return
-    }
-
-    if unreadable.isEmpty, !dryRun, publisher.isWithdrawn(fingerprint) {
-      try finish(.withdrawn, &report, in: publisher)
-      return
+    if unreadable.isEmpty, !dryRun {
+      if try publisher.isLive(fingerprint) {
+        return try finish(.unchanged, &report, progress)
+      } else if publisher.isWithdrawn(fingerprint) {
+        return try finish(.withdrawn, &report, progress)
+      }
     }
 
     let archive = try publisher.archive()
     let past = try Past(archive, in: publisher)
+    progress.show("computing and rendering")
     let outcome = await makeReport(from: ingredients, past: past)
     report.note("rendered", ["files": outcome.files.count, "figures": outcome.figures.count])
+    report.take(outcome, after: archive.live)
     var findings = unreadable + outcome.findings
     var items: [Item] = []
     if ExitCode(stoppedBy: findings) == nil {
+      progress.show("checking \(outcome.files.count) files")
       let edition = await Edition(of: outcome.files, day: outcome.day.description)
       let (about, found) = outcome.about(edition, after: archive, past: past)
       items = try publisher.items(for: edition, about: about, keeping: outcome.corpus.report.editionsKept)
@@ -93,37 +123,94 @@ struct Build: AsyncParsableCommand {
     }
     report.findings = findings
     if let code = ExitCode(stoppedBy: findings) {
-      say(.refusal(findings, output: output, isLive: publisher.hasEdition), code, report)
-      if !dryRun { try finish(.refused(code.rawValue), &report, in: publisher) }
+      progress.clear()
+      say(.refusal(findings, output: output, isLive: publisher.hasEdition), code)
+      report.end = .failed(code.rawValue, why: countsBySeverity(of: findings.filter { $0.effect == .fatal }))
+      if !dryRun { try keep(report) }
       throw code
     }
-
     if dryRun {
+      progress.clear()
       Terminal.print(list(of: try publisher.changes(publishing: items)))
       if let changes = outcome.changes { Terminal.print(ChangeList(changes, recordLimit: 0).text) }
       return
     }
+
+    progress.show("publishing")
     let publication = try publisher.publish(items, madeFrom: fingerprint)
     report.note("written", ["files": publication.changes.added.count + publication.changes.changed.count])
     report.changes = publication.changes
+    progress.clear()
     if case .fileByFile(let reason) = publication.way {
-      Terminal.complain(
-        "parallax: published file by file, since the file system can't exchange folders (\(printable(reason)))\n")
+      warn("published file by file, since the file system can't exchange folders (\(reason))")
     }
-    try finish(publication.changes.isEmpty ? .unchanged : .published, &report, in: publisher)
+    try finish(publication.changes.isEmpty ? .unchanged : .published, &report, progress)
   }
 
   /// Writes the run report and, when asked, says it.
-  private func finish(_ end: RunReport.End, _ report: inout RunReport, in publisher: borrowing Publisher) throws {
+  private func finish(_ end: RunReport.End, _ report: inout RunReport, _ progress: Progress) throws(PublishingProblem) {
+    progress.clear()
     report.end = end
-    try publisher.write(runReport: Array(report.json.utf8))
+    try keep(report)
     if verbose { Terminal.complain(logFormat == .json ? report.json : report.text) }
   }
 
-  private func say(_ message: Message, _ code: ExitCode, _ report: RunReport) {
+  /// Puts the report in place of the one of the run before.
+  private func keep(_ report: RunReport) throws(PublishingProblem) {
+    guard let state = report.state else { return }
+    try Disk().replace("\(state)/\(RunReport.fileName)", with: Array(report.json.utf8))
+  }
+
+  /// Tells everybody who asked how the run ended.
+  ///
+  /// - Returns: how it ended, all told: what can't be told is a failure too.
+  private func tell(_ report: RunReport, _ code: ExitCode) -> ExitCode {
+    var report = report
+    var code = code
+    // The disk may be what failed; then there is no report.
+    if case .failed? = report.end { try? keep(report) }
+    if let metricsFile {
+      do {
+        try MetricsFile(report: report, exitCode: code.rawValue).write(to: metricsFile)
+      } catch {
+        code = code == .success ? ExitCode(error) : code
+        say(.failure(error, output: output, isLive: report.changes != nil), code)
+      }
+    }
+    if let after {
+      do {
+        try run(after, report.end?.word ?? "failed", code.rawValue, report, todo: "Mend the command.")
+      } catch {
+        if code == .success {
+          code = error
+          report.end = .failed(code.rawValue, why: "the command after it failed")
+        }
+      }
+    }
+    return code
+  }
+
+  private func run(
+    _ command: String, _ word: String, _ exitCode: Int32?, _ report: RunReport, todo: String
+  ) throws(ExitCode) {
+    guard let failure = Hook(command: command).failure(word, exitCode: exitCode, report) else { return }
+    let live =
+      report.changes == nil ? "What was live in '\(output)' is unchanged." : "The new edition is live in '\(output)'."
+    say(Message(why: "'\(command)' \(failure)", live: live, todo: todo), .inputOutput)
+    throw .inputOutput
+  }
+
+  private func say(_ message: Message, _ code: ExitCode) {
     switch logFormat {
     case .text: Terminal.complain(message.text)
     case .json: Terminal.complain(message.json(exitCode: code.rawValue))
+    }
+  }
+
+  private func warn(_ text: String) {
+    switch logFormat {
+    case .text: Terminal.complain("parallax: \(printable(text))\n")
+    case .json: Terminal.complain("{\"level\":\"warning\",\"message\":\(jsonText(text))}\n")
     }
   }
 
@@ -141,4 +228,16 @@ struct Build: AsyncParsableCommand {
 /// How standard error is written.
 enum LogFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
+}
+
+extension RunReport {
+  /// What the records came to.
+  fileprivate mutating func take(_ outcome: Outcome, after live: String?) {
+    editionBefore = live
+    figures = outcome.figures.count
+    quarantined = outcome.corpus.quarantined.count
+    for claim in outcome.facts.claims { verdicts[claim.verdict, default: 0] += 1 }
+    moved = (outcome.changes?.figures.map(\.id) ?? []) + (outcome.changes?.verdicts.map(\.id) ?? [])
+    freshness = outcome.corpus.freshness(patience: Check.staleSource.threshold(in: outcome.corpus))
+  }
 }

@@ -9,6 +9,13 @@ struct Message {
   private var live: String
   private var todo: String
 
+  init(why: String, details: String = "", live: String, todo: String) {
+    self.why = why
+    self.details = details
+    self.live = live
+    self.todo = todo
+  }
+
   /// The records, the templates or the gate stop publication.
   static func refusal(_ findings: [Finding], output: String, isLive: Bool) -> Message {
     let stopping = findings.filter { $0.effect == .fatal }
@@ -23,7 +30,9 @@ struct Message {
   }
 
   /// The disk, or another run, stops publication.
-  static func failure(_ problem: PublishingProblem, output: String) -> Message {
+  ///
+  /// - Parameter isLive: whether the new edition is live all the same: what failed came after it.
+  static func failure(_ problem: PublishingProblem, output: String, isLive: Bool = false) -> Message {
     let todo =
       switch problem {
       case .busy: "Wait for it to end; the lock goes when its process does."
@@ -35,6 +44,7 @@ struct Message {
       }
     let live =
       switch problem {
+      case _ where isLive: "The new edition is live in '\(output)'."
       case .untidied: "The new edition is live in '\(output)'."
       case .halfway: "Some files in '\(output)' are of the new edition, some of the one before."
       default: "What was live in '\(output)' is unchanged."

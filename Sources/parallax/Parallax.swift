@@ -16,7 +16,8 @@ struct Parallax: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Build.self, CheckRecords.self, PrintFigures.self, Diff.self, Verify.self, Rollback.self, ImportRecords.self,
+      Build.self, CheckRecords.self, PrintFigures.self, Diff.self, Verify.self, Rollback.self, PrintReport.self,
+      ImportRecords.self,
       PrintSchema.self, NewRecord.self,
     ])
 }

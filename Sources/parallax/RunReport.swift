@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Publishing
+import Records
 
 /// What a run did and how long each stage took: `run.json` in the state folder. Nothing of it is published.
 struct RunReport {
@@ -8,31 +9,54 @@ struct RunReport {
     case published, unchanged
     /// The edition made from the same was rolled back.
     case withdrawn
-    case refused(Int32)
+    case failed(Int32, why: String)
+
+    /// For hooks and programs.
+    var word: String {
+      switch self {
+      case .published: "ok"
+      case .unchanged, .withdrawn: "unchanged"
+      case .failed: "failed"
+      }
+    }
 
     var words: String {
       switch self {
       case .published: "published"
       case .unchanged: "nothing to do"
       case .withdrawn: "nothing to do: the edition of these records was rolled back"
-      case .refused(let code): "refused, exit code \(code)"
+      case .failed(let code, let why): "failed with exit code \(code): \(why)"
       }
     }
   }
 
-  private struct Stage {
+  struct Stage {
     var name: String
     var seconds: Double
     var counts: [String: Int]
   }
 
+  static let fileName = "run.json"
+
   var end: End?
-  var findings: [Finding] = []
+  /// `nil` until everything was read and checked.
+  var findings: [Finding]?
   var changes: Changes?
   /// The id of the edition that was made.
   var edition: String?
-  private var stages: [Stage] = []
+  /// The id of the edition that was live before.
+  var editionBefore: String?
+  /// The ids of figures and claims that moved.
+  var moved: [String] = []
+  var figures: Int?
+  var quarantined: Int?
+  var verdicts: [String: Int] = [:]
+  var freshness: [Freshness] = []
+  /// Where the report is kept; `nil` before the state folder is ours.
+  var state: String?
+  private(set) var stages: [Stage] = []
   private let began = RunReport.wallClock
+  private let start = RunReport.clock
   private var last = RunReport.clock
 
   init() {}
@@ -44,40 +68,23 @@ struct RunReport {
     last = now
   }
 
-  var json: String {
-    let stages = stages.map { stage in
-      let counts = stage.counts.sorted { $0.key < $1.key }.map { ",\(jsonText($0.key)):\($0.value)" }.joined()
-      return "{\"stage\":\(jsonText(stage.name)),\"seconds\":\(jsonNumber(rounded(stage.seconds)))\(counts)}"
-    }
-    func list(_ paths: [String]?) -> String { "[\((paths ?? []).map(jsonText).joined(separator: ","))]" }
-    let counts = [Finding.Severity.error, .warning, .note].map { severity in
-      "\"\(severity)s\":\(findings.count { $0.severity == severity })"
-    }
-    return """
-      {"began":\(began),"end":\(jsonText(end?.words ?? "broken off")),"stages":[\(stages.joined(separator: ","))],\
-      \(counts.joined(separator: ",")),"added":\(list(changes?.added)),"changed":\(list(changes?.changed)),\
-      "removed":\(list(changes?.removed)),"foreign":\(list(changes?.foreign)),\
-      "changed_by_hand":\(list(changes?.changedByHand)),"unchanged":\(changes?.unchanged ?? 0)}
+  /// The whole run so far, in seconds.
+  var seconds: Double { last - start }
 
-      """
+  /// Seconds since 1970.
+  var ended: Int { began + Int(seconds.rounded()) }
+
+  /// Findings by severity; none when nobody looked.
+  var counts: [(severity: String, count: Int)] {
+    guard let findings else { return [] }
+    return [Finding.Severity.error, .warning, .note].map { severity in
+      ("\(severity)", findings.count { $0.severity == severity })
+    }
   }
 
-  var text: String {
-    var lines = stages.map { stage in
-      let counts = stage.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-      return "\(stage.name): \(rounded(stage.seconds)) s\(counts.isEmpty ? "" : ", \(counts)")"
-    }
-    if !findings.isEmpty { lines.append(countsBySeverity(of: findings)) }
-    if let changes {
-      lines.append(
-        "\(changes.added.count) added, \(changes.changed.count) changed, \(changes.removed.count) removed, \(changes.unchanged) unchanged"
-      )
-    }
-    lines.append(end?.words ?? "broken off")
-    return lines.joined(separator: "\n") + "\n"
+  private var countsByCode: [(code: String, count: Int)] {
+    Dictionary(grouping: findings ?? [], by: \.code).map { ($0.key, $0.value.count) }.sorted { $0.code < $1.code }
   }
-
-  private func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
 
   /// Seconds since an arbitrary moment.
   private static var clock: Double {
@@ -91,5 +98,72 @@ struct RunReport {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return time.tv_sec
+  }
+}
+
+// MARK: - As text
+
+extension RunReport {
+  /// On one line, the readable form in it as `text`.
+  var json: String {
+    let stages = stages.map { stage in
+      let counts = stage.counts.sorted { $0.key < $1.key }.map { ",\(jsonText($0.key)):\($0.value)" }.joined()
+      return "{\"stage\":\(jsonText(stage.name)),\"seconds\":\(jsonNumber(rounded(stage.seconds)))\(counts)}"
+    }
+    func list(_ paths: [String]?) -> String { "[\((paths ?? []).map(jsonText).joined(separator: ","))]" }
+    func optional(_ text: String?) -> String { text.map(jsonText) ?? "null" }
+    let counts = counts.map { ",\"\($0.severity)s\":\($0.count)" }.joined()
+    let codes = countsByCode.map { "\(jsonText($0.code)):\($0.count)" }.joined(separator: ",")
+    return """
+      {"began":\(began),"seconds":\(jsonNumber(rounded(seconds))),"end":\(jsonText(end?.words ?? "broken off")),\
+      "result":\(jsonText(end?.word ?? "failed")),"edition":\(optional(edition)),\
+      "edition_before":\(optional(editionBefore)),"stages":[\(stages.joined(separator: ","))]\(counts),\
+      "findings":{\(codes)},"quarantined":\(quarantined.map(String.init) ?? "null"),\
+      "figures":\(figures.map(String.init) ?? "null"),"moved":\(list(moved)),"added":\(list(changes?.added)),\
+      "changed":\(list(changes?.changed)),"removed":\(list(changes?.removed)),"foreign":\(list(changes?.foreign)),\
+      "changed_by_hand":\(list(changes?.changedByHand)),"taken_over":\(list(changes?.takenOver)),\
+      "unchanged":\(changes?.unchanged ?? 0),"text":\(jsonText(text))}
+
+      """
+  }
+
+  /// For people.
+  var text: String {
+    var lines = ["run of \(moment(began)), \(jsonNumber(rounded(seconds))) s"]
+    for stage in stages {
+      let counts = stage.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+      lines.append("\(stage.name): \(jsonNumber(rounded(stage.seconds))) s\(counts.isEmpty ? "" : ", \(counts)")")
+    }
+    if let findings, !findings.isEmpty {
+      let codes = countsByCode.map { "\($0.count) \($0.code)" }.joined(separator: ", ")
+      lines.append("found: \(countsBySeverity(of: findings)) (\(codes))")
+    }
+    if let quarantined, quarantined > 0 { lines.append("kept out: \(quarantined) rows") }
+    if !moved.isEmpty { lines.append("moved: \(moved.joined(separator: ", "))") }
+    if let changes {
+      lines.append(
+        "files: \(changes.added.count) added, \(changes.changed.count) changed, \(changes.removed.count) removed, "
+          + "\(changes.unchanged) unchanged")
+      lines += named("not ours, and left", changes.foreign) + named("changed by hand", changes.changedByHand)
+      lines += named("taken over", changes.takenOver)
+    }
+    if let edition { lines.append("edition: \(edition)\(editionBefore.map { ", after \($0)" } ?? "")") }
+    lines.append(end?.words ?? "broken off")
+    return lines.map { printable($0) + "\n" }.joined()
+  }
+
+  private func named(_ what: String, _ paths: [String]) -> [String] {
+    guard !paths.isEmpty else { return [] }
+    let more = paths.count > 8 ? " and \(paths.count - 8) more" : ""
+    return ["\(what): \(paths.prefix(8).joined(separator: ", "))\(more)"]
+  }
+
+  private func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
+
+  /// `2026-11-23 05:17:00 UTC`.
+  private func moment(_ seconds: Int) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let (day, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    return "\(Day(number: day)) \(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60)) UTC"
   }
 }

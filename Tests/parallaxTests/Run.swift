@@ -60,7 +60,7 @@ struct Workplace {
   }
 
   /// The program beside the test bundle, both made by the same build.
-  private static let program: URL = {
+  static let program: URL = {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("parallax")
   }()

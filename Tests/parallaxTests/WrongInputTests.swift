@@ -31,7 +31,7 @@ import Testing
       name: "date that doesn't exist", exitCode: 65, finding: "Input/models/models.csv:3:23: error: ",
       spoil: { try $0.replace("2026-02-01", with: "2026-02-30", in: "Input/models/models.csv") }),
     Fault(
-      name: "row with a missing cell", exitCode: 65, finding: "Input/scores/board.csv:3:1: error: ",
+      name: "row with a missing cell", exitCode: 65, finding: "Input/scores/board.csv:3:11: error: ",
       spoil: {
         try $0.replace(
           ",independent,A,board\nPanda", with: ",independent,A,board\nPanda One,arena\nPanda",

@@ -17,9 +17,18 @@ int linux_sync_file_system(int descriptor);
 /// Gives 0, or the value of `errno`: `EWOULDBLOCK` when another process holds the lock.
 int linux_try_lock(int descriptor);
 
+/// Lets go of the lock of an open file, for every process that has inherited it.
+void linux_unlock(int descriptor);
+
 /// Keeps this process, and the threads it will start, to the first `count` of the processors it may use.
 ///
 /// Gives 0, or the value of `errno`. `cpu_set_t` is filled by macros, which Swift can't call.
 int linux_limit_processors(int count);
+
+/// Runs a command in the shell and waits for its end; it finds `count` bytes of `input` on its standard input.
+///
+/// The input lies in memory, so that neither side waits for the other. Gives the exit code, 128 and the signal's number
+/// for a command that was killed, or the negative value of `errno` for one that couldn't be started.
+int linux_run_shell(const char *command, const void *input, long count);
 
 #endif

@@ -48,7 +48,9 @@ package func jsonText(_ text: String) -> String {
     case "\n": output += "\\n"
     case "\t": output += "\\t"
     case "\r": output += "\\r"
-    case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+    // Control characters, and those that turn the direction of text: a terminal may be what shows this.
+    case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200E}", "\u{200F}", "\u{2028}"..."\u{202E}",
+      "\u{2066}"..."\u{2069}":
       let digits = String(scalar.value, radix: 16)
       output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     default: output.unicodeScalars.append(scalar)

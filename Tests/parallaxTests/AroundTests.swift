@@ -1,0 +1,110 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What stands around a run: its report, metrics, hooks.
+@Suite struct AroundTests {
+  let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  private func correct() throws {
+    try place.replace("1405 [1395, 1415]", with: "1407 [1397, 1417]", in: "Input/scores/board.csv")
+  }
+
+  @Test func reportTellsWhatWasReadFoundComputedWrittenAndLeft() throws {
+    try place.folder.write("x", to: "Output/theirs.txt")
+    _ = try place.parallax("build")
+    try correct()
+    _ = try place.parallax("build")
+    let run = try place.parallax("report")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    for words in [
+      "read: ", "rendered: ", "1 figures", "checked: ", "written: ", "moved: gap", "not ours, and left: theirs.txt",
+      "edition: 2026-03-01-", ", after 2026-03-01-", "\npublished\n",
+    ] {
+      #expect(run.output.contains(words), "\(words) in \(run.output)")
+    }
+    let json = try place.parallax("report", "--json")
+    let fields = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect(fields?["result"] as? String == "ok")
+    #expect(fields?["moved"] as? [String] == ["gap"])
+    #expect(
+      (fields?["stages"] as? [[String: Any]])?.compactMap { $0["stage"] as? String } == [
+        "read", "rendered", "checked", "written",
+      ])
+  }
+
+  @Test func reportOfARefusedRunSaysWhy() throws {
+    _ = try place.parallax("build")
+    try place.replace("2026-02-01", with: "2026-02-30", in: "Input/models/models.csv")
+    #expect(try place.parallax("build").exitCode == 65)
+    let run = try place.parallax("report")
+    #expect(run.output.contains("\nfailed with exit code 65: 2 errors\n"), "\(run.output)")
+    #expect(run.output.contains("bad-date"))
+  }
+
+  @Test func metricsAreWrittenByRenameAndKeepWhatARunWithoutWorkCannotKnow() throws {
+    try FileManager.default.createDirectory(atPath: "\(place.path)/collector", withIntermediateDirectories: true)
+    _ = try place.parallax("build", "--metrics", "collector/parallax.prom")
+    let first = try place.folder.text(of: "collector/parallax.prom")
+    for line in [
+      "# TYPE parallax_exit_code gauge", "parallax_exit_code 0", "parallax_findings{severity=\"error\"} 0",
+      "parallax_figures 1", "parallax_claims{verdict=\"does-not-hold\"} 1",
+      "parallax_source_newest_fact_timestamp_seconds{source=\"board\"} 1772323200",
+    ] {
+      #expect(first.contains(line + "\n"), "\(line) in \(first)")
+    }
+    let success = try #require(first.split(separator: "\n").first { $0.hasPrefix("parallax_last_success") })
+    _ = try place.parallax("build", "--metrics", "collector/parallax.prom")
+    #expect(try place.folder.text(of: "collector/parallax.prom").contains("parallax_figures 1\n"))
+    try place.replace("2026-02-01", with: "2026-02-30", in: "Input/models/models.csv")
+    usleep(1_100_000)
+    #expect(try place.parallax("build", "--metrics", "collector/parallax.prom").exitCode == 65)
+    let last = try place.folder.text(of: "collector/parallax.prom")
+    #expect(last.contains("parallax_exit_code 65\n"))
+    #expect(last.contains("parallax_source_newest_fact_timestamp_seconds{source=\"board\"} "))
+    #expect(
+      !last.contains("parallax_last_success_timestamp_seconds \(Int(Date().timeIntervalSince1970))\n")
+        || last.contains(success))
+    #expect(place.folder.files(in: "collector") == ["parallax.prom"])
+    // Every sample has one of the lines before it that say what it is, and nothing else is in the file.
+    for line in last.split(separator: "\n") where !line.hasPrefix("#") {
+      #expect(line.split(separator: " ").count == 2, "\(line)")
+    }
+  }
+
+  @Test func hooksGetTheReportAndHowTheRunEnded() throws {
+    let after = "printf '%s %s ' \"$PARALLAX_RUN\" \"$PARALLAX_EXIT_CODE\" >> told; wc -l >> told"
+    _ = try place.parallax("build", "--before", "echo \"$PARALLAX_RUN\" >> told", "--after", after)
+    _ = try place.parallax("build", "--after", after)
+    try place.replace("2026-02-01", with: "2026-02-30", in: "Input/models/models.csv")
+    _ = try place.parallax("build", "--after", after)
+    #expect(try place.folder.text(of: "told") == "start\nok 0 1\nunchanged 0 1\nfailed 65 1\n")
+    _ = try place.parallax("build", "--dry-run", "--before", "echo no >> told", "--after", after)
+    #expect(try place.folder.text(of: "told").split(separator: "\n").count == 4, "a dry run tells nobody")
+  }
+
+  @Test func commandThatFailsBeforeStopsTheRun() throws {
+    let run = try place.parallax("build", "--before", "exit 3", "--after", "cat > told")
+    #expect(run.exitCode == 74)
+    #expect(run.errors.contains("parallax: 'exit 3' exited with 3"), "\(run.errors)")
+    #expect(run.errors.contains("What was live in 'Output' is unchanged."))
+    #expect(!place.folder.has("Output"))
+    #expect(place.folder.has("told"))
+  }
+
+  @Test func commandThatFailsAfterwardsIsAFailureAndTheEditionIsLive() throws {
+    let run = try place.parallax("build", "--after", "kill -9 $$")
+    #expect(run.exitCode == 74)
+    #expect(run.errors.contains("'kill -9 $$' exited with 137"), "\(run.errors)")
+    #expect(run.errors.contains("The new edition is live in 'Output'."))
+    #expect(place.folder.has("Output/index.html"))
+  }
+
+  @Test func commandThatReadsNothingOrIsFedMuchHoldsNothingUp() throws {
+    let run = try place.parallax("build", "--after", "true")
+    #expect(run.exitCode == 0)
+    #expect(run.errors == "")
+  }
+}
