@@ -12,12 +12,16 @@ package struct Reading: Sendable, Equatable {
   package var high: Double?
   package var unit: String
   package var at: PartialDate?
+  /// Of a crossing, instead of a year with decimals: the dates between which it happened; `after` alone isn't known
+  /// where it was over when anyone looked.
+  package var after: PartialDate?
+  package var by: PartialDate?
 }
 
 extension FigureTest {
-  /// What the left sides of the test read, each once, in its order. What has no value at all is left out.
+  /// What the test reads, left sides first, each once. What has no value at all is left out.
   package func readings(over figures: [String: Figure]) -> [Reading] {
-    subjects.reduce(into: []) { all, name in
+    (subjects + reads.filter { !subjects.contains($0) }).reduce(into: []) { all, name in
       guard let figure = figures[name.figure], let reading = FigureTest.reading(name, of: figure) else { return }
       if !all.contains(reading) { all.append(reading) }
     }
@@ -32,12 +36,17 @@ extension FigureTest {
     let at: PartialDate? = if case .date(let date) = dated.operand(of: figure) { date } else { nil }
     let isWhole = ["value", "low", "high", "n"].contains(name.name) || name.sort != .number
     let shown = isWhole ? "value" : name.name
-    let reading = Reading(
+    var reading = Reading(
       figure: name.figure, part: name.part, name: shown, value: number(shown),
       low: number(isWhole ? "low" : "\(shown)-low"), high: number(isWhole ? "high" : "\(shown)-high"),
       unit: isWhole ? figure.unit(of: name.part) : shown.hasPrefix("win-rate") ? "fraction" : "", at: at)
+    if figure.measure == "crossing", shown == "value" {
+      (reading.after, reading.by) = (date(figure.words["after"]), date(figure.words["by"]))
+    }
     return reading.value == nil && reading.low == nil && reading.high == nil ? nil : reading
   }
+
+  private static func date(_ text: String?) -> PartialDate? { text.flatMap { PartialDate($0) } }
 
   /// One decimal from 10 upwards, two from 1, else three; zeros at the end dropped.
   static func rounded(_ number: Double) -> String {
@@ -57,19 +66,23 @@ extension Figure {
 }
 
 extension Reading {
-  /// For people, without a page's formatting: `42.2 points (29.3 to 55.1), 2026-10-08`.
+  /// For people, without a page's formatting: `42.2 points (29.3 to 55.1), 2026-10-08`, `win-rate 56% (54.2 to 57.9)`.
   package var text: String {
-    var words: [String] = []
-    if name != "value" { words.append(name) }
-    if let value { words.append(FigureTest.rounded(value)) }
-    if name == "value", value != nil { words.append(unit) }
+    if let by { return after.map { "between \($0) and \(by)" } ?? "by \(by)" }
+    let isFraction = unit == "fraction"
+    func number(_ value: Double) -> String { FigureTest.rounded(isFraction ? value * 100 : value) }
+    func measured(_ digits: String) -> String {
+      isFraction ? digits + "%" : unit.isEmpty ? digits : "\(digits) \(unit)"
+    }
+    var words: [String] = name == "value" ? [] : [name]
+    if let value { words.append(measured(number(value))) }
     switch (low, high) {
-    case (let low?, let high?):
-      let range = "\(FigureTest.rounded(low)) to \(FigureTest.rounded(high))"
-      words.append(value == nil ? "\(range) \(unit)" : "(\(range))")
-    case (let low?, nil): words.append("at least \(FigureTest.rounded(low)) \(unit)")
-    case (nil, let high?): words.append("at most \(FigureTest.rounded(high)) \(unit)")
-    case (nil, nil): break
+    case (let low?, let high?) where low < high:
+      let range = "\(number(low)) to \(number(high))"
+      words.append(value == nil ? measured(range) : "(\(range))")
+    case (let low?, nil): words.append("at least \(measured(number(low)))")
+    case (nil, let high?): words.append("at most \(measured(number(high)))")
+    default: break
     }
     return words.joined(separator: " ") + (at.map { ", \($0)" } ?? "")
   }

@@ -60,10 +60,11 @@ extension FigureTest {
     }
   }
 
-  /// Since which observation the answer is what it is, and whether it ever was another before; `nil` when all is dated.
+  /// Since which observation the answer is what it is, and whether it ever was another before; `nil` for a test of one
+  /// date, or over figures of one observation.
   func standing(over figures: [String: Figure]) -> (since: PartialDate, hasTurned: Bool)? {
     let answers = answers(over: figures)
-    guard let last = answers.last else { return nil }
+    guard answers.count > 1, let last = answers.last else { return nil }
     let run = answers.reversed().prefix { $0.holds == last.holds }
     guard let first = run.last else { return nil }
     return (first.at, run.count < answers.count)

@@ -14,14 +14,22 @@ extension SiteContext {
     let computed = verdicts[claim.id]
     var terms = [
       Term(name: "As published", content: asPublished(claim)), Term(name: "Source", content: sources(of: claim)),
-      Term(name: "Our figure", content: [ours(claim)]),
+      Term(name: "Our figure", content: [ours(claim, withTitles: true)]),
     ]
     func add(_ name: String, _ content: [[Inline]]) {
       if !content.isEmpty { terms.append(Term(name: name, content: content)) }
     }
     func prose(_ text: String?) -> [[Inline]] { text.map { [Markdown.inlines(ofProse: $0)] } ?? [] }
-    if let test = claim.test { add("Test", [[.code(test)]]) }
-    if let computed, claim.test != nil { add("Under other choices", [choices(computed, claim)]) }
+    if let test = claim.test, let computed {
+      // A test beside an analyst's verdict only shows how our value compares.
+      if computed.isComputed {
+        add("Test", [[.code(test)]])
+        add("Under other choices", [choices(computed, claim)])
+      } else {
+        let answer = computed.holds.map { $0 ? ": passed" : ": not passed" } ?? ": can’t be told"
+        add("Compared by", [[.code(test), .text(answer)]])
+      }
+    }
     add("What differs", prose(claim.reason))
     add("How measured", prose(claim.method))
     add("Do not conclude", prose(claim.caveat))
@@ -78,17 +86,17 @@ extension SiteContext {
   // MARK: Ours
 
   /// What the test read, with days, and what was found in the sources; words where there is neither.
-  func ours(_ claim: Claim) -> [Inline] {
+  ///
+  /// - Parameter withTitles: names each figure, where there is room.
+  func ours(_ claim: Claim, withTitles: Bool = false) -> [Inline] {
     var content: [Inline] = []
+    var named: Set<String> = []
     for reading in verdicts[claim.id]?.readings ?? [] {
       guard let figure = figures.first(where: { $0.id == reading.figure }) else { continue }
       if !content.isEmpty { content.append(.text("; ")) }
-      if figure.measure == "crossing", reading.name == "value", let words = crossing(figure) {
-        content += number(figure, [.text(words)])
-        continue
-      }
+      if withTitles, named.insert(figure.id).inserted { content.append(.text(figure.title + ": ")) }
       content += number(figure, inlines(of: reading))
-      if let date = reading.at { content.append(.text(", " + NumberFormat.date(date))) }
+      if reading.by == nil, let date = reading.at { content.append(.text(", " + NumberFormat.date(date))) }
     }
     if let checked = claim.checked {
       if !content.isEmpty { content.append(.text("; ")) }
@@ -99,14 +107,11 @@ extension SiteContext {
     return content.isEmpty ? [.muted([.text("no figure of ours")])] : content
   }
 
-  /// A year with decimals says nothing to a reader; the dates on either side do.
-  private func crossing(_ figure: Figure) -> String? {
-    let (after, by) = (figure.words["after"].map(day), figure.words["by"].map(day))
-    guard let by else { return figure.words["crossed"] == "no" ? "not yet" : nil }
-    return after.map { "between \($0) and \(by)" } ?? "by \(by)"
-  }
-
   private func inlines(of reading: Reading) -> [Inline] {
+    if let by = reading.by {
+      let end = NumberFormat.date(by)
+      return [.text(reading.after.map { "between \(NumberFormat.date($0)) and \(end)" } ?? "by \(end)")]
+    }
     let unit = Unit(reading.unit)
     var content: [Inline] = reading.part.map { [.text(partName($0) + ": ")] } ?? []
     if reading.name != "value" {

@@ -124,7 +124,7 @@ import Testing
 
   @Test func valueIsGivenInWordsWithItsDate() {
     let found = verdicts(claim("test: 'gap.low <= 0 and gap.win-rate < 0.6 and none > 3'")).verdicts.first
-    #expect(found?.ours == "7 points (\u{2212}2.86 to 16.9), 2025-01-29; win-rate 0.51 (0.496 to 0.524), 2025-01-29")
+    #expect(found?.ours == "7 points (\u{2212}2.86 to 16.9), 2025-01-29; win-rate 51% (49.6 to 52.4), 2025-01-29")
     #expect(found?.figures == ["gap", "none"])
   }
 

@@ -40,7 +40,8 @@ import Testing
     ("seed-63pct-all-new-models", "denominator-changed"), ("seed-12x-jailbreak", "measure-changed"),
     ("seed-dead-heat-claude", "holds-under-some-choices"), ("seed-weak-guardrails", "over-generalised"),
     ("seed-smic-huawei-upgrade", "attribution-changed"), ("openai-talks-830", "superseded"),
-    ("kaifulee-commodity", "opinion"), ("ai-index-2026-arena-points", "holds"), ("cisco-r1-asr", "holds"),
+    ("kaifulee-commodity", "opinion"), ("ai-index-2026-arena-points", "holds"), ("cisco-r1-asr", "supported"),
+    ("llama-licence-mau", "holds"), ("arena-gap-tracked-2024-12", "supported"),
   ]) func modelCasesComeOutAsInTheLedgerOfTheAnalysts(claim: String, verdict: String) {
     #expect(Self.ledger.verdicts.first { $0.claim == claim }?.verdict.rawValue == verdict)
   }
