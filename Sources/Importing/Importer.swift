@@ -26,7 +26,8 @@ package struct Importer: Sendable {
 
   /// All formats, in the order of the help text.
   package static let all: [Importer] = [
-    .arena, .liveBench, .aider, .epochRuns, .modelsDev, .genaiPrices, .llmPrices,
+    .arena, .liveBench, .aider, .epochRuns, .modelsDev, .genaiPrices, .llmPrices, .hubDownloads, .openRouter, .osai,
+    .modelOpenness, .epochCompute,
   ]
 }
 

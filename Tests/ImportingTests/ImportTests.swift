@@ -122,7 +122,7 @@ import Testing
     #expect(result.changes.isEmpty)
     #expect(
       result.complaints == [
-        "lmsys_2026-01-31.csv:4:1: error: the file ends in the middle of a row; fetch it again"
+        "lmsys_2026-01-31.csv:4:30: error: the file ends in the middle of a row; fetch it again"
       ])
   }
 

@@ -16,6 +16,8 @@ struct SharedDataTests {
     var rows: Int
     /// The part of the folder that is read; all of it when empty.
     var part = ""
+    /// How the names of the files end that it reads among others.
+    var only = ""
 
     var testDescription: String { "\(format) on \(folder)/\(part)" }
 
@@ -24,6 +26,7 @@ struct SharedDataTests {
         let endings = importer(format).endings
         let names = Shared.files(in: "data/\(folder)/\(part)", endingIn: "").filter { name in
           endings.contains { name.hasSuffix(".\($0)") } && !name.hasSuffix("PROVENANCE.yaml")
+            && (only.isEmpty || name.hasSuffix(only))
         }
         return try names.map { SourceFile(path: $0, bytes: try Shared.bytes(of: $0)) }
       }
@@ -49,6 +52,12 @@ struct SharedDataTests {
     Export(format: "models-dev", folder: "models-dev", rows: 1282),
     Export(format: "genai-prices", folder: "genai-prices", rows: 1312),
     Export(format: "llm-prices", folder: "simonw-llm-prices", rows: 148),
+    Export(format: "hub-downloads", folder: "hf-daily-top-models", rows: 4800),
+    Export(format: "hub-downloads", folder: "hf-models-llmfit", rows: 1500),
+    Export(format: "openrouter-rankings", folder: "openrouter-rankings", rows: 19, part: "2026-05-16"),
+    Export(format: "osai-index", folder: "osai-index", rows: 2316),
+    Export(format: "model-openness", folder: "model-openness-tool", rows: 1834),
+    Export(format: "epoch-chip-counts", folder: "epoch-ai-chip-counts", rows: 231, only: "_cumulative_totals.csv"),
   ]
 
   @Test(arguments: exports)

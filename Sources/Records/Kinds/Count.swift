@@ -19,6 +19,8 @@ package struct Count: Sendable {
 
   package let subject: String
   package let subjectKind: SubjectKind
+  /// The maker or publisher as the source writes it.
+  package let publishedOrganisation: String?
   /// ISO 3166-1 alpha-2, for counts of a country.
   package let country: String?
   /// Where it was counted, such as Hugging Face.
@@ -52,6 +54,8 @@ package struct Count: Sendable {
   init(reading fields: inout FieldReader) {
     subject = fields.required("subject", .text, "Whose count it is: an id, or the name that the source uses")
     subjectKind = fields.required("subject-kind", .choice, "What sort of thing the subject is", else: .group)
+    publishedOrganisation = fields.optional(
+      "organisation", .name(of: .organisation), "The maker or publisher, where the subject is a model")
     country = fields.optional("country", .country, "The subject, where it is a country")
     platform = fields.required("platform", .text, "Where it was counted, such as Hugging Face")
     measure = fields.required("measure", .text, "What was counted")
@@ -76,7 +80,11 @@ package struct Count: Sendable {
     note = fields.optional("note", .prose, "What a reader should know of it")
   }
 
-  var names: Names { Names(subject: subject, kind: subjectKind) }
+  var names: Names {
+    var names = Names(subject: subject, kind: subjectKind)
+    if let publishedOrganisation { names.organisation = publishedOrganisation }
+    return names
+  }
 }
 
 /// A kind whose records are counts.

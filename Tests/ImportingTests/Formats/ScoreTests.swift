@@ -57,7 +57,7 @@ import Testing
     #expect(result.files.count == 3)
     #expect(
       result.complaints == [
-        "table_2026_01_08.csv:2:1: warning: row of 3 cells where the header has 4; the row is left out"
+        "table_2026_01_08.csv:2:10: warning: row of 3 cells where the header has 4; the row is left out"
       ])
   }
 
