@@ -59,3 +59,17 @@ func firstIndex(
 private func zeroBytes(_ word: UInt64) -> UInt64 {
   (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }
+
+/// Up to eight bytes from `index`, the first in the lowest place and zeros above the last.
+@inline(__always)
+func word(at index: Int, _ count: Int, in bytes: Span<UInt8>) -> UInt64 {
+  if index + 8 <= bytes.count {
+    // Eight bytes from `index`, which a range of the file began, lie within the span: the condition says so.
+    let word = UInt64(
+      littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+    return count >= 8 ? word : word & (1 << (8 &* UInt64(count)) &- 1)
+  }
+  var word: UInt64 = 0
+  for offset in 0..<min(count, 8) { word |= UInt64(bytes[index + offset]) << (8 &* UInt64(offset)) }
+  return word
+}

@@ -17,15 +17,15 @@ package enum NoteText {
     let hasMark = TextCheck.hasByteOrderMark(bytes)
     let parts = parts(from: hasMark ? 3 : 0, in: bytes)
     let check = TextCheck.findings(in: file, lineSeparatorsUntil: parts?.front ?? 0)
-    guard check.isReadable else { return (nil, check.findings) }
+    guard check.isReadable else { return (nil, check.findings.all) }
     guard let parts else {
       let body = (hasMark ? 3 : 0)..<bytes.count
-      return (Note(front: nil, body: text(body, in: bytes), bodyPlace: Place(file, body)), check.findings)
+      return (Note(front: nil, body: text(body, in: bytes), bodyPlace: Place(file, body)), check.findings.all)
     }
     var parser = RecordParser(file: file, isMarked: hasMark)
     parser.readStream(in: bytes.extracting(0..<parts.front))
     let tape = RecordTape(file: file, items: parser.tape)
-    var findings = check.findings + parser.findings
+    var findings = check.findings.all + parser.findings.all
     if parts.body == nil {
       findings.append(
         Finding(

@@ -3,7 +3,7 @@ import Diagnostics
 /// Whether bytes are text at all: UTF-8 without control characters.
 enum TextCheck {
   struct Result {
-    var findings: [Finding] = []
+    var findings = FindingList()
     /// False when nothing sensible can be read from the file.
     var isReadable = true
     /// True when the file begins with a byte order mark.
@@ -22,7 +22,7 @@ enum TextCheck {
       index = skipPlainBytes(from: index, in: bytes)
       guard index < bytes.count else { return result }
       guard let (scalar, length) = decode(at: index, in: bytes) else {
-        return Result(findings: [.notUTF8(file, at: index)], isReadable: false)
+        return Result(findings: FindingList([.notUTF8(file, at: index)]), isReadable: false)
       }
       if isRefused(scalar, lineSeparatorsToo: index < record) {
         result.findings.append(.controlCharacter(scalar, at: Place(file, index..<index + length)))

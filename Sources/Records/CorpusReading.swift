@@ -7,11 +7,12 @@ extension Corpus {
   /// - Parameters:
   ///   - files: everything below `Input/`, sorted by path; the folder names the kind.
   ///   - asOf: the day of the edition; `nil` for the last day that the records know of.
+  ///   - jobs: how many files are parsed at once, as many as there are cores unless given; nothing else depends on it.
   /// - Returns: what could be read, and all that was wrong. Records with errors are left out.
   package static func reading(
-    _ files: [SourceFile], asOf: Day? = nil
+    _ files: [SourceFile], asOf: Day? = nil, jobs: Int? = nil
   ) -> (corpus: Corpus, findings: [Finding]) {
-    var gathering = Gathering(files)
+    var gathering = Gathering(files, jobs: jobs)
     let reports = gathering.records(of: Report.self)
     if reports.isEmpty, !gathering.isReportWritten {
       gathering.findings.append(
@@ -77,7 +78,7 @@ extension Report {
 private struct Gathering {
   var findings: [Finding] = []
   var general: [String: [Record]] = [:]
-  private var filesOfKind: [String: [SourceFile]] = [:]
+  private var filesOfKind: [String: [ParsedFile]] = [:]
   private var references: [FieldReader.Reference] = []
   /// Every id that was written, those of broken records too, so that one error doesn't cause others.
   private var knownIDs: [String: Set<String>] = [:]
@@ -86,14 +87,15 @@ private struct Gathering {
 
   var isReportWritten: Bool { filesOfKind[Report.kind] != nil }
 
-  init(_ files: [SourceFile]) {
+  init(_ files: [SourceFile], jobs: Int?) {
     let kinds = Corpus.kinds.map(\.name)
-    for file in files {
+    for parsed in files.concurrentMap(jobs: jobs, { $0.map { ParsedFile($0) } }) {
+      let file = parsed.file
       let parts = file.path.split(separator: "/")
       if parts.count == 2, parts[1] == "report.yaml" {
-        filesOfKind[Report.kind, default: []].append(file)
+        filesOfKind[Report.kind, default: []].append(parsed)
       } else if parts.count > 2, kinds.contains(String(parts[1])) {
-        filesOfKind[String(parts[1]), default: []].append(file)
+        filesOfKind[String(parts[1]), default: []].append(parsed)
       } else {
         let folder = parts.count > 2 ? String(parts[1]) : nil
         let meant = folder.flatMap { nearMiss(of: $0, among: kinds) }.map { "did you mean '\($0)'?" }
@@ -115,16 +117,18 @@ private struct Gathering {
       let before = findings.count
       let readers = readers(of: file, for: Kind.description)
       if readers.isEmpty, findings.count > before { unreadableKinds.insert(Kind.kind) }
+      var found = FindingList()
+      defer { findings += found.all }
       for var reader in readers {
         let kind = Kind(reading: &reader)
         reader.finish()
-        findings += reader.findings
+        found.append(contentsOf: reader.findings)
         knownIDs[Kind.kind, default: []].insert(kind.id)
         references += reader.references
         guard !reader.isBroken else { continue }
         idsArePlaces = reader.fields.first?.name != "id"
         if let earlier = first[kind.id] {
-          findings.append(.duplicateID(kind.id, kind: Kind.kind, at: kind.place, first: earlier))
+          found.append(.duplicateID(kind.id, kind: Kind.kind, at: kind.place, first: earlier))
           continue
         }
         first[kind.id] = kind.place
@@ -137,10 +141,11 @@ private struct Gathering {
   }
 
   /// One reader for each record of a file, whatever its notation.
-  private mutating func readers(of file: SourceFile, for kind: KindDescription) -> [FieldReader] {
-    if file.path.hasSuffix(".yaml") || file.path.hasSuffix(".yml") {
-      let (documents, wrong) = RecordText.read(file)
-      findings += wrong
+  private mutating func readers(of parsed: ParsedFile, for kind: KindDescription) -> [FieldReader] {
+    let file = parsed.file
+    findings += parsed.findings
+    switch parsed.content {
+    case .documents(let documents):
       return documents.flatMap { $0.items ?? [$0] }.compactMap { node in
         if node.entries != nil { return FieldReader(mapping: node) }
         if node.isUnreadable { return nil }
@@ -150,16 +155,10 @@ private struct Gathering {
             hint: "write 'id: …' on a line of its own"))
         return nil
       }
-    }
-    if file.path.hasSuffix(".csv") {
-      let (table, wrong) = CSVTable.read(file)
-      findings += wrong
+    case .table(let table):
       guard let table, let columns = columns(of: table, for: kind) else { return [] }
       return (0..<table.rowCount).map { FieldReader(row: $0, of: table, columns: columns) }
-    }
-    if file.path.hasSuffix(".md") {
-      let (note, wrong) = NoteText.read(file)
-      findings += wrong
+    case .note(let note):
       guard let note else { return [] }
       if let front = note.front {
         return [FieldReader(note: front, body: note.body, bodyPlace: note.bodyPlace)]
@@ -168,12 +167,13 @@ private struct Gathering {
         Finding(.error, "missing-front-matter", "the note has no front matter", at: Place(file), hint: "start with ---")
       )
       return []
+    case .unknown:
+      findings.append(
+        Finding(
+          .error, "unknown-notation", "records are written in .yaml, .csv or .md, not as '\(file.path)'",
+          at: Place(file)))
+      return []
     }
-    findings.append(
-      Finding(
-        .error, "unknown-notation", "records are written in .yaml, .csv or .md, not as '\(file.path)'", at: Place(file))
-    )
-    return []
   }
 
   /// For each field of the kind the column that holds it; `nil` when the header is wrong.
@@ -203,12 +203,15 @@ private struct Gathering {
 
   /// Every reference names a record that was written.
   mutating func checkReferences() {
+    let sortedIDs = knownIDs.mapValues { $0.sorted() }
+    var found = FindingList()
     for reference in references where !unreadableKinds.contains(reference.kind) {
       if knownIDs[reference.kind]?.contains(reference.id) ?? false { continue }
-      findings.append(
+      found.append(
         .unknownReference(
-          reference.id, kind: reference.kind, among: knownIDs[reference.kind] ?? [], at: reference.place))
+          reference.id, kind: reference.kind, among: sortedIDs[reference.kind] ?? [], at: reference.place))
     }
+    findings += found.all
   }
 }
 
@@ -219,8 +222,9 @@ extension Finding {
       hint: "give one of them another id, or delete it", related: [.init("the first is here", at: first)])
   }
 
-  static func unknownReference(_ id: String, kind: String, among known: Set<String>, at place: Place) -> Finding {
-    let meant = nearMiss(of: id, among: known.sorted()).map { "did you mean '\($0)'?" }
+  /// - Parameter known: the ids of the kind, sorted.
+  static func unknownReference(_ id: String, kind: String, among known: [String], at place: Place) -> Finding {
+    let meant = nearMiss(of: id, among: known).map { "did you mean '\($0)'?" }
     return Finding(
       .error, "unknown-reference", "\(kind) has no record '\(id)'", at: place,
       hint: meant ?? "correct the id, or add the record under Input/\(kind)/")

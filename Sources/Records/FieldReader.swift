@@ -37,7 +37,7 @@ package struct FieldReader {
   package let place: Place
   private(set) var fields: [Record.Field] = []
   private(set) var descriptions: [FieldDescription] = []
-  private(set) var findings: [Finding] = []
+  private(set) var findings = FindingList()
   private(set) var references: [Reference] = []
   /// True once a required field was missing or a value couldn't be read.
   private(set) var isBroken = false
@@ -197,7 +197,7 @@ extension FieldReader {
       var inner = FieldReader(mapping: item)
       let parsed = each(&inner)
       inner.finish()
-      findings += inner.findings
+      findings.append(contentsOf: inner.findings)
       references += inner.references
       isBroken = isBroken || inner.isBroken
       entries.append(inner.fields)

@@ -56,6 +56,12 @@ package struct PartialDate: Sendable, Hashable, Comparable, CustomStringConverti
     }
   }
 
+  /// The year that a number names, such as `2026`; `nil` for any other number.
+  package init?(year: Double) {
+    guard let year = Int(exactly: year), year >= 1000 else { return nil }
+    self.init(year: year, months: 1...12, precision: .year)
+  }
+
   private static func number(_ text: Substring, digits: Int) -> Int? {
     guard text.utf8.count == digits, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return Int(text)

@@ -18,7 +18,9 @@ extension Quantity {
     if let number = Quantity.number(text[...]) {
       self.init(value: number)
     } else if let (left, right) = Quantity.split(text, at: " ± ") {
-      guard let value = Quantity.number(left), let spread = Quantity.number(right), spread >= 0 else { return nil }
+      guard let value = Quantity.number(left), let spread = Quantity.number(right), spread >= 0,
+        (value - spread).isFinite, (value + spread).isFinite
+      else { return nil }
       self.init(value: value, low: value - spread, high: value + spread)
     } else if let (left, right) = Quantity.split(text, at: " [") {
       guard right.last == "]", let (low, high) = Quantity.split(String(right.dropLast()), at: ", "),

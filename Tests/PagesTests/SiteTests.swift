@@ -137,4 +137,21 @@ import Testing
       page("x"), with: ["Input/models/m.yaml": hostile, "Input/scores/s.csv": "model,benchmark,vintage,value,source\n"])
     #expect(text(made, "data/models.csv").contains("r1,'=1+1,"))
   }
+
+  /// Marks that only placeholders use, quotes without end, a chart of what a figure doesn't have: once each of them
+  /// ended the program.
+  @Test(arguments: [
+    "{{ sentence \"\u{E000}7\u{E001}\" }}", String(repeating: "> ", count: 100_000) + "x",
+    String(repeating: "*a **b ", count: 20_000), String(repeating: "[", count: 50_000), "{{ chart gap form=columns }}",
+    String(repeating: "- ", count: 50_000) + "x",
+  ])
+  func hostilePagesAreMadeOrGiveFindings(body: String) async {
+    let made = await site(page(body))
+    #expect(made.files.contains { $0.path == "index.html" } || !made.findings.isEmpty)
+  }
+
+  @Test func quotesWithoutEndAreAFinding() async {
+    let made = await site(page(String(repeating: "> ", count: 200) + "x"))
+    #expect(made.findings.map(\.headline).contains("Markdown nested more than 100 deep"))
+  }
 }

@@ -112,4 +112,18 @@ import Testing
     #expect(
       found.map(line(of:)) == ["Input/modles/m.yaml:1:1: error: folder 'modles' names no kind; did you mean 'models'?"])
   }
+
+  @Test(arguments: [2, 3, 50])
+  func recordsAndFindingsDoNotDependOnHowManyFilesAreParsedAtOnce(jobs: Int) {
+    var files = smallInput
+    for number in 0..<40 {
+      files["Input/models/m\(number).yaml"] = "id: m\(number)\nname: M\ndeveloper: nobody-\(number)\n"
+    }
+    let sources = files.sorted { $0.key < $1.key }.map { SourceFile(path: $0.key, text: $0.value) }
+    let alone = Corpus.reading(sources, jobs: 1)
+    let together = Corpus.reading(sources, jobs: jobs)
+    #expect(together.findings == alone.findings)
+    #expect(together.corpus.models.map(\.id) == alone.corpus.models.map(\.id))
+    #expect(alone.findings.count >= 40)
+  }
 }

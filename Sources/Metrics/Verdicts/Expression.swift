@@ -101,7 +101,7 @@ extension Expression.Comparison {
     case (.number(let a), .number(let b)): compares(a, b)
     // A year reads as a number; beside a date it is one.
     case (.date(let a), .number(let b)):
-      PartialDate(String(Int(b))).map { compares(a, $0) } ?? false
+      PartialDate(year: b).map { compares(a, $0) } ?? false
     case (.date(let a), .date(let b)): compares(a, b)
     case (.word(let a), .word(let b)): self == .equal ? a == b : self == .unequal ? a != b : false
     case (.words(let a), .word(let b)): self == .equal ? a.contains(b) : self == .unequal ? !a.contains(b) : false
@@ -180,8 +180,13 @@ extension Expression.Term {
 
 /// Reads an expression from text and the place of that text.
 package struct ExpressionParser {
+  /// The most parentheses and words `not` inside each other.
+  private static let depthLimit = 100
+
   private var tokens: [Expression.Term] = []
   private var position = 0
+  /// How many parentheses and words `not` the position is inside of.
+  private var depth = 0
   private let place: Place
   private var finding: Finding?
   private let area: Finding.Area
@@ -207,6 +212,7 @@ package struct ExpressionParser {
     self.area = area
     self.allowsUnits = allowsUnits
     let bytes = Array(text.utf8)
+    let lastBracket = bytes.lastIndex(of: UInt8(ascii: "]")) ?? 0
     var index = 0
     func term(_ range: Range<Int>, isQuoted: Bool = false) -> Expression.Term {
       let start = min(place.start + range.lowerBound, place.end)
@@ -234,7 +240,9 @@ package struct ExpressionParser {
       default:
         while index < bytes.count, !Self.endsWord(bytes[index]) {
           // What a bracket holds belongs to the word, spaces and all.
-          if bytes[index] == UInt8(ascii: "["), let end = bytes[index...].firstIndex(of: UInt8(ascii: "]")) {
+          if bytes[index] == UInt8(ascii: "["), index < lastBracket,
+            let end = bytes[index...].firstIndex(of: UInt8(ascii: "]"))
+          {
             index = end
           }
           index += 1
@@ -279,6 +287,13 @@ package struct ExpressionParser {
   }
 
   private mutating func not() -> Expression {
+    guard depth < Self.depthLimit else {
+      report("expression nested more than \(Self.depthLimit) deep", place, hint: "split it")
+      position = tokens.count
+      return .all([])
+    }
+    depth += 1
+    defer { depth -= 1 }
     if take("not") { return .not(not()) }
     if take("(") {
       let inner = any()

@@ -122,7 +122,7 @@ private struct Binding {
     case (_, .number) where right.unit != nil:
       complain("'\(left.text)' is a \(subject.sort), '\(right.text)' isn't", right)
     case (.date, .date): break
-    case (.date, .number(let year)) where PartialDate(String(Int(year))) != nil: break
+    case (.date, .number(let year)) where PartialDate(year: year) != nil: break
     case (.number, .word) where !right.isQuoted: _ = name(right)
     case (.word, .word(let word)):
       if comparison != .equal, comparison != .unequal {

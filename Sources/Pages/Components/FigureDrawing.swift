@@ -124,7 +124,7 @@ struct FigureDrawing {
     let shown = Set(drawnBlocs.map(\.id))
     var found: [String] = []
     for part in figure.parts {
-      let pieces = part.split(separator: "/", maxSplits: 1).map(String.init)
+      let pieces = part.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard shown.contains(pieces[0]) else { continue }
       let name = pieces.count == 2 ? pieces[1] : ""
       let isUsed = figure.series.contains { point in

@@ -8,7 +8,7 @@ import Synchronization
 struct Markdown {
   /// Something in the text that a page can't hold, and its 1-based line.
   struct Problem {
-    enum Reason { case html, image, address(String), placeholderInAddress }
+    enum Reason { case html, image, address(String), placeholderInAddress, tooDeep }
 
     var reason: Reason
     var line: Int
@@ -29,9 +29,16 @@ struct Markdown {
   private let trust: Trust
   /// What placeholders in code are shown as.
   private let originals: [String]
+  /// How many placeholders the text has: marks for others are just private-use characters.
+  private let placeholderCount: Int
+  /// How many elements are open.
+  private var depth = 0
+  /// The most elements inside each other.
+  private static let depthLimit = 100
 
-  init(_ bytes: [UInt8], trust: Trust, originals: [String] = []) {
+  init(_ bytes: [UInt8], trust: Trust, placeholderCount: Int = 0, originals: [String] = []) {
     self.trust = trust
+    self.placeholderCount = placeholderCount
     self.originals = originals
     Self.lock.withLock { _ in
       cmark_gfm_core_extensions_ensure_registered()
@@ -77,6 +84,8 @@ struct Markdown {
   // MARK: Blocks
 
   private mutating func blocks(of parent: OpaquePointer) -> [Block] {
+    guard unsafe enter(parent) else { return [] }
+    defer { depth -= 1 }
     var result: [Block] = []
     var next = unsafe cmark_node_first_child(parent)
     while let node = unsafe next {
@@ -141,6 +150,8 @@ struct Markdown {
   // MARK: Inlines
 
   private mutating func inlines(of parent: OpaquePointer) -> [Inline] {
+    guard unsafe enter(parent) else { return [] }
+    defer { depth -= 1 }
     var result: [Inline] = []
     var text = ""
     var next = unsafe cmark_node_first_child(parent)
@@ -152,13 +163,13 @@ struct Markdown {
         unsafe note(.html, node)
         text += unsafe literal(node)
       default:
-        Self.append(text, to: &result)
+        append(text, to: &result)
         text = ""
         unsafe appendInline(node, to: &result)
       }
       unsafe next = unsafe cmark_node_next(node)
     }
-    Self.append(text, to: &result)
+    append(text, to: &result)
     return result
   }
 
@@ -203,9 +214,20 @@ struct Markdown {
     return .file(String(parts[0]), fragment: fragment)
   }
 
+  /// False where elements are nested deeper than anybody means, which is noted once; what is inside is left out.
+  private mutating func enter(_ node: OpaquePointer) -> Bool {
+    if depth < Self.depthLimit {
+      depth += 1
+      return true
+    }
+    let isKnown = problems.contains { if case .tooDeep = $0.reason { true } else { false } }
+    if !isKnown { unsafe note(.tooDeep, node) }
+    return false
+  }
+
   /// Splits text at the marks of placeholders.
-  private static func append(_ text: String, to result: inout [Inline]) {
-    guard text.unicodeScalars.contains(PlaceholderText.opening) else {
+  private func append(_ text: String, to result: inout [Inline]) {
+    guard placeholderCount > 0, text.unicodeScalars.contains(PlaceholderText.opening) else {
       if !text.isEmpty { result.append(.text(text)) }
       return
     }
@@ -218,7 +240,7 @@ struct Markdown {
       }
       let parts = piece.split(
         separator: Character(PlaceholderText.closing), maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let number = Int(parts[0]) else { continue }
+      guard parts.count == 2, let number = Int(parts[0]), (0..<placeholderCount).contains(number) else { continue }
       result.append(.placeholder(number))
       if !parts[1].isEmpty { result.append(.text(String(parts[1]))) }
     }
@@ -226,7 +248,7 @@ struct Markdown {
 
   private func showingPlaceholders(_ text: String) -> String {
     var inlines: [Inline] = []
-    Self.append(text, to: &inlines)
+    append(text, to: &inlines)
     var result = ""
     for inline in inlines {
       switch inline {

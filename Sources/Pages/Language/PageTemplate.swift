@@ -77,7 +77,8 @@ struct PageTemplate: Sendable {
 
     let text = PlaceholderText(file, body.start..<body.end)
     findings += text.findings
-    let markdown = Markdown(text.markdown, trust: .template, originals: text.originals)
+    let markdown = Markdown(
+      text.markdown, trust: .template, placeholderCount: text.placeholders.count, originals: text.originals)
     findings += markdown.problems.map { $0.finding(at: text.place(ofLine: $0.line, in: file)) }
     var binding = Binding(names: names)
     placeholders = text.placeholders.map { binding.bound($0) }

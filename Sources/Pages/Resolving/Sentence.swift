@@ -37,7 +37,7 @@ struct Sentence: Sendable {
       index = end + 1
     }
     var content: [Inline] = []
-    let parsed = Markdown(markdown, trust: .template)
+    let parsed = Markdown(markdown, trust: .template, placeholderCount: references.count)
     for block in parsed.blocks {
       switch block {
       case .paragraph(let inlines):
@@ -66,6 +66,10 @@ extension Markdown.Problem {
       Finding(
         .error, "bad-address", "address '\(address)' leads nowhere we may link to", at: place,
         hint: "write an http or https address, or a page's path from the site's root", area: .pages)
+    case .tooDeep:
+      Finding(
+        .error, "too-deep", "Markdown nested more than 100 deep", at: place, hint: "quote and list less deeply",
+        area: .pages)
     case .placeholderInAddress:
       Finding(.error, "placeholder-in-address", "placeholder in an address", at: place, area: .pages)
     }

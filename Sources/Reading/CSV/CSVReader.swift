@@ -7,65 +7,72 @@ extension CSVTable {
   package static func read(_ file: SourceFile) -> (table: CSVTable?, findings: [Finding]) {
     guard file.bytes.count <= sizeLimit else { return (nil, [.tooLarge(file, limit: sizeLimit)]) }
     let check = TextCheck.findings(in: file, lineSeparatorsUntil: 0)
-    guard check.isReadable else { return (nil, check.findings) }
+    guard check.isReadable else { return (nil, check.findings.all) }
     var reader = CSVReader(file: file, start: check.hasMark ? 3 : 0, findings: check.findings)
-    let bytes = file.bytes
-    let table = reader.read(in: bytes.span)
-    return (table, reader.findings)
+    let array = file.bytes
+    let bytes = array.span
+    guard let header = reader.readHeader(in: bytes) else { return (nil, reader.findings.all) }
+    var cells: [CellRange] = []
+    cells.reserveCapacity(bytes.count / 8)
+    while reader.readRow(in: bytes) { cells.append(contentsOf: reader.row) }
+    return (CSVTable(file: file, header: header, cells: cells), reader.findings.all)
   }
 }
 
 /// Reads rows, and reports and leaves out those that aren't as the header says.
-private struct CSVReader {
+struct CSVReader: ~Copyable {
   let file: SourceFile
-  var scanner: CSVScanner
-  var findings: [Finding]
-  var cells: [CellRange] = []
+  private(set) var findings: FindingList
+  /// The cells of the row read last.
+  private(set) var row: [CellRange] = []
+  private var header: [CSVTable.Cell] = []
+  private var scanner: CSVScanner
   private var unclosedQuotes = 0
 
-  init(file: SourceFile, start: Int, findings: [Finding]) {
+  /// Where the next row begins.
+  var position: Int { scanner.position }
+
+  init(file: SourceFile, start: Int, findings: FindingList) {
     self.file = file
     self.findings = findings
     scanner = CSVScanner(from: start)
   }
 
-  mutating func read(in bytes: Span<UInt8>) -> CSVTable? {
+  /// The names of the columns; `nil` with a finding when there are none.
+  mutating func readHeader(in bytes: Span<UInt8>) -> [CSVTable.Cell]? {
     skipComments(in: bytes)
     guard scanner.skipEmptyLines(in: bytes) else {
       findings.append(.missingHeader(file))
       return nil
     }
-    guard let width = readRow(in: bytes) else { return nil }
-    let header = cells.map { CSVTable.cell($0, in: file) }
+    guard readCells(in: bytes) else { return nil }
+    header = row.map { CSVTable.cell($0, in: file) }
     checkHeader(header)
-    cells.removeAll(keepingCapacity: true)
-    cells.reserveCapacity(bytes.count / 8)
-    while scanner.skipEmptyLines(in: bytes) {
-      let row = cells.count
-      guard let count = readRow(in: bytes) else {
-        cells.removeLast(cells.count - row)
-        continue
-      }
-      if count != width {
-        findings.append(.arity(of: cells[row...], header: header, in: file))
-        cells.removeLast(count)
-      }
-    }
-    return CSVTable(file: file, header: header, cells: cells)
+    return header
   }
 
-  /// Appends the cells of a row and returns how many; `nil` when the row can't be told apart.
-  private mutating func readRow(in bytes: Span<UInt8>) -> Int? {
-    let first = cells.count
+  /// Moves to the next row that is as the header says; false at the end.
+  mutating func readRow(in bytes: Span<UInt8>) -> Bool {
+    while scanner.skipEmptyLines(in: bytes) {
+      guard readCells(in: bytes) else { continue }
+      if row.count == header.count { return true }
+      findings.append(.arity(of: row[...], header: header, in: file))
+    }
+    return false
+  }
+
+  /// Fills `row` with the cells of a line; false when they can't be told apart.
+  private mutating func readCells(in bytes: Span<UInt8>) -> Bool {
+    row.removeAll(keepingCapacity: true)
     do throws(CSVScanner.Problem) {
       while true {
         let (cell, ending) = try scanner.next(in: bytes)
-        cells.append(cell)
-        if ending != .comma { return cells.count - first }
+        row.append(cell)
+        if ending != .comma { return true }
       }
     } catch {
       report(error, in: bytes)
-      return nil
+      return false
     }
   }
 

@@ -24,15 +24,8 @@ struct CSVScanner {
   mutating func next(in bytes: Span<UInt8>) throws(Problem) -> (cell: CellRange, ending: Ending) {
     let start = position
     if start < bytes.count, bytes[start] == .quote { return try nextQuoted(in: bytes) }
-    var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte <= .comma {
-        if byte == .comma || byte.isBreak { break }
-        if byte == .quote { throw .strayQuote(index) }
-      }
-      index += 1
-    }
+    let index = firstIndex(of: .comma, .lineFeed, .carriageReturn, .quote, from: start, in: bytes)
+    if index < bytes.count, bytes[index] == .quote { throw .strayQuote(index) }
     position = index
     return (CellRange(start..<index, isQuoted: false), skipEnding(in: bytes))
   }
@@ -41,7 +34,7 @@ struct CSVScanner {
     let start = position
     var index = start + 1
     while true {
-      while index < bytes.count, bytes[index] != .quote { index += 1 }
+      index = firstIndex(of: .quote, .quote, .quote, .quote, from: index, in: bytes)
       guard index < bytes.count else { throw .unclosedQuote(start) }
       index += 1
       // A doubled quote is one quote inside the cell.

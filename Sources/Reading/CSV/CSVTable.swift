@@ -56,10 +56,13 @@ struct CellRange: Sendable, Equatable {
   var isQuoted: Bool { endAndQuoted & Self.quotedBit != 0 }
   var bytes: Range<Int> { Int(start)..<Int(endAndQuoted & ~Self.quotedBit) }
 
+  /// The bytes without the quotes around them.
+  var inner: Range<Int> { isQuoted ? bytes.lowerBound + 1..<bytes.upperBound - 1 : bytes }
+
   /// The text without its quotes, doubled ones inside made single.
   func text(in bytes: Span<UInt8>) -> String {
     guard isQuoted else { return Reading.text(self.bytes, in: bytes) }
-    let inner = self.bytes.lowerBound + 1..<self.bytes.upperBound - 1
+    let inner = inner
     guard inner.contains(where: { bytes[$0] == .quote }) else { return Reading.text(inner, in: bytes) }
     var output: [UInt8] = []
     output.reserveCapacity(inner.count)

@@ -1,7 +1,4 @@
 package import Diagnostics
-import Dispatch
-import Glibc
-import Synchronization
 
 /// Reads the files of a folder into memory.
 package enum InputFolder {
@@ -28,7 +25,7 @@ package enum InputFolder {
     var listing = FolderListing(prefix: prefix)
     listing.list(rootFolder, components: [])
     let paths = listing.files
-    let outcomes = read(paths, under: rootFolder, jobs: jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let outcomes = read(paths, under: rootFolder, jobs: jobs)
     var files: [SourceFile] = []
     var findings = listing.findings
     for (path, outcome) in zip(paths, outcomes) {
@@ -48,19 +45,15 @@ package enum InputFolder {
 
   /// What came of each path, in their order.
   private static func read(
-    _ paths: [FolderListing.Path], under root: borrowing Descriptor, jobs: Int
+    _ paths: [FolderListing.Path], under root: borrowing Descriptor, jobs: Int?
   ) -> [FileOutcome] {
-    let workers = max(1, min(jobs, paths.count))
     let root = root.number
-    let parts = Mutex<[Int: [FileOutcome]]>([:])
-    let work: @Sendable (Int) -> Void = { worker in
+    // Neighbours go to one thread, so that it opens each folder once.
+    return paths.concurrentMap(jobs: jobs) { part in
       var reader = FileReader(root: root)
-      // Neighbours go to one worker, so that it opens each folder once.
-      let part = paths[paths.count * worker / workers..<paths.count * (worker + 1) / workers]
-      let outcomes = part.map { reader.read($0) }
-      parts.withLock { $0[worker] = outcomes }
+      var outcomes: [FileOutcome] = []
+      for path in part { outcomes.append(reader.read(path)) }
+      return outcomes
     }
-    if workers == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
-    return parts.withLock { parts in (0..<workers).flatMap { parts[$0] ?? [] } }
   }
 }

@@ -12,14 +12,14 @@ package enum JSONText {
       return (nil, [.tooLarge(file, limit: RecordText.sizeLimit)])
     }
     let check = TextCheck.findings(in: file, lineSeparatorsUntil: 0)
-    guard check.isReadable else { return (nil, check.findings) }
+    guard check.isReadable else { return (nil, check.findings.all) }
     let bytes = file.bytes
     var parser = JSONParser(position: check.hasMark ? 3 : 0)
     do throws(JSONProblem) {
       try parser.readDocument(in: bytes.span)
-      return (Node(tape: RecordTape(file: file, items: parser.items), index: 0), check.findings)
+      return (Node(tape: RecordTape(file: file, items: parser.items), index: 0), check.findings.all)
     } catch {
-      return (nil, check.findings + [.notJSON(error, in: file)])
+      return (nil, check.findings.all + [.notJSON(error, in: file)])
     }
   }
 }

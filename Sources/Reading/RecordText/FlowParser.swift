@@ -146,8 +146,7 @@ extension RecordParser {
       if sawComment || bytes[position].isFlowMark { return }
       let line = plainLine(inFlow: true, in: bytes)
       if line.isEmpty { return }
-      tape[index].end = UInt32(truncatingIfNeeded: line.upperBound)
-      tape[index].needsDecoding = true
+      extend(index, to: line.upperBound)
     }
   }
 

@@ -61,8 +61,7 @@ extension RecordParser {
           "bad-indentation", "key '\(excerpt(line, in: bytes))' stands inside the text of the line above", line,
           hint: "line it up with the key above, or quote the text")
       }
-      tape[index].end = UInt32(truncatingIfNeeded: line.upperBound)
-      tape[index].needsDecoding = true
+      extend(index, to: line.upperBound)
     }
   }
 

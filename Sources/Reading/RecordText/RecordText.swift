@@ -18,12 +18,12 @@ package enum RecordText {
       return ([], [.tooLarge(file, limit: sizeLimit)])
     }
     let check = TextCheck.findings(in: file, lineSeparatorsUntil: .max)
-    guard check.isReadable else { return ([], check.findings) }
+    guard check.isReadable else { return ([], check.findings.all) }
     var parser = RecordParser(file: file, isMarked: check.hasMark)
     let bytes = file.bytes
     parser.readStream(in: bytes.span)
     let tape = RecordTape(file: file, items: parser.tape)
-    return (parser.roots.map { Node(tape: tape, index: $0) }, check.findings + parser.findings)
+    return (parser.roots.map { Node(tape: tape, index: $0) }, check.findings.all + parser.findings.all)
   }
 }
 

@@ -7,7 +7,7 @@ extension Check {
     var earlier: [[String]: [Alias]] = [:]
     for alias in corpus.aliases {
       if corpus.record(alias.of.kind, alias.record) == nil {
-        let known = Set(corpus.records(of: alias.of.kind).map(\.id))
+        let known = corpus.records(of: alias.of.kind).map(\.id).sorted()
         findings.append(.unknownReference(alias.record, kind: alias.of.kind, among: known, at: alias.place))
       }
       let key = [alias.of.rawValue, alias.source ?? "", alias.name]

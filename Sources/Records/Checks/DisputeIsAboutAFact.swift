@@ -9,7 +9,7 @@ extension Check {
         return .unknownFact("there is no kind '\(dispute.of)'", nearMiss(of: dispute.of, among: kinds), dispute.place)
       }
       guard corpus.record(dispute.of, dispute.record) != nil else {
-        let known = Set(corpus.records(of: dispute.of).map(\.id))
+        let known = corpus.records(of: dispute.of).map(\.id).sorted()
         return .unknownReference(dispute.record, kind: dispute.of, among: known, at: dispute.place)
       }
       guard let field = kind.fields.first(where: { $0.name == dispute.field }) else {

@@ -74,7 +74,8 @@ package struct Report: RecordKind {
       CheckSetting(
         code: check.required("code", .text, "The finding's code"), codePlace: check.lastPlace ?? check.place,
         severity: check.optional("severity", .choice, "How its findings count"),
-        threshold: check.optional("threshold", .number(), "Where it begins to speak; its page says what is counted")?
+        threshold: check.optional(
+          "threshold", .number(in: 0...1_000_000), "Where it begins to speak; its page says what is counted")?
           .value)
     }
     place = fields.place

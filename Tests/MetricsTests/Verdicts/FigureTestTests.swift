@@ -107,3 +107,22 @@ import Testing
     #expect(findings.map(\.code) == ["unknown-figure", "unknown-part"])
   }
 }
+
+@Suite struct HostileExpressionTests {
+  @Test(arguments: [String(repeating: "(", count: 100_000), String(repeating: "not ", count: 100_000) + "a"])
+  func nestingWithoutEndIsAFinding(text: String) {
+    let place = Place(SourceFile(path: "Input/claims/c.yaml", text: text), 0..<text.utf8.count)
+    let (expression, finding) = ExpressionParser.expression(text, at: place, area: .records)
+    #expect(expression == nil)
+    #expect(finding?.headline == "expression nested more than 100 deep")
+  }
+
+  @Test(arguments: ["1e300", "-1e300", "2026.5", "0.5"])
+  func numberThatIsNoYearIsNoDate(number: String) throws {
+    let text = "released > \(number)"
+    let place = Place(SourceFile(path: "Input/claims/c.yaml", text: text), 0..<text.utf8.count)
+    let expression = try #require(ExpressionParser.expression(text, at: place, area: .records).expression)
+    let day = try #require(PartialDate("2026-07-21"))
+    #expect(!expression.holds { $0.text == "released" ? .date(day) : nil })
+  }
+}

@@ -1,5 +1,6 @@
 import Diagnostics
 import Reading
+import TestSupport
 import Testing
 
 /// A value on one line: `{key: [a, "b"]}`, plain text as it stands and other text in quotes.
@@ -37,5 +38,18 @@ func outline(_ node: Node) -> String {
     let (documents, findings) = RecordText.read(SourceFile(path: "Input/test.yaml", text: text))
     #expect(findings.map(\.headline) == [])
     #expect(documents.map(outline).joined(separator: "; ") == expected)
+  }
+}
+
+@Suite struct NodePlaceTests {
+  /// The place of the value of `a` is what stands between the marks.
+  @Test(arguments: [
+    "a: «[b, {c: d}]»\n", "a: «[b, [c, [d]]]»\ne: f\n", "a: «{b: 'c'}» # d\n", "a:\n  «- b\n  - [c, d]»\n",
+    "a:\n  «b: {c: [d]}»\ne: f\n", "a: «b\n  c\n  d»\n", "a: «[b\n  c]»\n", "a: «'b'»\n",
+  ])
+  func valueReachesFromItsFirstMarkThroughItsLast(_ text: String) throws {
+    let marked = Marked(text)
+    let value = try #require(RecordText.read(marked.file).documents.first?.entries?.first?.value)
+    #expect(value.place == Place(marked.file, marked.marks[0]))
   }
 }
