@@ -6,9 +6,16 @@ OUTPUT ?= Output
 # What else goes to `parallax build`, such as OPTIONS='--as-of 2026-11-23 --verbose'.
 OPTIONS ?=
 
+# How long `make fuzz` runs, and what its inputs are made from.
+SECONDS ?= 600
+SEED ?= 1
+
+# The tests that `make sanitize` runs.
+SANITIZED ?= ReadingTests|FuzzingTests|GateTests
+
 SWIFT_NEEDED := 6.2
 LIBRARIES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
-SWIFT_FILES := Sources Tests Package.swift
+SWIFT_FILES := Sources Tests Benchmarks Package.swift
 # What `make check-site` puts before the built site: a browser, and Java for the Nu HTML checker.
 CHECKERS := chromium default-jre-headless python3-venv
 CHECKS := .build/checks
@@ -20,7 +27,8 @@ KILLS ?= 200
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: site test test-publishing torture install check-site oracle format lint clean swift libraries checkers carriers help
+.PHONY: site test test-publishing torture fuzz sanitize bench-reading install check-site oracle format lint clean
+.PHONY: swift libraries checkers carriers help
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -64,6 +72,21 @@ oracle: ## Compute the measures with SciPy and statsmodels anew, and show what d
 	@test -x .build/oracle/bin/python || python3 -m venv .build/oracle
 	@.build/oracle/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Oracle/requirements.txt
 	@.build/oracle/bin/python Tests/Oracle/oracle.py
+
+fuzz: swift libraries ## Feed damaged input to all readers for SECONDS, made from SEED.
+	@$(SWIFT) build --configuration release --product fuzz
+	@.build/release/fuzz --seconds $(SECONDS) --seed $(SEED)
+
+sanitize: swift libraries ## Run the tests of all that reads bytes or calls C under the sanitizers.
+	@for kind in address thread; do \
+	  $(SWIFT) test --sanitize=$$kind --scratch-path .build-$$kind --filter '$(SANITIZED)' || exit 1; \
+	done
+
+bench-reading: swift ## Measure reading beside libyaml, Yams, Polars and Python's csv.
+	@[ -x .build-bench/venv/bin/python ] || python3 -m venv .build-bench/venv
+	@.build-bench/venv/bin/python -c 'import polars' 2>/dev/null || .build-bench/venv/bin/pip install --quiet polars
+	@PARALLAX_BENCHMARKS=1 $(SWIFT) build --configuration release --scratch-path .build-bench --product bench
+	@.build-bench/venv/bin/python Benchmarks/reading.py $(OPTIONS)
 
 format: swift ## Lay out all Swift files.
 	@$(SWIFT) format --in-place --recursive $(SWIFT_FILES)

@@ -41,6 +41,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", dependencies: ["Diagnostics", "Records"], path: "Tests/TestSupport"),
+    // Damaged input for everything that reads: what must hold, and the program that `make fuzz` runs.
+    .target(
+      name: "Fuzzing", dependencies: ["Diagnostics", "Metrics", "Pages", "Reading", "Records", "TestSupport"],
+      path: "Tests/Fuzzing"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Tests/FuzzCommand"),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"]),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], exclude: ["Rendering/Expected"]),
     .testTarget(
@@ -61,6 +69,17 @@ let package = Package(
     .testTarget(name: "parallaxTests", dependencies: ["parallax", "TestSupport"], exclude: ["Fixtures"]),
   ]
 )
+
+// Speed beside other readers: `make bench-reading` asks for it, other builds needn't wait for it.
+if Context.environment["PARALLAX_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "Diagnostics", "Reading", .product(name: "Yams", package: "Yams"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Benchmarks/Sources"))
+}
 
 for target in package.targets where target.type != .system && target.name != "CLinux" {
   target.swiftSettings = [

@@ -1,0 +1,71 @@
+import ArgumentParser
+import CYaml
+import Diagnostics
+import Reading
+import Yams
+
+/// A reader that is timed. What each gives is counted, so that nothing of it can be left out.
+enum Contender: String, CaseIterable, ExpressibleByArgument {
+  case recordText = "record-text"
+  case yamsCompose = "yams-compose"
+  case libyamlEvents = "libyaml-events"
+  case csvTable = "csv-table"
+  /// Names kept once each, as Polars does for categories.
+  case csvNames = "csv-names"
+  /// Names as text, as Polars does when nobody says what a column is.
+  case csvTexts = "csv-texts"
+
+  struct Refused: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// How many values, events or rows there are.
+  func read(_ bytes: [UInt8]) throws -> Int {
+    switch self {
+    case .recordText:
+      let (documents, findings) = RecordText.read(SourceFile(path: "Input/models/bench.yaml", bytes: bytes))
+      guard findings.isEmpty else { throw Refused(description: render(findings, as: .text, limit: 5)) }
+      return documents.count
+    case .yamsCompose:
+      let parser = try Yams.Parser(yaml: String(decoding: bytes, as: UTF8.self))
+      var count = 0
+      while try parser.nextRoot() != nil { count += 1 }
+      return count
+    case .libyamlEvents: return try Self.countOfEvents(in: bytes)
+    case .csvTable:
+      let (table, findings) = CSVTable.read(SourceFile(path: "Input/scores/bench.csv", bytes: bytes))
+      guard let table, findings.isEmpty else { throw Refused(description: render(findings, as: .text, limit: 5)) }
+      return table.rowCount
+    case .csvNames, .csvTexts:
+      let numbers: Set = ["value", "votes", "downloads"]
+      let texts: Set = ["rating", "note"]
+      let others = self == .csvNames ? CSVColumns.Form.name : .text
+      let (table, findings) = CSVColumns.read(SourceFile(path: "Input/scores/bench.csv", bytes: bytes)) { name in
+        numbers.contains(name) ? .number : texts.contains(name) ? .text : others
+      }
+      guard let table, findings.isEmpty, table.wrongCells.isEmpty else {
+        throw Refused(description: render(findings, as: .text, limit: 5))
+      }
+      return table.rowCount
+    }
+  }
+
+  /// libyaml without anything around it: events are made and thrown away.
+  private static func countOfEvents(in bytes: [UInt8]) throws -> Int {
+    var parser = unsafe yaml_parser_t()
+    guard unsafe yaml_parser_initialize(&parser) == 1 else { throw Refused(description: "libyaml has no memory") }
+    defer { unsafe yaml_parser_delete(&parser) }
+    return try unsafe bytes.withUnsafeBufferPointer { buffer in
+      unsafe yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
+      var count = 0
+      while true {
+        var event = unsafe yaml_event_t()
+        guard unsafe yaml_parser_parse(&parser, &event) == 1 else { throw Refused(description: "libyaml refuses it") }
+        let isLast = unsafe event.type == YAML_STREAM_END_EVENT
+        unsafe yaml_event_delete(&event)
+        count += 1
+        if isLast { return count }
+      }
+    }
+  }
+}
