@@ -92,11 +92,11 @@ def reach(page, selector, failures, limit=400):
 
 
 def keyboard(site):
-    """Skip link, theme, sorting and filters from the keyboard alone."""
+    """Skip link, theme, sorting, filters, search and weights from the keyboard alone."""
     failures = []
     done = []
     with chromium() as browser, tab(browser) as page:
-        for feature in [skip, theme, sort, filters]:
+        for feature in [skip, theme, sort, filters, rows, search, weights]:
             done.append(feature.__name__)
             feature(site, page, failures)
     return Result(f"{', '.join(done)}", list(dict.fromkeys(failures))[:60])
@@ -153,3 +153,47 @@ def filters(site, page, failures):
             failures.append(f"a filter leaves {after} of {before} rows")
         if not page.locator(".tools [role=status]").first.inner_text():
             failures.append("a filter doesn't say how many rows it leaves")
+
+
+def rows(site, page, failures):
+    page.goto(site.address("models.html"))
+    shown = "() => [...document.querySelectorAll('table.sortable tbody tr')].filter(r => r.checkVisibility()).length"
+    before = page.evaluate(shown)
+    if reach(page, "main .tools input[type=search]", failures):
+        page.keyboard.type("deepseek")
+        after = page.evaluate(shown)
+        if not 0 < after < before:
+            failures.append(f"typing leaves {after} of {before} rows")
+
+
+def search(site, page, failures):
+    page.goto(site.address("convergence.html"))
+    if reach(page, ".search input", failures):
+        page.keyboard.type("deepseek v4 pro")
+        try:
+            page.wait_for_selector(".search li a", timeout=5000)
+        except Exception:
+            failures.append("search finds nothing for 'deepseek v4 pro'")
+            return
+        page.keyboard.press("Tab")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        if not page.url.startswith(site.folder.as_uri() + "/") or page.url.endswith("convergence.html"):
+            failures.append(f"the first result leads to {page.url}")
+        elif "deepseek" not in page.locator("h1").inner_text().lower():
+            failures.append(f"the first result for 'deepseek v4 pro' is '{page.locator('h1').inner_text()}'")
+
+
+def weights(site, page, failures):
+    profiles = [path for path in site.pages if path.startswith("profiles/") and "data-weights" in site.text(path)]
+    if not profiles:
+        failures.append("no page has weights")
+        return
+    page.goto(site.address(max(profiles, key=lambda path: (site.folder / path).stat().st_size)))
+    state = "() => [...document.querySelectorAll('.weights output, .order td.r')].map(e => e.textContent).join()"
+    before = page.evaluate(state)
+    if reach(page, ".weights input[type=range]", failures):
+        for _ in range(6):
+            page.keyboard.press("ArrowRight")
+        if page.evaluate(state) == before:
+            failures.append("moving a weight moves nothing")

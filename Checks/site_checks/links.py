@@ -1,6 +1,7 @@
-"""Links and anchors, in pages and in their Markdown twins."""
+"""Links and anchors, in pages and in their Markdown twins, and the numbers of both."""
 
 import collections
+import html.parser
 import posixpath
 import re
 import urllib.parse
@@ -9,7 +10,7 @@ from .report import Result
 from .site import Page
 
 
-def html(site):
+def of_pages(site):
     pages = {path: Page(site.text(path)) for path in site.pages}
     files = set(site.everything)
     failures = []
@@ -51,7 +52,7 @@ def html(site):
 MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 
 
-def markdown(site):
+def of_twins(site):
     files = set(site.everything)
     twins = [path for path in site.files if path.endswith((".md", "llms.txt"))]
     failures = [f"{path}: has no Markdown twin" for path in site.pages if path[:-5] + ".md" not in files]
@@ -66,3 +67,60 @@ def markdown(site):
             if target not in files:
                 failures.append(f"{path}: '{address}' leads to no file")
     return Result(f"{len(twins)} texts, {count} links", failures[:60])
+
+
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+VOID = {"br", "hr", "img", "input", "link", "meta"}
+
+
+class Words(html.parser.HTMLParser):
+    """What a page's `main` says, with the description of each drawing once and without what its heading list repeats."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.words = []
+        self._path = []
+        self._described = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        classes = (values.get("class") or "").split()
+        silent = bool(self._path) and self._path[-1][1]
+        if tag in ("script", "svg") or "toc" in classes or tag == "meter":
+            silent = True
+        if tag == "desc":
+            # Both layouts of a chart carry the same description.
+            silent = values.get("id", "").rsplit("-", 2)[0] in self._described
+            self._described.add(values.get("id", "").rsplit("-", 2)[0])
+        if tag not in VOID:
+            self._path.append((tag, silent))
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            while self._path and self._path.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data):
+        if any(tag == "main" for tag, _ in self._path) and not self._path[-1][1]:
+            self.words.append(data)
+
+
+def numbers(site):
+    """Every number of a page stands in its twin, as often, and no other."""
+    failures = []
+    count = 0
+    for path in site.pages:
+        twin = path[:-5] + ".md"
+        if twin not in site.files:
+            continue
+        page = collections.Counter(NUMBER.findall(" ".join(Words(site.text(path)).words)))
+        text = site.text(twin).rsplit("\n---\n", 1)[0]
+        text = re.sub(r"(?<!\\)\]\([^)\s]*\)", "]", text).replace("\\", "")
+        text = re.sub(r"(?m)^\s*\d+\. ", "", text)
+        other = collections.Counter(NUMBER.findall(text))
+        count += sum(page.values())
+        if page != other:
+            missing, more = page - other, other - page
+            failures.append(f"{path}: only in HTML {dict(list(missing.items())[:6])}, only in Markdown {dict(list(more.items())[:6])}")
+    return Result(f"{count:,} numbers of {len(site.pages)} pages", failures[:60])

@@ -39,7 +39,7 @@ extension Rendering {
       axis: arguments.sentence("axis").flatMap { inlines($0)?.plainText })
     guard let chart = drawing.chart(form) else { return .nothing }
     var block = block(chart, arguments, id: "chart-" + figure.id, title: figure.title)
-    block.footer = drawing.footer
+    block.footer = drawing.footer(isShort: block.isMini)
     block.caveat = block.isMini ? [] : Markdown.inlines(ofProse: figure.caveat)
     block.table = drawing.table(form)
     block.downloads.insert(contentsOf: site.downloads(of: figure), at: 0)
@@ -83,7 +83,7 @@ extension Rendering {
     }
     guard let chart = drawing.chart(form) else { return .nothing }
     var block = block(chart, arguments, id: "chart-\(kind)", title: title)
-    block.footer = drawing.footer
+    block.footer = drawing.footer(isShort: block.isMini)
     block.table = drawing.table
     return .blocks([.chart(finished(block))])
   }

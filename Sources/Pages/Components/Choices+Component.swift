@@ -23,7 +23,7 @@ extension Component {
       var block = page.plainBlock(
         chart, id: "chart-choices-\(figure.id)", title: [.text("\(figure.title), by choice")], isMini: false)
       block.subtitle = [.text(sensitivity.text)]
-      block.footer = drawing.footer
+      block.footer = drawing.footer()
       block.table = Self.choiceTable(all, unit)
       content.append(.chart(page.finished(block)))
     } else {

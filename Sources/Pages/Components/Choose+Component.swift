@@ -48,6 +48,12 @@ extension Component {
   ) { arguments, page in
     guard let decision = page.decision(arguments), decision.fitting.count > 1 else { return .nothing }
     let drawing = DecisionDrawing(decision, page.site)
+    // A handful of places is a table; a picture of it would show nothing more.
+    guard decision.fitting.count > 3 else {
+      var table = drawing.placesTable
+      table.caption = drawing.placesTitle
+      return .blocks([.table(table)])
+    }
     return page.placed(
       drawing.places, id: "chart-places", title: drawing.placesTitle, subtitle: drawing.placesWords,
       footer: drawing.footer, table: drawing.placesTable)
@@ -241,7 +247,7 @@ extension SiteContext {
       return Table.Row(
         id: nil,
         cells: [
-          [link(Model.kind, option.model.id)],
+          [.text(option.model.name)],
           [option.rating.bloc.map { blocMark($0) } ?? .muted([.text("not known")])],
           [.text(NumberFormat.number(option.rating.value))], [.text(option.price.map(Self.dollars) ?? "no price")],
           [failed == nil ? .strong([.text("in")]) : .text("out")],

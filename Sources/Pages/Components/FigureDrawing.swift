@@ -231,7 +231,9 @@ struct FigureDrawing {
   }
 
   /// Where the numbers come from, how far they reach, and how many there are.
-  var footer: [Inline] {
+  ///
+  /// - Parameter isShort: more than two sources are only counted; the trail names them.
+  func footer(isShort: Bool = false) -> [Inline] {
     var ids: [String] = []
     for row in figure.rows {
       guard case .reference(_, let id)? = site.corpus.record(row.kind, row.id)?["source"], !ids.contains(id) else {
@@ -242,6 +244,8 @@ struct FigureDrawing {
     var content: [Inline] = []
     if figure.measure == "tally" || ids.count > 6 {
       content.append(.text("Source: our records of \(figure.rows.first?.kind ?? "models"), each with its own source. "))
+    } else if isShort, ids.count > 2 {
+      content.append(.text("Sources: \(NumberFormat.count(ids.count)), on the trail. "))
     } else if !ids.isEmpty {
       content.append(.text(ids.count == 1 ? "Source: " : "Sources: "))
       for (position, id) in ids.enumerated() {

@@ -26,7 +26,9 @@ extension RecordDrawing {
   }
 
   /// Where the numbers come from, of which days they are, and how many there are.
-  var footer: [Inline] {
+  ///
+  /// - Parameter isShort: more than two sources are only counted; the table names them.
+  func footer(isShort: Bool = false) -> [Inline] {
     let all = records + others
     var ids: [String] = []
     for record in all {
@@ -38,6 +40,8 @@ extension RecordDrawing {
       content.append(
         .text("Source: \(NumberFormat.number(Double(all.count))) of our records of \(noun), each with its own source. ")
       )
+    } else if isShort, ids.count > 2 {
+      content.append(.text("Sources: \(NumberFormat.count(ids.count)), in the table. "))
     } else {
       content.append(.text(ids.count == 1 ? "Source: " : "Sources: "))
       for (position, id) in ids.enumerated() {

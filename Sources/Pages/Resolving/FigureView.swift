@@ -29,8 +29,9 @@ struct FigureView: Sendable {
   /// The models behind the value: of the quoted observation, or of the latest.
   var labels: [String] { (point ?? figure.headlinePoint)?.labels ?? [] }
 
-  /// True when the value says who is ahead: a difference of two blocs.
-  var isDifference: Bool { figure.measure == "gap" || (point ?? figure.headlinePoint)?.part == "difference" }
+  /// True when the value says who is ahead: a difference of two blocs, in points or in time. The slope of such a
+  /// difference has a sign too, and says nothing of the kind.
+  var isDifference: Bool { figure.measure == "gap" || figure.measure == "lag" }
 
   /// True when the interval contains zero: nobody is ahead.
   var isTie: Bool {
@@ -56,9 +57,10 @@ struct FigureView: Sendable {
     return blocs.first { $0.id == name }
   }
 
-  /// Value and bounds from the side of whoever is ahead.
+  /// Value and bounds from the side of whoever is ahead, and as they are where nobody can be.
   var lead: (value: Double, low: Double?, high: Double?)? {
     guard let value else { return nil }
+    guard isDifference else { return (value, low, high) }
     return value < 0 ? (-value, high.map { -$0 }, low.map { -$0 }) : (value, low, high)
   }
 

@@ -40,7 +40,18 @@ struct Unit: Sendable {
       prefix = "$"
       factor = 0.001
       places = 1
-    case "USD", "USD per million tokens":
+    case "times":
+      singular = "times"
+      places = 1
+    case "index":
+      places = 2
+      tablePlaces = 3
+    case "US dollars":
+      word = ""
+      singular = ""
+      prefix = "$"
+      tablePlaces = 0
+    case "USD", "USD per million tokens", "US dollars a million tokens":
       word = unit == "USD" ? "" : "per million tokens"
       singular = word
       prefix = "$"

@@ -73,7 +73,7 @@ extension HTMLWriter {
 
   mutating func table(_ table: Table) {
     // A table of many columns may be wider than its place; then it scrolls there, and not the page.
-    let isRegion = table.style == .dense || table.columns.count > 5
+    let isRegion = table.style == .dense || table.columns.count > 3
     if isRegion {
       raw(table.style == .dense ? "<div class=\"tscroll\"" : "<div class=\"tfit\"")
       raw(" tabindex=\"0\" role=\"region\"")

@@ -155,7 +155,10 @@ struct MarkdownWriter {
     let label = chart.number > 0 ? "Figure \(chart.number). " : ""
     paragraph([.strong([.text(label)] + chart.title)] + (chart.subtitle.isEmpty ? [] : [.text(" ")] + chart.subtitle))
     paragraph([.text(chart.summary)])
-    if let table = chart.table { self.table(table) }
+    if let table = chart.table {
+      paragraph([.text(chart.tableTitle)])
+      self.table(table)
+    }
     var footer = chart.footer
     for link in chart.downloads { footer += [.text(" "), .link(link)] }
     paragraph(footer)
