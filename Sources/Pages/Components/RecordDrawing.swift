@@ -73,7 +73,19 @@ struct RecordDrawing {
     return ChartPoint(
       day: day, value: value * unit.factor, low: bounds.map { $0.low * unit.factor },
       high: bounds.map { $0.high * unit.factor }, isHollow: isHollow,
-      title: "\(name(record)): \(text(record)), \(words(roles[.at] == nil ? .seen : .at, record))", label: label)
+      title: "\(name(record)): \(text(record)), \(words(roles[.at] == nil ? .seen : .at, record))",
+      scale: countingRule(of: record), label: label)
+  }
+
+  /// What was counted and how, where the record says: counts that differ in it are never joined by a line.
+  private func countingRule(of record: Record) -> String? {
+    let words = ["population", "counting-rule", "window"].compactMap { name -> String? in
+      switch record[name] {
+      case .text(let words), .prose(let words), .choice(let words): words
+      default: nil
+      }
+    }
+    return words.isEmpty ? nil : words.joined(separator: "; ")
   }
 }
 
