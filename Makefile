@@ -10,8 +10,8 @@ OPTIONS ?=
 SECONDS ?= 600
 SEED ?= 1
 
-# The tests that `make sanitize` runs.
-SANITIZED ?= ReadingTests|FuzzingTests|GateTests
+# The tests that `make sanitize` runs, of those of Reading.
+SANITIZED ?= MarkupTests|MarkupTableTests|RecordTextTests|RefusalTests|CSV|JSON|InputFolderTests|HugeInputTests
 
 SWIFT_NEEDED := 6.2
 LIBRARIES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
@@ -27,7 +27,8 @@ KILLS ?= 200
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: site test test-publishing torture fuzz sanitize bench-reading install check-site oracle format lint clean
+.PHONY: site test test-publishing torture fuzz sanitize bench bench-reading bench-instructions install check-site
+.PHONY: oracle format lint clean
 .PHONY: swift libraries checkers carriers help
 
 help: ## Say what there is to make.
@@ -77,16 +78,23 @@ fuzz: swift libraries ## Feed damaged input to all readers for SECONDS, made fro
 	@$(SWIFT) build --configuration release --product fuzz
 	@.build/release/fuzz --seconds $(SECONDS) --seed $(SEED)
 
-sanitize: swift libraries ## Run the tests of all that reads bytes or calls C under the sanitizers.
+sanitize: swift libraries ## Run the tests of reading under the address sanitizer, then the thread sanitizer.
 	@for kind in address thread; do \
-	  $(SWIFT) test --sanitize=$$kind --scratch-path .build-$$kind --filter '$(SANITIZED)' || exit 1; \
+	  PARALLAX_SANITIZED=1 $(SWIFT) test --disable-xctest --sanitize=$$kind \
+	    --scratch-path .build-$$kind --filter '$(SANITIZED)' || exit 1; \
 	done
 
-bench-reading: swift ## Measure reading beside libyaml, Yams, Polars and Python's csv.
+bench-reading: bench ## Measure reading beside libyaml, Yams, Polars and Python's csv.
 	@[ -x .build-bench/venv/bin/python ] || python3 -m venv .build-bench/venv
 	@.build-bench/venv/bin/python -c 'import polars' 2>/dev/null || .build-bench/venv/bin/pip install --quiet polars
-	@PARALLAX_BENCHMARKS=1 $(SWIFT) build --configuration release --scratch-path .build-bench --product bench
 	@.build-bench/venv/bin/python Benchmarks/reading.py $(OPTIONS)
+
+bench-instructions: bench ## Count the instructions of reading a fixed text anew, into Benchmarks/instructions.txt.
+	@$(call install,valgrind binutils,command -v valgrind strip >/dev/null)
+	@python3 Benchmarks/reading.py --instructions Benchmarks/instructions.txt
+
+bench: swift
+	@PARALLAX_BENCHMARKS=1 $(SWIFT) build --configuration release --scratch-path .build-bench --product bench
 
 format: swift ## Lay out all Swift files.
 	@$(SWIFT) format --in-place --recursive $(SWIFT_FILES)

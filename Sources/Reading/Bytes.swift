@@ -29,8 +29,6 @@ func lineBreakEnd(at index: Int, in bytes: Span<UInt8>) -> Int {
 }
 
 /// The first place from `start` on where one of four bytes stands, or the end; looks at eight bytes at a step.
-///
-/// Prose is searched three times as fast as byte by byte; a key of a few letters about as fast.
 @inline(__always)
 func firstIndex(
   of first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8, from start: Int, in bytes: Span<UInt8>

@@ -55,7 +55,8 @@ extension FieldType where Parsed == String {
   package static var country: FieldType {
     FieldType(words: "country, ISO 3166-1 alpha-2", shape: .country) { text in
       if Country.name(of: text) != nil { return .success((text, .country(text))) }
-      let meant = Country.codes.first { Country.name(of: $0) == text || $0 == text.uppercased() }
+      let code = text.uppercased()
+      let meant = Country.codes.first { Country.name(of: $0) == text || $0 == code }
       return .failure(
         FieldComplaint(
           code: "unknown-country", headline: "country '\(text)' isn't an ISO 3166-1 alpha-2 code",

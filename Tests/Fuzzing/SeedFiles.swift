@@ -13,7 +13,8 @@ struct SeedFiles: Sendable {
     var texts: [(name: String, bytes: [UInt8])] = []
     for folder in folders {
       let names = (FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []).sorted()
-      for name in names where [".yaml", ".yml", ".csv", ".json", ".md"].contains(where: name.hasSuffix) {
+      for name in names
+      where [".yaml", ".yml", ".csv", ".json", ".md", ".html", ".xml"].contains(where: name.hasSuffix) {
         guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
         texts.append(("\(folder)/\(name)", Self.part(of: [UInt8](data))))
       }

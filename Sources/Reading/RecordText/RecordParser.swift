@@ -5,7 +5,7 @@ import Diagnostics
 /// Holds positions only and borrows the bytes for each call. Functions that read a block value leave it at the first
 /// character of the next line that has text, with that line's `column`; those for parts of a line, behind the part.
 ///
-/// Not copyable: the compiler copied it around calls that only look, which took a fifth of the time on brackets.
+/// Not copyable, so that the compiler doesn't copy it around calls that only look.
 struct RecordParser: ~Copyable {
   let file: SourceFile
   var tape: [TapeItem] = []

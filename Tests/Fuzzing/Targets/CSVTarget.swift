@@ -6,7 +6,7 @@ extension FuzzTarget {
   static func csv(_ seeds: SeedFiles) -> FuzzTarget {
     FuzzTarget(
       name: "csv", seeds: seeds.ending(in: ".csv") + [Array("a,b\n1,\"2\"\n".utf8)],
-      words: [",", "\"", "\"\"", "\",\"", "\"\n\"", "\",\n", "#", "# comment\n", ";", "model,", ",,,,"], weight: 6
+      words: [",", "\"", "\"\"", "\",\"", "\"\n\"", "\",\n", "#", "# comment\n", ";", "model,", ",,,,"], weight: 12
     ) { bytes in
       let file = SourceFile(path: "Input/scores/test.csv", bytes: bytes)
       let (table, findings) = CSVTable.read(file)

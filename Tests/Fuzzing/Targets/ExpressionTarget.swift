@@ -16,7 +16,7 @@ extension FuzzTarget {
         "(", ")", "((((", "not ", " and ", " or ", " at ", "±", " ± ", "'", "=", "!=", "<", ">=", "gap.low", "2025-12",
         "0", "1e300",
         "-1e300", "n", ".", "@",
-      ], weight: 4
+      ], weight: 8
     ) { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
       let file = SourceFile(path: "Input/claims/test.yaml", text: text)

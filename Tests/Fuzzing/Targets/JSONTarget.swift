@@ -13,7 +13,7 @@ extension FuzzTarget {
         "{", "}", "[", "]", "[[[[", "\"", "\": ", ",", "null", "true", "-", "1e", "\\u", "\\ud800", "\\udc00", "\\\"",
         "\\",
         "{\"a\": ",
-      ], weight: 3
+      ], weight: 6
     ) { bytes in
       let file = SourceFile(path: "source.json", bytes: bytes)
       let (value, findings) = JSONText.read(file)

@@ -7,7 +7,7 @@ extension FuzzTarget {
     FuzzTarget(
       name: "record text", seeds: seeds.ending(in: ".yaml", ".yml") + [Array("a: [b, {c: d}]\n".utf8)],
       words: yamlWords,
-      weight: 8
+      weight: 16
     ) { bytes in
       let file = SourceFile(path: "Input/models/test.yaml", bytes: bytes)
       let (documents, findings) = RecordText.read(file)
@@ -26,7 +26,7 @@ extension FuzzTarget {
   static func notes(_ seeds: SeedFiles) -> FuzzTarget {
     FuzzTarget(
       name: "notes", seeds: seeds.ending(in: ".md") + [Array("---\nid: a\n---\nText\n".utf8)],
-      words: yamlWords + ["---\n", "\n---\n", "--- \n"], weight: 3
+      words: yamlWords + ["---\n", "\n---\n", "--- \n"], weight: 6
     ) { bytes in
       let (note, findings) = NoteText.read(SourceFile(path: "Input/notes/test.md", bytes: bytes))
       if let wrong = Fuzzing.complaint(about: findings) { return wrong }

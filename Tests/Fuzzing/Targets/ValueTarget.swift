@@ -15,7 +15,7 @@ extension FuzzTarget {
       words: [
         " ± ", "..", " [", ", ", "]", "-", "e", ".", "H1", "Q4", "-13", "http://", "https://", "inf", "nan", "0x1p3",
         "_", "±",
-      ], weight: 4
+      ], weight: 2
     ) { bytes in complaint(aboutValue: String(decoding: bytes, as: UTF8.self)) }
   }
 

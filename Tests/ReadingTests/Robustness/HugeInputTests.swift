@@ -42,10 +42,10 @@ import Testing
     #expect(findings.contains { $0.code == code }, "\(findings.prefix(3).map(\.summary))")
   }
 
-  @Test func hundredThousandLevelsOfIndentationAreAFinding() {
-    // Each line stands one further right than the one above, up to the most that a file may have.
+  /// Each line stands one further right than the one above. A file may have 64 MiB, and 100,000 such lines take 5 GB.
+  @Test func elevenThousandLevelsOfIndentationAreAFinding() {
     var text: [UInt8] = []
-    for level in 0..<5000 { text += [UInt8](repeating: 0x20, count: level) + Array("a:\n".utf8) }
+    for level in 0..<11_000 { text += [UInt8](repeating: 0x20, count: level) + Array("a:\n".utf8) }
     let (_, findings) = RecordText.read(SourceFile(path: "Input/models/test.yaml", bytes: text))
     #expect(findings.map(\.code).first == "too-deep")
     #expect(findings.count < 10)
@@ -104,6 +104,13 @@ import Testing
     let (_, findings) = Self.read(text, repeated: 25_000)
     #expect(findings.contains { $0.code == code })
     #expect(findings.count <= 2 * (FindingList.limit + 1))
+  }
+
+  /// A record that can't be read from its first line on is tried anew twenty times, not once for each of its lines.
+  @Test(arguments: [20, 25_000])
+  func recordThatNeverBeginsIsTriedTwentyTimes(count: Int) {
+    let (_, findings) = Self.read("a\n: b\n", repeated: count)
+    #expect(findings.map(\.code) == [String](repeating: "bad-indentation", count: 20))
   }
 
   @Test func rowsThatAreAllWrongAreCountedAndNotKept() {
