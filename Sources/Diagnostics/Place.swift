@@ -39,28 +39,16 @@ extension Place: Comparable {
 
 extension Place {
   /// The 1-based line and column of the first byte, as an editor counts: columns are Unicode scalars.
-  package var lineAndColumn: (line: Int, column: Int) { Place.lineAndColumn(of: start, in: file.bytes) }
+  package var lineAndColumn: (line: Int, column: Int) {
+    let bytes = file.bytes
+    let limit = min(start, bytes.count)
+    let line = file.line(at: limit)
+    let hasMark = line.start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let columnStart = min(line.start + (hasMark ? 3 : 0), limit)
+    let column = bytes[columnStart..<limit].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    return (line.number, column)
+  }
 
   /// The 1-based line of the first byte.
-  package var line: Int { lineAndColumn.line }
-
-  static func lineAndColumn(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
-    var line = 1
-    var lineStart = 0
-    let limit = min(offset, bytes.count)
-    var index = 0
-    while index < limit {
-      let byte = bytes[index]
-      index += 1
-      let endsLine = byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A))
-      if endsLine {
-        line += 1
-        lineStart = index
-      }
-    }
-    let hasMark = lineStart == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let columnStart = min(lineStart + (hasMark ? 3 : 0), limit)
-    let column = bytes[columnStart..<limit].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    return (line, column)
-  }
+  package var line: Int { file.line(at: min(start, file.bytes.count)).number }
 }

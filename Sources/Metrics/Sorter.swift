@@ -30,7 +30,7 @@ struct Sorter {
       (rule, declared, unattributed) = (.bloc, corpus.report.blocs.map(\.id), "unattributed")
     } else if name == "maker", kind.hasMaker {
       (rule, declared, unattributed) = (.maker, [], "unattributed")
-    } else if name == "licence-class", kind.name == Model.kind || kind.name == Licence.kind {
+    } else if name == "licence-class", kind.leadsToLicence {
       (rule, declared, unattributed) = (.licenceClass, Licence.Class.allCases.map(\.rawValue), "unknown")
     } else if name == "country", field == nil, kind.hasMaker {
       (rule, declared, unattributed) = (.country, [], "unattributed")
@@ -50,8 +50,8 @@ struct Sorter {
     case .country: return corpus.organisation(maker(of: record))?.country ?? unattributed
     case .licenceClass:
       if record.kind == Licence.kind { return corpus.licence(record.id)?.licenceClass.rawValue ?? unattributed }
-      if corpus.model(record.id)?.weights == .closed { return "closed" }
-      return corpus.licence(record["licence"].word)?.licenceClass.rawValue ?? unattributed
+      guard let model = corpus.model(subjects[record.id]?.model) else { return unattributed }
+      return model.weights == .closed ? "closed" : corpus.licence(model.licence)?.licenceClass.rawValue ?? unattributed
     case .field: return record[name].word ?? unattributed
     }
   }
@@ -95,6 +95,11 @@ extension KindDescription {
   /// Whether its records name a maker, or a model that has one.
   fileprivate var hasMaker: Bool {
     name == Organisation.kind || ["developer", "organisation", "model", "subject"].contains { field($0) != nil }
+  }
+
+  /// Whether its records are licences, or models or counts of models, which have one.
+  fileprivate var leadsToLicence: Bool {
+    [Licence.kind, Model.kind, Download.kind, Derivative.kind, Usage.kind].contains(name)
   }
 
   func field(_ name: String) -> FieldDescription? { fields.first { $0.name == name } }
