@@ -179,7 +179,7 @@ extension RecordDrawing {
     }
     guard !series.isEmpty else { return nil }
     return LineChart(
-      title: title, axisTitle: axisTitle, series: series, format: format, intervals: .bars, startsAtZero: true,
+      title: title, axisTitle: axisTitle, series: series, format: format, intervals: .bars, startsAtZero: startsAtZero,
       joinsWithin: 400)
   }
 }
