@@ -50,7 +50,7 @@ def flow(size):
 def scores(size):
     """The committed tables of one layout as one table, over and over; the interval is a column of text."""
     rows, header = [], None
-    for path in sorted(glob.glob("Input/scores/arena-text-*-2026-*.csv")):
+    for path in sorted(glob.glob("Input/scores/**/arena-text-*-2026-*.csv", recursive=True)):
         lines = open(path, encoding="utf-8").read().splitlines(keepends=True)
         if header is None:
             header = lines[0]
