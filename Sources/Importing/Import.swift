@@ -41,7 +41,8 @@ package struct Import: Sendable {
       return
     }
     var intake = Intake(
-      files: files.sorted { $0.path < $1.path }, source: source, asOf: asOf, ledger: Ledger(corpus), options: options)
+      files: files.sorted { $0.path < $1.path }, source: source, asOf: asOf, ledger: Ledger(corpus), corpus: corpus,
+      options: options)
     var tables = importer.read(&intake).filter { !$0.rows.isEmpty }
     findings = intake.findings + Self.emptyFiles(among: intake.files)
     // A board without a record under Input/benchmarks/ is one that nobody here asks about.

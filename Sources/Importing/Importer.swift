@@ -27,7 +27,7 @@ package struct Importer: Sendable {
   /// All formats, in the order of the help text.
   package static let all: [Importer] = [
     .arena, .liveBench, .aider, .epochRuns, .modelsDev, .genaiPrices, .llmPrices, .hubDownloads, .openRouter, .osai,
-    .modelOpenness, .epochCompute,
+    .modelOpenness, .epochCompute, .epochHardware, .epochClusters, .htmlTable, .feed,
   ]
 }
 
@@ -40,6 +40,8 @@ struct Intake {
   /// The day on which the export was made.
   let asOf: Day
   let ledger: Ledger
+  /// The records that are there, for an export that speaks of the same things.
+  let corpus: Corpus
   let options: ImportOptions
   var findings: [Finding] = []
 }

@@ -11,16 +11,16 @@ extension RecordTable {
     merged.rows = []
     for (key, new) in Dictionary(grouping: rows, by: key(of:)) {
       let earlier = byKey.removeValue(forKey: key) ?? []
-      let kept = new.map { keeping(earlier, fields, for: $0) }
+      let kept = new.map { keeping(earlier, fields, for: $0).merging(defaults) { own, _ in own } }
       switch growth {
-      case .whole: merged.rows += kept
+      case .whole, .newest: merged.rows += kept
       case .day: merged.rows += changes(in: earlier, kept)
       }
     }
     if isDatedAsOne, Set(merged.rows.map(content(of:))) != Set(old.map(content(of:))) {
       for index in merged.rows.indices { merged.rows[index][seenOn ?? ""] = rows.first.map(day(of:)) }
     }
-    if growth == .day { merged.rows += byKey.values.flatMap(\.self) }
+    if growth != .whole { merged.rows += byKey.values.flatMap(\.self) }
     return merged
   }
 

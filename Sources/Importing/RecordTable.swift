@@ -10,6 +10,8 @@ struct RecordTable {
     case whole
     /// The values of one day: earlier rows stay, and a row is added where a value has changed.
     case day
+    /// The newest entries of what goes on: earlier rows stay, whether the export still has them or not.
+    case newest
   }
 
   /// The kind's folder, such as `scores`.
@@ -27,6 +29,8 @@ struct RecordTable {
   var isDatedAsOne = false
   /// A number that rows are sorted by, the highest first, before their keys are.
   var rank: String?
+  /// What a new row says of fields that upstream doesn't give; an analyst may have changed it since.
+  var defaults: Row = [:]
   var rows: [Row]
 }
 

@@ -15,6 +15,8 @@ extension Import {
     guard !options.allowsShorter else { return [] }
     var known: [String: [(name: String, rows: Int)]] = [:]
     let files = Dictionary(input.map { ($0.path, $0) }) { first, _ in first }
+    // What shows the newest entries alone says nothing by being short.
+    let tables = tables.filter { $0.growth != .newest }
     for table in tables where known[folder(table, source) + table.series] == nil {
       let folder = folder(table, source)
       known[folder + table.series] = files.keys.filter { path in

@@ -43,6 +43,9 @@ package struct Ledger: Sendable {
     }
     for licence in corpus.licences { addOwn(.licence, licence.id, licence.name, of: licence.id) }
     for family in corpus.families { addOwn(.family, family.id, family.name, of: family.id) }
+    for chip in corpus.chips {
+      addOwn(.chip, chip.id, chip.name, "\(chip.publishedOrganisation) \(chip.name)", of: chip.id)
+    }
     let families = Dictionary(corpus.families.map { ($0.id, words(of: $0.name)) }) { first, _ in first }
     for model in corpus.models {
       let family = model.family.flatMap { families[$0] } ?? []

@@ -37,6 +37,17 @@ struct ImportRecords: AsyncParsableCommand {
     name: .customLong("set"), help: "A field that upstream doesn't give, for every row, as scale=D. Can be repeated.")
   var fields: [String] = []
 
+  @Option(help: "The table of a page, for html-table.")
+  var xpath = "//table"
+
+  @Option(help: "The kind of record that a row of a page's table becomes, for html-table.")
+  var kind: String?
+
+  @Option(
+    name: .customLong("column"),
+    help: "A field and the heading of its column, as score=Elo, for html-table. Can be repeated.")
+  var columns: [String] = []
+
   @Flag(name: .customLong("dry-run"), help: "Say what would change, row by row, and change nothing.")
   var dryRun = false
 
@@ -53,6 +64,16 @@ struct ImportRecords: AsyncParsableCommand {
     for field in fields where field.split(separator: "=", maxSplits: 1).count != 2 {
       throw ValidationError("--set takes a field and its value, as scale=D, not '\(field)'")
     }
+    for column in columns where column.split(separator: "=", maxSplits: 1).count != 2 {
+      throw ValidationError("--column takes a field and a heading, as score=Elo, not '\(column)'")
+    }
+    if format == Importer.htmlTable.format {
+      guard kind != nil, !columns.isEmpty else {
+        throw ValidationError("html-table needs --kind and a --column for each field, as --column score=Elo")
+      }
+    } else if kind != nil || !columns.isEmpty {
+      throw ValidationError("--kind and --column are for html-table; '\(format)' knows its columns")
+    }
   }
 
   func run() async throws {
@@ -63,9 +84,9 @@ struct ImportRecords: AsyncParsableCommand {
       throw ExitCode.inputOutput
     }
     let upstream = try readUpstream(endings: importer.endings)
-    let pairs = fields.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
     let options = ImportOptions(
-      fields: Dictionary(pairs.map { ($0[0], $0[1]) }) { _, last in last }, allowsShorter: allowsShorter)
+      fields: pairs(in: fields), allowsShorter: allowsShorter,
+      table: kind.map { TableMapping(path: xpath, kind: $0, columns: pairs(in: columns)) })
     let result = Import(upstream, as: importer, source: source, asOf: asOf, into: records, options: options)
     if result.isRefused {
       refuse(result.findings, "the export is refused")
@@ -73,6 +94,12 @@ struct ImportRecords: AsyncParsableCommand {
     }
     if !dryRun { try write(result.changes) }
     Terminal.print(text(of: result))
+  }
+
+  /// What stands before and behind the first `=` of each.
+  private func pairs(in texts: [String]) -> [String: String] {
+    let pairs = texts.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+    return Dictionary(pairs.map { ($0[0], $0[1]) }) { _, last in last }
   }
 
   /// The export's files, those in folders too, as far as their names end as the format's do.

@@ -186,8 +186,8 @@ import Testing
 
   @Test func everyFindingHasAPage() {
     for code in [
-      "cut-export", "empty-export", "not-json", "not-toml", "repeated-row", "short-export", "unknown-board",
-      "unlike-format",
+      "cut-export", "empty-export", "not-json", "not-toml", "repeated-row", "short-export", "undated-entry",
+      "unfit-mapping", "unknown-board", "unlike-format",
     ] {
       #expect(hasPage(code), "\(code)")
     }

@@ -58,6 +58,10 @@ struct SharedDataTests {
     Export(format: "osai-index", folder: "osai-index", rows: 2316),
     Export(format: "model-openness", folder: "model-openness-tool", rows: 1834),
     Export(format: "epoch-chip-counts", folder: "epoch-ai-chip-counts", rows: 231, only: "_cumulative_totals.csv"),
+    Export(
+      format: "epoch-hardware", folder: "epoch-hardware-and-frontier-2026-04", rows: 61, only: "ml_hardware.csv"),
+    Export(
+      format: "epoch-clusters", folder: "epoch-clusters-and-companies-2025-12", rows: 511, only: "gpu_clusters.csv"),
   ]
 
   @Test(arguments: exports)

@@ -3,7 +3,7 @@ package import Diagnostics
 /// A name that a source uses for one of our records.
 package struct Alias: RecordKind {
   package enum Subject: String, Sendable, CaseIterable {
-    case model, organisation, licence, family
+    case model, organisation, licence, family, chip
 
     /// The kind of the records that it names.
     package var kind: String {
@@ -12,6 +12,7 @@ package struct Alias: RecordKind {
       case .organisation: Organisation.kind
       case .licence: Licence.kind
       case .family: Family.kind
+      case .chip: Chip.kind
       }
     }
   }

@@ -28,6 +28,8 @@ package struct Event: RecordKind {
   package let rule: String?
   /// Ids of the models that it is about.
   package let models: [String]
+  /// Where the event itself can be read of, beyond its source.
+  package let url: String?
   package let source: String
   package let confidence: Confidence
   package let note: String?
@@ -42,6 +44,7 @@ package struct Event: RecordKind {
     region = fields.optional("region", .text, "The state or province")
     rule = fields.optional("rule", .reference("rules"), "The rule that it belongs to")
     models = fields.list("models", of: .reference("models"), "The models that it is about")
+    url = fields.optional("url", .url, "Where it can be read, if the source is a list of such addresses")
     source = fields.required("source", .reference("sources"), "Where it was read")
     confidence = fields.required(
       "confidence", .choice, "How near to the first source we came", else: .unconfirmed)
