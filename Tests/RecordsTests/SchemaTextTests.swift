@@ -84,7 +84,7 @@ import Testing
       SchemaText.newRecord(of: "aliases", id: "x") == """
         # A name that a source uses for one of our records.
         name:  # The name, letter by letter: text
-        of:  # What it names: one of model, organisation, licence, family
+        of:  # What it names: one of model, organisation, licence, family, chip
         record:  # The id of our record: text
         # source:  # The source that uses it; empty for all of them: id in sources
         # from:  # Since when the name means this record: date at the precision known
