@@ -28,7 +28,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 .PHONY: site test test-publishing torture fuzz sanitize bench bench-reading bench-instructions install check-site
-.PHONY: oracle format lint clean
+.PHONY: conformance oracle format lint clean
 .PHONY: swift libraries checkers carriers help
 
 help: ## Say what there is to make.
@@ -67,7 +67,10 @@ install: swift libraries ## Install program, records, templates, crontab line, s
 check-site: site checkers ## Put the built site before validators and a browser.
 	@test -x $(CHECKS)/bin/python || python3 -m venv $(CHECKS)
 	@$(CHECKS)/bin/pip install --quiet --disable-pip-version-check --requirement Checks/requirements.txt
-	@$(CHECKS)/bin/python Checks/check_site.py "$(OUTPUT)"
+	@$(CHECKS)/bin/python Checks/check_site.py "$(OUTPUT)" $(NOTE)
+
+conformance: ## Run check-site, and write its counts to the note that the Quality page shows.
+	@$(MAKE) check-site NOTE="--note Input/notes/conformance.md --dated $$(date --utc +%F)"
 
 oracle: ## Compute the measures with SciPy and statsmodels anew, and show what differs.
 	@test -x .build/oracle/bin/python || python3 -m venv .build/oracle

@@ -17,7 +17,7 @@ def note(results, dated):
     rows = "\n".join(
         f"| {name.replace('-', ' ')} | {result.counted} | {len(result.failures)} |" for name, result in results.items())
     return f"""---
-id: check-site
+id: conformance
 page: quality
 title: The site, checked by others' tools
 author: Parallax

@@ -4,8 +4,12 @@ import Records
 extension Component {
   static let changes = Component(
     name: "changes", summary: "What moved from edition to edition, by cause, the newest first.",
-    parameters: [.named("top", .whole)], isBlock: true
+    parameters: [.named("top", .whole), .named("form", .choice(["full", "short"]))], isBlock: true
   ) { arguments, page in
+    if arguments.word("form") == "short" {
+      return page.site.history.entries.last.flatMap { page.site.short($0, top: arguments.whole("top") ?? 5) }
+        .map { .blocks($0) } ?? .nothing
+    }
     let entries = page.site.history.entries.reversed()
     let shown = entries.prefix(arguments.whole("top") ?? entries.count)
     guard !shown.isEmpty else { return .nothing }
@@ -100,6 +104,31 @@ extension SiteContext {
     return blocks
   }
 
+  /// What an edition changed, a line for each of the first moves; `nil` when there is nothing before it.
+  fileprivate func short(_ entry: History.Entry, top: Int) -> [Block]? {
+    guard let changes = entry.changes else { return nil }
+    func line(_ name: [Inline], _ before: [Inline]?, _ after: [Inline]?, _ reasons: [EditionChanges.Reason]) -> [Block]
+    {
+      [
+        .paragraph(
+          name + [.text(": from ")] + (before ?? [.muted([.text("nothing")])]) + [.text(" to ")]
+            + (after ?? [.muted([.text("nothing")])])
+            + [.text("."), .text(" "), .small([.text("Cause: \(Words.causes(reasons)).")])])
+      ]
+    }
+    // The headlines are the first figures of the records; a move of older observations alone is for the full page.
+    let figureLines = changes.figures.filter { !$0.isOnlyHistory }.map { move in
+      line(figure(move), move.before.map { Words.value($0) }, move.after.map { Words.value($0) }, move.reasons)
+    }
+    let verdictLines = changes.verdicts.map { move in
+      line(claim(move), move.before.map { verdict($0) }, move.after.map { verdict($0) }, move.reasons)
+    }
+    var blocks: [Block] = [.paragraph([.text(Words.summary(changes, since: entry.previousDay))])]
+    let lines = (figureLines + verdictLines).prefix(top)
+    if !lines.isEmpty { blocks.append(.list(List(start: nil, items: Array(lines), isTight: true))) }
+    return blocks
+  }
+
   private func figures(_ moves: [EditionChanges.FigureMove]) -> Table {
     let rows = moves.map { move in
       Table.Row(
@@ -128,17 +157,13 @@ extension SiteContext {
 
   private func verdicts(_ moves: [EditionChanges.VerdictMove]) -> Table {
     func word(_ claim: EditionFacts.Claim?) -> [Inline] {
-      guard let claim else { return [.muted([.text("not there")])] }
-      return VerdictWord(rawValue: claim.verdict).map { [.verdict($0)] } ?? [.text(claim.verdict)]
+      claim.map { verdict($0) } ?? [.muted([.text("not there")])]
     }
     let rows = moves.map { move in
-      let claim = corpus.claims.first { $0.id == move.id }
-      let words = claim.map { Markdown.inlines(ofProse: $0.statement).withoutLinks } ?? [.code(move.id)]
-      let isListed = claim?.isSeed ?? false
-      return Table.Row(
+      Table.Row(
         id: nil,
         cells: [
-          isListed ? [link("claims", move.id, words)] : words, word(move.before), word(move.after),
+          claim(move), word(move.before), word(move.after),
           [.text(Words.causes(move.reasons))], behind(move.reasons),
         ])
     }
@@ -146,6 +171,16 @@ extension SiteContext {
       caption: "Verdicts that changed",
       columns: ["Claim", "Before", "After", "Cause", "Records behind it"].map { Table.Column(title: [.text($0)]) },
       rows: rows, style: .stack)
+  }
+
+  private func verdict(_ claim: EditionFacts.Claim) -> [Inline] {
+    VerdictWord(rawValue: claim.verdict).map { [.verdict($0)] } ?? [.text(claim.verdict)]
+  }
+
+  private func claim(_ move: EditionChanges.VerdictMove) -> [Inline] {
+    let claim = corpus.claims.first { $0.id == move.id }
+    let words = claim.map { Markdown.inlines(ofProse: $0.statement).withoutLinks } ?? [.code(move.id)]
+    return claim?.isSeed ?? false ? [link("claims", move.id, words)] : words
   }
 
   private func records(_ moves: [EditionChanges.RecordMove]) -> Table {

@@ -15,6 +15,7 @@ extension Component {
       // For figures.
       .named("also", .figures), .named("names", .word), .named("bloc", .word), .named("since", .date),
       // For records.
+      .named("about", .choice(["record"])), .named("zero", .choice(["no"])), .named("days", .whole),
       .named("where", .filter), .named("others", .filter), .named("sort", .sort), .named("top", .whole),
       .named("x-unit", .word), .named("scale", .choice(["log", "linear"])),
       .named("frontier", .choice(["one", "each"])),
@@ -58,7 +59,7 @@ extension Rendering {
       return .nothing
     }
     guard isKnown(form, among: ChartForm.ofRecords, "records", arguments) else { return .nothing }
-    let all = site.corpus.records(of: kind)
+    let all = self.records(of: kind, arguments)
     var records = arguments.filter("where").map { filter in all.filter { passes(filter, $0) } } ?? all
     if let order = arguments.sort("sort") { records = sorted(records, by: order) }
     if let top = arguments.whole("top") { records = Array(records.prefix(top)) }
@@ -74,6 +75,7 @@ extension Rendering {
     drawing.limits = limits(arguments)
     drawing.others = arguments.filter("others").map { filter in all.filter { passes(filter, $0) } } ?? []
     drawing.isLogarithmic = arguments.word("scale") != "linear"
+    drawing.startsAtZero = arguments.word("zero") != "no"
     drawing.isByBloc = arguments.word("frontier") == "each"
     if form == .shares, let group = drawing.overfull {
       report(
@@ -81,7 +83,7 @@ extension Rendering {
           .error, "parts-over-whole", "shares of '\(group)' add up to more than 100%", at: arguments.place,
           hint: "group them by what they are shares of, or choose with 'where'", area: .pages))
     }
-    guard let chart = drawing.chart(form) else { return .nothing }
+    guard drawing.days >= arguments.whole("days") ?? 0, let chart = drawing.chart(form) else { return .nothing }
     var block = block(chart, arguments, id: "chart-\(kind)", title: title)
     block.footer = drawing.footer(isShort: block.isMini)
     block.table = drawing.table

@@ -34,6 +34,8 @@ enum ChartRole: String, Sendable, CaseIterable {
   case from, to, announced
   /// What rows that belong together share.
   case group
+  /// What points of a line must share to be joined, such as the scale of a rating.
+  case series
   /// Trials, and successes among them.
   case n, successes
 }

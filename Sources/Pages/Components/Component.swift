@@ -56,8 +56,8 @@ struct Component: Sendable {
   static let all: [Component] = [
     sentence, chart, table, facts, rail, claims, tally, key, note, trail, rows, metrics, ratings, recordSources,
     conflicts, names, mentions, unknowns, dictionary, downloads, withheld, outcomes, quarantine, findings, freshness,
-    conflicts, names, mentions, unknowns, dictionary, downloads, withheld, outcomes, quarantine, findings, freshness,
-    unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, rivals, choices, profiles,
+    ages, unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, rivals, choices,
+    profiles,
     answer, funnel, inside, order, robustness, reasons, layout,
   ]
 

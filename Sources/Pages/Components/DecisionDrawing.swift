@@ -73,7 +73,9 @@ struct DecisionDrawing {
       return Table.Row(
         id: nil,
         cells: [
-          [site.link(Model.kind, option.model.id)], [.text(site.name(Organisation.kind, option.model.developer))],
+          // Those that are out are many; the index of models leads to them.
+          [inside.contains(index) ? site.link(Model.kind, option.model.id) : .text(option.model.name)],
+          [.text(site.name(Organisation.kind, option.model.developer))],
           [.text(NumberFormat.number(option.rating.value))], [.text(SiteContext.dollars(option.price ?? 0))],
           [.text(inside.contains(index) ? "in" : "out")],
         ])

@@ -10,7 +10,7 @@ extension Component {
       .positional("kind", .kind), .named("rows", .field, isRequired: true),
       .named("columns-by", .field, isRequired: true),
       .named("value", .field, isRequired: true), .named("where", .filter), .named("sort", .sort), .named("top", .whole),
-      .named("self", .field), .named("caption", .sentence),
+      .named("self", .reference), .named("caption", .sentence),
     ], isBlock: true
   ) { arguments, page in
     guard let kind = arguments.word("kind"), let rows = arguments.field("rows"),
@@ -19,8 +19,11 @@ extension Component {
     var records = page.site.corpus.records(of: kind)
     if let filter = arguments.filter("where") { records = records.filter { page.passes(filter, $0) } }
     if let order = arguments.sort("sort") { records = page.sorted(records, by: order) }
-    let matrix = Matrix(records, rows: rows, columns: columns, value: value, site: page.site)
+    var matrix = Matrix(records, rows: rows, columns: columns, value: value, site: page.site)
     guard !matrix.rows.isEmpty, !matrix.columns.isEmpty else { return .nothing }
+    if let reference = arguments.reference("self") {
+      guard let own = page.value(reference), matrix.puts(first: own) else { return .nothing }
+    }
     let caption = arguments.sentence("caption").flatMap { page.inlines($0)?.plainText } ?? page.site.kindTitle(kind)
     return .blocks([.table(matrix.table(caption, top: arguments.whole("top"), own: page.record))])
   }
@@ -33,6 +36,8 @@ struct Matrix {
   private let columnField: String
   private(set) var rows: [Value] = []
   private(set) var columns: [Value] = []
+  /// The row that the page is about.
+  private var own: Value?
   private var cells: [String: [String: [Record]]] = [:]
   private let heading: String
 
@@ -62,11 +67,19 @@ struct Matrix {
     }
   }
 
+  /// Puts the row that the page is about before all others; false when there is none.
+  mutating func puts(first row: Value) -> Bool {
+    guard let position = rows.firstIndex(of: row) else { return false }
+    rows.insert(rows.remove(at: position), at: 0)
+    own = row
+    return true
+  }
+
   func table(_ caption: String, top: Int?, own: Record?) -> Table {
     let shown = top.map { Array(rows.prefix($0)) } ?? rows
     let body = shown.map { row -> Table.Row in
       let found = cells[Self.key(row)] ?? [:]
-      let isOwn = own.map { row == .reference(kind: $0.kind, id: $0.id) } ?? false
+      let isOwn = row == self.own ?? own.map { .reference(kind: $0.kind, id: $0.id) }
       var made = Table.Row(
         id: nil,
         cells: [site.inlines(row)]

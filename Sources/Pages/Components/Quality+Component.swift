@@ -130,6 +130,48 @@ extension Component {
     ])
   }
 
+  /// Where kinds keep the days of which their records speak.
+  private static let dayFields = [
+    "as-of", "date", "observed", "valid-from", "vintage", "released", "announced", "published", "retrieved",
+  ]
+
+  static let ages = Component(
+    name: "ages", summary: "How old the newest record of each kind is that has dates, and how many there are.",
+    parameters: [.named("kinds", .word)], isBlock: true
+  ) { arguments, page in
+    let site = page.site
+    let wanted = (arguments.word("kinds") ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }
+    let known = Corpus.kinds.map(\.name)
+    for kind in wanted where !known.contains(kind) {
+      page.report(
+        Finding(
+          .error, "unknown-template-kind", "no kind '\(kind)'", at: arguments.place,
+          hint: nearMiss(of: kind, among: known).map { "did you mean '\($0)'?" }, area: .pages))
+    }
+    let rows = (wanted.isEmpty ? known : wanted).compactMap { kind -> Table.Row? in
+      let records = site.corpus.records(of: kind)
+      // What is yet to come doesn't make the records newer.
+      let dates = records.flatMap { record in
+        dayFields.compactMap { if case .date(let date) = record[$0], date.first <= site.asOf { date } else { nil } }
+      }
+      guard let newest = dates.max() else { return nil }
+      return Table.Row(
+        id: nil,
+        cells: [
+          [.text(site.kindTitle(kind))], [.unbroken([.text(NumberFormat.date(newest, isShort: true))])],
+          [.text(NumberFormat.number(Double(records.count)))],
+        ])
+    }
+    guard !rows.isEmpty else { return .nothing }
+    return .blocks([
+      .table(
+        Table(
+          caption: "Newest record of each kind",
+          columns: ["Kind", "Newest", "Records"].map { Table.Column(title: [.text($0)], isNumber: $0 == "Records") },
+          rows: rows))
+    ])
+  }
+
   static let unresolved = Component(
     name: "unresolved", summary: "Names in sources that no record of ours answers to, source by source.",
     parameters: [], isBlock: true

@@ -160,14 +160,32 @@ extension RecordDrawing {
       point(record, label: text(record)).map { StepChart.Step($0, isDayKnown: date(.at, record) != nil) }
     }
     guard let first = records.first, !steps.isEmpty else { return nil }
-    let beside = others.compactMap { record in
-      point(record, isHollow: true, label: "\(name(record)) \(text(record))").map {
-        ChartSeries(name: name(record), mark: .other, points: [$0])
-      }
-    }
     return StepChart(
       title: title, axisTitle: axisTitle, name: name(first), mark: mark(first), steps: steps, others: beside,
       format: format)
+  }
+
+  /// The others as marks, those of one day and value as one mark with their number.
+  private var beside: [ChartSeries] {
+    var positions: [String: Int] = [:]
+    var marks: [(name: String, text: String, points: [ChartPoint])] = []
+    for record in others {
+      guard let point = point(record, isHollow: true) else { continue }
+      let key = "\(point.day) \(point.value)"
+      if let position = positions[key] {
+        marks[position].points.append(point)
+      } else {
+        positions[key] = marks.count
+        marks.append((name(record), text(record), [point]))
+      }
+    }
+    return marks.map { mark in
+      var point = mark.points[0]
+      let name = mark.points.count == 1 ? mark.name : "\(mark.points.count) others"
+      point.label = "\(name) \(mark.text)"
+      point.title = mark.points.map(\.title).joined(separator: "; ")
+      return ChartSeries(name: name, mark: .other, points: [point])
+    }
   }
 
   /// A line for each group.
@@ -179,7 +197,7 @@ extension RecordDrawing {
     }
     guard !series.isEmpty else { return nil }
     return LineChart(
-      title: title, axisTitle: axisTitle, series: series, format: format, intervals: .bars, startsAtZero: true,
+      title: title, axisTitle: axisTitle, series: series, format: format, intervals: .bars, startsAtZero: startsAtZero,
       joinsWithin: 400)
   }
 }

@@ -3,7 +3,7 @@ import Records
 extension RecordDrawing {
   /// Every record that is drawn with what is drawn of it, and its source.
   var table: Table {
-    let shown = ChartRole.allCases.filter { roles[$0] != nil && $0 != .name }
+    let shown = ChartRole.allCases.filter { roles[$0] != nil && $0 != .name && roles[$0]?.text != roles[.name]?.text }
     let all = records + others
     var columns = [Table.Column(title: [.text(heading(of: roles[.name], else: kind.capitalisedFirst))])]
     columns += shown.map { role in
@@ -50,15 +50,7 @@ extension RecordDrawing {
       }
       content.append(.text(". "))
     }
-    let dates = all.flatMap { record in
-      ["as-of", "date", "observed", "valid-from", "vintage", "rated"].compactMap { field -> PartialDate? in
-        if case .date(let date) = site.index.value(of: FieldPath(kind: kind, steps: [field]), in: record) {
-          date
-        } else {
-          nil
-        }
-      }
-    }
+    let dates = all.flatMap { site.dates(of: $0) }
     if let first = dates.min(), let last = dates.max() {
       let span =
         first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
@@ -67,5 +59,18 @@ extension RecordDrawing {
       content.append(.text("As recorded on \(NumberFormat.date(site.asOf))."))
     }
     return content
+  }
+}
+
+extension SiteContext {
+  /// The days of which a record speaks.
+  func dates(of record: Record) -> [PartialDate] {
+    ["as-of", "date", "observed", "valid-from", "vintage", "rated"].compactMap { field in
+      if case .date(let date) = index.value(of: FieldPath(kind: record.kind, steps: [field]), in: record) {
+        date
+      } else {
+        nil
+      }
+    }
   }
 }

@@ -18,6 +18,8 @@ struct RecordDrawing {
   var others: [Record] = []
   var isLogarithmic = true
   var isByBloc = false
+  /// True when a level axis of lines must begin at zero, as for counts and prices.
+  var startsAtZero = true
 
   // MARK: Values
 
@@ -65,6 +67,9 @@ struct RecordDrawing {
     return unit.number(value) + (bounds.map { " (\($0))" } ?? "")
   }
 
+  /// On how many days anything is known.
+  var days: Int { Set((records + others).compactMap { point($0)?.day }).count }
+
   func point(_ record: Record, isHollow: Bool = false, label: String? = nil) -> ChartPoint? {
     guard let day = (date(.at, record) ?? date(.seen, record))?.first.number, let value = number(.value, record) else {
       return nil
@@ -73,7 +78,8 @@ struct RecordDrawing {
     return ChartPoint(
       day: day, value: value * unit.factor, low: bounds.map { $0.low * unit.factor },
       high: bounds.map { $0.high * unit.factor }, isHollow: isHollow,
-      title: "\(name(record)): \(text(record)), \(words(roles[.at] == nil ? .seen : .at, record))", label: label)
+      title: "\(name(record)): \(text(record)), \(words(roles[.at] == nil ? .seen : .at, record))",
+      scale: roles[.series] == nil ? nil : words(.series, record), label: label)
   }
 }
 

@@ -28,10 +28,12 @@ extension Component {
   }
 
   static let note = Component(
-    name: "note", summary: "An analyst's commentary, by its id.", parameters: [.positional("id", .word)], isBlock: true
+    name: "note", summary: "An analyst's commentary, by its id; `optional` leaves out one that isn't written yet.",
+    parameters: [.positional("id", .word), .named("optional", .choice(["yes"]))], isBlock: true
   ) { arguments, page in
     let id = arguments.word("id") ?? ""
     guard let note = page.site.corpus.notes.first(where: { $0.id == id }) else {
+      if arguments.word("optional") == "yes" { return .nothing }
       let meant = nearMiss(of: id, among: page.site.corpus.notes.map(\.id)).map { "did you mean '\($0)'?" }
       page.report(
         Finding(.error, "unknown-note", "no note '\(id)'", at: arguments.place, hint: meant, area: .pages))

@@ -2,6 +2,14 @@ import Diagnostics
 import Metrics
 import Records
 
+extension Rendering {
+  /// The records of a kind, or with `about` those that name the page's own record.
+  func records(of kind: String, _ arguments: Arguments) -> [Record] {
+    guard arguments.word("about") != nil else { return site.corpus.records(of: kind) }
+    return record.map { site.index.records(of: kind, about: $0.key) } ?? []
+  }
+}
+
 extension Component {
   static let table = Component(
     name: "table", summary: "Records of a kind, filtered, sorted and cut.",
@@ -12,14 +20,7 @@ extension Component {
     ], isBlock: true
   ) { arguments, page in
     guard let kind = arguments.word("kind"), let columns = arguments.columns("columns") else { return .nothing }
-    var records =
-      if arguments.word("about") == nil {
-        page.site.corpus.records(of: kind)
-      } else if let record = page.record {
-        page.site.index.records(of: kind, about: record.key)
-      } else {
-        [Record]()
-      }
+    var records = page.records(of: kind, arguments)
     if let filter = arguments.filter("where") { records = records.filter { page.passes(filter, $0) } }
     if let order = arguments.sort("sort") { records = page.sorted(records, by: order) }
     let found = records.count

@@ -84,6 +84,12 @@ struct Rendering {
     }
   }
 
+  /// A field of the page's record as it stands there; `nil` for every other name.
+  func value(_ reference: Reference) -> Value? {
+    guard case .record(let path) = reference, let record else { return nil }
+    return site.index.value(of: path, in: record)
+  }
+
   /// What a name is compared as.
   func operand(_ reference: Reference) -> Operand {
     switch reference {

@@ -233,3 +233,17 @@ struct RandomCharts {
       })
   }
 }
+
+extension Sample {
+  /// Parts of a whole, with a year nobody counted.
+  static let weights = AreaChart(
+    title: "Chinese releases by weights", axisTitle: "Share of releases",
+    days: [day(2023, 7, 1), day(2024, 1, 1), day(2024, 7, 1), day(2026, 1, 1), day(2026, 7, 1)],
+    labels: ["2023 H2", "2024 H1", "2024 H2", "2026 H1", "2026 H2"],
+    parts: [
+      AreaChart.Part(name: "Not known", mark: .other, isUnattributed: true, values: [10, 5, 0, 5, 10]),
+      AreaChart.Part(name: "Open weights", mark: .china, values: [50, 60, 70, 65, 80]),
+      AreaChart.Part(name: "No weights", mark: .other, values: [40, 35, 30, 30, 10]),
+      AreaChart.Part(name: "Nobody's", mark: .us, values: [0, 0, 0, 0, 0]),
+    ], format: NumberFormat(suffix: "%"))
+}
