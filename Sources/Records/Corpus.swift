@@ -72,6 +72,7 @@ package struct Quarantined: Sendable {
   package let id: String
   package let place: Place
   package let finding: Finding
+  fileprivate let restore: @Sendable (inout Corpus) -> Void
 }
 
 /// Ids of the records that the names in a record mean.
@@ -183,13 +184,21 @@ extension Corpus {
   }
 
   private mutating func quarantine<Kind: RecordKind>(
-    _ kind: WritableKeyPath<Corpus, [Kind]>, at places: [Place: Finding]
+    _ kind: any WritableKeyPath<Corpus, [Kind]> & Sendable, at places: [Place: Finding]
   ) {
     var kept: [Kind] = []
     var out: Set<String> = []
+    let general = Dictionary(records(of: Kind.kind).map { ($0.id, $0) }) { first, _ in first }
     for record in self[keyPath: kind] {
       if let finding = places[record.place] {
-        quarantined.append(Quarantined(kind: Kind.kind, id: record.id, place: record.place, finding: finding))
+        let row = general[record.id]
+        quarantined.append(
+          Quarantined(kind: Kind.kind, id: record.id, place: record.place, finding: finding) { corpus in
+            corpus[keyPath: kind].putBack(record) { $0.place }
+            var records = corpus.records(of: Kind.kind)
+            if let row { records.putBack(row) { $0.place } }
+            corpus.setGeneral(records, of: Kind.kind)
+          })
         out.insert(record.id)
       } else {
         kept.append(record)
@@ -197,5 +206,21 @@ extension Corpus {
     }
     self[keyPath: kind] = kept
     if !out.isEmpty { setGeneral(records(of: Kind.kind).filter { !out.contains($0.id) }, of: Kind.kind) }
+  }
+
+  /// The records as they would be had the row not been kept out.
+  package func restoring(_ row: Quarantined) -> Corpus {
+    var corpus = self
+    row.restore(&corpus)
+    corpus.quarantined.removeAll { $0.place == row.place }
+    return corpus
+  }
+}
+
+extension Array {
+  /// Inserts an element in front of the first that stands behind it in their files.
+  fileprivate mutating func putBack(_ element: Element, _ place: (Element) -> Place) {
+    let own = place(element)
+    insert(element, at: firstIndex { own < place($0) } ?? endIndex)
   }
 }

@@ -23,12 +23,14 @@ struct OnePageSite {
       template.hasPrefix("---") ? template : "---\ntitle: Test\ndescription: A test.\n---\n\n# Test\n\n\(template)\n"
     let (corpus, findings) = TestSupport.corpus(with: files, asOf: asOf)
     self.corpus = corpus
+    let figures = Metrics.figures(of: corpus).figures
     site = await Site.make(
-      figures: Metrics.figures(of: corpus).figures, corpus: corpus, verdicts: [],
+      figures: figures, corpus: corpus, verdicts: [],
       templates: [
         SourceFile(path: "Templates/site.html", text: shell),
         SourceFile(path: "Templates/pages/\(name)", text: page),
-      ], findings: findings, asOf: corpus.asOf)
+      ], findings: findings, asOf: corpus.asOf,
+      quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures))
   }
 
   func text(_ path: String) -> String {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Metrics
 import Records
 
 extension Component {
@@ -39,19 +40,21 @@ extension Component {
     name: "quarantine", summary: "Every row that is kept out of the figures, with the reason.", parameters: [],
     isBlock: true
   ) { _, page in
-    let rows = page.site.corpus.quarantined.sorted { $0.place < $1.place }
+    let site = page.site
+    let rows = site.corpus.quarantined.enumerated().sorted { $0.element.place < $1.element.place }
     guard !rows.isEmpty else { return .blocks([.paragraph([.text("No row is kept out of the figures.")])]) }
-    let titles = ["File and line", "Kind", "Reason", "What to do"]
+    let titles = ["File and line", "Kind", "Reason", "What it would move", "What to do"]
     return .blocks([
       .table(
         Table(
           caption: "Rows kept out of every figure", columns: titles.map { Table.Column(title: [.text($0)]) },
-          rows: rows.map { row in
+          rows: rows.map { position, row in
             Table.Row(
               id: nil,
               cells: [
                 [.code(row.place.spot)], [.code(row.kind)],
                 [.text(row.finding.headline.capitalisedFirst + ". "), .small([.code(row.finding.code)])],
+                site.price(ofQuarantined: position),
                 [.text(row.finding.hint?.capitalisedFirst ?? "Look at the row.")],
               ])
           }, style: .stack))
@@ -201,4 +204,23 @@ extension Component {
 extension Place {
   /// `Input/scores/arena.csv:12`, as a reader finds it.
   var spot: String { "\(file.path):\(line)" }
+}
+
+extension SiteContext {
+  /// The headlines that a row would move were it let in, each with its value and what that would be.
+  fileprivate func price(ofQuarantined position: Int) -> [Inline] {
+    guard quarantinePrices.indices.contains(position) else { return [.muted([.text("not computed")])] }
+    let moves = quarantinePrices[position]
+    if moves.isEmpty { return [.text("No headline.")] }
+    var words: [Inline] = []
+    for move in moves {
+      guard let figure = figures.first(where: { $0.id == move.figure }) else { continue }
+      let unit = Unit(figure.unit)
+      func text(_ value: Double?) -> String { value.map { unit.text($0, isTable: true) } ?? "no value" }
+      if !words.isEmpty { words.append(.lineBreak) }
+      words.append(link("figures", figure.id, [.text(figure.title)]))
+      words.append(.text(": \(text(move.without)), with it \(text(move.with))."))
+    }
+    return words
+  }
 }

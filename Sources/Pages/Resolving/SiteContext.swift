@@ -20,6 +20,8 @@ struct SiteContext: Sendable {
   var editions: [EditionLine] = []
   /// What a picture needs of the style sheet to stand alone.
   var chartStyle = ""
+  /// What each row that is kept out would move, in the order of the corpus.
+  var quarantinePrices: [[QuarantinePrice]] = []
   /// What the records decide for each profile.
   var decisions: [String: Decision] = [:]
 
