@@ -30,6 +30,8 @@ package struct Metric: RecordKind {
   package let method: String
   /// What a percentage or fraction is of.
   package let denominator: String?
+  /// The level of the intervals that the rows themselves give, such as 0.9; `nil` where they are plain ranges.
+  package let rowLevel: Double?
   package var choices: Choices
   package let variants: [Variant]
   /// A test over this figure that is true when what it is quoted for holds, with the place of its text.
@@ -48,6 +50,9 @@ package struct Metric: RecordKind {
     caveat = fields.required("caveat", .prose, "What not to conclude from it")
     method = fields.required("method", .prose, "The formula in words, with its source")
     denominator = fields.optional("denominator", .prose, "What a percentage or fraction is of")
+    rowLevel =
+      fields.optional(
+        "row-level", .number("", in: 0...1), "The level of the intervals that the rows give: 0.9 for 90%")?.value
     choices = Choices(reading: &fields)
     verdict = fields.optional(
       "verdict", .text, "A test over this figure that is true when what it is quoted for holds: arena-gap.low > 0")
