@@ -18,8 +18,7 @@ package func render(
   _ findings: [Finding], as format: FindingFormat, colour: Bool = false, limit: Int? = nil
 ) -> String {
   let sorted = findings.sorted(by: Finding.isShownBefore)
-  let report = FindingReport(
-    shown: sorted.prefix(limit ?? sorted.count), counts: FindingCounts(of: sorted), lines: LineIndex())
+  let report = FindingReport(shown: sorted.prefix(limit ?? sorted.count), counts: FindingCounts(of: sorted))
   return switch format {
   case .text: report.text(colour: colour)
   case .json: report.jsonLines()
@@ -65,7 +64,6 @@ package struct FindingCounts: Sendable, Equatable {
 struct FindingReport {
   let shown: ArraySlice<Finding>
   let counts: FindingCounts
-  let lines: LineIndex
 
   /// Those that `limit` keeps from being shown.
   var hiddenCount: Int { counts.total - shown.count }

@@ -79,16 +79,10 @@ struct CSVReader: ~Copyable {
   private mutating func report(_ problem: CSVScanner.Problem, in bytes: Span<UInt8>) {
     switch problem {
     case .strayQuote(let index):
-      findings.append(
-        Finding(
-          .error, "stray-quote", "quote inside a cell that doesn't begin with one", at: Place(file, index..<index + 1),
-          hint: "put the whole cell in quotes and double the one inside: \"5\"\" disk\""))
+      findings.append(.strayQuote(at: index, inCellAt: scanner.position, of: file))
       scanner.skipLine(of: index, in: bytes)
     case .textBehindQuote(let index):
-      findings.append(
-        Finding(
-          .error, "stray-quote", "text behind the closing quote of a cell", at: Place(file, index..<index + 1),
-          hint: "double a quote inside quotes; end the cell with a comma"))
+      findings.append(.textBehindQuote(at: index, inCellAt: scanner.position, of: file))
       scanner.skipLine(of: index, in: bytes)
     case .unclosedQuote(let index):
       findings.append(

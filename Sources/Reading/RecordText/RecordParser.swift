@@ -30,7 +30,10 @@ struct RecordParser: ~Copyable {
   var keys = KeyList()
 
   /// The value can't be read further; the finding has been noted, `position` is on the line to go on behind.
-  struct Stop: Error {}
+  struct Stop: Error {
+    /// True when `position` is at a key, with which a mapping could begin where it stands.
+    var isAtKey = false
+  }
 
   init(file: SourceFile, isMarked: Bool) {
     self.file = file

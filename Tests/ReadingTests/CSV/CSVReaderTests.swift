@@ -73,12 +73,24 @@ private func read(_ text: String) -> (table: CSVTable?, findings: [Finding]) {
     ),
     ("a,b\n1,2,«3,4»\n", "row of 4 cells where the header has 2; put a cell with a comma in it in quotes"),
     (
-      "a,b\n1,5«\"» disk\n2,3\n",
-      "quote inside a cell that doesn't begin with one; put the whole cell in quotes and double the one inside: \"5\"\" disk\""
+      "a,b\n1,5«\"» disk,6\" disk\n2,3\n",
+      "quote inside a cell that doesn't begin with one; put the whole cell in quotes and double each one inside: \"5\"\" disk\""
+    ),
+    (
+      "a,b\n1,the «\"»same, or so\" name (\"ü, x\"),3\n",
+      "quote inside a cell that doesn't begin with one; put the whole cell in quotes and double each one inside: \"the \"\"same, or so\"\" name (\"\"ü, x\"\")\""
+    ),
+    (
+      "a,b\n1,北京北京北京北京北京北京 «\"»x\n2,3\n",
+      "quote inside a cell that doesn't begin with one; put the whole cell in quotes and double each one inside: \"…北京北京北京北京北京 \"\"x\""
     ),
     (
       "a,b\n1,\"5\"«i»nch\n2,3\n",
-      "text behind the closing quote of a cell; double a quote inside quotes; end the cell with a comma"
+      "text behind the closing quote of a cell; double each quote inside the cell: \"5\"\"inch\", or end it with a comma behind the quote"
+    ),
+    (
+      "a,b\n1,\"say \"\"x\"\" \"«h»i, you\" now\"\n2,3\n",
+      "text behind the closing quote of a cell; double each quote inside the cell: \"say \"\"x\"\" \"\"hi, you\"\" now\", or end it with a comma behind the quote"
     ),
     (
       "a,b\n1,«\"»open\n",

@@ -50,6 +50,10 @@ import Testing
       "key 'of text' stands inside the text of the line above; line it up with the key above, or quote the text"
     ),
     (
+      "a: one\n  «:» b",
+      "': ' without a key inside the text of the line above; write the key in front of it, or quote the text"
+    ),
+    (
       "a:\n  b: [c\n  «]»",
       "line inside brackets no further in than their key: ']'; indent it further, or close the bracket above"
     ),
@@ -156,6 +160,30 @@ import Testing
         Finding(
           .error, "too-large", "file of 67108865 bytes; the limit is 67108864", at: Place(file), hint: "split the file")
       ])
+  }
+
+  /// Where a record begins with a line that has no key, its first key still begins it.
+  @Test func keyBehindStrayTextBeginsTheRecord() throws {
+    let marked = Marked("Models of Qwen\n«id»: a\nname: b\n«stray»\nmaker: c\n")
+    let (documents, findings) = RecordText.read(marked.file)
+    #expect(findings.map(\.code) == ["bad-indentation", "missing-colon"])
+    #expect(findings.compactMap { $0.place.map { $0.start..<$0.end } } == marked.marks)
+    let entries = try #require(documents.first?.entries)
+    #expect(entries.map { [$0.key.text, $0.value.text] } == [["id", "a"], ["name", "b"], ["maker", "c"]])
+  }
+
+  @Test func restOfARecordThatNeverBeginsIsAFindingAndTheNextRecordIsRead() {
+    let text = String(repeating: "@\n", count: 20)
+    #expect(RecordText.read(SourceFile(path: "a.yaml", text: text)).findings.count == 20)
+    let file = SourceFile(path: "a.yaml", text: text + "# more\n  @one\n@two\n---\nid: b\n")
+    let (documents, findings) = RecordText.read(file)
+    #expect(findings.count == 21)
+    #expect(
+      findings.last
+        == Finding(
+          .error, "too-many-findings", "rest of the record, which isn't read: 20 times it couldn't begin",
+          at: Place(file, 49..<53), hint: "mend what is in front of it and run again"))
+    #expect(documents.last?.entries?.first?.value.text == "b")
   }
 
   @Test func oneRunReportsEveryTroubleItCanTellApart() {
