@@ -104,6 +104,7 @@ private struct Asking {
     case .concentration: return Concentration.figure(metric, corpus, on: lastDay)
     case .ratio: return Ratio.figure(metric, corpus)
     case .rubric: return Scoring.figure(metric, corpus, on: lastDay)
+    case .agreement: return Agreement.figure(metric, corpus)
     case .threshold: return Threshold.figure(metric, corpus, on: lastDay)
     }
   }

@@ -140,7 +140,7 @@ extension Ledger {
 /// The words of a name, in lower case: `DeepSeek-V4-Pro` and `deepseek v4 pro` have the same.
 ///
 /// A plus belongs to its word, since `Command R+` isn't `Command R`.
-func words(of name: String) -> [String] {
+package func words(of name: String) -> [String] {
   name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "+" }.map(String.init)
 }
 

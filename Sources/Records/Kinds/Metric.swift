@@ -7,6 +7,7 @@ package import Diagnostics
 package struct Metric: RecordKind {
   package enum Measure: String, Sendable, CaseIterable {
     case frontier, gap, lag, share, crossing, concentration, trend, ratio, rubric, price, threshold, tally, balance
+    case agreement
   }
 
   /// Some choices made otherwise, under a name.

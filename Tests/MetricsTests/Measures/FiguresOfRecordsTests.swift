@@ -276,6 +276,42 @@ import Testing
     #expect(frontier.series.map(\.part) == ["closed", "open", "closed"])
   }
 
+  @Test(
+    arguments: [
+      ([["open"], ["open"]], Agreement.Outcome.agree), ([["open"], ["closed"]], .disagree),
+      ([["open", "partial"], ["open"]], .undecided), ([["open", "partial"], ["closed"]], .disagree),
+      ([["open"], ["closed"], ["open", "closed"]], .disagree), ([["open"], []], nil), ([["open"]], nil), ([], nil),
+    ] as [([Set<String>], Agreement.Outcome?)])
+  func judgesAgreeWhenAllGiveOneAnswer(_ answers: [Set<String>], _ outcome: Agreement.Outcome?) {
+    #expect(Agreement.outcome(of: answers) == outcome)
+    #expect(Agreement.outcome(of: answers.reversed()) == outcome)
+  }
+
+  @Test func agreementCountsModelsThatTwoJudgesSpeakOf() throws {
+    let rows = """
+      model,scale,criterion,judgement,as-of,source
+      r1,one,weights,open,2025-03-01,board
+      r1,two,weights,partial,2025-04-01,board
+      v3,one,weights,open,2025-03-01,board
+      v3,two,weights,open,2025-04-01,board
+      gpt-4o,one,weights,closed,2025-03-01,board
+      gpt-4o,two,weights,unknown,2025-04-01,board
+      Nobody 1,one,weights,open,2025-03-01,board
+      nobody-1,two,weights,open,2025-03-01,board
+      alone,two,weights,open,2025-03-01,board
+      """
+    let (found, findings) = counted(
+      metric("a", "agreement", "of: openness", "by: [scale, judgement]"), with: ["Input/openness/o.csv": rows])
+    let figure = try #require(found)
+    #expect(findings == [])
+    #expect(figure.value == 1 && figure.n == 3 && agree(figure.extras["share"], 1 / 3.0) && figure.high == nil)
+    #expect(
+      figure.series.map { "\($0.part) \($0.labels)" } == [
+        "agree [\"nobody 1\", \"DeepSeek V3\"]", "disagree [\"DeepSeek R1\"]",
+      ])
+    #expect(figure.coverage.used == 6 && figure.coverage.note.contains("3 models that two judges speak of"))
+  }
+
   @Test func boundsThatNothingMovesAreNone() throws {
     let text = metric("s", "share", "of: models", "by: [weights]", "every: whole", "leader: open")
     let figure = try #require(counted(text).figure)
