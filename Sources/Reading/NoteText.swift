@@ -27,7 +27,8 @@ package enum NoteText {
     var parser = RecordParser(file: file, isMarked: hasMark)
     parser.readStream(in: bytes.extracting(0..<parts.front))
     let tape = RecordTape(file: file, items: parser.tape)
-    var findings = check.findings.all + parser.findings.all
+    var findings = check.findings
+    findings.append(contentsOf: parser.findings)
     if !parts.isClosed {
       findings.append(
         Finding(
@@ -36,7 +37,7 @@ package enum NoteText {
     }
     let body = parts.body..<bytes.count
     let front = parser.roots.first.map { Node(tape: tape, index: $0) }
-    return (Note(front: front, body: text(body, in: bytes), bodyPlace: Place(file, body)), findings)
+    return (Note(front: front, body: text(body, in: bytes), bodyPlace: Place(file, body)), findings.all)
   }
 
   /// Where the front matter ends and where the body starts; `nil` without front matter.

@@ -42,9 +42,9 @@ package struct FindingCounts: Sendable, Equatable {
   package init(of findings: some Sequence<Finding>) {
     for finding in findings {
       switch finding.severity {
-      case .error: errors += 1
-      case .warning: warnings += 1
-      case .note: notes += 1
+      case .error: errors += finding.count
+      case .warning: warnings += finding.count
+      case .note: notes += finding.count
       }
     }
   }

@@ -6,9 +6,21 @@ extension Finding {
   /// - Parameter start: Where the cell begins, which has no quote there.
   static func strayQuote(at index: Int, inCellAt start: Int, of file: SourceFile) -> Finding {
     let bytes = file.bytes
+    let hint =
+      bytes[start..<index].allSatisfy(\.isBlank)
+      ? "delete the blanks in front of the quote"
+      : "put the whole cell in quotes and double each one inside: \(quoted(start, around: index, in: bytes.span))"
     return Finding(
       .error, "stray-quote", "quote inside a cell that doesn't begin with one", at: Place(file, index..<index + 1),
-      hint: "put the whole cell in quotes and double each one inside: \(quoted(start, around: index, in: bytes.span))")
+      hint: hint)
+  }
+
+  /// A cell that would go on over line ends up to a quote that can't be its last: its own was forgotten.
+  static func unclosedQuote(at start: Int, beforeQuoteAt index: Int, of file: SourceFile) -> Finding {
+    Finding(
+      .error, "unclosed-quote", "quote that isn't closed where its cell ends", at: Place(file, start..<start + 1),
+      hint: "close it; double a quote that belongs to the text",
+      related: [.init("the next quote has text behind it", at: Place(file, index..<index + 1))])
   }
 
   /// - Parameters:

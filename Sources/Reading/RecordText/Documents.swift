@@ -18,12 +18,20 @@ extension RecordParser {
         mayBegin = false
       } else {
         let end = lineEnd(from: position, in: bytes)
+        if let root = roots.last { cutShort(root) }
         report(
           "unexpected-text", "text behind the end of the record: '\(excerpt(position..<end, in: bytes))'",
-          position..<end, hint: "line it up with the record's first line, or begin another record with '---'")
+          position..<end,
+          hint: isAtNoBreakSpace(in: bytes)
+            ? "indent it by plain spaces: it begins with a no-break space, U+00A0; what follows isn't read"
+            : "line it up with the record's first line, or begin another record with '---'; what follows isn't read")
         recover(to: -1, in: bytes)
       }
     }
+  }
+
+  private func isAtNoBreakSpace(in bytes: Span<UInt8>) -> Bool {
+    byte(position, in: bytes) == 0xC2 && byte(position + 1, in: bytes) == 0xA0
   }
 
   /// Reads `---` and the document behind it, or `...`. True when a document without a mark may follow.

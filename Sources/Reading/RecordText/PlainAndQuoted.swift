@@ -29,10 +29,12 @@ extension RecordParser {
     let start = position
     var index = start
     scan: while index < bytes.count {
-      if !inFlow {
+      if inFlow {
+        while index < bytes.count, !bytes[index].mayEndFlowText { index += 1 }
+      } else {
         index = firstIndex(of: .lineFeed, .carriageReturn, .colon, .hash, from: index, in: bytes)
-        if index == bytes.count { break }
       }
+      if index == bytes.count { break }
       let byte = bytes[index]
       switch byte {
       case .lineFeed, .carriageReturn: break scan
