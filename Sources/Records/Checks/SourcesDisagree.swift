@@ -26,7 +26,9 @@ extension Finding {
         ? "our record counts; say in the dispute's 'reason' why"
         : "\(names(answers[0])) ranks first; a note can say why they differ",
       related: answers.dropLast().flatMap { answer in
-        answer.witnesses.map { .init("'\($0.source)' is here", at: $0.place) }
+        answer.witnesses.map {
+          .init($0.source.isEmpty ? "our record is here" : "'\($0.source)' is here", at: $0.place)
+        }
       })
   }
 }
