@@ -36,6 +36,9 @@ package struct Corpus: Sendable {
   package internal(set) var notes: [CommentNote] = []
   /// Rows that were kept out of every figure, with the reason.
   package internal(set) var quarantined: [Quarantined] = []
+  /// Ids of rows that figures leave out, by kind, each with the rows that it gives way to where they are counted: those of
+  /// a source that ranks higher and says otherwise, or the record of which it is another form.
+  package internal(set) var setAside: [String: [String: Set<String>]] = [:]
   /// What the names in a record mean, by kind and id; records without a name that we know are left out.
   package internal(set) var meanings: [String: [String: Meaning]] = [:]
   /// Names that no record answers to, kind by kind, in the order of their first row.

@@ -62,6 +62,7 @@ extension Corpus {
       corpus.quarantine(found.filter { $0.effect == .quarantined })
       checked += found
     }
+    corpus.setAside = corpus.rowsToSetAside()
     return (corpus, (gathering.findings + checked).sorted(by: Finding.isShownBefore))
   }
 }

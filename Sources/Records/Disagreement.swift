@@ -28,7 +28,7 @@ package struct Disagreement: Sendable {
     case nearer(Confidence, Confidence)
     /// So many sources give it.
     case moreSources(Int, Int)
-    /// Its source is newer.
+    /// It was said later, or its source is newer where nobody knows when it was said.
     case newer
     /// Nothing tells them apart.
     case none
@@ -53,8 +53,12 @@ extension Corpus {
   /// - Parameter days: how far apart two looks at a price may lie and still be looks at one price.
   package func disagreements(withinDays days: Int = 60) -> [Disagreement] {
     disagreements(of: disputes.flatMap(statements), withinDays: .max)
-      + disagreements(of: prices.compactMap(Statement.init), withinDays: days)
-      + disagreements(of: downloads.compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: prices.compactMap(Statement.init), withinDays: days) + disagreementsOfRows()
+  }
+
+  /// Those among counts, safety results and scores, of which only what is said of one day can be compared.
+  func disagreementsOfRows() -> [Disagreement] {
+    disagreements(of: downloads.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: derivatives.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: usage.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: safety.compactMap(Statement.init), withinDays: 0)
@@ -81,7 +85,7 @@ extension Corpus {
     }
   }
 
-  private func disagreement(among disputed: [Statement]) -> Disagreement? {
+  func disagreement(among disputed: [Statement]) -> Disagreement? {
     guard let first = disputed.first else { return nil }
     var texts: [String] = []
     var heard: [String: [Statement]] = [:]
@@ -94,7 +98,8 @@ extension Corpus {
       let said = heard[text]!.sorted { (rank(of: $0), $0.place) < (rank(of: $1), $1.place) }
         .filter { sources.insert($0.source).inserted }
       var best = rank(of: said[0])
-      best.sources = -said.count
+      // Prices change: the one that was looked at last is the better one, however many gave the other before.
+      best.sources = disputed[0].kind == Price.kind ? 0 : -said.count
       let witnesses = said.map {
         Disagreement.Witness(source: $0.source, at: $0.at, place: $0.place, reason: $0.reason)
       }
@@ -109,14 +114,15 @@ extension Corpus {
     let source = source(statement.source)
     return Rank(
       ours: statement.isOurRecords ? 0 : 1, seen: source?.seen ?? .unconfirmed,
-      confidence: statement.confidence ?? .reported, sources: 0, age: -(source?.published?.last.number ?? -.max))
+      confidence: statement.confidence ?? .reported, sources: 0,
+      age: -((statement.at ?? source?.published)?.last.number ?? -.max))
   }
 }
 
 /// The place of an answer in a dispute; the least is the best.
 ///
 /// Our record comes first, then how far the source was read, how near it is to the first source, how many say the
-/// same, and how new it is.
+/// same, and how new the newest of them is.
 private struct Rank: Comparable {
   var ours: Int
   var seen: Source.Seen
