@@ -68,13 +68,13 @@ package enum Pricing {
     offers(in: corpus, on: corpus.lastKnownDay).mapValues { prices in prices.map(\.price).min() ?? .infinity }
   }
 
-  /// What each model is sold for on a day, blended, and by whom.
+  /// What each model is sold for on a day, blended, and by whom. What costs nothing is a trial, not a sale.
   static func offers(in corpus: Corpus, on day: Day) -> [String: [(provider: String, price: Double)]] {
     var offers: [String: [(provider: String, price: Double)]] = [:]
     for price in corpus.prices {
       guard let model = price.model, let input = price.input.value, let output = price.output.value,
         (price.validFrom ?? price.observed).map({ $0.first <= day }) ?? true,
-        price.validTo.map({ day < $0.first }) ?? true
+        price.validTo.map({ day < $0.first }) ?? true, blended(input: input, output: output) > 0
       else { continue }
       offers[model, default: []].append((price.provider, blended(input: input, output: output)))
     }
