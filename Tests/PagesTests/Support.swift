@@ -13,7 +13,11 @@ struct OnePageSite {
   /// - Parameters:
   ///   - template: a page's front matter and text, or only its text.
   ///   - files: what stands in `Input/` beside or instead of the small input.
-  init(_ template: String, named name: String = "index.md", files: [String: String] = [:], asOf: Day? = nil) async {
+  ///   - history: what earlier editions said.
+  init(
+    _ template: String, named name: String = "index.md", files: [String: String] = [:], asOf: Day? = nil,
+    history: History? = nil
+  ) async {
     let shell = """
       <!DOCTYPE html>
       <html lang="en" xmlns="http://www.w3.org/1999/xhtml"><head><title><slot name="title"/></title></head>
@@ -29,7 +33,7 @@ struct OnePageSite {
       templates: [
         SourceFile(path: "Templates/site.html", text: shell),
         SourceFile(path: "Templates/pages/\(name)", text: page),
-      ], findings: findings, asOf: corpus.asOf,
+      ], findings: findings, asOf: corpus.asOf, history: history,
       quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures))
   }
 

@@ -69,7 +69,7 @@ package enum Pricing {
     offers(in: corpus, on: corpus.lastKnownDay).mapValues { prices in prices.map(\.price).min() ?? .infinity }
   }
 
-  /// What each model is sold for on a day, blended, and by whom.
+  /// What each model is sold for on a day, blended, and by whom. What costs nothing is a trial, not a sale.
   static func offers(in corpus: Corpus, on day: Day) -> [String: [(provider: String, price: Double)]] {
     var offers: [String: [(provider: String, price: Double)]] = [:]
     for (price, blended) in offered(corpus.prices, on: day) {

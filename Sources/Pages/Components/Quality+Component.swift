@@ -179,8 +179,18 @@ extension Component {
     name: "unresolved", summary: "Names in sources that no record of ours answers to, source by source.",
     parameters: [], isBlock: true
   ) { _, page in
-    let names = page.site.corpus.unresolved.sorted { ($0.source, -$0.rows, $0.name) < ($1.source, -$1.rows, $1.name) }
-    guard !names.isEmpty else { return .nothing }
+    let all = page.site.corpus.unresolved.sorted { ($0.source, -$0.rows, $0.name) < ($1.source, -$1.rows, $1.name) }
+    guard !all.isEmpty else { return .nothing }
+    var csv = CSVWriter(header: ["name", "of", "organisation", "source", "rows", "first-row"])
+    for name in all {
+      csv.row([
+        .text(name.name), .text(name.of.rawValue), .text(name.organisation ?? ""), .text(name.source),
+        .number(Double(name.rows)), .text(name.place.spot),
+      ])
+    }
+    page.attach(OutputFile(path: "data/unresolved.csv", bytes: csv.bytes))
+    // A page can't carry thousands of names; those that stand in most rows weigh most.
+    let names = all.sorted { (-$0.rows, $0.source, $0.name) < (-$1.rows, $1.source, $1.name) }.prefix(shownNames)
     let rows = names.map { name in
       Table.Row(
         id: nil,
@@ -192,13 +202,18 @@ extension Component {
         ])
     }
     let titles = ["Name", "Of a", "Maker", "Source", "Rows", "First row"]
-    return .blocks([
-      .table(
-        Table(
-          caption: "Names that resolve to no record",
-          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .dense))
-    ])
+    var table = Table(
+      caption: "Names that resolve to no record",
+      columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .dense)
+    let count = NumberFormat.number(Double(all.count))
+    table.note = [
+      .text(names.count < all.count ? "The \(names.count) in most rows, of \(count). All: " : "The same as data: "),
+      .link(Link(.file("data/unresolved.csv", fragment: nil), [.text("unresolved.csv")])), .text("."),
+    ]
+    return .blocks([.table(table)])
   }
+
+  private static let shownNames = 200
 }
 
 extension Place {
