@@ -53,7 +53,25 @@ extension Corpus {
   /// - Parameter days: how far apart two looks at a price may lie and still be looks at one price.
   package func disagreements(withinDays days: Int = 60) -> [Disagreement] {
     disagreements(of: disputes.flatMap(statements), withinDays: .max)
-      + disagreements(of: prices.compactMap(Statement.init), withinDays: days) + disagreementsOfRows()
+      + disagreements(of: priceStatements, withinDays: days) + disagreementsOfRows()
+  }
+
+  /// What is said of prices. A list says of each price that it holds still on the day of the list: the last price that
+  /// a source gives goes on until then, unless it has ended.
+  private var priceStatements: [Statement] {
+    var statements = prices.compactMap(Statement.init)
+    var last: [[String?]: Int] = [:]
+    for (index, statement) in statements.enumerated() {
+      let key = statement.key + [statement.source]
+      if let other = last[key], statements[other].from >= statement.from { continue }
+      last[key] = index
+    }
+    let published = Dictionary(sources.map { ($0.id, $0.published?.last) }) { first, _ in first }
+    for index in last.values where !statements[index].hasEnded {
+      guard let day = published[statements[index].source] ?? nil else { continue }
+      statements[index].to = max(statements[index].to, day)
+    }
+    return statements
   }
 
   /// Those among counts, safety results and scores, of which only what is said of one day can be compared.
@@ -98,8 +116,7 @@ extension Corpus {
       let said = heard[text]!.sorted { (rank(of: $0), $0.place) < (rank(of: $1), $1.place) }
         .filter { sources.insert($0.source).inserted }
       var best = rank(of: said[0])
-      // Prices change: the one that was looked at last is the better one, however many gave the other before.
-      best.sources = disputed[0].kind == Price.kind ? 0 : -said.count
+      best.sources = -said.count
       let witnesses = said.map {
         Disagreement.Witness(source: $0.source, at: $0.at, place: $0.place, reason: $0.reason)
       }

@@ -40,9 +40,13 @@ struct Statement {
 }
 
 extension Corpus {
-  /// What a dispute says, and what our record says.
+  /// What a dispute says, and what our record says; nothing for a dispute about no field of ours.
   func statements(_ dispute: Dispute) -> [Statement] {
-    guard let record = record(dispute.of, dispute.record) else { return [] }
+    guard let record = record(dispute.of, dispute.record),
+      Corpus.kinds.contains(where: { kind in
+        kind.name == dispute.of && kind.fields.contains { $0.name == dispute.field }
+      })
+    else { return [] }
     let key = Record.Key(kind: dispute.of, id: dispute.record)
     let name = dispute.field.split(separator: "-").joined(separator: " ")
     let ours = record.fields.first { $0.name == dispute.field }
@@ -76,7 +80,10 @@ extension Corpus {
 
 extension Statement {
   init?(_ price: Price) {
-    guard let at = price.observed ?? price.validFrom, let from = price.validFrom ?? price.observed else { return nil }
+    // What gives vectors has no output to be paid for, and some lists say 0 for it.
+    guard let at = price.observed ?? price.validFrom, let from = price.validFrom ?? price.observed,
+      price.output.value != 0
+    else { return nil }
     let end = price.validTo.map { Day(number: $0.first.number - 1) }
     let model = price.model ?? price.publishedName
     let scope = "at \(price.provider)\(price.tier.map { ", \($0)" } ?? ""), input/output"
@@ -88,6 +95,7 @@ extension Statement {
       source: price.source, confidence: price.confidence, place: price.place)
     hasBegun = price.validFrom != nil
     hasEnded = end != nil
+    reason = price.note
   }
 
   init?<Kind: CountKind>(_ record: Kind) {

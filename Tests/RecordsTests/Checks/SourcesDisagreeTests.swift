@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: [
     "X,first-party,1,2,2026-07-20,,digest",  // One source may change its price.
     "X,first-party,2,4,2026-07-20,,list",  // The same price.
-    "X,first-party,1,2,2026-09-20,,list",  // Much later.
+    "X,first-party,1,2,2026-11-20,,list",  // Much later.
     "X,first-party,1,2,2026-07-20,above 200k,list",
     "X,host,1,2,2026-07-20,,list",
   ])
@@ -50,12 +50,34 @@ import Testing
           + rows.joined(separator: "\n"),
       ])
     }
-    let promotion = "X,first-party,2,10,2026-07-01,2026-09-01,,digest"
+    let promotion = "X,first-party,2,10,2026-07-02,2026-09-01,,digest"
     #expect(found(promotion, "X,first-party,3,15,2026-09-01,,,list") == [])
     #expect(found(promotion, "X,first-party,3,15,,,2026-09-10,list") == [])
     // Inside of the promotion, and before a price that began.
     #expect(found(promotion, "X,first-party,3,15,,,2026-08-10,list").count == 1)
     #expect(found("X,first-party,3,15,,,2026-06-20,list", promotion) == [])
+  }
+
+  /// A list of August that has had a price since last year says it of a day in July too.
+  @Test func aListSpeaksOfEveryDayUntilItsOwn() {
+    func found(_ published: String) -> [String] {
+      complaints(with: [
+        "Input/sources/s.yaml": sources.replacing("2026-08-01", with: published),
+        "Input/prices/p.csv": """
+        model,provider,input,output,valid-from,valid-to,observed,source
+        X,first-party,10,40,2025-01-01,2025-06-10,,digest
+        X,first-party,2,8,2025-06-10,,2025-07-12,digest
+        X,first-party,10,40,,,2026-07-05,list
+        """,
+      ])
+    }
+    #expect(found("2026-08-01").count == 1)
+    #expect(found("2025-08-01") == [])
+  }
+
+  @Test func embeddingsHaveNoOutput() {
+    #expect(
+      complaints(with: prices("X,first-party,1,1,2026-07-01,,digest", "X,first-party,1,0,2026-07-20,,list")) == [])
   }
 
   @Test func snapshotsOfAModelHaveTheirOwnPrices() {
