@@ -7,12 +7,15 @@ package final class SourceFile: Sendable {
   /// The path as a person would type it, such as `Input/models/qwen.yaml`.
   package let path: String
   package let bytes: [UInt8]
+  /// The 1-based line of the file at which the bytes begin: above one for a stretch of a file too large to keep.
+  let firstLine: Int
   /// Where each line begins; counted when somebody first asks.
   private let countedLines = Mutex<[Int]?>(nil)
 
-  package init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8], firstLine: Int = 1) {
     self.path = path
     self.bytes = bytes
+    self.firstLine = firstLine
   }
 
   package convenience init(path: String, text: String) {
@@ -34,7 +37,7 @@ extension SourceFile {
         let middle = (low + high) / 2
         if starts[middle] <= offset { low = middle + 1 } else { high = middle }
       }
-      return (low, starts[low - 1])
+      return (low + firstLine - 1, starts[low - 1])
     }
   }
 

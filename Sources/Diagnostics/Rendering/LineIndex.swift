@@ -8,8 +8,8 @@ final class LineIndex {
     let line = Self.line(of: offset, starts: starts)
     let start = contentStart(of: line, starts: starts, in: file)
     let end = min(offset, file.bytes.count)
-    guard start < end else { return (line + 1, 1) }
-    return (line + 1, file.bytes[start..<end].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
+    guard start < end else { return (line + file.firstLine, 1) }
+    return (line + file.firstLine, file.bytes[start..<end].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
   }
 
   /// The bytes of the line with an offset, without its line end.
