@@ -95,7 +95,13 @@ struct RollUp: AsyncParsableCommand {
 
   /// The records, as far as a rollup reads them.
   private func readRecords() throws -> (files: [SourceFile], corpus: Corpus) {
-    let (files, unreadable) = try read(input, as: "Input", option: "--input")
+    let (all, unreadable) = try read(input, as: "Input", option: "--input")
+    // Rows of numbers, which may be many: no name is explained by them, and no record refers to one.
+    let rows = [Score.kind, Price.kind, Download.kind, Derivative.kind, Usage.kind]
+    let files = all.filter { file in
+      let parts = file.path.split(separator: "/")
+      return parts.count < 3 || !rows.contains(String(parts[1]))
+    }
     let (corpus, findings) = Corpus.reading(files)
     // A broken price is no reason to count no downloads; a broken alias is.
     let read = [
