@@ -19,6 +19,7 @@ SWIFT_FILES := Sources Tests Benchmarks Package.swift
 # What `make check-site` puts before the built site: a browser, and Java for the Nu HTML checker.
 CHECKERS := chromium default-jre-headless python3-venv
 CHECKS := .build/checks
+SPARK := .build/spark
 # What `make test-publishing` tries editions with: what carries them further, and what kills runs between two calls.
 CARRIERS := rsync nginx-light strace
 # How often `make torture` kills a run, at random moments and between two system calls each.
@@ -27,9 +28,9 @@ KILLS ?= 200
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: site test test-publishing torture fuzz sanitize bench bench-reading bench-instructions install check-site
+.PHONY: site test test-publishing test-spark torture fuzz sanitize bench bench-reading bench-rollup bench-instructions install check-site
 .PHONY: conformance oracle format lint clean
-.PHONY: swift libraries checkers carriers help
+.PHONY: swift libraries checkers carriers spark help
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -44,6 +45,9 @@ test: swift libraries ## Run all tests.
 
 test-publishing: swift libraries carriers ## Try editions with rsync, nginx and strace, which are installed.
 	@$(SWIFT) test --filter 'ServingTests|KillTests|FileSystemTests'
+
+test-spark: swift libraries spark ## Try rollups on a cluster of Apache Spark, which is installed under .build.
+	@PARALLAX_SPARK="$$(echo $(CURDIR)/$(SPARK)/lib/python3*/site-packages/pyspark)" $(SWIFT) test --filter SparkEngineTests
 
 torture: swift libraries carriers ## Kill a run again and again; whatever the moment, one edition is whole.
 	@PARALLAX_KILLS=$(KILLS) $(SWIFT) test --filter KillTests
@@ -96,6 +100,13 @@ bench-instructions: bench ## Count the instructions of reading a fixed text anew
 	@$(call install,valgrind binutils,command -v valgrind strip >/dev/null)
 	@python3 Benchmarks/reading.py --instructions Benchmarks/instructions.txt
 
+bench-rollup: swift libraries ## Count ten million rows beside DuckDB and Polars; ROWS=… for others.
+	@$(SWIFT) build --configuration release --product parallax
+	@[ -x .build-bench/venv/bin/python ] || python3 -m venv .build-bench/venv
+	@.build-bench/venv/bin/python -c 'import duckdb, polars' 2>/dev/null || \
+	  .build-bench/venv/bin/pip install --quiet --disable-pip-version-check duckdb polars
+	@.build-bench/venv/bin/python Benchmarks/rollup.py $(if $(ROWS),--rows $(ROWS)) $(OPTIONS)
+
 bench: swift
 	@PARALLAX_BENCHMARKS=1 $(SWIFT) build --configuration release --scratch-path .build-bench --product bench
 
@@ -138,6 +149,13 @@ libraries:
 
 carriers:
 	@$(call install,$(CARRIERS),command -v rsync nginx strace >/dev/null)
+
+# Apache Spark of a fixed version, from the Python Package Index, and the Java that it runs on.
+spark:
+	@$(call install,default-jre-headless python3-venv,command -v java python3 >/dev/null)
+	@test -x $(SPARK)/bin/python || python3 -m venv $(SPARK)
+	@$(SPARK)/bin/python -c 'import pyspark' 2>/dev/null || \
+	  $(SPARK)/bin/pip install --quiet --disable-pip-version-check 'pyspark==4.3.0'
 
 checkers:
 	@$(call install,$(CHECKERS),command -v chromium java python3 >/dev/null)

@@ -34,10 +34,13 @@ let package = Package(
     .target(
       name: "Importing",
       dependencies: ["Diagnostics", "Reading", "Records", .product(name: "TOMLKit", package: "TOMLKit")]),
+    .target(
+      name: "Rollups",
+      dependencies: ["CLinux", "Diagnostics", "Reading", "Records", .product(name: "Crypto", package: "swift-crypto")]),
     .executableTarget(
       name: "parallax",
       dependencies: [
-        "CLinux", "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing", "Importing",
+        "CLinux", "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing", "Importing", "Rollups",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", dependencies: ["Diagnostics", "Reading", "Records"], path: "Tests/TestSupport"),
@@ -66,6 +69,8 @@ let package = Package(
     .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing", "TestSupport"]),
     .testTarget(
       name: "ImportingTests", dependencies: ["Diagnostics", "Importing", "Reading", "Records", "TestSupport"]),
+    .testTarget(
+      name: "RollupsTests", dependencies: ["Diagnostics", "Reading", "Records", "Rollups", "TestSupport"]),
     .testTarget(name: "parallaxTests", dependencies: ["parallax", "TestSupport"], exclude: ["Fixtures"]),
   ]
 )

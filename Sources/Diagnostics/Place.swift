@@ -20,11 +20,13 @@ package struct Place: Sendable, Hashable {
   }
 
   package static func == (left: Place, right: Place) -> Bool {
-    left.file.path == right.file.path && left.start == right.start && left.end == right.end
+    left.file.path == right.file.path && left.file.firstLine == right.file.firstLine && left.start == right.start
+      && left.end == right.end
   }
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(file.path)
+    hasher.combine(file.firstLine)
     hasher.combine(start)
     hasher.combine(end)
   }
@@ -33,7 +35,8 @@ package struct Place: Sendable, Hashable {
 extension Place: Comparable {
   /// By path, then by position: the order in which findings are shown.
   package static func < (left: Place, right: Place) -> Bool {
-    (left.file.path, left.start, left.end) < (right.file.path, right.start, right.end)
+    (left.file.path, left.file.firstLine, left.start, left.end)
+      < (right.file.path, right.file.firstLine, right.start, right.end)
   }
 }
 

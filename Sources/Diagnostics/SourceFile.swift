@@ -7,12 +7,15 @@ package final class SourceFile: Sendable {
   /// The path as a person would type it, such as `Input/models/qwen.yaml`.
   package let path: String
   package let bytes: [UInt8]
+  /// The 1-based line of the file at which the bytes begin: above one for a stretch of a file too large to keep.
+  let firstLine: Int
   /// Where each line begins; counted when somebody first asks.
   private let countedLines = Mutex<LineTable?>(nil)
 
-  package init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8], firstLine: Int = 1) {
     self.path = path
     self.bytes = bytes
+    self.firstLine = firstLine
   }
 
   package convenience init(path: String, text: String) {
@@ -24,11 +27,12 @@ extension SourceFile {
   /// The 1-based line that holds an offset.
   ///
   /// Lines are looked up, not counted again, so that a page may name the line of every row of a long file.
-  func line(at offset: Int) -> Int { withLines { $0.line(at: offset) } }
+  func line(at offset: Int) -> Int { withLines { $0.line(at: offset) } + firstLine - 1 }
 
   /// The 1-based line and column of an offset; columns are Unicode scalars.
   func lineAndColumn(of offset: Int) -> (line: Int, column: Int) {
-    withLines { $0.lineAndColumn(of: min(offset, bytes.count), in: bytes) }
+    let (line, column) = withLines { $0.lineAndColumn(of: min(offset, bytes.count), in: bytes) }
+    return (line + firstLine - 1, column)
   }
 
   /// The bytes of the line that holds an offset, without its line end and without a byte order mark.

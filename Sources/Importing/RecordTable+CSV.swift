@@ -10,15 +10,7 @@ extension RecordTable {
     }
     var lines = [columns.map(\.name)]
     lines += rows.sorted(by: isOrdered).map { row in columns.map { row[$0.name] ?? "" } }
-    return lines.map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
-  }
-
-  /// Quotes what CSV needs in quotes, and text that would otherwise be read as a missing value.
-  private func cell(_ text: String) -> String {
-    let isSpecial = text.utf8.contains { [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D].contains($0) }
-    let isBlank = text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ")
-    guard isSpecial || isBlank || text.utf8.first == UInt8(ascii: "#") else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return lines.map { $0.map { csvCell($0) }.joined(separator: ",") + "\n" }.joined()
   }
 
   /// The rows that an earlier import wrote, or an analyst has changed since; those of other sources aren't counted.

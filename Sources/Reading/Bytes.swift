@@ -12,7 +12,7 @@ extension UInt8 {
   static let dash = UInt8(ascii: "-")
 
   var isBlank: Bool { self == .space || self == .tab }
-  var isBreak: Bool { self == .lineFeed || self == .carriageReturn }
+  @inlinable package var isBreak: Bool { self == 0x0A || self == 0x0D }
   /// `[`, `]`, `{`, `}` and `,`, which end a plain scalar inside brackets.
   var isFlowMark: Bool {
     switch self {
@@ -35,14 +35,15 @@ extension UInt8 {
 }
 
 /// The offset behind the line break at `index`: `\n`, `\r` or both together.
-func lineBreakEnd(at index: Int, in bytes: Span<UInt8>) -> Int {
-  let isPair = bytes[index] == .carriageReturn && index + 1 < bytes.count && bytes[index + 1] == .lineFeed
+@inlinable
+package func lineBreakEnd(at index: Int, in bytes: Span<UInt8>) -> Int {
+  let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
   return index + (isPair ? 2 : 1)
 }
 
 /// The first place from `start` on where one of four bytes stands, or the end; looks at eight bytes at a step.
-@inline(__always)
-func firstIndex(
+@inlinable @inline(__always)
+package func firstIndex(
   of first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8, from start: Int, in bytes: Span<UInt8>
 ) -> Int {
   let low: UInt64 = 0x0101_0101_0101_0101
@@ -65,14 +66,14 @@ func firstIndex(
 }
 
 /// The top bit of each byte that is zero; of those above the first such byte perhaps others too.
-@inline(__always)
-private func zeroBytes(_ word: UInt64) -> UInt64 {
+@inlinable @inline(__always)
+package func zeroBytes(_ word: UInt64) -> UInt64 {
   (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }
 
 /// Up to eight bytes from `index`, the first in the lowest place and zeros above the last.
-@inline(__always)
-func word(at index: Int, _ count: Int, in bytes: Span<UInt8>) -> UInt64 {
+@inlinable @inline(__always)
+package func word(at index: Int, _ count: Int, in bytes: Span<UInt8>) -> UInt64 {
   if index &+ 8 <= bytes.count {
     // Eight bytes from `index`, which a range of the file began, lie within the span: the condition says so.
     let word = UInt64(

@@ -33,6 +33,7 @@ package struct Corpus: Sendable {
   package internal(set) var metrics: [Metric] = []
   package internal(set) var rubrics: [Rubric] = []
   package internal(set) var profiles: [Profile] = []
+  package internal(set) var rollups: [Rollup] = []
   package internal(set) var notes: [CommentNote] = []
   /// Rows that were kept out of every figure, with the reason.
   package internal(set) var quarantined: [Quarantined] = []
@@ -61,7 +62,7 @@ package struct Corpus: Sendable {
     Event.description, Funding.description, Safety.description, Openness.description, Alias.description,
     Dispute.description,
     Claim.description, Rival.description, Metric.description, Rubric.description, Profile.description,
-    CommentNote.description, Report.description,
+    Rollup.description, CommentNote.description, Report.description,
   ]
 
   init(report: Report) {

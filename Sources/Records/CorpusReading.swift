@@ -49,6 +49,7 @@ extension Corpus {
     corpus.metrics = gathering.records(of: Metric.self)
     corpus.rubrics = gathering.records(of: Rubric.self)
     corpus.profiles = gathering.records(of: Profile.self)
+    corpus.rollups = gathering.records(of: Rollup.self)
     corpus.notes = gathering.records(of: CommentNote.self)
     for (kind, records) in gathering.general { corpus.setGeneral(records, of: kind) }
     corpus.index()

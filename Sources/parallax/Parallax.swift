@@ -17,8 +17,7 @@ struct Parallax: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Build.self, CheckRecords.self, PrintFigures.self, PrintImpact.self, Diff.self, Verify.self, Rollback.self,
-      PrintReport.self,
-      ImportRecords.self,
+      PrintReport.self, ImportRecords.self, RollUp.self,
       PrintSchema.self, NewRecord.self,
     ])
 }

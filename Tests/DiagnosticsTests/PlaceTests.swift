@@ -40,4 +40,13 @@ import Testing
     }
     return (line, column)
   }
+
+  @Test func countsTheLinesOfAStretchFromItsFirst() {
+    let stretch = SourceFile(path: "a", bytes: Array("one\ntwo".utf8), firstLine: 1000)
+    let finding = Finding(.error, "missing-cell", "x", at: Place(stretch, 5..<6))
+    #expect(finding.place.map { [$0.lineAndColumn.line, $0.lineAndColumn.column, $0.line] } == [1001, 2, 1001])
+    #expect(render([finding], as: .text).hasPrefix("a:1001:2: error: x"))
+    let later = SourceFile(path: "a", bytes: Array("x".utf8), firstLine: 2000)
+    #expect(Place(stretch, 5..<6) < Place(later, 0..<1))
+  }
 }

@@ -31,4 +31,11 @@ int linux_limit_processors(int count);
 /// for a command that was killed, or the negative value of `errno` for one that couldn't be started.
 int linux_run_shell(const char *command, const void *input, long count);
 
+/// Starts a program, found on the path, in a folder, with nothing on its standard input and `output` as its standard
+/// output; `errors` becomes the end of a pipe from which its standard error is read. Glibc's Swift module hides `pipe2`
+/// and the action that changes the folder.
+///
+/// Gives the process's id, or the negative value of `errno`.
+long linux_start(const char *program, char *const words[], const char *folder, const char *output, int *errors);
+
 #endif
