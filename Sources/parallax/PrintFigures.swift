@@ -60,12 +60,14 @@ struct PrintFigures: AsyncParsableCommand {
     let verdict =
       sensitivity?.verdict ?? figure.words["verdict"] ?? figure.words["trend"] ?? figure.words["too-few"] ?? ""
     return [
-      figure.id,
-      figure.value == nil && figure.low == nil && figure.high == nil ? "unknown" : short(figure.value, figure.unit),
-      short(figure.low, figure.unit), short(figure.high, figure.unit), figure.unit, figure.asOf?.description ?? "",
-      String(figure.n), choices,
-      verdict,
+      figure.id, answer(of: figure), short(figure.low, figure.unit), short(figure.high, figure.unit), figure.unit,
+      figure.asOf?.description ?? "", String(figure.n), choices, verdict,
     ]
+  }
+
+  private func answer(of figure: Figure) -> String {
+    guard figure.value == nil, figure.low == nil, figure.high == nil else { return short(figure.value, figure.unit) }
+    return figure.words["headline"] == "none" ? "a list" : "unknown"
   }
 
   /// Whole numbers from a thousand up, else four digits that count; years with hundredths.

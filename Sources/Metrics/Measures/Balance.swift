@@ -73,9 +73,11 @@ package enum Balance {
       }
     }
     return order.map { index in
-      let value = score(scaled[index], own)
+      let value = min(1, score(scaled[index], own))
+      // Weights that add up to one but for a rounding don't lead out of the scale.
+      let bounds = max(0, min(lows[index], value))...min(1, max(highs[index], value))
       return Place(
-        candidate: index, score: Estimate(value: value, low: min(lows[index], value), high: max(highs[index], value)),
+        candidate: index, score: Estimate(value: value, low: bounds.lowerBound, high: bounds.upperBound),
         first: draws == 0 ? 0 : Double(firsts[index]) / Double(draws),
         keeps: draws == 0 ? 0 : Double(kept[index]) / Double(draws),
         ranks: rank(tally[index], at: 0.05)...rank(tally[index], at: 0.95), medianRank: rank(tally[index], at: 0.5))

@@ -5,16 +5,18 @@ package import Records
 ///
 /// - Shape: by `statistic`. `blended`: a point for each bloc, the median of its offers. `cheapest`: for each bloc the
 ///   lowest price among models rated at least so high. `ratio`: the follower's cheapest over the leader's at that
-///   rating. `pareto`: a point for each offer that no other beats, cheapest first. With `every`, at each period's end.
+///   rating. `pareto`: a point for each offer that no other beats, cheapest first; which models these are is the
+///   answer, so it has no number of its own. With `every`, at each period's end.
 /// - Unit: US dollars for a million tokens; a ratio is times.
-/// - Reads: `benchmark`, whose newest vintage rates the models on all days; `rating`, or else the highest rating that
-///   both blocs reach; `leader`, `follower`, `provider` and `openness` through `where`.
+/// - Reads: prices as `Offers` chooses them, by `offers`, `where`, and no older than `since`; `until` is the last day
+///   looked at. The newest board of `benchmark`, or the newest that isn't later than `board-until`, rates the models on
+///   all days. `rating`, or else the highest that the offers of both `leader` and `follower` reach.
 /// - Formula: blended, three parts input and one part output: (3 i + o) ÷ 4. An offer is on the frontier when none is
 ///   both at most as dear and rated at least as high, and better in one.
 /// - Bounds: of a cheapest price and a ratio, from the ratings' 95% intervals: low counts every model whose interval
-///   reaches the rating, high only those whose interval lies wholly above. Not a confidence interval.
-/// - Missing: a model without rating or price isn't there; coverage counts them. Of a graded list the cheapest tier
-///   counts. A price that is a range has no blend. Cached input, batches and discounts are left out.
+///   reaches the rating, high only those whose interval lies wholly above. Not a confidence interval. None where that
+///   moves nothing.
+/// - Missing: a model without rating or price isn't there; coverage counts them.
 /// - Source: three to one is the blend of Artificial Analysis; the frontier is Pareto's.
 package enum Pricing {
   package struct Offer: Sendable {
@@ -38,9 +40,6 @@ package enum Pricing {
     }
   }
 
-  /// Three parts input, one part output.
-  package static func blended(input: Double, output: Double) -> Double { (3 * input + output) / 4 }
-
   /// The position of the cheapest offer rated at least so high; of equal prices the better rated, then by name.
   package static func cheapest(
     of offers: [Offer], rated rating: Double, _ better: Benchmark.Direction = .higher
@@ -61,24 +60,6 @@ package enum Pricing {
       lowest(\.rating), lowest { (isHigher ? $0.high : $0.low) ?? $0.rating },
       lowest { (isHigher ? $0.low : $0.high) ?? $0.rating }
     )
-  }
-
-  /// The cheapest blended price of each model among those that hold on the last day that the records know.
-  package static func cheapest(in corpus: Corpus) -> [String: Double] {
-    offers(in: corpus, on: corpus.lastKnownDay).mapValues { prices in prices.map(\.price).min() ?? .infinity }
-  }
-
-  /// What each model is sold for on a day, blended, and by whom.
-  static func offers(in corpus: Corpus, on day: Day) -> [String: [(provider: String, price: Double)]] {
-    var offers: [String: [(provider: String, price: Double)]] = [:]
-    for price in corpus.prices {
-      guard let model = price.model, let input = price.input.value, let output = price.output.value,
-        (price.validFrom ?? price.observed).map({ $0.first <= day }) ?? true,
-        price.validTo.map({ day < $0.first }) ?? true
-      else { continue }
-      offers[model, default: []].append((price.provider, blended(input: input, output: output)))
-    }
-    return offers
   }
 
   /// Positions of the offers that none beats, cheapest first.
@@ -113,50 +94,66 @@ extension Pricing {
   static func figure(
     _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on lastDay: Day
   ) -> (figure: Figure, findings: [Finding]) {
-    let (count, findings) = Count.reading(metric, in: corpus, needsAlike: false)
+    let (count, findings) = Count.reading(metric.withoutWindow, in: corpus)
     let statistic = metric.statistic ?? .cheapest
     let ids = Set(count.items.map(\.row.id))
     let prices = corpus.prices.filter { ids.contains($0.id) }
-    let ratings = bestRatings(on: history.boards.last, history.better)
-    let days = days(metric, prices, until: lastDay)
-    let rating = metric.rating ?? commonRating(metric, history)
-    var figure = Figure(metric, coverage: count.coverage(metric))
-    var unrated: Set<String> = []
-    var used: Set<String> = []
-    for (at, day) in days {
-      let all = offers(prices, ratings, on: day, corpus)
-      unrated.formUnion(all.filter { !$0.isRated }.map(\.offer.model))
-      let offers = statistic == .blended ? all : all.filter(\.isRated)
-      used.formUnion(offers.map(\.offer.model))
-      let points = points(statistic, metric, offers, rating: rating, at: at, corpus, history.better)
-      for (point, rows) in points {
+    let board = history.boards.last
+    let ratings = bestRatings(on: board, history.better)
+    let needsRatings = statistic != .blended
+    var coverage = PriceCoverage(
+      metric, board: needsRatings ? board?.vintage : nil, total: corpus.prices.count, asked: prices.count)
+    var figure = Figure(metric, coverage: coverage.coverage(quarantined: count.quarantined))
+    for (at, day) in days(metric, prices, until: lastDay) {
+      var offers: [Priced] = []
+      for offer in Offers.standing(prices, on: day, metric.offers ?? .list, in: corpus) {
+        if let since = metric.since, offer.seen < since.first { continue }
+        let priced = priced(offer, ratings, corpus)
+        let isUsed = !needsRatings || priced.isRated
+        coverage.count(offer, isUsed: isUsed)
+        if isUsed { offers.append(priced) }
+      }
+      let rating = metric.rating ?? commonRating(metric, offers.map(\.offer), history.better)
+      for (point, rows) in points(statistic, metric, offers, rating: rating, at: at, corpus, history.better) {
         var point = point
+        if at.last > day { point.words["period"] = "incomplete" }
         point.rows = Array(figure.rows.count..<(figure.rows.count + rows.count))
         figure.rows += rows
         figure.series.append(point)
       }
     }
-    figure.coverage.used = used.count
-    figure.coverage.note +=
-      " \(counted(used.count, "model")) with a price\(statistic == .blended ? "" : " and a rating")."
-    if statistic != .blended, !unrated.isEmpty {
-      figure.coverage.note += " \(counted(unrated.subtracting(used).count, "model")) not rated on the board."
-    }
-    figure.words["headline"] = statistic == .priceRatio ? "ratio" : metric.leader
-    figure.words["better"] = "lower"
-    figure.words["vintage"] = history.boards.last?.vintage.description
-    if statistic != .blended { figure.extras["rating"] = rating }
-    if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
-    figure.interval =
+    figure.coverage = coverage.coverage(quarantined: count.quarantined)
+    figure.words["headline"] =
       switch statistic {
-      case .cheapest, .priceRatio: "Bounds, not a confidence interval: from the 95% intervals of the ratings."
-      default: "None: list prices are known exactly, and models are a choice, not a sample."
+      case .priceRatio: "ratio"
+      case .pareto: "none"
+      default: metric.leader
       }
+    figure.words["better"] = "lower"
+    figure.words["vintage"] = board?.vintage.description
+    if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
+    if statistic == .pareto {
+      figure.n = figure.series.last.map { last in figure.series.count { $0.at == last.at } } ?? 0
+      figure.asOf = figure.series.last?.at
+    }
+    figure.interval = interval(statistic, hasBounds: figure.low != nil || figure.high != nil)
     return (figure, findings)
+  }
+
+  private static func interval(_ statistic: Metric.Statistic, hasBounds: Bool) -> String {
+    switch statistic {
+    case .pareto: "None: the answer is a list of models, not a number."
+    case .blended: "None: list prices are known exactly, and models are a choice, not a sample."
+    default:
+      hasBounds
+        ? "Bounds, not a confidence interval: from the 95% intervals of the ratings, with prices as listed."
+        : "None: over the 95% intervals of the ratings the same models stay the cheapest, and prices are as listed."
+    }
   }
 
   /// The period's ends to look at; the last known day when the metric has no periods.
   private static func days(_ metric: Metric, _ prices: [Price], until lastDay: Day) -> [(PartialDate, Day)] {
+    let lastDay = min(lastDay, metric.until?.last ?? lastDay)
     guard let precision = metric.every?.precision else { return [(PartialDate(lastDay), lastDay)] }
     guard let first = prices.compactMap({ ($0.validFrom ?? $0.observed)?.first }).min() else { return [] }
     var days: [(PartialDate, Day)] = []
@@ -178,44 +175,24 @@ extension Pricing {
     return best
   }
 
-  /// The highest rating that both sides reach on the newest board.
-  private static func commonRating(_ metric: Metric, _ history: BoardHistory) -> Double? {
-    guard let board = history.boards.last else { return nil }
-    let bests = [metric.leader, metric.follower].compactMap(\.self).compactMap {
-      board.best(of: Side($0), metric.openness, history.better)?.rating.value
+  /// The highest rating that offers of both sides reach; `nil` when one side has none.
+  private static func commonRating(_ metric: Metric, _ offers: [Offer], _ better: Benchmark.Direction) -> Double? {
+    let bests = [metric.leader, metric.follower].compactMap(\.self).map { side in
+      let ratings = offers.filter { $0.bloc == side }.map(\.rating)
+      return better == .higher ? ratings.max() : ratings.min()
     }
-    return history.better == .higher ? bests.min() : bests.max()
+    guard !bests.contains(nil) else { return nil }
+    return better == .higher ? bests.compactMap(\.self).min() : bests.compactMap(\.self).max()
   }
 
-  /// What was on offer on a day: of each model, provider and tier the latest price that held, and of tiers the cheapest.
-  private static func offers(
-    _ prices: [Price], _ ratings: [String: Rating], on day: Day, _ corpus: Corpus
-  ) -> [Priced] {
-    var latest: [[String]: (from: Day, price: Price)] = [:]
-    for price in prices {
-      guard let from = (price.validFrom ?? price.observed)?.first, from <= day,
-        price.validTo.map({ day < $0.first }) ?? true
-      else { continue }
-      let key = [price.model ?? price.publishedName, price.provider, price.tier ?? ""]
-      if let known = latest[key], (known.from, known.price.place) >= (from, price.place) { continue }
-      latest[key] = (from, price)
-    }
-    var cheapest: [[String]: Priced] = [:]
-    for (_, price) in latest.values {
-      guard let input = price.input.value, let output = price.output.value else { continue }
-      let model = corpus.model(price.model)
-      let rating = price.model.flatMap { ratings[$0] }
-      let offer = Offer(
-        model: model?.name ?? price.publishedName,
-        bloc: corpus.bloc(of: price.organisation) ?? price.country.map { corpus.bloc(ofCountry: $0) },
-        price: blended(input: input, output: output), rating: rating?.value ?? 0, low: rating?.low, high: rating?.high)
-      let row = Figure.Row(kind: Price.kind, id: price.id, place: price.place)
-      let priced = Priced(offer: offer, rows: [row] + (rating.map { [$0.row] } ?? []), isRated: rating != nil)
-      let key = [offer.model, price.provider]
-      if let known = cheapest[key], (known.offer.price, known.rows[0].place) <= (offer.price, row.place) { continue }
-      cheapest[key] = priced
-    }
-    return cheapest.values.sorted { ($0.offer.model, $0.rows[0].place) < ($1.offer.model, $1.rows[0].place) }
+  private static func priced(_ sold: StandingOffer, _ ratings: [String: Rating], _ corpus: Corpus) -> Priced {
+    let rating = sold.model.flatMap { ratings[$0] }
+    let offer = Offer(
+      model: sold.name,
+      bloc: corpus.bloc(of: sold.row.organisation) ?? sold.row.country.map { corpus.bloc(ofCountry: $0) },
+      price: sold.price, rating: rating?.value ?? 0, low: rating?.low, high: rating?.high)
+    let row = Figure.Row(kind: Price.kind, id: sold.row.id, place: sold.row.place)
+    return Priced(offer: offer, rows: [row] + (rating.map { [$0.row] } ?? []), isRated: rating != nil)
   }
 
   private static func points(
@@ -232,9 +209,8 @@ extension Pricing {
       let price = lowestPrice(of: plain, rated: rating, better)
       var point = Figure.Point(
         at: date, part: bloc, value: price.value, low: price.low, high: price.high,
-        n: own.count { better == .higher ? $0.offer.rating >= rating : $0.offer.rating <= rating },
-        labels: [plain[index].model])
-      point.extras["rating"] = plain[index].rating
+        n: plain.count { reaches($0.rating, rating, better) }, labels: [plain[index].model])
+      point.extras = ["rating": rating, "own-rating": plain[index].rating]
       return (point, own[index].rows)
     }
     switch statistic {
@@ -249,7 +225,7 @@ extension Pricing {
         let one = offers[index]
         var point = Figure.Point(
           at: date, part: one.offer.bloc ?? "unattributed", value: one.offer.price, n: 1, labels: [one.offer.model])
-        point.extras["rating"] = one.offer.rating
+        point.extras["own-rating"] = one.offer.rating
         return (point, one.rows)
       }
     case .priceRatio:
@@ -259,11 +235,33 @@ extension Pricing {
       var point = Figure.Point(
         at: date, part: "ratio", value: under / over, n: (leader.0.n ?? 0) + (follower.0.n ?? 0),
         labels: leader.0.labels + follower.0.labels)
+      point.extras["rating"] = rating
       if let low = follower.0.low, let high = leader.0.high, high > 0 { point.low = low / high }
       if let high = follower.0.high, let low = leader.0.low, low > 0 { point.high = high / low }
-      return [leader, follower, (point, leader.1 + follower.1)]
+      return [
+        (leader.0.withoutIdleBounds, leader.1), (follower.0.withoutIdleBounds, follower.1),
+        (point.withoutIdleBounds, leader.1 + follower.1),
+      ]
     default:
-      return blocs.compactMap(cheapestPoint)
+      return blocs.compactMap(cheapestPoint).map { ($0.withoutIdleBounds, $1) }
     }
+  }
+}
+
+extension Figure.Point {
+  /// The observation without bounds where both are its value: nothing that was tried moved it, which is no certainty.
+  fileprivate var withoutIdleBounds: Figure.Point {
+    var point = self
+    if low == value, high == value { (point.low, point.high) = (nil, nil) }
+    return point
+  }
+}
+
+extension Metric {
+  /// The metric with its window left to the measure.
+  fileprivate var withoutWindow: Metric {
+    var metric = self
+    (metric.choices.since, metric.choices.until) = (nil, nil)
+    return metric
   }
 }

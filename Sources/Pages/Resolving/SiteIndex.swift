@@ -15,14 +15,14 @@ struct SiteIndex: Sendable {
   /// The day of the latest board of the benchmark that the first headline is about.
   private var latestBoard = Int.min
 
-  /// The cheapest blended price of each model on the last day that the records know.
+  /// The blended list price of each model whose maker sells it, on the last day that the records know.
   let priceOfModel: [String: Double]
   /// What records of each kind are about, by their ids.
   let subjects: [String: [String: Subject]]
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
-    priceOfModel = Pricing.cheapest(in: corpus)
+    priceOfModel = Offers.listPrices(in: corpus)
     subjects = Dictionary(uniqueKeysWithValues: Corpus.kinds.map { ($0.name, corpus.subjects(of: $0.name)) })
     var byField: [String: [String: [String]]] = ["developer": [:], "licence": [:]]
     for model in corpus.models {
