@@ -13,11 +13,12 @@ extension Count {
   /// - Parameters:
   ///   - undated: positions of items that are in no period for want of a date.
   ///   - coarse: positions of items whose date is longer than a period.
+  ///   - unused: how many items the measure itself passed over.
   ///   - further: sentences of the measure's own.
   func coverage(
-    _ metric: Metric, undated: [Int] = [], coarse: [Int] = [], further: [String] = []
+    _ metric: Metric, undated: [Int] = [], coarse: [Int] = [], unused: Int = 0, further: [String] = []
   ) -> Figure.Coverage {
-    let used = items.count - undated.count - coarse.count
+    let used = items.count - undated.count - coarse.count - unused
     let noun = metric.of ?? "records"
     var sentences = [
       items.isEmpty

@@ -169,6 +169,7 @@ extension Count {
       ended = find(metric.ended, "date", isDate)
       _ = find(metric.trials, "number", isNumber)
       _ = find(metric.successes, "number", isNumber)
+      for name in metric.alike { _ = find(name, "field") { _ in true } }
     }
   }
 }

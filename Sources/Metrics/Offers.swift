@@ -22,9 +22,10 @@ package struct StandingOffer: Sendable {
 /// - Unit: US dollars for a million tokens, blended.
 /// - Whose: as `Metric.Offers` says, makers' own lists where nothing else is asked for.
 /// - When: a price counts from its first day, or the day on which it was seen, until its end. Where sources differ on
-///   one seller's price, the one that saw it last by that day is believed; of its rows, tier by tier, the latest.
+///   one seller's price, the one that saw it last by that day is believed, and of its rows the newest: a list replaces the
+///   one before it, whatever its tiers.
 /// - Which of a graded list: of the lengths of a prompt the cheapest. Of the hours of a day the dearest: the others are
-///   discounts. Faster serving counts only where nothing else is sold.
+///   discounts. Any other tier, such as faster serving, counts only where nothing else is sold.
 /// - Introductory: a price whose end was announced while it held, with a dearer one to follow. The dearer one counts.
 /// - Missing: free offers are trials with limits of their own, not prices, and are left out like everything without a
 ///   price in both directions. A price that is a range has no blend. Cached input and batches aren't looked at.
@@ -105,8 +106,10 @@ package enum Offers {
   private static func listed(_ sightings: [Sighting]) -> Sighting? {
     let last = sightings.max { $0.isOlder(than: $1) }
     let list = sightings.filter { $0.row.source == last?.row.source }
-    let plain = list.filter { !$0.row.tierParts.contains(Price.fasterServing) }
-    let tiers = Dictionary(grouping: plain.isEmpty ? list : plain) { $0.row.tier ?? "" }
+    let plain = list.filter(\.row.isOrdinary)
+    let seller = plain.isEmpty ? list : plain
+    let newest = seller.filter { $0.seen == seller.map(\.seen).max() }
+    let tiers = Dictionary(grouping: newest) { $0.row.tier ?? "" }
       .compactMapValues { rows in rows.max { $0.isOlder(than: $1) } }
     let hours = Dictionary(grouping: tiers.values) { $0.row.tierWithoutHours }
       .compactMapValues { rows in rows.max { ($0.price, $0.row.place) < ($1.price, $1.row.place) } }
@@ -133,6 +136,11 @@ extension Price {
     if let validTo, validTo.first <= day { return nil }
     if let validFrom, validFrom.first > day { return nil }
     return [validFrom?.first, observed?.first].compactMap(\.self).filter { $0 <= day }.max()
+  }
+
+  /// Whether it is for everybody: of tiers only those by the length of a prompt, or by hours that make up the day.
+  fileprivate var isOrdinary: Bool {
+    tierParts.allSatisfy { $0.hasPrefix("up to ") || $0.hasPrefix("above ") || $0.contains(":") }
   }
 
   fileprivate var tierParts: [String] { (tier ?? "").split(separator: ", ").map(String.init) }

@@ -62,12 +62,16 @@ struct PriceCoverage {
     }
     let rest = asked - used.count
     if rest > 0 {
-      sentences.append(
-        "\(counted(rest, "price")) of the same sellers \(rest == 1 ? "isn’t" : "aren’t") used: free, superseded, for "
-          + "another part of a graded list\(board == nil ? "" : " or for a model without a rating")")
+      let why =
+        board == nil
+        ? "free, superseded or for another part of a graded list"
+        : "free, superseded, for another part of a graded list or for a model without a rating"
+      sentences.append("\(counted(rest, "price")) of the same sellers \(rest == 1 ? "isn’t" : "aren’t") used: \(why)")
     }
     if total > asked {
-      let terms = [metric.offers == .hosts ? nil : "hosts’ and resellers’", metric.filter.map { "but for `\($0)`" }]
+      let terms = [
+        metric.offers == .hosts ? nil : "hosts’ and resellers’", metric.filter.map { "others than `\($0)`" },
+      ]
       sentences.append(
         "\(counted(total - asked, "other")) \(total - asked == 1 ? "isn’t" : "aren’t") asked for (\(terms.compactMap(\.self).joined(separator: "; ")))"
       )

@@ -47,7 +47,7 @@ package struct Corpus: Sendable {
   private var modelPositions: [String: Int] = [:]
   private var organisationPositions: [String: Int] = [:]
   private var licencePositions: [String: Int] = [:]
-  private var blocOfCountry: [String: String] = [:]
+  private(set) var blocOfCountry: [String: String] = [:]
 
   /// What each kind is, in the order of the data dictionary.
   package static let kinds: [KindDescription] = [

@@ -88,7 +88,7 @@ struct ResearchTests {
       keys: [("top_model", "model"), ("lab", "organisation"), ("last_reading", "vintage"), ("rating_elo", "value")]),
   ]
 
-  private static let input = Corpus.reading(InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files)
+  private static let input = Committed.reading
 
   @Test(arguments: sheets)
   func noFactIsLost(sheet: Sheet) throws {

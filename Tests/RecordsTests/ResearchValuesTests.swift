@@ -85,9 +85,7 @@ struct ResearchValuesTests {
       ]),
   ]
 
-  private static let corpus = Corpus.reading(
-    InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files
-  ).corpus
+  private static let corpus = Committed.corpus
 
   /// What one record says, as a haystack.
   private struct Words {
@@ -96,9 +94,11 @@ struct ResearchValuesTests {
 
     /// A record of an importer has upstream's name of the maker; what that means, and the country, stands in the maker's
     /// record.
-    init(_ record: Record, in corpus: Corpus, makers: [String: Subject]) {
+    init(_ record: Record, in corpus: Corpus) {
       add(record.fields)
-      guard let maker = corpus.organisation(makers[record.id]?.organisation) else { return }
+      guard record.kind == Price.kind,
+        let maker = corpus.organisation(corpus.subject(of: record.kind, record.id)?.organisation)
+      else { return }
       add(maker.name)
       add(Country.name(of: maker.country ?? "") ?? "")
     }
@@ -140,8 +140,7 @@ struct ResearchValuesTests {
   @Test(arguments: sheets)
   func everyValueOfARowStandsInItsRecord(sheet: Sheet) throws {
     let words = sheet.kinds.flatMap { kind in
-      let makers = kind == Price.kind ? Self.corpus.subjects(of: kind) : [:]
-      return Self.corpus.records(of: kind).map { Words($0, in: Self.corpus, makers: makers) }
+      Self.corpus.records(of: kind).map { Words($0, in: Self.corpus) }
     }
     var holders: [String: [Int]] = [:]
     for (position, record) in words.enumerated() {

@@ -46,7 +46,6 @@ extension RecordIndex {
   }
 
   private static func rows(of kind: KindDescription, _ corpus: Corpus) -> [(id: String, row: Row)] {
-    let subjects = corpus.subjects(of: kind.name)
     let hasIDs = kind.fields.contains { $0.shape == .id }
     let keyFields = kind.fields.filter { $0.isRequired && $0.name != "source" && !$0.shape.isNumber }.map(\.name)
     var uses: [String: Int] = [:]
@@ -61,7 +60,7 @@ extension RecordIndex {
       var sum = ShortSum()
       for field in record.fields { sum.add(field) }
       let source = if case .reference(_, let id) = record["source"] { id } else { "" }
-      let subject = subjects[record.id].map { subject in
+      let subject = corpus.subject(of: kind.name, record.id).map { subject in
         let own = subject.model == record.id ? nil : subject.model
         return "\(own ?? subject.organisation ?? "")/\(corpus.bloc(of: subject.organisation) ?? "")"
       }

@@ -73,11 +73,9 @@ package enum Balance {
       }
     }
     return order.map { index in
-      let value = min(1, score(scaled[index], own))
-      // Weights that add up to one but for a rounding don't lead out of the scale.
-      let bounds = max(0, min(lows[index], value))...min(1, max(highs[index], value))
+      let value = score(scaled[index], own)
       return Place(
-        candidate: index, score: Estimate(value: value, low: bounds.lowerBound, high: bounds.upperBound),
+        candidate: index, score: Estimate(value: value, low: min(lows[index], value), high: max(highs[index], value)),
         first: draws == 0 ? 0 : Double(firsts[index]) / Double(draws),
         keeps: draws == 0 ? 0 : Double(kept[index]) / Double(draws),
         ranks: rank(tally[index], at: 0.05)...rank(tally[index], at: 0.95), medianRank: rank(tally[index], at: 0.5))
@@ -112,7 +110,8 @@ package enum Balance {
   }
 
   private static func score(_ qualities: [Double], _ weights: [Double]) -> Double {
-    zip(qualities, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    // Weights add up to one but for rounding.
+    min(1, zip(qualities, weights).reduce(0) { $0 + $1.0 * $1.1 })
   }
 
   private static func ranking(_ scaled: [[Double]], _ weights: [Double], _ candidates: [Candidate]) -> [Int] {

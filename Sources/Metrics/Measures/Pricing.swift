@@ -14,8 +14,8 @@ package import Records
 /// - Formula: blended, three parts input and one part output: (3 i + o) ÷ 4. An offer is on the frontier when none is
 ///   both at most as dear and rated at least as high, and better in one.
 /// - Bounds: of a cheapest price and a ratio, from the ratings' 95% intervals: low counts every model whose interval
-///   reaches the rating, high only those whose interval lies wholly above. Not a confidence interval. None where that
-///   moves nothing.
+///   reaches the rating, high only those whose interval lies wholly above. Not a confidence interval, and nothing
+///   of how sure a price is.
 /// - Missing: a model without rating or price isn't there; coverage counts them.
 /// - Source: three to one is the blend of Artificial Analysis; the frontier is Pareto's.
 package enum Pricing {
@@ -136,19 +136,13 @@ extension Pricing {
       figure.n = figure.series.last.map { last in figure.series.count { $0.at == last.at } } ?? 0
       figure.asOf = figure.series.last?.at
     }
-    figure.interval = interval(statistic, hasBounds: figure.low != nil || figure.high != nil)
+    figure.interval =
+      switch statistic {
+      case .pareto: "None: the answer is a list of models, not a number."
+      case .blended: "None: list prices are known exactly, and models are a choice, not a sample."
+      default: "Bounds, not a confidence interval: from the 95% intervals of the ratings, with prices as listed."
+      }
     return (figure, findings)
-  }
-
-  private static func interval(_ statistic: Metric.Statistic, hasBounds: Bool) -> String {
-    switch statistic {
-    case .pareto: "None: the answer is a list of models, not a number."
-    case .blended: "None: list prices are known exactly, and models are a choice, not a sample."
-    default:
-      hasBounds
-        ? "Bounds, not a confidence interval: from the 95% intervals of the ratings, with prices as listed."
-        : "None: over the 95% intervals of the ratings the same models stay the cheapest, and prices are as listed."
-    }
   }
 
   /// The period's ends to look at; the last known day when the metric has no periods.
@@ -238,22 +232,10 @@ extension Pricing {
       point.extras["rating"] = rating
       if let low = follower.0.low, let high = leader.0.high, high > 0 { point.low = low / high }
       if let high = follower.0.high, let low = leader.0.low, low > 0 { point.high = high / low }
-      return [
-        (leader.0.withoutIdleBounds, leader.1), (follower.0.withoutIdleBounds, follower.1),
-        (point.withoutIdleBounds, leader.1 + follower.1),
-      ]
+      return [leader, follower, (point, leader.1 + follower.1)]
     default:
-      return blocs.compactMap(cheapestPoint).map { ($0.withoutIdleBounds, $1) }
+      return blocs.compactMap(cheapestPoint)
     }
-  }
-}
-
-extension Figure.Point {
-  /// The observation without bounds where both are its value: nothing that was tried moved it, which is no certainty.
-  fileprivate var withoutIdleBounds: Figure.Point {
-    var point = self
-    if low == value, high == value { (point.low, point.high) = (nil, nil) }
-    return point
   }
 }
 

@@ -63,7 +63,10 @@ enum FieldCatalogue {
     return .success(FieldPath(kind: kind, steps: steps))
   }
 
-  static func derived(of kind: String) -> [Derived] { own(of: kind) + shared(by: kind) }
+  static func derived(of kind: String) -> [Derived] { catalogue[kind] ?? [] }
+
+  private static let catalogue = Dictionary(
+    uniqueKeysWithValues: Corpus.kinds.map { ($0.name, own(of: $0.name) + shared(by: $0.name)) })
 
   /// What follows for every kind whose records have pages and disputes, or belong to a country.
   private static func shared(by kind: String) -> [Derived] { disputes(of: kind) + bloc(of: kind) }

@@ -12,18 +12,17 @@ struct SiteIndex: Sendable {
   private let naming: [String: [Record.Key: [Int]]]
   /// Everything on which our sources disagree.
   let disagreements: [Disagreement]
-  /// The day of the latest board of the benchmark that the first headline is about.
+  /// The benchmark that the first headline is about.
+  let mainBenchmark: Value
+  /// The day of its latest board.
   private var latestBoard = Int.min
 
   /// The blended list price of each model whose maker sells it, on the last day that the records know.
   let priceOfModel: [String: Double]
-  /// What records of each kind are about, by their ids.
-  let subjects: [String: [String: Subject]]
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
     priceOfModel = Offers.listPrices(in: corpus)
-    subjects = Dictionary(uniqueKeysWithValues: Corpus.kinds.map { ($0.name, corpus.subjects(of: $0.name)) })
     var byField: [String: [String: [String]]] = ["developer": [:], "licence": [:]]
     for model in corpus.models {
       byField["developer"]![model.developer, default: []].append(model.id)
@@ -50,7 +49,9 @@ struct SiteIndex: Sendable {
     }
     self.naming = naming
     disagreements = corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus)))
-    let main = mainBenchmark
+    let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
+    let main = Value.reference(kind: "benchmarks", id: headlines.first ?? corpus.benchmarks.first?.id ?? "")
+    mainBenchmark = main
     latestBoard = corpus.records(of: "scores").filter { $0["benchmark"] == main }.map { date($0) }.max() ?? Int.min
   }
 
@@ -79,12 +80,6 @@ struct SiteIndex: Sendable {
       latestScore(of: model).map { (model: model, score: $0) }
     }.filter { date($0.score) == latestBoard }
     return scores.max { (rating($0.score), $1.model) < (rating($1.score), $0.model) }
-  }
-
-  /// The benchmark that the first headline is about.
-  var mainBenchmark: Value {
-    let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
-    return .reference(kind: "benchmarks", id: headlines.first ?? corpus.benchmarks.first?.id ?? "")
   }
 
   private func rating(_ record: Record) -> Double {
