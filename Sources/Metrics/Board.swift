@@ -48,6 +48,8 @@ package struct BoardHistory: Sendable {
   package var ranges: Int
   /// Rows that the metric's `where` or window leaves out.
   package var excluded = 0
+  /// Rows that a source which ranks higher contradicts.
+  package var outranked = 0
   package var quarantined: Int
 }
 

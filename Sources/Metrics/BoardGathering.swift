@@ -80,6 +80,12 @@ struct BoardGathering {
           model: score.model, released: model?.released, scale: score.scale,
           row: Figure.Row(kind: Score.kind, id: score.id, place: score.place)))
     }
+    if let better = corpus.setAside[Score.kind], !better.isEmpty {
+      let ids = Set(ratings.map(\.row.id))
+      let kept = ratings.filter { better[$0.row.id]?.isDisjoint(with: ids) ?? true }
+      history.outranked = ratings.count - kept.count
+      ratings = kept
+    }
     history.boards = Board.boards(of: ratings)
     // A quarantined row no longer says what it measured; its file does.
     history.quarantined = corpus.quarantined.count { $0.kind == Score.kind && files.contains($0.place.file.path) }

@@ -35,6 +35,11 @@ extension Count {
     }
     if outliers > 0 { sentences.append("\(grouped(outliers)) left out as far from the others") }
     if unplaced > 0 { sentences.append("\(grouped(unplaced)) left out because nobody knows the maker’s country") }
+    if setAside > 0 {
+      let reason =
+        metric.of == Chip.kind ? "another form of it is counted" : "a source that ranks higher says otherwise"
+      sentences.append("\(grouped(setAside)) left out because \(reason)")
+    }
     if !undated.isEmpty { sentences.append("\(grouped(undated.count)) without a date: \(names(of: undated))") }
     if !coarse.isEmpty {
       let period = metric.every == .half ? "half-year" : "\(metric.every ?? .year)"

@@ -54,9 +54,11 @@ struct Count: Sendable {
   var outliers = 0
   /// Records whose maker or its country isn't known, where these are left out.
   var unplaced = 0
+  /// Records that another one counts for.
+  var setAside = 0
   var quarantined = 0
 
-  var leftOut: Int { excluded + unmeasured + outliers + unplaced }
+  var leftOut: Int { excluded + unmeasured + outliers + unplaced + setAside }
 }
 
 extension Count {
@@ -109,6 +111,7 @@ extension Count {
           row: Figure.Row(kind: kind, id: record.id, place: record.place)))
       count.records.append(record)
     }
+    count.setAsideRows(corpus.setAside[kind] ?? [:])
     if needsAlike, let finding = Alike.finding(Alike.fields(of: metric, kind: kind), count.records, of: metric) {
       return (Count(), [finding])
     }
@@ -134,6 +137,16 @@ extension Count {
       }
     }
     return keys
+  }
+
+  /// Leaves out rows that give way to others that are counted too.
+  private mutating func setAsideRows(_ better: [String: Set<String>]) {
+    guard items.contains(where: { better[$0.row.id] != nil }) else { return }
+    let ids = Set(items.map(\.row.id))
+    let kept = items.indices.filter { better[items[$0].row.id]?.isDisjoint(with: ids) ?? true }
+    setAside = items.count - kept.count
+    items = kept.map { items[$0] }
+    records = kept.map { records[$0] }
   }
 
   private mutating func leaveOutliers() {

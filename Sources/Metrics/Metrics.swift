@@ -7,10 +7,18 @@ package enum Metrics {
   ///
   /// A metric that nothing answers gives a figure without value, whose coverage says what is missing.
   ///
-  /// - Parameter day: the figures as known on that day, by the rule of `Corpus.known(on:)`; `nil` uses all rows.
-  package static func figures(of corpus: Corpus, asOf day: Day? = nil) -> (figures: [Figure], findings: [Finding]) {
+  /// - Parameters:
+  ///   - day: the figures as known on that day, by the rule of `Corpus.known(on:)`; `nil` uses all rows.
+  ///   - wanted: the metrics to put, with those whose series they read; `nil` puts all.
+  package static func figures(
+    of corpus: Corpus, asOf day: Day? = nil, only wanted: Set<String>? = nil
+  ) -> (figures: [Figure], findings: [Finding]) {
     var asking = Asking(day.map { corpus.known(on: $0) } ?? corpus, on: day ?? corpus.lastKnownDay)
-    let metrics = corpus.metrics.sorted { $0.id < $1.id }
+    var metrics = corpus.metrics.sorted { $0.id < $1.id }
+    if let wanted {
+      let read = Set(metrics.filter { wanted.contains($0.id) }.compactMap(\.series))
+      metrics.removeAll { !wanted.contains($0.id) && !read.contains($0.id) }
+    }
     // Those that read another figure come after it.
     for metric in metrics where metric.series == nil { asking.answer(metric) }
     for metric in metrics where metric.series != nil { asking.answer(metric) }

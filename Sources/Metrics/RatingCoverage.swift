@@ -37,11 +37,13 @@ struct RatingCoverage {
   func coverage(_ further: [String]) -> Figure.Coverage {
     let left =
       unknownMakers + otherCountries + otherWeights + unknownWeights + history.ranges + history.excluded
+      + history.outranked
     let reasons = [
       (otherCountries, "of other countries"), (unknownMakers, "whose maker or its country isn't known"),
       (otherWeights, openness == .open ? "without open weights" : "with open weights"),
       (unknownWeights, "whose weights nobody told open or closed"), (history.ranges, "that give a range only"),
       (history.excluded, "that aren’t asked for"),
+      (history.outranked, "that a source which ranks higher contradicts"),
     ]
     var sentences = ["\(counted(used, "row")) of \(counted(history.boards.count, "board")) compared"]
     let named = reasons.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }

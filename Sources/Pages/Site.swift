@@ -32,9 +32,10 @@ package struct Site: Sendable {
   ///   - findings: what is already known to be wrong; the quality of the records is part of the site.
   ///   - asOf: the day of the edition.
   ///   - history: what earlier editions said; `nil` when this is the first.
+  ///   - quarantinePrices: what each row that is kept out would move, in their order; fewer where not all are priced.
   package static func make(
     figures: [Figure], corpus: Corpus, verdicts: [ClaimVerdict], templates: [SourceFile], findings: [Finding],
-    asOf: Day, history: History? = nil
+    asOf: Day, history: History? = nil, quarantinePrices: [[QuarantinePrice]] = []
   ) async -> Site {
     var wrong: [Finding] = []
     var pages: [PageTemplate] = []
@@ -66,6 +67,7 @@ package struct Site: Sendable {
     let style = templates.first { $0.path == "Templates/assets/style.css" }
     context.chartStyle = ChartStyle.rules(of: style.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
     context.decisions = SiteContext.decisions(of: corpus)
+    context.quarantinePrices = quarantinePrices
     let press = Press(context: context, shell: shell, pages: pages)
     let isLate: (Press.Job) -> Bool = { $0.path.hasPrefix(EditionLine.folder) }
     let allJobs = pages.flatMap { press.jobs(for: $0) }

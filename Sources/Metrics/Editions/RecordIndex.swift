@@ -52,7 +52,7 @@ extension RecordIndex {
     return corpus.records(of: kind.name).map { record in
       var key = record.id
       if !hasIDs {
-        key = keyFields.map { record[$0].plainText }.joined(separator: " · ")
+        key = keyFields.map { record[$0].written }.joined(separator: " · ")
         let count = uses[key, default: 0] + 1
         uses[key] = count
         if count > 1 { key += " #\(count)" }
@@ -87,24 +87,13 @@ extension ShortSum {
   }
 
   private mutating func add(_ value: Value) {
-    guard case .list(let values) = value else { return add(value.plainText) }
+    guard case .list(let values) = value else { return add(value.written) }
     for value in values { add(value) }
     add(0xFE)
   }
 }
 
 extension Value {
-  /// As a record would write it.
-  var plainText: String {
-    switch self {
-    case .text(let text), .prose(let text), .choice(let text), .country(let text), .url(let text): text
-    case .reference(_, let id): id
-    case .number(let quantity): quantity.text
-    case .date(let date): date.description
-    case .yesNo(let answer): answer ? "yes" : "no"
-    case .list(let values): values.map(\.plainText).joined(separator: ";")
-    case .missing(.absent): ""
-    case .missing(let reason): reason.rawValue
-    }
-  }
+  /// As a record would write it: nothing for what was never written.
+  fileprivate var written: String { if case .missing(.absent) = self { "" } else { text } }
 }

@@ -128,6 +128,19 @@ enum FieldCatalogue {
           index.best(of: record.id).map { .reference(kind: Model.kind, id: $0.model) } ?? .missing(.absent)
         },
       ]
+    case "licence-clauses":
+      [
+        Derived(name: "term", explanation: "Its answer in a word, or the limit above which other terms apply") {
+          record, _ in
+          if case .missing = record["answer"] { limit(record) } else { record["answer"] }
+        }
+      ]
+    case "rules":
+      [
+        Derived(name: "label", explanation: "Its short name, or else its title") { record, _ in
+          if case .missing = record["short"] { record["title"] } else { record["short"] }
+        }
+      ]
     case "licences":
       [
         Derived(name: "models", explanation: "How many of our models have it") { record, index in
@@ -167,6 +180,15 @@ enum FieldCatalogue {
     case "adoption", "chips", "fabs", "compute", "funding": [ourOrganisation]
     default: []
     }
+  }
+
+  /// `above 100 million monthly active users`.
+  private static func limit(_ clause: Record) -> Value {
+    guard case .number(let limit) = clause["limit"], let number = limit.value else { return .missing(.absent) }
+    let millions = number / 1_000_000
+    let amount = millions >= 1 ? NumberFormat.exact(millions) + " million" : NumberFormat.exact(number)
+    guard case .text(let unit) = clause["unit"] else { return .text("above \(amount)") }
+    return .text("above \(amount) \(unit)")
   }
 
   private static let ourOrganisation = meaning(

@@ -175,6 +175,23 @@ import Testing
     #expect(figure.high == nil)
   }
 
+  @Test func ofTwoCountsTheOneThatRanksFirstCounts() throws {
+    let text = metric(
+      "d", "tally", "of: downloads", "where: population = twice", "value: value", "statistic: sum", "every: month")
+    let header =
+      "subject,subject-kind,country,platform,measure,value,unit,as-of,window,population,source\n"
+    let files = [
+      "Input/sources/more.yaml": "{id: digest, title: A digest, seen: excerpt}",
+      "Input/downloads/more.csv": header + """
+        China,country,CN,Hub,share,17,percent,2025-03,month,twice,board
+        China,country,CN,Hub,share,41,percent,2025-03,month,twice,digest
+        """,
+    ]
+    let figure = try #require(counted(text, with: files).figure)
+    #expect(agree(figure.value, 17))
+    #expect(figure.coverage.note.contains("1 left out because a source that ranks higher says otherwise"))
+  }
+
   @Test func priceOfAnEarlierPeriodIsTheOneThatHeldThen() throws {
     let text = metric(
       "p", "price", "of: prices", "benchmark: arena", "rating: 1360", "statistic: cheapest", "every: half",
@@ -223,6 +240,17 @@ import Testing
     // No limit in 2022. H100 from the end of 2023 on; 910B at 4,480 to 5,120 is above by its density either way; Secret
     // can't be told.
     #expect(above == ["2023 2.0 0.0", "2024 2.0 3.0", "2025 2.0 3.0"])
+  }
+
+  @Test func aSystemOfAChipIsNotCountedBesideIt() throws {
+    let more = """
+      {id: gh100, name: GH100, organisation: OpenAI, released: 2023, repeats: h100, fp16: 989.5, fp8: 1979,
+       die-area: 814, source: board, confidence: primary}
+      """
+    let figure = try #require(
+      counted(metric("t", "threshold", limits, "every: year"), with: ["Input/chips/more.yaml": more]).figure)
+    #expect(figure.series.filter { $0.part == "above" }.map(\.value) == [2, 2, 2])
+    #expect(figure.coverage.note.contains("1 left out because another form of it is counted"))
   }
 
   @Test func limitOnSomethingElseIsAnErrorThatNamesTheRule() {
