@@ -26,7 +26,15 @@ struct FigurePart: Sendable {
   static let whole = FigurePart(name: "whole", explanation: "value, unit and interval") { view in
     guard let value = view.value else { return bounds(view) }
     var text: [Inline] = [.unbroken([.text(view.unit.text(value))])]
-    if let interval = view.unit.interval(view.low, view.high) { text += [.text(" "), .aside([.text(interval)])] }
+    let oneBound: String? =
+      switch (view.low, view.high) {
+      case (let low?, nil): "(at least \(view.unit.number(low)))"
+      case (nil, let high?): "(at most \(view.unit.number(high)))"
+      default: nil
+      }
+    if let interval = view.unit.interval(view.low, view.high) ?? oneBound {
+      text += [.text(" "), .aside([.text(interval)])]
+    }
     return .number(text, value)
   }
 
