@@ -8,11 +8,11 @@ import Records
 /// with `alike`, and is answerable for it.
 enum Alike {
   static func fields(of metric: Metric, kind: String) -> [String] {
-    let wanted = metric.alike.isEmpty ? usual(kind) : metric.alike
+    let wanted = metric.alike.isEmpty ? usual(kind, metric.offers) : metric.alike
     return wanted.filter { !metric.by.contains($0) }
   }
 
-  private static func usual(_ kind: String) -> [String] {
+  private static func usual(_ kind: String, _ offers: Metric.Offers?) -> [String] {
     switch kind {
     case Download.kind, Derivative.kind, Usage.kind:
       ["source", "platform", "measure", "unit", "window", "population", "counting-rule", "attribution-rule"]
@@ -22,7 +22,7 @@ enum Alike {
     case Safety.kind: ["source", "evaluation", "measure"]
     case Openness.kind: ["source", "scale"]
     case Score.kind: ["benchmark", "scale"]
-    case Price.kind: ["provider"]
+    case Price.kind: offers == .hosts ? [] : ["provider"]
     default: []
     }
   }

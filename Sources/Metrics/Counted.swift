@@ -88,7 +88,8 @@ extension Count {
       let hasRightWeights =
         kind != Model.kind || metric.openness.admits(corpus.model(record.id)?.weights ?? .unknown)
       let date = fields.date.flatMap { record[$0].date }
-      guard hasRightWeights, metric.covers(date), filter?.admits(record) ?? true else {
+      let isOffered = metric.measure != .price || (metric.offers ?? .list).admits(record["provider"].word)
+      guard hasRightWeights, isOffered, metric.covers(date), filter?.admits(record) ?? true else {
         count.excluded += 1
         continue
       }

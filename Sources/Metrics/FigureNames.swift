@@ -8,7 +8,7 @@ extension Figure {
       case "share": ["count"]
       case "trend": ["p", "score"]
       case "concentration": ["equal-holders"]
-      case "price": ["rating"]
+      case "price": ["rating", "own-rating"]
       case "agreement": ["share"]
       case "balance": ["rank", "first", "keeps"]
       default: []

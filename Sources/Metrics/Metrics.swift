@@ -89,9 +89,9 @@ private struct Asking {
       let (history, wrong) = boards.history(for: metric)
       return (Lag.figure(metric, history), wrong)
     case .price:
-      return Pricing.figure(metric, corpus, boards.history(for: metric.unfiltered).history, on: lastDay)
+      return Pricing.figure(metric, corpus, boards.history(for: metric.ofBoards).history, on: lastDay)
     case .balance:
-      return Balance.figure(metric, corpus, boards.history(for: metric.unfiltered).history, on: lastDay)
+      return Balance.figure(metric, corpus, boards.history(for: metric.ofBoards).history, on: lastDay)
     case .crossing: return Crossing.figure(metric, corpus, over: metric.series.flatMap { figures[$0] }, on: lastDay)
     case .trend:
       guard let other = metric.series.flatMap({ figures[$0] }) else {
@@ -125,10 +125,12 @@ private struct Asking {
 }
 
 extension Metric {
-  /// The metric with its `where` left to the records that it counts: the board is taken whole.
-  var unfiltered: Metric {
+  /// The question for boards that rate what is sold: `where` and the window are left to the prices, and the boards
+  /// are whole, up to `board-until`.
+  var ofBoards: Metric {
     var metric = self
     (metric.choices.filter, metric.choices.filterPlace) = (nil, nil)
+    (metric.choices.since, metric.choices.until) = (nil, choices.boardUntil)
     return metric
   }
 }

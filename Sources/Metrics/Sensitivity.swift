@@ -83,9 +83,11 @@ extension Sensitivity {
 }
 
 extension Metric {
-  /// What a figure says: by the record's own test, or else the measure's word.
+  /// What a figure says: by the record's own test, or else the measure's word, which for a decision is who comes first.
   fileprivate func verdict(of figure: Figure) -> String? {
-    guard let verdict, let verdictPlace else { return figure.words["verdict"] ?? figure.words["trend"] }
+    guard let verdict, let verdictPlace else {
+      return figure.words["verdict"] ?? figure.words["trend"] ?? figure.words["first"]
+    }
     let test = FigureTest.reading(verdict, at: verdictPlace, known: [figure.id: figure]).test
     return test?.holds(over: [figure.id: figure]).map { $0 ? "holds" : "does not hold" }
   }

@@ -37,10 +37,12 @@ struct FigureTable {
       sensitivity.map { $0.deciding > 1 ? "\($0.holding) of \($0.deciding)" : "\($0.choices.count + 1)" } ?? ""
     let numbers = Numbers(of: figure)
     return [
-      figure.id, numbers.hasNone ? "unknown" : numbers.value, numbers.low, numbers.high, figure.unit,
+      figure.id, numbers.hasNone ? noNumber(of: figure) : numbers.value, numbers.low, numbers.high, figure.unit,
       figure.asOf?.description ?? "", String(figure.n), choices, verdict(of: figure),
     ]
   }
+
+  private func noNumber(of figure: Figure) -> String { figure.words["headline"] == "none" ? "a list" : "unknown" }
 
   private func verdict(of figure: Figure) -> String {
     figure.sensitivity?.verdict ?? figure.words["verdict"] ?? figure.words["trend"] ?? figure.words["too-few"] ?? ""
@@ -51,7 +53,7 @@ struct FigureTable {
     let numbers = Numbers(of: figure)
     var words: [String] = []
     if numbers.hasNone {
-      words.append("unknown")
+      words.append(noNumber(of: figure))
     } else {
       let range =
         switch (numbers.low, numbers.high) {

@@ -146,7 +146,7 @@ extension Intake {
       guard let input = row["price_in"]?.written, let output = row["price_out"]?.written else { continue }
       prices.rows.append([
         "model": name, "organisation": row["org"]?.written ?? "", "provider": "openrouter", "input": input,
-        "output": output, "observed": listed.description, "tier": isFree(input, output) ? "free" : "",
+        "output": output, "observed": listed.description, "tier": isFree(input, output) ? Price.free : "",
       ])
     }
     return prices.rows.isEmpty ? [scores] : [scores, prices]

@@ -9,6 +9,7 @@ extension Importer {
   /// - A price is a number, or a base with tiers by length of prompt. A model's `prices` are one price list, or several
   ///   with a constraint each: a first day, or hours of the day. The last one whose constraint holds counts, so each
   ///   dated list ends where the next begins.
+  /// - A price that the book says it took from OpenRouter is that router's, not the maker's.
   /// - Left out: models without a price for text in and text out, and prices of caching writes, sounds and pictures.
   static let genaiPrices = Importer(
     "genai-prices", "price books by provider (YAML) to prices", endings: ["yml", "yaml"]
@@ -17,6 +18,10 @@ extension Importer {
     intake.files.filter { $0.stem != "units" }.compactMap { intake.priceBook($0) }
   }
 }
+
+/// Whose prices the book takes where it has found none of the maker's own, as its comments say: `Imported from
+/// OpenRouter pricing; verify against Google pricing when native API pricing is published.`
+private let router = "openrouter"
 
 /// A price list of a model and when it holds.
 private struct DatedList {
@@ -41,7 +46,9 @@ extension Intake {
     for (model, name) in zip(models, names) {
       guard let prices = model["prices"] else { continue }
       let checked = model["prices_checked"]?.written.flatMap { day(in: $0) } ?? asOf
-      let seller = seller(provider, model: name, sellsOthers: sellsOthers)
+      var seller = seller(provider, model: name, sellsOthers: sellsOthers)
+      let comment = model["price_comments"]?.written ?? ""
+      if comment.lowercased().replacing(" ", with: "").contains(router) { seller.provider = router }
       for list in datedLists(prices) {
         for (tier, row) in rows(of: list) {
           table.rows.append(
@@ -98,7 +105,7 @@ extension Intake {
         parts.append(tier("up to", first))
       }
       if let hours = list.hours { parts.append(hours) }
-      if isFree(input, output) { parts = ["free"] }
+      if isFree(input, output) { parts = [Price.free] }
       return (parts.joined(separator: ", "), row)
     }
   }

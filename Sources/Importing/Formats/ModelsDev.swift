@@ -65,7 +65,7 @@ extension Intake {
       return ["input": input, "output": output, "cached-input": table["cache_read"]?.price ?? ""]
     }
     guard let base = row(cost) else { return [] }
-    if isFree(base["input"]!, base["output"]!) { return [("free", base)] }
+    if isFree(base["input"]!, base["output"]!) { return [(Price.free, base)] }
     let steps = (cost["tiers"]?.array ?? TOMLArray()).compactMap(\.table).compactMap { step in
       step["tier"]?.table?["size"]?.price.flatMap { Double($0) }.flatMap { size in row(step).map { (size, $0) } }
     }.sorted { $0.0 < $1.0 }

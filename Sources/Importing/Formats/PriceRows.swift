@@ -53,7 +53,7 @@ extension Intake {
       Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
     }
     guard !words(name).subtracting(words(id)).isDisjoint(with: fasterServing) else { return tier }
-    return ["faster serving", tier].filter { !$0.isEmpty }.joined(separator: ", ")
+    return [Price.fasterServing, tier].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// The one of a model's upstream names that stands for it in records: the one that an earlier import chose, so that a

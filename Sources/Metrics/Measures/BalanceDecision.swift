@@ -9,21 +9,19 @@ package struct Decision: Sendable {
     package let model: Model
     package let rating: Rating
     package let licence: Licence?
-    /// The cheapest blended price, in US dollars for a million tokens.
+    /// The cheapest of the offers that the metric asks for, in US dollars for a million tokens, blended.
     package let price: Double?
-    /// How many sell it.
+    /// How many sell it, makers and hosts alike, at a price above nothing.
     package let hosts: Int
     /// The licence's score by the metric's rubric.
     package let openness: Double?
-    /// Published safety results on it with a number of trials.
-    package let evidence: Int
 
-    /// Quality by quality, higher is better.
+    /// Quality by quality, higher is better. Safety isn't among them: published results are of few models, by unlike
+    /// tests, and how many there are says nothing of how they came out.
     package var qualities: [Profile.Dimension: Double?] {
       [
         .capability: rating.value, .cost: price.map { -log10(max($0, 1e-6)) },
         .control: model.weights == .unknown ? nil : model.weights == .open ? 1 : 0, .openness: openness,
-        .safety: Double(evidence),
       ]
     }
   }
@@ -44,11 +42,14 @@ package struct Decision: Sendable {
   package let steps: [Step]
   /// Those that the reader must look at.
   package let undecidable: [Profile.Limit]
+  /// What is weighed, in the order of the profile, and what isn't because no record measures it for every model.
+  package let weights: [Profile.Weight]
+  package let unweighed: [Profile.Weight]
   /// Who passes all limits, as positions among the options.
   package let fitting: [Int]
   /// Best first; `candidate` is a position in `fitting`.
   package let places: [Balance.Place]
-  /// For each that fits, its qualities from 0 through 1, in the order of the profile's weights.
+  /// For each that fits, its qualities from 0 through 1, in the order of `weights`.
   package let scaled: [[Double]]
 }
 
@@ -56,9 +57,12 @@ extension Decision {
   /// `nil` when the metric names no reader with weights, or there is no board.
   init?(_ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on day: Day) {
     guard let profile = corpus.profiles.first(where: { $0.id == metric.profile }), let board = history.boards.last,
-      profile.weights.contains(where: { $0.weight > 0 })
+      profile.weights.contains(where: { $0.weight > 0 && $0.dimension != .safety })
     else { return nil }
     self.profile = profile
+    let weights = profile.weights.filter { $0.dimension != .safety }
+    self.weights = weights
+    unweighed = profile.weights.filter { $0.dimension == .safety }
     vintage = board.vintage
     options = Self.options(on: board, metric, corpus, history.better, day)
     let needs = Needs(profile, corpus)
@@ -76,19 +80,19 @@ extension Decision {
       let option = options[index]
       return Balance.Candidate(
         name: option.model.name,
-        qualities: profile.weights.map { weight in
+        qualities: weights.map { weight in
           let quality = option.qualities[weight.dimension] ?? nil
           return weight.dimension == .capability && history.better == .lower ? quality.map { -$0 } : quality
         })
     }
-    places = Balance.order(of: candidates, weights: profile.weights.map(\.weight))
+    places = Balance.order(of: candidates, weights: weights.map(\.weight))
     scaled = Balance.rescaled(candidates)
   }
 
   /// The decision behind a figure of the measure `balance`.
   package init?(_ metric: Metric, in corpus: Corpus) {
     var boards = BoardGathering(corpus)
-    self.init(metric, corpus, boards.history(for: metric.unfiltered).history, on: corpus.lastKnownDay)
+    self.init(metric, corpus, boards.history(for: metric.ofBoards).history, on: corpus.lastKnownDay)
   }
 
   private static func options(
@@ -100,13 +104,16 @@ extension Decision {
       if let known = ratings[model], !rating.isBetter(than: known, better) { continue }
       ratings[model] = rating
     }
-    let prices = Pricing.offers(in: corpus, on: day)
-    var evidence: [String: Int] = [:]
-    for result in corpus.safety where result.n != nil { evidence[result.model ?? "", default: 0] += 1 }
+    let day = min(day, metric.until?.last ?? day)
+    func standing(_ whose: Metric.Offers) -> [String: [StandingOffer]] {
+      let offers = Offers.standing(corpus.prices, on: day, whose, in: corpus).filter { $0.model != nil }
+      return Dictionary(grouping: offers) { $0.model ?? "" }
+    }
+    let offers = standing(metric.offers ?? .list)
+    let sellers = standing(.hosts)
     let table = corpus.rubrics.first { $0.id == metric.rubric }.map { Scoring.Table($0) }
     return ratings.keys.sorted().compactMap { id in
       guard let model = corpus.model(id), let rating = ratings[id] else { return nil }
-      let own = prices[id] ?? []
       let licence = corpus.licence(model.licence)
       let score = table.flatMap { table in
         licence.flatMap { corpus.record(Licence.kind, $0.id) }.flatMap { record in
@@ -114,9 +121,8 @@ extension Decision {
         }
       }
       return Option(
-        model: model, rating: rating, licence: licence, price: own.map(\.price).min(),
-        hosts: Set(own.map(\.provider)).count, openness: model.weights == .closed ? 0 : score,
-        evidence: evidence[id] ?? 0)
+        model: model, rating: rating, licence: licence, price: offers[id]?.map(\.price).min(),
+        hosts: sellers[id]?.count ?? 0, openness: model.weights == .closed ? 0 : score)
     }
   }
 }
@@ -151,7 +157,8 @@ extension Balance {
       figure.n = decision.fitting.count
     }
     figure.interval =
-      "Bounds: the score under the drawn weights that suit the model worst and best; the draws are the same each time."
+      "Bounds: the score under the drawn weights that suit the model worst and best; the draws are the same each time. "
+      + "How sure ratings and prices are isn’t in them."
     figure.denominator = figure.denominator ?? "the best of the field in everything"
     return (figure, [])
   }
@@ -166,6 +173,10 @@ extension Decision {
     let rated = counted(options.count, "model")
     var sentences = ["\(grouped(fitting.count)) of \(rated) rated on the board of \(vintage) pass the limits"]
     if !named.isEmpty { sentences.append("Out, by the first limit that they fail: \(listed(named))") }
+    if !unweighed.isEmpty {
+      let names = listed(unweighed.map(\.dimension.rawValue))
+      sentences.append("No record measures this for all models alike, so it isn’t weighed: \(names)")
+    }
     if !undecidable.isEmpty {
       let fields = listed(undecidable.map(\.field))
       sentences.append("No record decides these limits, which the reader must look at: \(fields)")

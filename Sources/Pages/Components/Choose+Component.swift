@@ -39,7 +39,8 @@ extension Component {
     parameters: profile, isBlock: true
   ) { arguments, page in
     guard let decision = page.decision(arguments), !decision.fitting.isEmpty else { return .nothing }
-    return .blocks([page.site.weights(of: decision), .table(page.site.order(of: decision))])
+    let unweighed = page.site.unweighed(of: decision).map { [Block.paragraph($0)] } ?? []
+    return .blocks([page.site.weights(of: decision)] + unweighed + [.table(page.site.order(of: decision))])
   }
 
   static let robustness = Component(
@@ -272,13 +273,27 @@ extension SiteContext {
   // MARK: Weights
 
   func weights(of decision: Decision) -> Block {
-    let sum = decision.profile.weights.reduce(0) { $0 + $1.weight }
+    let sum = decision.weights.reduce(0) { $0 + $1.weight }
     return .weights(
-      decision.profile.weights.map {
+      decision.weights.map {
         WeightLine(
           name: $0.dimension.rawValue.capitalisedFirst, percent: Int(($0.weight / sum * 100).rounded()),
           reason: Markdown.inlines(ofProse: $0.reason))
       })
+  }
+
+  /// What the reader weighs and no record measures; `nil` when there is nothing of the kind.
+  func unweighed(of decision: Decision) -> [Inline]? {
+    guard !decision.unweighed.isEmpty else { return nil }
+    let sum = decision.profile.weights.reduce(0) { $0 + $1.weight }
+    return decision.unweighed.flatMap { weight -> [Inline] in
+      let part = NumberFormat.percent(weight.weight / sum)
+      let name = weight.dimension.rawValue.capitalisedFirst
+      return [
+        .strong([.text("\(name), \(part) of this reader’s weight, isn’t in the score.")]),
+        .text(" No record measures it for all models alike, so the other weights share it. "),
+      ] + Markdown.inlines(ofProse: weight.reason) + [.text(" ")]
+    }
   }
 
   func order(of decision: Decision) -> Table {

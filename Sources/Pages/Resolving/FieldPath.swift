@@ -107,7 +107,7 @@ enum FieldCatalogue {
         Derived(name: "rated", explanation: "The day of its latest rating") { record, index in
           index.latestScore(of: record.id)?["vintage"] ?? .missing(.absent)
         },
-        Derived(name: "price", explanation: "Its cheapest blended price, three parts in and one part out") {
+        Derived(name: "price", explanation: "Its maker's list price, three parts in and one part out") {
           record, index in
           index.priceOfModel[record.id].map { .number(Quantity(value: $0)) } ?? .missing(.absent)
         },
@@ -172,7 +172,7 @@ enum FieldCatalogue {
           guard case .number(let input) = record["input"], case .number(let output) = record["output"],
             let input = input.value, let output = output.value
           else { return .missing(.absent) }
-          return .number(Quantity(value: Pricing.blended(input: input, output: output)))
+          return .number(Quantity(value: Offers.blended(input: input, output: output)))
         },
       ]
     case "scores", "downloads", "derivatives", "usage", "safety", "openness":

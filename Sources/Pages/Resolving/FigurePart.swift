@@ -16,7 +16,7 @@ struct FigurePart: Sendable {
   let answer: @Sendable (FigureView) -> Answer?
 
   /// In the order of the documentation.
-  static let all: [FigurePart] = values + leads + extremes + dates + words
+  static let all: [FigurePart] = values + leads + choices + extremes + dates + words
 
   static func named(_ name: String) -> FigurePart? { all.first { $0.name == name } }
 
@@ -26,7 +26,15 @@ struct FigurePart: Sendable {
   static let whole = FigurePart(name: "whole", explanation: "value, unit and interval") { view in
     guard let value = view.value else { return bounds(view) }
     var text: [Inline] = [.unbroken([.text(view.unit.text(value))])]
-    if let interval = view.unit.interval(view.low, view.high) { text += [.text(" "), .aside([.text(interval)])] }
+    let oneBound: String? =
+      switch (view.low, view.high) {
+      case (let low?, nil): "(at least \(view.unit.number(low)))"
+      case (nil, let high?): "(at most \(view.unit.number(high)))"
+      default: nil
+      }
+    if let interval = view.unit.interval(view.low, view.high) ?? oneBound {
+      text += [.text(" "), .aside([.text(interval)])]
+    }
     return .number(text, value)
   }
 
@@ -76,6 +84,9 @@ struct FigurePart: Sendable {
     },
     FigurePart(name: "level", explanation: "the level of the interval, as in 95%") { view in
       view.figure.level.map { .number([.text(NumberFormat.percent($0))], $0) }
+    },
+    FigurePart(name: "rating", explanation: "the rating at which prices are compared, as in 1,400") { view in
+      view.extras["rating"].map { .number([.text(NumberFormat.number($0))], $0) }
     },
     FigurePart(name: "win-rate", explanation: "how often the leader's answer is preferred, as in 56 times in 100") {
       view in
@@ -128,6 +139,16 @@ struct FigurePart: Sendable {
     },
   ]
 
+  // MARK: Other choices
+
+  private static let choices: [FigurePart] = [
+    FigurePart(name: "turning", explanation: "the choices each of which turns the verdict, as in: on code; at 1,450") {
+      view in
+      guard let turning = view.figure.sensitivity?.turning, !turning.isEmpty else { return nil }
+      return .words([.text(turning.joined(separator: "; "))])
+    }
+  ]
+
   // MARK: The series
 
   private static let extremes: [FigurePart] = [
@@ -171,6 +192,9 @@ struct FigurePart: Sendable {
   private static let dates: [FigurePart] = [
     FigurePart(name: "as-of", explanation: "the date of the value, as in 8 October 2026") { view in
       view.asOf.map { .date([.text(NumberFormat.date($0))], $0) }
+    },
+    FigurePart(name: "board", explanation: "the date of the board that rates what is sold") { view in
+      view.figure.words["vintage"].flatMap { PartialDate($0) }.map { .date([.text(NumberFormat.date($0))], $0) }
     },
     FigurePart(name: "when", explanation: "the same with its preposition, as in: on 8 October 2026") { view in
       view.asOf.map { .date([.text(NumberFormat.when($0))], $0) }

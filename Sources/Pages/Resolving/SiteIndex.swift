@@ -19,12 +19,12 @@ struct SiteIndex: Sendable {
   private var latestScores: [String: Record] = [:]
   private var bestModels: [String: (model: String, score: Record)] = [:]
 
-  /// The cheapest blended price of each model on the last day that the records know.
+  /// The blended list price of each model whose maker sells it, on the last day that the records know.
   let priceOfModel: [String: Double]
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
-    priceOfModel = Pricing.cheapest(in: corpus)
+    priceOfModel = Offers.listPrices(in: corpus)
     var byField: [String: [String: [String]]] = ["developer": [:], "licence": [:]]
     for model in corpus.models {
       byField["developer"]![model.developer, default: []].append(model.id)

@@ -51,6 +51,16 @@ extension Metric {
     case toFollower = "to-follower"
   }
 
+  /// Whose prices count.
+  package enum Offers: String, Sendable, CaseIterable {
+    /// Makers' own lists; in place of an introductory price the one that is to follow.
+    case list
+    /// Makers' own lists, introductory prices while they last.
+    case introductory
+    /// Whoever sells the model, its maker or a host; in place of an introductory price the one that is to follow.
+    case hosts
+  }
+
   package enum Outliers: String, Sendable, CaseIterable {
     case kept
     case leftOut = "left-out"
@@ -96,6 +106,9 @@ extension Metric {
     /// The difference that is called equivalent, in the figure's unit.
     package var margin: Double?
     package var rating: Double?
+    package var offers: Offers?
+    /// Which boards rate what is sold: the last one that isn't later.
+    package var boardUntil: PartialDate?
     /// How many of the largest count together.
     package var top: Int?
     package var rubric: String?
@@ -141,6 +154,8 @@ extension Metric {
         fields.optional(
           "margin", .number("", in: 0...1e9), "The difference that is called equivalent, in the figure's unit")?.value
       rating = fields.optional("rating", .number(), "The rating at which prices are compared")?.value
+      offers = fields.optional("offers", .choice, "Whose prices count: makers' lists, or hosts as well")
+      boardUntil = fields.optional("board-until", .date, "Boards of later dates don't rate what is sold")
       top = fields.optional("top", .number("", in: 1...1000), "How many of the largest count together")
         .flatMap { $0.value.map { Int($0) } }
       rubric = fields.optional("rubric", .reference("rubrics"), "The scoring table")
@@ -183,6 +198,8 @@ extension Metric {
       take(\.part)
       take(\.margin)
       take(\.rating)
+      take(\.offers)
+      take(\.boardUntil)
       take(\.top)
       take(\.rubric)
       take(\.profile)

@@ -6,6 +6,10 @@ package struct Price: RecordKind, NamesSubjects {
   package static let summary = "one model at one provider: US dollars for a million tokens, and when that holds"
   /// The provider of models that their makers sell themselves.
   package static let firstParty = "first-party"
+  /// The tier of offers that cost nothing.
+  package static let free = "free"
+  /// The tier of a dearer price for quicker answers.
+  package static let fasterServing = "faster serving"
 
   package let id: String
   package let place: Place
@@ -49,7 +53,8 @@ package struct Price: RecordKind, NamesSubjects {
     validFrom = fields.optional("valid-from", .date, "The first day on which it held")
     validTo = fields.optional("valid-to", .date, "The first day on which it no longer held")
     observed = fields.optional("observed", .date, "A day on which it was seen to hold")
-    tier = fields.optional("tier", .text, "The part of a graded list: up to or above so many tokens")
+    tier = fields.optional(
+      "tier", .text, "The part of a graded list: up to or above so many tokens, hours of the day, free, faster serving")
     source = fields.required("source", .reference("sources"), "Where it was read")
     confidence = fields.optional("confidence", .choice, "How near to the first source we came")
     note = fields.optional("note", .prose, "What a reader should know of it")

@@ -57,6 +57,21 @@ import Testing
         ])
   }
 
+  @Test(arguments: [
+    (
+      "Imported from OpenRouter pricing; verify against DeepSeek pricing when native API pricing is published.",
+      "openrouter"
+    ),
+    ("Can't find pricing on this model, so just trusting open router", "openrouter"),
+    ("Standard pricing shown", "first-party"),
+  ])
+  func priceTakenFromTheRouterIsTheRouters(comment: String, provider: String) {
+    #expect(
+      rows("  - {id: a, name: A, price_comments: \"\(comment)\", prices: {input_mtok: 1, output_mtok: 2}}\n") == [
+        "model,organisation,provider,input,output,observed,source", "A,deepseek,\(provider),1,2,2026-08-21,board",
+      ])
+  }
+
   @Test func tiersBecomeRowsBelowAndAboveEachStep() {
     let tiers = "{base: 5, tiers: [{start: 200000, price: 10}]}"
     #expect(

@@ -155,7 +155,7 @@ import Testing
       let offers = try (one.input["offers"]?.items ?? []).map { offer in
         Pricing.Offer(
           model: try #require(offer["model"]?.text), bloc: offer["bloc"]?.text,
-          price: Pricing.blended(
+          price: Offers.blended(
             input: try #require(offer["input"]?.double), output: try #require(offer["output"]?.double)),
           rating: try #require(offer["rating"]?.double))
       }

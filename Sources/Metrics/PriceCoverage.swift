@@ -1,0 +1,84 @@
+import Records
+
+/// Counts which prices a figure compares, and says it in sentences: whose, on which board, and seen when.
+struct PriceCoverage {
+  private let metric: Metric
+  /// The board that rates what is sold; `nil` where ratings don't matter.
+  private let board: PartialDate?
+  private let total: Int
+  private let asked: Int
+  private var used: Set<String> = []
+  private var models: Set<String> = []
+  private var unrated: Set<String> = []
+  private var introductory: Set<String> = []
+  private var seen: ClosedRange<Day>?
+
+  /// - Parameters:
+  ///   - total: how many prices the records hold.
+  ///   - asked: how many of them the metric asks for.
+  init(_ metric: Metric, board: PartialDate?, total: Int, asked: Int) {
+    self.metric = metric
+    self.board = board
+    self.total = total
+    self.asked = asked
+  }
+
+  mutating func count(_ offer: StandingOffer, isUsed: Bool) {
+    guard isUsed else {
+      unrated.insert(offer.name)
+      return
+    }
+    used.insert(offer.row.id)
+    models.insert(offer.name)
+    if offer.followsIntroduction { introductory.insert(offer.row.id) }
+    seen = min(offer.seen, seen?.lowerBound ?? offer.seen)...max(offer.seen, seen?.upperBound ?? offer.seen)
+  }
+
+  func coverage(quarantined: Int) -> Figure.Coverage {
+    let sellers = metric.offers == .hosts ? "of makers and hosts" : "of makers’ own lists"
+    let rated = board.map { ", rated on the board of \($0)" } ?? ""
+    var sentences = [
+      used.isEmpty
+        ? "No price answers the question"
+        : "\(counted(used.count, "price")) \(sellers) for \(counted(models.count, "model"))\(rated)"
+    ]
+    if let seen {
+      let from = PartialDate(seen.lowerBound)
+      let to = PartialDate(seen.upperBound)
+      sentences.append(from == to ? "Last seen on \(to)" : "Last seen between \(from) and \(to)")
+    }
+    let others = unrated.subtracting(models).count
+    if others > 0, let board {
+      sentences.append(
+        "\(counted(others, "other model")) with such a price \(others == 1 ? "isn’t" : "aren’t") rated on the board of \(board)"
+      )
+    }
+    if !introductory.isEmpty {
+      let count = introductory.count
+      sentences.append(
+        count == 1
+          ? "In place of 1 introductory price the one that follows it counts"
+          : "In place of \(grouped(count)) introductory prices those that follow them count")
+    }
+    let rest = asked - used.count
+    if rest > 0 {
+      let why =
+        board == nil
+        ? "free, superseded or for another part of a graded list"
+        : "free, superseded, for another part of a graded list or for a model without a rating"
+      sentences.append("\(counted(rest, "price")) of the same sellers \(rest == 1 ? "isn’t" : "aren’t") used: \(why)")
+    }
+    if total > asked {
+      let terms = [
+        metric.offers == .hosts ? nil : "hosts’ and resellers’", metric.filter.map { "others than `\($0)`" },
+      ]
+      sentences.append(
+        "\(counted(total - asked, "other")) \(total - asked == 1 ? "isn’t" : "aren’t") asked for (\(terms.compactMap(\.self).joined(separator: "; ")))"
+      )
+    }
+    if quarantined > 0 { sentences.append("\(grouped(quarantined)) quarantined") }
+    return Figure.Coverage(
+      used: used.count, leftOut: total - used.count, quarantined: quarantined,
+      note: sentences.joined(separator: ". ") + ".")
+  }
+}
