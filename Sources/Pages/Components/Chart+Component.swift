@@ -34,15 +34,17 @@ extension Rendering {
     guard !figure.series.isEmpty else { return .nothing }
     let form = arguments.word("form").flatMap { ChartForm(rawValue: $0) } ?? ChartForm(measure: figure.measure)
     guard isKnown(form, among: ChartForm.ofFigures, "a figure", arguments) else { return .nothing }
-    let drawing = FigureDrawing(
+    var drawing = FigureDrawing(
       figure: figure, also: arguments.figures("also").map { self.figure($0) }, site: site,
       names: words(arguments.word("names")), bloc: arguments.word("bloc"), since: arguments.date("since"),
       axis: arguments.sentence("axis").flatMap { inlines($0)?.plainText })
+    drawing.isOnOwnPage = ownFigure != nil
     guard let chart = drawing.chart(form) else { return .nothing }
     var block = block(chart, arguments, id: "chart-" + figure.id, title: figure.title)
     block.footer = drawing.footer(isShort: block.isMini)
     block.caveat = block.isMini ? [] : Markdown.inlines(ofProse: figure.caveat)
     block.table = drawing.table(form)
+    if ownFigure == nil { block.trail = site.routes.target("figures", figure.id) }
     block.downloads.insert(contentsOf: site.downloads(of: figure), at: 0)
     return .blocks([.chart(finished(block))])
   }

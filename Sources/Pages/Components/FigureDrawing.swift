@@ -13,6 +13,8 @@ struct FigureDrawing {
   let since: PartialDate?
   /// The axis's title, where the page gives one.
   let axis: String?
+  /// Whether it stands on the figure's own page, which is where the numbers of other pages lead.
+  var isOnOwnPage = false
 
   var unit: Unit { Unit(figure.unit) }
   var chartFormat: Charts.NumberFormat { unit.chartFormat }
@@ -297,14 +299,23 @@ struct FigureDrawing {
           cells.append(label + number(point))
         }
       }
-      return Table.Row(id: nil, cells: cells)
+      return Table.Row(id: isOnOwnPage ? anchor(date) : nil, cells: cells)
     }
     return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
   }
 
+  /// Where an observation stands on the figure's page.
+  private func anchor(_ date: PartialDate) -> String { "at-\(date)" }
+
+  /// A number of the table, which leads to its observation on the figure's page.
+  private func linked(_ date: PartialDate, _ content: [Inline]) -> [Inline] {
+    guard !isOnOwnPage, case .file(let path, _)? = site.routes.target("figures", figure.id) else { return content }
+    return [.link(Link(.file(path, fragment: anchor(date)), content, isNumber: true))]
+  }
+
   private func number(_ point: Figure.Point) -> [Inline] {
     guard let value = point.value else { return [.muted([.text("not known")])] }
-    var content: [Inline] = [.text(unit.number(value, isTable: true))]
+    var content = linked(point.at, [.text(unit.number(value, isTable: true))])
     if let low = point.low, let high = point.high {
       content += [.text(" "), .aside([.text("(\(unit.range(low, high, isTable: true, isLabel: true)))")])]
     }
@@ -323,10 +334,10 @@ struct FigureDrawing {
     }
     let rows = periods.reversed().map { period in
       Table.Row(
-        id: nil,
+        id: isOnOwnPage ? anchor(period) : nil,
         cells: [[.text(NumberFormat.date(period, isShort: true))]]
           + drawnBlocs.flatMap { bloc in
-            classes.map { [Inline.text(NumberFormat.number(count(bloc, $0, period)))] }
+            classes.map { linked(period, [Inline.text(NumberFormat.number(count(bloc, $0, period)))]) }
           })
     }
     return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
