@@ -342,7 +342,8 @@ def work_out(site, path):
     """Every step of a figure's page by name, and what is wrong with them."""
     page = TrailPage(site.text(path))
     if not page.steps:
-        return {}, [f"{path}: prints no workings"]
+        # A figure without a number has nothing to work out, and says so.
+        return {}, [] if "<dt>Answer</dt><dd>no value</dd>" in site.text(path) else [f"{path}: prints no workings"]
     rows = Rows(site.text(follow(path, page.rows)[0]))
     failures = []
     for name, formula, _, result in page.steps:
@@ -389,6 +390,22 @@ def is_shown(text, result):
         abs(number - other) <= half * (1 + 1e-9) + 1e-12 for number, half in shown(text) for other in (result, -result))
 
 
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December"]
+DATE = re.compile(rf"(?:(\d+) )?({'|'.join(MONTHS)}) (\d{{4}})")
+
+
+def is_span(text, steps):
+    """Whether dates, such as `between September 2025 and October 2025`, are those that decimal years come to."""
+    dates = []
+    for day, month, year in DATE.findall(text):
+        dates.append(f"{year}-{MONTHS.index(month) + 1:02}" + (f"-{int(day):02}" if day else ""))
+    if not dates or "high" not in steps:
+        return False
+    ends = decimal_year(days(dates[0])[0]), decimal_year(days(dates[-1])[1] + 1)
+    return is_near(ends[1], steps["high"][0]) and ("low" not in steps or is_near(ends[0], steps["low"][0]))
+
+
 def trace(site, path, text, address, records=None):
     """What is wrong with one number of a page, followed by links to its rows; nothing when it follows from them."""
     target, fragment = follow(path, address)
@@ -405,7 +422,7 @@ def trace(site, path, text, address, records=None):
         results = [steps[name][0] for name in ("value", "low", "high") if name in steps]
         if "win-rate" in steps:
             results += [steps["win-rate"][0], 1 - steps["win-rate"][0]]
-        if any(is_shown(text, result) for result in results):
+        if any(is_shown(text, result) for result in results) or is_span(text, steps):
             return failures
         # A page may quote another part of the series, or another day; then it is among the observations.
     observations = list(csv.DictReader(site.text(follow(target, page.observations)[0]).splitlines()))
@@ -447,7 +464,12 @@ def sample(site, count, seed, records=None):
     found = []
     for path in site.pages:
         found += [(path, text, address) for text, address in Links(site.text(path)).numbers]
-    chosen = random.Random(seed).sample(found, min(count, len(found)))
+    # Values of records are many and lead one step: of every ten numbers seven are of figures.
+    figures = [one for one in found if "figures/" in follow(one[0], one[2])[0]]
+    values = [one for one in found if "figures/" not in follow(one[0], one[2])[0]]
+    picked = random.Random(seed)
+    wanted = min(len(values), count - min(len(figures), math.ceil(count * 0.7)))
+    chosen = picked.sample(figures, min(len(figures), count - wanted)) + picked.sample(values, wanted)
     failures = []
     for path, text, address in chosen:
         failures += trace(site, path, text, address, records)

@@ -1,3 +1,4 @@
+import Glibc
 import Records
 
 /// Arithmetic over the rows of a figure: a person reads it, and any machine can compute it.
@@ -102,8 +103,12 @@ extension Formula {
   /// With numbers put in for names. Of many numbers the first few are written, then how many there are.
   package func text(with values: (Formula) -> FormulaResult?) -> String {
     text { formula in
-      switch values(formula) {
-      case .numbers(let numbers)?: Formula.list(numbers.map(Formula.digits))
+      if case .column(let group, "") = formula {
+        let count = values(formula)?.words?.count ?? 0
+        return count == 0 ? group : "\(count) \(count == 1 ? "row" : "rows")"
+      }
+      return switch values(formula) {
+      case .numbers(let numbers)?: Formula.list(numbers.map(Formula.shortDigits))
       case .words(let words)?: Formula.list(words)
       case nil: formula.text
       }
@@ -121,6 +126,14 @@ extension Formula {
   /// A plain number that any program reads back, but for its minus.
   package static func digits(_ number: Double) -> String {
     Quantity.text(of: number).replacing("-", with: "−")
+  }
+
+  /// Ten digits that count: more than any number of ours is good for, and no noise of the last place.
+  package static func shortDigits(_ number: Double) -> String {
+    guard number != 0, number.isFinite else { return digits(number) }
+    let places = 9 - Int(log10(number.magnitude).rounded(.down))
+    let scale = pow(10, Double(Swift.min(Swift.max(places, 0), 300)))
+    return digits((number * scale).rounded() / scale)
   }
 
   private func text(_ name: (Formula) -> String) -> String {

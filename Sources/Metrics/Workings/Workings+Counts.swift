@@ -69,9 +69,13 @@ extension Workings {
     workings.step("all", sum)
     workings.step("value", own / .step("all"))
     guard ground.point.low != nil else { return workings }
+    guard let unknown else {
+      workings.step("low", .step("value"), "nothing is unknown")
+      workings.step("high", .step("value"))
+      return workings
+    }
     workings.step("low", .step("value"), "the unknown part given wholly away")
-    workings.step(
-      "high", unknown.map { (own + $0) / .step("all") } ?? .step("value"), "the unknown part given wholly to it")
+    workings.step("high", (own + unknown) / .step("all"), "the unknown part given wholly to it")
     return workings
   }
 

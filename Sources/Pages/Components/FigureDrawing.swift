@@ -21,7 +21,9 @@ struct FigureDrawing {
 
   /// The chart, or `nil` when the figure has nothing that the form could draw.
   func chart(_ form: ChartForm) -> (any Chart)? {
-    switch form {
+    // Dates that sources give stand in the table of rows; an axis of decimal years says nothing.
+    if figure.measure == "crossing", figure.series.contains(where: { $0.low != nil }) { return nil }
+    return switch form {
     case .dots: dots
     case .columns: columns
     case .areas: areas

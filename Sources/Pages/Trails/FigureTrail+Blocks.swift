@@ -45,7 +45,7 @@ extension FigureTrail {
       .table(
         Table(
           caption: "The number made again, step by step",
-          columns: ["Step", "Formula", "With these numbers", "Result"].map { Table.Column(title: [.text($0)]) },
+          columns: ["Step", "Formula", "In numbers", "Result"].map { Table.Column(title: [.text($0)]) },
           rows: steps, style: .stack,
           note: [
             .text("Every name is a column of the "),
@@ -125,6 +125,7 @@ extension FigureTrail {
     let hidden = ["date", "low", "high"]
     let others = row.cells.filter { !hidden.contains($0.column) }
     guard !others.isEmpty else {
+      if row.text("low") == nil, let date = row.text("date") { return [.text(date)] }
       guard let low = row.text("low"), let high = row.text("high") else { return [] }
       return [.text("\(low) to \(high)")]
     }

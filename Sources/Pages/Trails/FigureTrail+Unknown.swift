@@ -55,8 +55,11 @@ extension FigureTrail {
   /// Whether what is said of the figure stands, whoever the unknown part belongs to.
   var bounds: [Inline] {
     guard ["share", "concentration", "rubric", "threshold"].contains(figure.measure),
-      let value = figure.value, let low = figure.low, let high = figure.high, low < high
+      let value = figure.value, let low = figure.low, let high = figure.high
     else { return [] }
+    guard low < high else {
+      return [.text("Nothing is unknown that would move it: both bounds are the value, and its verdict stands.")]
+    }
     let unit = Unit(figure.unit)
     let range = "Between \(unit.text(low)) and \(unit.text(high)). "
     if let survives = verdictSurvives {

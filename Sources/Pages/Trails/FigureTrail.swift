@@ -209,31 +209,11 @@ extension Source.Seen {
 }
 
 extension Workings.Step {
-  /// Ten digits that count: more than any number of ours is good for, and no noise of the last place.
+  /// Of many numbers the first, and how many there are.
   var resultText: String {
-    let shown = result.prefix(4).map { Formula.digits($0.rounded(toDigits: 10)) }
-    return result.count <= 4
-      ? shown.joined(separator: ", ")
-      : shown.prefix(3).joined(separator: ", ")
-        + ", … \(result.count) in all"
-  }
-}
-
-extension Double {
-  fileprivate func rounded(toDigits digits: Int) -> Double {
-    guard self != 0, isFinite else { return self }
-    // Through its decimal text, so that 42.2 stays 42.2.
-    let places = digits - 1 - Int(exponentOfTen)
-    let text = NumberFormat.number(self, places: Swift.max(0, places)).replacing(",", with: "")
-      .replacing(NumberFormat.minus, with: "-")
-    return Double(text) ?? self
-  }
-
-  private var exponentOfTen: Double {
-    var (size, power) = (magnitude, 0.0)
-    while size >= 10 { (size, power) = (size / 10, power + 1) }
-    while size < 1 { (size, power) = (size * 10, power - 1) }
-    return power
+    let shown = result.prefix(4).map(Formula.shortDigits)
+    guard result.count > 4 else { return shown.joined(separator: ", ") }
+    return shown.prefix(3).joined(separator: ", ") + ", … \(result.count) in all"
   }
 }
 

@@ -58,7 +58,9 @@ struct TrailRows {
     self.figure = figure
     self.corpus = corpus
     field = corpus.metrics.first { $0.id == figure.id }?.value ?? "value"
-    for group in figure.workings?.groups ?? [] {
+    // Names that stand for few rows come first: the page shows these whatever it cuts.
+    let groups = figure.workings?.groups ?? []
+    for group in groups.filter({ $0.entries.count <= 3 }) + groups.filter({ $0.entries.count > 3 }) {
       for entry in group.entries { add(entry, to: group.name) }
     }
     for (point, workings) in zip(figure.series, figure.workingsOfSeries) {
