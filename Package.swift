@@ -40,7 +40,7 @@ let package = Package(
         "CLinux", "Diagnostics", "Reading", "Records", "Metrics", "Pages", "Publishing", "Importing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", dependencies: ["Diagnostics", "Records"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Diagnostics", "Reading", "Records"], path: "Tests/TestSupport"),
     // Damaged input for everything that reads: what must hold, and the program that `make fuzz` runs.
     .target(
       name: "Fuzzing", dependencies: ["Diagnostics", "Metrics", "Pages", "Reading", "Records", "TestSupport"],

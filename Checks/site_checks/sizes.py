@@ -8,9 +8,9 @@ from .report import Result
 PAGE, SCRIPT, STYLE, HOME = 200_000, 30_000, 40_000, 100_000
 # Pages that list every record of a kind.
 FULL_INDEXES = {"models.html", "sources.html", "claims.html", "figures.html", "organisations.html", "licences.html",
-                "data.html", "quality.html", "published-claims.html"}
-
-
+                "data.html", "published-claims.html"}
+# What every page loads, and what only some pages load besides.
+SCRIPTS = ["script.js", "tables.js"]
 
 
 def limits(site):
@@ -24,18 +24,19 @@ def limits(site):
     for path in site.pages:
         if path not in FULL_INDEXES:
             hold(path, size[path], PAGE)
-    hold("script.js", size["script.js"], SCRIPT)
+    script = sum(size[path] for path in SCRIPTS)
+    hold(" and ".join(SCRIPTS), script, SCRIPT)
     hold("style.css", size["style.css"], STYLE)
     largest = max((path for path in site.pages if path not in FULL_INDEXES), key=size.get)
     return Result(
-        f"largest page {largest} {size[largest]:,} bytes, script {size['script.js']:,}, style {size['style.css']:,}",
+        f"largest page {largest} {size[largest]:,} bytes, script {script:,}, style {size['style.css']:,}",
         failures)
 
 
 def first_screen(site):
     """On a phone the first screen says who leads, by how much and how sure: heading and first paragraph whole.
 
-    All that it takes is within the limit uncompressed, and so is the whole home page as servers send it.
+    All that the whole home page takes is within the limit, uncompressed.
     """
     failures = []
     with chromium() as browser, tab(browser, 390, 844) as page:
@@ -49,9 +50,8 @@ def first_screen(site):
     end = html.index(b"</p>", html.index(b"standfirst"))
     others = sum(len(content) for path, content in files.items() if path != "index.html")
     sent = sum(len(gzip.compress(content)) for content in files.values())
-    for what, count in [("the first screen", end + others), ("the home page, compressed", sent)]:
-        if count > HOME:
-            failures.append(f"{what} takes {count:,} bytes, and {HOME:,} are allowed")
+    if len(html) + others > HOME:
+        failures.append(f"the home page takes {len(html) + others:,} bytes, and {HOME:,} are allowed")
     return Result(
         f"heading and answer end at {bottom:.0f} px of 844, after {end + others:,} bytes; the whole page is "
         f"{len(html) + others:,} bytes, {sent:,} as sent", failures)

@@ -9,13 +9,16 @@ package struct AreaChart: Chart {
     package var name: String
     package var mark: Mark
     package var isUnattributed: Bool
+    /// True for paper with an edge: the part of a bloc's whole that isn't the one in question.
+    package var isPlain: Bool
     /// One for each day.
     package var values: [Double]
 
-    package init(name: String, mark: Mark, isUnattributed: Bool = false, values: [Double]) {
+    package init(name: String, mark: Mark, isUnattributed: Bool = false, isPlain: Bool = false, values: [Double]) {
       self.name = name
       self.mark = mark
       self.isUnattributed = isUnattributed
+      self.isPlain = isPlain
       self.values = values
     }
   }
@@ -103,7 +106,7 @@ package struct AreaChart: Chart {
         plot.writer.path(fillClass(part), shape, title: title)
         if part.isUnattributed { plot.writer.hatch(shape, fill: hatching, title: title) }
       }
-      for index in run where part.values[index] > 0 {
+      for index in run where part.values[index] > 0 && !part.isPlain {
         let words = "\(part.name): \(format.text(part.values[index])) in \(labels[index])"
         plot.writer.mark(
           part.mark, x: plot.x(days[index]), y: plot.y(ceiling[index]), radius: plot.layout == .mini ? 2 : 2.6,
@@ -114,8 +117,9 @@ package struct AreaChart: Chart {
   }
 
   private func fillClass(_ part: Part) -> String {
+    guard !part.isUnattributed, !part.isPlain else { return "f-none" }
     let isBloc = part.mark == .us || part.mark == .china
-    return isBloc && !part.isUnattributed ? "f-\(part.mark.suffix) q3" : "f-none"
+    return isBloc ? "f-\(part.mark.suffix) q3" : "cross"
   }
 
   // MARK: Names
@@ -129,7 +133,8 @@ package struct AreaChart: Chart {
     init(_ part: Part, format: NumberFormat) {
       name = part.name
       number = format.text(part.values.last ?? 0)
-      style = part.mark == .us || part.mark == .china ? .plain(part.mark, isBold: true) : .plain(.ink)
+      let isBloc = part.mark == .us || part.mark == .china
+      style = isBloc && !part.isPlain ? .plain(part.mark, isBold: true) : .plain(.ink)
     }
 
     var room: Double { style.room(for: "\(name) \(number)") }

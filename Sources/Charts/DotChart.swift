@@ -142,12 +142,12 @@ package struct DotChart: Chart {
 
   private func drawDots(in plot: inout TimePlot) {
     let radius = plot.layout == .wide ? 4.0 : plot.layout == .narrow ? 3.4 : 2.8
-    for one in series {
-      for point in one.points {
-        guard let low = point.low, let high = point.high else { continue }
-        plot.drawInterval(mark(of: point, one.mark), day: point.day, low: low, high: high)
-      }
-    }
+    plot.drawIntervals(
+      series.flatMap { one in
+        one.points.compactMap { point in
+          point.low.flatMap { low in point.high.map { (mark(of: point, one.mark), point.day, low, $0) } }
+        }
+      })
     for one in series {
       for point in one.points {
         let (x, y) = (plot.x(point.day), plot.y(point.value))

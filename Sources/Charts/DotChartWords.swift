@@ -7,7 +7,7 @@ extension DotChart {
       let bold = TextStyle.label(mark, isBold: true)
       let room = plot.layout == .wide ? 240.0 : 170.0
       var lines: [TextBlock.Line] = []
-      if series.count > 1 || plot.layout == .mini {
+      if series.count > 1 {
         lines.append(TextBlock.Line(text: bold.fitted(one.name, to: room), style: bold))
         let light = TextStyle.label(mark)
         lines.append(TextBlock.Line(text: light.fitted(latest(point, in: plot.layout), to: room), style: light))
@@ -92,8 +92,7 @@ extension SVGWriter {
   /// A grey hollow circle: nobody leads.
   mutating func tie(x: Double, y: Double, radius: Double, title: String?) {
     let n = SVGWriter.number
-    let name = title.map { "><title>\(SVGWriter.escaped($0))</title></circle>" } ?? "/>"
-    raw("<circle class=\"ho-xx\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"\(name)")
+    element("circle", " class=\"ho-xx\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"", title: title)
   }
 }
 

@@ -27,7 +27,10 @@ struct EndLabels {
         lines += note.map { TextBlock.Line(text: light.fitted($0, to: 150), style: light) }
       } else {
         let name = "\(one.name) \(format.text(point.value))"
-        lines = [TextBlock.Line(text: bold.fitted(name, to: layout.width * 0.6), style: bold)]
+        let room = layout.width * 0.6
+        lines = bold.wrapped(name, to: room).prefix(2).map {
+          TextBlock.Line(text: bold.fitted($0, to: room), style: bold)
+        }
       }
       return Item(point: point, mark: one.mark, block: TextBlock(lines), isInColumn: layout == .wide && isLate)
     }

@@ -80,9 +80,7 @@ package struct LineChart: Chart {
         plot.avoidLine(upper, cost: 6)
         plot.avoidLine(lower, cost: 6)
       } else {
-        for (day, low, high) in bounds {
-          plot.drawInterval(one.mark, day: day, low: low, high: high)
-        }
+        plot.drawIntervals(bounds.map { (one.mark, $0.0, $0.1, $0.2) })
       }
     }
   }

@@ -30,9 +30,9 @@ package struct NumberFormat: Sendable, Equatable {
     return bounds.0 + (isNegative ? " to " : "\u{2013}") + bounds.1
   }
 
-  /// The value followed by its interval in brackets, if it has one.
+  /// The value followed by its interval in brackets, if it has one; ends that read alike tell nothing.
   func text(_ point: ChartPoint) -> String {
-    guard let low = point.low, let high = point.high else { return text(point.value) }
+    guard let low = point.low, let high = point.high, text(low) != text(high) else { return text(point.value) }
     return "\(text(point.value)) (\(interval(low, high)))"
   }
 
@@ -42,7 +42,7 @@ package struct NumberFormat: Sendable, Equatable {
     return text.hasPrefix("\u{2212}") ? "minus " + text.dropFirst() : text
   }
 
-  /// The same format with the decimals that ticks `step` apart need.
+  /// The same format with the decimals that ticks `step` apart need; cents come in pairs.
   func forTicks(every step: Double) -> NumberFormat {
     var format = self
     format.decimals =
@@ -50,6 +50,7 @@ package struct NumberFormat: Sendable, Equatable {
         let scaled = step * Self.power(places)
         return (scaled - scaled.rounded()).magnitude < 1e-6 * max(1, scaled)
       } ?? 6
+    if !prefix.isEmpty, format.decimals == 1, decimals == 2 { format.decimals = 2 }
     return format
   }
 

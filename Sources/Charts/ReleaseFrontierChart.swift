@@ -136,10 +136,11 @@ package struct ReleaseFrontierChart: Chart {
       plot.avoidLine(corners, cost: 12)
     }
     let radius = plot.layout == .mini ? 2.8 : 3.6
+    plot.drawIntervals(
+      best.compactMap { release in
+        release.low.flatMap { low in release.high.map { (mark, release.day ?? 0, low, $0) } }
+      })
     for (release, place) in zip(best, places) {
-      if let low = release.low, let high = release.high {
-        plot.drawInterval(mark, day: release.day ?? 0, low: low, high: high)
-      }
       plot.writer.mark(mark, x: place.x, y: place.y, radius: radius, title: release.title)
       plot.labels.avoid(
         Box(left: place.x - radius, top: place.y - radius, right: place.x + radius, bottom: place.y + radius))

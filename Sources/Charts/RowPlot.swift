@@ -20,7 +20,7 @@ struct RowPlot {
   let pitch: Double
   private let low: Double
   private let high: Double
-  var writer = SVGWriter()
+  var writer: SVGWriter
 
   /// - Parameters:
   ///   - ticks: positions on the scale from `low` to `high`, ascending.
@@ -31,13 +31,17 @@ struct RowPlot {
     foot: Double = 0, ticks: (_ width: Double) -> [Tick]
   ) {
     self.layout = layout
+    writer = SVGWriter(layout)
     self.low = low
     self.high = high
     let styles = rows.map { TextStyle.plain($0.mark, isBold: $0.isBold) }
     let widest = zip(rows, styles).map { $1.room(for: $0.name) }.max() ?? 0
-    let names = min(widest, layout.width * (layout == .wide ? 0.32 : 0.42))
+    let names = min(widest, layout.width * (layout == .wide ? 0.36 : 0.42))
     let lines = zip(rows, styles).map { row, style in
-      style.wrapped(row.name, to: names).prefix(2).map { style.fitted($0, to: names) }
+      let lines = style.wrapped(row.name, to: names)
+      // What two lines don't hold ends in an ellipsis, never in the middle of a sentence.
+      guard lines.count > 2 else { return lines.map { style.fitted($0, to: names) } }
+      return [lines[0], style.fitted(lines.dropFirst().joined(separator: " "), to: names)]
     }
     pitch =
       layout == .mini
@@ -65,10 +69,13 @@ struct RowPlot {
   func y(_ row: Int) -> Double { plot.top + pitch * (Double(row) + 0.5) }
 
   private mutating func draw(_ ticks: [Tick]) {
-    var free = -Double.infinity
     for tick in ticks {
       let x = x(tick.position)
       writer.line(tick.isOrigin ? "axis" : "grid", Stroke(x1: x, y1: plot.top, x2: x, y2: plot.bottom))
+    }
+    var free = -Double.infinity
+    for tick in ticks {
+      let x = x(tick.position)
       let style: TextStyle = tick.isYear ? .year : .tick
       let half = style.room(for: tick.label) / 2
       let inside = min(max(x, half), layout.width - half)

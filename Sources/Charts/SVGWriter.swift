@@ -1,6 +1,27 @@
 /// Writes SVG elements, with coordinates rounded to a tenth so that the bytes are the same everywhere.
+///
+/// Lines of one class that follow each other become one path: pages carry every picture twice, so each byte counts.
 struct SVGWriter {
-  fileprivate(set) var content = ""
+  private var written = ""
+  /// False for a narrow picture: a phone has no pointer that would show them, and the wide one has the same.
+  private let hasTitles: Bool
+  /// The lines that aren't written yet, for more of their class may follow.
+  private var lines = (classes: "", shape: "", end: "")
+
+  init(_ layout: ChartLayout = .wide) { hasTitles = layout != .narrow }
+
+  var content: String { lines.shape.isEmpty ? written : written + Self.path(of: lines) }
+
+  private static func path(of lines: (classes: String, shape: String, end: String)) -> String {
+    "<path class=\"\(lines.classes)\" d=\"\(lines.shape)\"/>"
+  }
+
+  /// Writes the lines that are held back, as something else follows.
+  private mutating func finishLines() {
+    guard !lines.shape.isEmpty else { return }
+    written += Self.path(of: lines)
+    lines = ("", "", "")
+  }
 
   static func escaped(_ text: String) -> String {
     var result = ""
@@ -42,8 +63,21 @@ struct SVGWriter {
 
   mutating func line(_ classes: String, _ stroke: Stroke) {
     let n = Self.number
-    content += "<line class=\"\(classes)\" x1=\"\(n(stroke.x1))\" y1=\"\(n(stroke.y1))\""
-    content += " x2=\"\(n(stroke.x2))\" y2=\"\(n(stroke.y2))\"/>"
+    let (x1, y1, x2, y2) = (n(stroke.x1), n(stroke.y1), n(stroke.x2), n(stroke.y2))
+    if classes != lines.classes { finishLines() }
+    lines.classes = classes
+    if lines.end != "\(x1) \(y1)" { lines.shape += "M\(x1) \(y1)" }
+    lines.shape += y1 == y2 ? "H\(x2)" : x1 == x2 ? "V\(y2)" : "L\(x2) \(y2)"
+    lines.end = "\(x2) \(y2)"
+  }
+
+  /// Lines of several classes that may be written class by class, as they never cover each other.
+  mutating func lines(_ strokes: [(classes: String, stroke: Stroke)]) {
+    var classes: [String] = []
+    for line in strokes where !classes.contains(line.classes) { classes.append(line.classes) }
+    for one in classes {
+      for line in strokes where line.classes == one { self.line(one, line.stroke) }
+    }
   }
 
   /// A rectangle whose far edges are rounded themselves, so that stacked ones meet exactly.
@@ -96,26 +130,33 @@ struct SVGWriter {
   }
 
   mutating func text(_ text: String, _ style: TextStyle, x: Double, y: Double, anchor: TextAnchor = .start) {
-    let end = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
-    content += "<text class=\"\(style.classes)\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\"\(end)>"
-    content += Self.escaped(text) + "</text>"
+    let classes = [style.classes, anchor.classes].filter { !$0.isEmpty }.joined(separator: " ")
+    write("<text")
+    if !classes.isEmpty { write(" class=\"\(classes)\"") }
+    write(" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\">\(Self.escaped(text))</text>")
   }
 
   /// Diagonal hatching under the given id, to fill with `url(#ID)`.
   mutating func hatching(id: String) {
-    content += "<defs><pattern id=\"\(id)\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\""
-    content += " patternTransform=\"rotate(45)\"><path class=\"hl\" d=\"M0 0V5\"/></pattern></defs>"
+    write("<defs><pattern id=\"\(id)\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"")
+    write(" patternTransform=\"rotate(45)\"><path class=\"hl\" d=\"M0 0V5\"/></pattern></defs>")
   }
 
-  private mutating func element(_ name: String, _ attributes: String, title: String?) {
-    content += "<\(name)\(attributes)"
-    content += title.map { "><title>\(Self.escaped($0))</title></\(name)>" } ?? "/>"
+  mutating func element(_ name: String, _ attributes: String, title: String?) {
+    write("<\(name)\(attributes)")
+    write((hasTitles ? title : nil).map { "><title>\(Self.escaped($0))</title></\(name)>" } ?? "/>")
   }
+
+  private mutating func write(_ element: String) {
+    finishLines()
+    written += element
+  }
+
+  /// Adds an element as it is written.
+  mutating func raw(_ element: String) { write(element) }
 }
 
 extension SVGWriter {
   /// Adds everything that `other` wrote.
-  mutating func append(_ other: SVGWriter) { content += other.content }
-  /// Adds an element as it is written.
-  mutating func raw(_ element: String) { content += element }
+  mutating func append(_ other: SVGWriter) { raw(other.content) }
 }

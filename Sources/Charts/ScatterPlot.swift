@@ -7,13 +7,14 @@ struct ScatterPlot {
   private let ticks: Ticks
   private let xTicks: [Double]
   private let xPart: (Double) -> Double
-  private var writer = SVGWriter()
+  private var writer: SVGWriter
   private var words = SVGWriter()
   private var labels: LabelPlacement
 
   init(_ chart: ScatterChart, _ layout: ChartLayout) {
     self.chart = chart
     self.layout = layout
+    writer = SVGWriter(layout)
     height = chart.height.units(in: layout)
     let shown = chart.items.filter { !$0.isMinor }
     let lows = chart.items.map(\.y) + shown.compactMap(\.low) + [chart.limits?.y].compactMap(\.self)
@@ -53,19 +54,23 @@ struct ScatterPlot {
     labels.reserve(TextBlock(title, .axisTitle).box(x: 0, y: 14, anchor: .start))
     for value in ticks.values {
       writer.line("grid", Stroke(x1: plot.left, y1: y(value), x2: plot.right, y2: y(value)))
+    }
+    for value in ticks.values {
       writer.text(format.text(value), .tick, x: plot.left - 7, y: y(value) + 4, anchor: .end)
     }
+    for value in xTicks {
+      writer.line("axis", Stroke(x1: x(value), y1: plot.bottom, x2: x(value), y2: plot.bottom + 5))
+    }
+    writer.line("axis", Stroke(x1: plot.left, y1: plot.bottom, x2: plot.right, y2: plot.bottom))
     var free = -Double.infinity
     for value in xTicks {
       let text = ScatterChart.tickText(value, chart.xFormat)
       let half = TextStyle.tick.room(for: text) / 2
       let middle = min(max(x(value), half), layout.width - half)
-      writer.line("axis", Stroke(x1: x(value), y1: plot.bottom, x2: x(value), y2: plot.bottom + 5))
       guard middle - half > free else { continue }
       writer.text(text, .tick, x: middle, y: plot.bottom + 18, anchor: .middle)
       free = middle + half + 6
     }
-    writer.line("axis", Stroke(x1: plot.left, y1: plot.bottom, x2: plot.right, y2: plot.bottom))
     let level = TextStyle.axisTitle.fitted(chart.xTitle, to: layout.width)
     writer.text(level, .axisTitle, x: layout.width, y: plot.bottom + 38, anchor: .end)
   }
@@ -117,12 +122,12 @@ struct ScatterPlot {
   mutating func drawItems() {
     // What doesn't pass lies under what does.
     for item in chart.items.filter(\.isMinor) { draw(item) }
-    for item in chart.items where !item.isMinor {
-      guard let low = item.low, let high = item.high else { continue }
-      let stroke = Stroke(x1: x(item.x), y1: y(low), x2: x(item.x), y2: y(high))
-      writer.line("iv iv-\(item.mark.suffix)", stroke)
-      labels.avoid(stroke, cost: 16)
+    let intervals = chart.items.filter { !$0.isMinor }.compactMap { item -> (classes: String, stroke: Stroke)? in
+      guard let low = item.low, let high = item.high, low < high else { return nil }
+      return ("iv iv-\(item.mark.suffix)", Stroke(x1: x(item.x), y1: y(low), x2: x(item.x), y2: y(high)))
     }
+    writer.lines(intervals)
+    for line in intervals { labels.avoid(line.stroke, cost: 16) }
     for item in chart.items where !item.isMinor { draw(item) }
   }
 

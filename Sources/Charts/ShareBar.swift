@@ -58,7 +58,7 @@ package struct ShareBar: Chart {
 
   package func svg(_ layout: ChartLayout, id: String) -> String {
     guard !rows.isEmpty else { return SVGWriter.empty(self, layout, id: id) }
-    var writer = SVGWriter()
+    var writer = SVGWriter(layout)
     writer.hatching(id: "\(id)-\(layout.letter)-h")
     let pitch = 66.0
     for (index, row) in rows.enumerated() {

@@ -70,7 +70,7 @@ package struct SlopeChart: Chart {
     func y(_ value: Double) -> Double {
       high > low ? plot.bottom - (value - low) / (high - low) * plot.height : plot.middle
     }
-    var writer = SVGWriter()
+    var writer = SVGWriter(layout)
     writer.text(TextStyle.axisTitle.fitted(axisTitle, to: layout.width), .axisTitle, x: 0, y: 14)
     for (text, x) in [(beforeLabel, plot.left), (afterLabel, plot.right)] {
       let half = TextStyle.year.room(for: text) / 2

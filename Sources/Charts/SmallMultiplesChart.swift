@@ -69,7 +69,7 @@ package struct SmallMultiplesChart: Chart {
     let top = Double(max(1, titles.count)) * TextBlock.lineHeight + 11
     let head = isOneLine ? 20.0 : 36
     let rowHeight = head + 118 + 34
-    var writer = SVGWriter()
+    var writer = SVGWriter(layout)
     for (index, title) in titles.enumerated() {
       let text = TextStyle.axisTitle.fitted(title, to: layout.width)
       writer.text(text, .axisTitle, x: 0, y: 14 + Double(index) * TextBlock.lineHeight)

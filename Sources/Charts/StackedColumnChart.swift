@@ -76,12 +76,13 @@ package struct StackedColumnChart: Chart {
     Summary.sentences(
       groups.flatMap { group in
         let totals = group.columns.compactMap { column in column.counts.map { (column.name, $0.reduce(0, +)) } }
-        guard let first = totals.first, let last = totals.last else { return ["\(group.heading): not counted"] }
+        let name = group.heading.isEmpty ? title : group.heading
+        guard let first = totals.first, let last = totals.last else { return ["\(name): not counted"] }
         let counts = group.columns.last { $0.counts != nil }?.counts ?? []
         let parts = stacking.filter { counts[$0] > 0 }.map { "\(classes[$0].name) \(format.text(counts[$0]))" }
         let most = totals.max { $0.1 < $1.1 } ?? last
         return [
-          "\(group.heading): \(format.text(first.1)) in \(first.0), \(format.text(last.1)) in \(last.0)"
+          "\(name): \(format.text(first.1)) in \(first.0), \(format.text(last.1)) in \(last.0)"
             + (totals.count > 2 ? ", at most \(format.text(most.1)) in \(most.0)" : ""),
           parts.isEmpty ? "" : "In \(last.0): \(parts.joined(separator: ", "))",
         ]
@@ -96,7 +97,7 @@ package struct StackedColumnChart: Chart {
     let width =
       isSideBySide ? (layout.width - gap * Double(groups.count - 1)) / Double(groups.count) : layout.width
     let part = layout == .mini ? 196.0 : 256.0
-    var writer = SVGWriter()
+    var writer = SVGWriter(layout)
     if classes.contains(where: { $0.fill == .unknown }) { writer.hatching(id: "\(id)-\(layout.letter)-h") }
     for (index, group) in groups.enumerated() {
       let place = Double(index)

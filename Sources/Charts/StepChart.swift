@@ -88,7 +88,7 @@ package struct StepChart: Chart {
 
   private func drawMark(_ point: ChartPoint, _ mark: Mark, in plot: inout TimePlot) {
     let (x, y) = (plot.x(point.day), plot.y(point.value))
-    if let low = point.low, let high = point.high { plot.drawInterval(mark, day: point.day, low: low, high: high) }
+    if let low = point.low, let high = point.high { plot.drawIntervals([(mark, point.day, low, high)]) }
     plot.writer.mark(mark, x: x, y: y, radius: 3.8, isHollow: point.isHollow, title: point.title)
     plot.labels.avoid(Box(left: x - 4, top: y - 4, right: x + 4, bottom: y + 4))
   }

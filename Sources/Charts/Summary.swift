@@ -39,7 +39,8 @@ enum Summary {
     let start = "\(format.spoken(first.value)) in \(CalendarDay(first.day).monthText)"
     guard points.count > 1 else { return "is \(start)" }
     let (before, after) = (format.text(first.value), format.text(last.value))
-    let verb = before == after ? "stays at" : first.value < last.value ? "rises from" : "falls from"
+    let isLevel = points.allSatisfy { format.text($0.value) == before }
+    let verb = before != after ? first.value < last.value ? "rises from" : "falls from" : isLevel ? "stays at" : "is at"
     return before == after
       ? "\(verb) \(start) and \(CalendarDay(last.day).monthText)"
       : "\(verb) \(start) to \(format.spoken(last.value)) in \(CalendarDay(last.day).monthText)"

@@ -1,6 +1,15 @@
 /// Which end of a text stands at its x.
-enum TextAnchor: String, Sendable {
+enum TextAnchor: Sendable {
   case start, middle, end
+
+  /// The style sheet's class.
+  var classes: String {
+    switch self {
+    case .start: ""
+    case .middle: "m"
+    case .end: "e"
+    }
+  }
 }
 
 /// A kind of lettering: its classes in the style sheet, and what they mean for its size.
@@ -40,6 +49,7 @@ struct TextStyle: Equatable, Sendable {
   /// `text` broken at spaces into as few lines as `width` allows, of about one length; a wider word stands alone.
   func wrapped(_ text: String, to width: Double) -> [String] {
     var lines = filled(text, to: width)
+    guard lines.count > 1 else { return lines }
     var narrower = width - 4
     while narrower > 0 {
       let next = filled(text, to: narrower)
@@ -56,8 +66,25 @@ struct TextStyle: Equatable, Sendable {
       if let last = lines.last, room(for: last + " " + word) <= width {
         lines[lines.count - 1] = last + " " + word
       } else {
-        lines.append(word)
+        lines += room(for: word) > width ? broken(word, to: width) : [word]
       }
+    }
+    return lines
+  }
+
+  /// A word without spaces broken after its hyphens and strokes, as in `deepseek-v4-pro-` and `high-20260813`.
+  private func broken(_ word: String, to width: Double) -> [String] {
+    var lines = [""]
+    var piece = ""
+    for (index, character) in word.enumerated() {
+      piece.append(character)
+      guard character == "-" || character == "/" || index == word.count - 1 else { continue }
+      if lines[lines.count - 1].isEmpty || room(for: lines[lines.count - 1] + piece) <= width {
+        lines[lines.count - 1] += piece
+      } else {
+        lines.append(piece)
+      }
+      piece = ""
     }
     return lines
   }

@@ -21,7 +21,7 @@ struct TimePlot {
   let lastDay: Double
   let ticks: Ticks
   let ground: Ground
-  var writer = SVGWriter()
+  var writer: SVGWriter
   var labels: LabelPlacement
   /// The lines that lead to labels and the labels, written last so that nothing covers them.
   private var words = SVGWriter()
@@ -31,6 +31,7 @@ struct TimePlot {
     _ layout: ChartLayout, height: ChartHeight, days: ClosedRange<Int>, ticks: Ticks, endRoom: Double, ground: Ground
   ) {
     self.layout = layout
+    writer = SVGWriter(layout)
     self.height = height.units(in: layout)
     self.ticks = ticks
     self.ground = ground
@@ -112,18 +113,22 @@ struct TimePlot {
       let isZero = value == 0 && ground.hasZeroLine
       writer.line(isZero ? "zero" : "grid", Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y))
       labels.avoid(Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y), cost: isZero ? 20 : 0.2)
+    }
+    for value in ticks.values {
       let text = value == 0 && format.prefix.isEmpty ? "0" + format.suffix : format.text(value)
-      put(text, .tick, x: plot.left - 7, y: y + 4, anchor: .end)
+      put(text, .tick, x: plot.left - 7, y: y(value) + 4, anchor: .end)
     }
     guard let axis = ground.rightAxis else { return }
     var free = Double.infinity
+    var shown: [ChartTick] = []
     for tick in axis.ticks.sorted(by: { $0.value < $1.value }) where (ticks.low...ticks.high).contains(tick.value) {
       let y = y(tick.value)
       guard y <= free else { continue }
       free = y - 16
       writer.line("axis", Stroke(x1: plot.right, y1: y, x2: plot.right + 5, y2: y))
-      put(tick.label, .tick, x: plot.right + 9, y: y + 4)
+      shown.append(tick)
     }
+    for tick in shown { put(tick.label, .tick, x: plot.right + 9, y: y(tick.value) + 4) }
   }
 
   private mutating func drawSpans() {
@@ -155,13 +160,14 @@ struct TimePlot {
       let x = x(tick.day)
       let length = tick.label.isEmpty ? 4.0 : 6.0
       writer.line("axis", Stroke(x1: x, y1: plot.bottom, x2: x, y2: plot.bottom + length))
-      guard !tick.label.isEmpty else { continue }
-      let style: TextStyle = tick.isYear ? .year : .tick
-      let half = style.room(for: tick.label) / 2
-      let inside = min(max(x, half), layout.width - half)
-      put(tick.label, style, x: inside, y: plot.bottom + 20, anchor: .middle)
     }
     writer.line("axis", Stroke(x1: plot.left, y1: plot.bottom, x2: plot.right, y2: plot.bottom))
+    for tick in axis.ticks where !tick.label.isEmpty {
+      let style: TextStyle = tick.isYear ? .year : .tick
+      let half = style.room(for: tick.label) / 2
+      let inside = min(max(x(tick.day), half), layout.width - half)
+      put(tick.label, style, x: inside, y: plot.bottom + 20, anchor: .middle)
+    }
   }
 
   private func clamped(_ day: Int) -> Double { min(max(x(day), plot.left), plot.right) }

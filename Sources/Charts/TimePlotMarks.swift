@@ -6,11 +6,16 @@ extension TimePlot {
     }
   }
 
-  /// An interval as a bar through its mark.
-  mutating func drawInterval(_ mark: Mark, day: Int, low: Double, high: Double) {
-    let stroke = Stroke(x1: x(day), y1: y(low), x2: x(day), y2: y(high))
-    writer.line("iv iv-\(mark.suffix)", stroke)
-    labels.avoid(stroke, cost: 30)
+  /// Intervals as bars through their marks; one whose ends are one number is none.
+  mutating func drawIntervals(_ intervals: [(mark: Mark, day: Int, low: Double, high: Double)]) {
+    let strokes = intervals.filter { $0.low < $0.high }.map { one in
+      (
+        classes: "iv iv-\(one.mark.suffix)",
+        stroke: Stroke(x1: x(one.day), y1: y(one.low), x2: x(one.day), y2: y(one.high))
+      )
+    }
+    writer.lines(strokes)
+    for line in strokes { labels.avoid(line.stroke, cost: 30) }
   }
 
   /// The mark of a point with its interval, as a thing to be named.
@@ -23,7 +28,7 @@ extension TimePlot {
   /// the rest where there is room. The latest observation has its own label.
   mutating func writePointLabels(_ series: [ChartSeries], most: Int, markOf: (ChartPoint, Mark) -> Mark = { $1 }) {
     guard layout != .mini else { return }
-    var wanted: [(rank: Int, point: ChartPoint, mark: Mark, isAbove: Bool)] = []
+    var wanted: [(rank: Int, position: Int, point: ChartPoint, mark: Mark, isAbove: Bool)] = []
     for one in series {
       let highest = one.points.map(\.value).max()
       let lowest = one.points.map(\.value).min()
@@ -32,18 +37,21 @@ extension TimePlot {
       let all = series.count > 1 && !ground.hasZeroLine ? series.flatMap(\.points) : one.points
       let own = one.points.reduce(0) { $0 + $1.value } / Double(max(1, one.points.count))
       let mean = all.reduce(0) { $0 + $1.value } / Double(max(1, all.count))
-      for point in one.points.dropLast() where point.label != nil {
+      for (position, point) in one.points.dropLast().filter({ $0.label != nil }).enumerated() {
         let isFirst = point.day == one.points.first?.day
         let isExtreme = point.value == highest || point.value == lowest || point.day == turning
         guard layout == .wide || isFirst || isExtreme else { continue }
         wanted.append(
           (
-            isExtreme ? 0 : isFirst ? 1 : 2, point, markOf(point, one.mark),
+            isExtreme ? 0 : isFirst ? 1 : 2, position, point, markOf(point, one.mark),
             (all.count > one.points.count ? own : point.value) >= mean
           ))
       }
     }
-    let ordered = wanted.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
+    // Series take turns, so that the names of one don't fill the picture.
+    let ordered = wanted.enumerated().sorted {
+      ($0.element.rank, $0.element.position, $0.offset) < ($1.element.rank, $1.element.position, $1.offset)
+    }
     for (_, item) in ordered.prefix(most) {
       let block = TextBlock(item.point.label ?? "", .label(item.mark))
       let sides: [LabelPlacement.Side] =

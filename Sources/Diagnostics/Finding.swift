@@ -49,16 +49,19 @@ package struct Finding: Sendable, Equatable {
   package var related: [Related]
   package var area: Area
   package var effect: Effect
+  /// How many findings it stands for, where it tells of others that aren't listed.
+  package var count = 1
 
+  /// Headline and hint are cut where they would fill a screen: they quote what a record says, which may be megabytes.
   package init(
     _ severity: Severity, _ code: String, _ headline: String, at place: Place?, hint: String? = nil,
     related: [Related] = [], area: Area = .records, effect: Effect? = nil
   ) {
     self.severity = severity
     self.code = code
-    self.headline = headline
+    self.headline = Self.cut(headline)
     self.place = place
-    self.hint = hint
+    self.hint = hint.map(Self.cut)
     self.related = related
     self.area = area
     self.effect = effect ?? (severity == .error ? .fatal : .kept)
@@ -66,6 +69,11 @@ package struct Finding: Sendable, Equatable {
 }
 
 extension Finding {
+  private static func cut(_ text: String) -> String {
+    guard text.utf8.count > 2000 else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(500))) + "…"
+  }
+
   /// The order in which findings are shown: by place, those without one last, then by code and headline.
   package static func isShownBefore(_ left: Finding, _ right: Finding) -> Bool {
     switch (left.place, right.place) {

@@ -16,10 +16,11 @@ package struct FindingList: Sendable {
 
   /// The findings, the one that counts the others among them.
   package var all: [Finding] {
-    guard leftOutCount > 0, let last = kept.last?.place else { return kept }
-    let rest = Finding(
-      .error, "too-many-findings", "\(leftOutCount) more findings in this file, which aren't listed", at: last,
-      hint: "mend those in front of it and run again")
+    guard leftOutCount > 0 else { return kept }
+    var rest = Finding(
+      .error, "too-many-findings", "\(leftOutCount) more findings in this file, which aren't listed",
+      at: kept.last?.place, hint: "mend those in front of it and run again")
+    rest.count = leftOutCount
     return kept + [rest]
   }
 

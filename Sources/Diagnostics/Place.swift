@@ -39,16 +39,11 @@ extension Place: Comparable {
 
 extension Place {
   /// The 1-based line and column of the first byte, as an editor counts: columns are Unicode scalars.
-  package var lineAndColumn: (line: Int, column: Int) {
-    let bytes = file.bytes
-    let limit = min(start, bytes.count)
-    let line = file.line(at: limit)
-    let hasMark = line.start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let columnStart = min(line.start + (hasMark ? 3 : 0), limit)
-    let column = bytes[columnStart..<limit].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    return (line.number, column)
-  }
+  package var lineAndColumn: (line: Int, column: Int) { file.lineAndColumn(of: start) }
+
+  /// The same of what stands behind the last byte.
+  var endLineAndColumn: (line: Int, column: Int) { file.lineAndColumn(of: end) }
 
   /// The 1-based line of the first byte.
-  package var line: Int { file.line(at: min(start, file.bytes.count)).number }
+  package var line: Int { file.line(at: start) }
 }

@@ -8,7 +8,7 @@ package final class SourceFile: Sendable {
   package let path: String
   package let bytes: [UInt8]
   /// Where each line begins; counted when somebody first asks.
-  private let countedLines = Mutex<[Int]?>(nil)
+  private let countedLines = Mutex<LineTable?>(nil)
 
   package init(path: String, bytes: [UInt8]) {
     self.path = path
@@ -21,32 +21,26 @@ package final class SourceFile: Sendable {
 }
 
 extension SourceFile {
-  /// The line that holds an offset, from 1, and the offset of its first byte.
+  /// The 1-based line that holds an offset.
   ///
   /// Lines are looked up, not counted again, so that a page may name the line of every row of a long file.
-  func line(at offset: Int) -> (number: Int, start: Int) {
-    countedLines.withLock { known in
-      if known == nil { known = SourceFile.lineStarts(in: bytes) }
-      let starts = known!
-      // The first line that begins behind the offset.
-      var (low, high) = (0, starts.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-      }
-      return (low, starts[low - 1])
-    }
+  func line(at offset: Int) -> Int { withLines { $0.line(at: offset) } }
+
+  /// The 1-based line and column of an offset; columns are Unicode scalars.
+  func lineAndColumn(of offset: Int) -> (line: Int, column: Int) {
+    withLines { $0.lineAndColumn(of: min(offset, bytes.count), in: bytes) }
   }
 
-  /// A line ends with a line feed, or with a carriage return that none follows.
-  private static func lineStarts(in bytes: [UInt8]) -> [Int] {
-    var starts = [0]
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A)) { starts.append(index) }
+  /// The bytes of the line that holds an offset, without its line end and without a byte order mark.
+  func lineRange(at offset: Int) -> Range<Int> {
+    withLines { $0.range(ofLine: $0.line(at: offset), in: bytes) }
+  }
+
+  private func withLines<Result: Sendable>(_ use: (inout LineTable) -> Result) -> Result {
+    countedLines.withLock { known in
+      var lines = known.take() ?? LineTable(of: bytes)
+      defer { known = lines }
+      return use(&lines)
     }
-    return starts
   }
 }

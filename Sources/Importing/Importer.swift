@@ -27,7 +27,7 @@ package struct Importer: Sendable {
   /// All formats, in the order of the help text.
   package static let all: [Importer] = [
     .arena, .liveBench, .aider, .epochRuns, .modelsDev, .genaiPrices, .llmPrices, .hubDownloads, .openRouter, .osai,
-    .modelOpenness, .epochCompute, .epochHardware, .epochClusters, .htmlTable, .feed,
+    .modelOpenness, .epochCompute, .epochHardware, .epochClusters, .epochTraining, .htmlTable, .feed,
   ]
 }
 
@@ -43,5 +43,19 @@ struct Intake {
   /// The records that are there, for an export that speaks of the same things.
   let corpus: Corpus
   let options: ImportOptions
+  /// The names by which earlier imports from this source priced models.
+  let namesInUse: Set<String>
   var findings: [Finding] = []
+
+  init(
+    files: [SourceFile], source: String, asOf: Day, ledger: Ledger, corpus: Corpus, options: ImportOptions
+  ) {
+    self.files = files
+    self.source = source
+    self.asOf = asOf
+    self.ledger = ledger
+    self.corpus = corpus
+    self.options = options
+    namesInUse = Set(corpus.prices.lazy.filter { $0.source == source }.map(\.publishedName))
+  }
 }

@@ -29,6 +29,10 @@ struct RecordTable {
   var isDatedAsOne = false
   /// A number that rows are sorted by, the highest first, before their keys are.
   var rank: String?
+  /// How many rows are taken of a longer list; a table with fewer, after one with so many, was made of a cut list.
+  var places: Int?
+  /// The field whose rows are one entry of upstream's, which loses few of them at a time; a file cut off loses many.
+  var entry: String?
   /// What a new row says of fields that upstream doesn't give; an analyst may have changed it since.
   var defaults: Row = [:]
   var rows: [Row]

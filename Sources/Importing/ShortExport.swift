@@ -25,14 +25,37 @@ extension Import {
         (String(path.dropFirst(folder.count).dropLast(4)), Self.length(of: files[path]!, like: table))
       }
     }
-    return tables.compactMap { table in
-      let key = folder(table, source) + table.series
-      let last = known[key]?.filter { $0.name <= table.name }.max { $0.name < $1.name }
-      let count = table.latest.count
-      known[key]?.removeAll { $0.name == table.name }
-      known[key]?.append((table.name, count))
-      guard let last, Double(count) < Double(last.rows) * leastShare else { return nil }
-      return .shortExport(table.name, rows: count, last: last.name, of: last.rows)
+    return tables.flatMap { cutEntries(of: $0, source, files) }
+      + tables.compactMap { table in
+        let key = folder(table, source) + table.series
+        let last = known[key]?.filter { $0.name <= table.name }.max { $0.name < $1.name }
+        let count = table.latest.count
+        known[key]?.removeAll { $0.name == table.name }
+        known[key]?.append((table.name, count))
+        guard let last else { return nil }
+        let isFull = table.places.map { last.rows >= $0 && count < $0 } ?? false
+        if isFull || isCut(count, of: last.rows) {
+          return .shortExport(table.name, rows: count, last: last.name, of: last.rows)
+        }
+        // As many rows as before, and others: half of a list of which only the top is taken.
+        guard last.name == table.name, let file = files[Import.path(of: table, source: source)] else { return nil }
+        let kept = table.keptKeys(of: RecordTable.rows(in: file))
+        return isCut(kept, of: last.rows) ? .otherRows(table.name, kept: kept, of: last.rows) : nil
+      }
+  }
+
+  private func isCut(_ count: Int, of last: Int) -> Bool { Double(count) < Double(last) * leastShare }
+
+  /// Entries that have lost more than a third of their rows: a whole folder hardly notices one cut file.
+  private func cutEntries(of table: RecordTable, _ source: String, _ files: [String: SourceFile]) -> [Finding] {
+    guard let entry = table.entry, let file = files[Import.path(of: table, source: source)] else { return [] }
+    func sizes(_ rows: [RecordTable.Row]) -> [String: Int] {
+      Dictionary(grouping: rows) { $0[entry] ?? "" }.mapValues { Set($0.map(table.key(of:))).count }
+    }
+    let new = sizes(table.rows)
+    return sizes(RecordTable.rows(in: file)).sorted { $0.key < $1.key }.compactMap { name, rows in
+      guard let count = new[name], isCut(count, of: rows) else { return nil }
+      return .shortExport(name, rows: count, last: name, of: rows)
     }
   }
 
@@ -52,7 +75,20 @@ extension Import {
   }
 }
 
+extension RecordTable {
+  /// How many of the keys of some rows the table has too.
+  fileprivate func keptKeys(of rows: [Row]) -> Int {
+    Set(rows.map(key(of:))).intersection(self.rows.map(key(of:))).count
+  }
+}
+
 extension Finding {
+  fileprivate static func otherRows(_ name: String, kept: Int, of rows: Int) -> Finding {
+    Finding(
+      .error, "short-export", "'\(name)' keeps \(kept) of the \(rows) rows that it had", at: nil,
+      hint: "fetch it again; if upstream really replaced so many, import it with --allow-shorter")
+  }
+
   fileprivate static func shortExport(_ name: String, rows: Int, last: String, of lastRows: Int) -> Finding {
     let other = last == name ? "the one before had" : "'\(last)' has"
     return Finding(

@@ -12,7 +12,7 @@ struct UpstreamTable {
   /// - Parameter needs: for each column that must be there, all its names.
   /// - Returns: `nil` with findings when the file can't be read by these columns.
   init?(_ file: SourceFile, needs: [[String]], in intake: inout Intake) {
-    let (table, wrong) = CSVTable.read(file)
+    let (table, wrong) = CSVTable.read(file.withoutControlCharacters)
     intake.findings += wrong.map { $0.judged(in: file) }
     guard let table, !wrong.contains(where: { $0.judged(in: file).severity == .error }) else { return nil }
     self.table = table
@@ -50,6 +50,22 @@ struct UpstreamTable {
   }
 
   func place(ofRow row: Int) -> Place { table.place(ofRow: row) }
+}
+
+extension SourceFile {
+  /// The same with spaces for control characters and byte order marks inside, which hand-copied cells hold; every other
+  /// byte stays in its place.
+  fileprivate var withoutControlCharacters: SourceFile {
+    var plain = bytes
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { plain[index] = 0x20 }
+      if index > 0, byte == 0xEF, bytes[index...].starts(with: [0xEF, 0xBB, 0xBF]) {
+        plain.replaceSubrange(index..<index + 3, with: [0x20, 0x20, 0x20])
+      }
+    }
+    return plain == bytes ? self : SourceFile(path: path, bytes: plain)
+  }
 }
 
 extension Finding {

@@ -15,11 +15,13 @@ enum Alike {
   private static func usual(_ kind: String) -> [String] {
     switch kind {
     case Download.kind, Derivative.kind, Usage.kind:
-      ["platform", "measure", "unit", "window", "population", "counting-rule", "attribution-rule"]
-    case Adoption.kind, Claim.kind: ["unit"]
-    case Compute.kind: ["measure", "cumulative"]
-    case Safety.kind: ["evaluation", "measure"]
-    case Openness.kind: ["scale"]
+      ["source", "platform", "measure", "unit", "window", "population", "counting-rule", "attribution-rule"]
+    case Adoption.kind: ["source", "unit"]
+    case Claim.kind: ["unit"]
+    case Compute.kind: ["source", "measure", "cumulative"]
+    case Safety.kind: ["source", "evaluation", "measure"]
+    case Openness.kind: ["source", "scale"]
+    case Score.kind: ["benchmark", "scale"]
     case Price.kind: ["provider"]
     default: []
     }
@@ -29,8 +31,9 @@ enum Alike {
   static func finding(_ fields: [String], _ records: [Record], of metric: Metric) -> Finding? {
     guard let first = records.first else { return nil }
     for field in fields {
-      let value = first[field]
-      guard let other = records.first(where: { $0[field] != value }) else { continue }
+      guard let position = first.fields.firstIndex(where: { $0.name == field }) else { continue }
+      let value = first.fields[position].value
+      guard let other = records.first(where: { $0.fields[position].value != value }) else { continue }
       return Finding(
         .error, "unlike-rows",
         "'\(metric.id)' joins \(first.kind) whose '\(field)' differ, \(text(value)) and \(text(other[field]))",

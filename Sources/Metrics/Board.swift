@@ -48,6 +48,8 @@ package struct BoardHistory: Sendable {
   package var ranges = Figure.LeftOut("gives a range only, which has no best")
   /// Rows that the metric's `where` or window leaves out.
   package var excluded = Figure.LeftOut("not asked for by the question’s choices", listing: Figure.LeftOut.listed)
+  /// Rows that a source which ranks higher contradicts.
+  package var outranked = Figure.LeftOut("a source that ranks higher says otherwise")
   package var quarantined: [Figure.KeptOut] = []
 }
 

@@ -81,6 +81,13 @@ struct BoardGathering {
           model: score.model, released: model?.released, scale: score.scale,
           row: row))
     }
+    if let better = corpus.setAside[Score.kind], !better.isEmpty {
+      let ids = Set(ratings.map(\.row.id))
+      let kept = ratings.filter { better[$0.row.id]?.isDisjoint(with: ids) ?? true }
+      let keptIDs = Set(kept.map(\.row.id))
+      for rating in ratings where !keptIDs.contains(rating.row.id) { history.outranked.add(rating.row) }
+      ratings = kept
+    }
     history.boards = Board.boards(of: ratings)
     // A quarantined row no longer says what it measured; its file does.
     history.quarantined = corpus.keptOut(of: Score.kind, in: files)

@@ -54,6 +54,8 @@ struct Count: Sendable {
   var outliers = Figure.LeftOut("its number is far from the others")
   /// Records whose maker or its country isn't known, where these are left out.
   var unplaced = Figure.LeftOut("nobody knows its maker, or the maker’s country")
+  /// Records that another one counts for.
+  var setAside = Figure.LeftOut("another form of it is counted, or a source that ranks higher says otherwise")
   var quarantined: [Figure.KeptOut] = []
 }
 
@@ -107,6 +109,7 @@ extension Count {
           row: row))
       count.records.append(record)
     }
+    count.setAsideRows(corpus.setAside[kind] ?? [:])
     if needsAlike, let finding = Alike.finding(Alike.fields(of: metric, kind: kind), count.records, of: metric) {
       return (Count(), [finding])
     }
@@ -132,6 +135,16 @@ extension Count {
       }
     }
     return keys
+  }
+
+  /// Leaves out rows that give way to others that are counted too.
+  private mutating func setAsideRows(_ better: [String: Set<String>]) {
+    guard items.contains(where: { better[$0.row.id] != nil }) else { return }
+    let ids = Set(items.map(\.row.id))
+    let kept = items.indices.filter { better[items[$0].row.id]?.isDisjoint(with: ids) ?? true }
+    for index in Set(items.indices).subtracting(kept).sorted() { setAside.add(items[index].row) }
+    items = kept.map { items[$0] }
+    records = kept.map { records[$0] }
   }
 
   private mutating func leaveOutliers() {
@@ -167,6 +180,7 @@ extension Count {
       ended = find(metric.ended, "date", isDate)
       _ = find(metric.trials, "number", isNumber)
       _ = find(metric.successes, "number", isNumber)
+      for name in metric.alike { _ = find(name, "field") { _ in true } }
     }
   }
 }

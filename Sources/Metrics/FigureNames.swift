@@ -9,6 +9,7 @@ extension Figure {
       case "trend": ["p", "score"]
       case "concentration": ["equal-holders"]
       case "price": ["rating"]
+      case "agreement": ["share"]
       case "balance": ["rank", "first", "keeps"]
       default: []
       }

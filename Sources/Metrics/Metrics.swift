@@ -7,10 +7,18 @@ package enum Metrics {
   ///
   /// A metric that nothing answers gives a figure without value, whose coverage says what is missing.
   ///
-  /// - Parameter day: the figures as known on that day, by the rule of `Corpus.known(on:)`; `nil` uses all rows.
-  package static func figures(of corpus: Corpus, asOf day: Day? = nil) -> (figures: [Figure], findings: [Finding]) {
+  /// - Parameters:
+  ///   - day: the figures as known on that day, by the rule of `Corpus.known(on:)`; `nil` uses all rows.
+  ///   - wanted: the metrics to put, with those whose series they read; `nil` puts all.
+  package static func figures(
+    of corpus: Corpus, asOf day: Day? = nil, only wanted: Set<String>? = nil
+  ) -> (figures: [Figure], findings: [Finding]) {
     var asking = Asking(day.map { corpus.known(on: $0) } ?? corpus, on: day ?? corpus.lastKnownDay)
-    let metrics = corpus.metrics.sorted { $0.id < $1.id }
+    var metrics = corpus.metrics.sorted { $0.id < $1.id }
+    if let wanted {
+      let read = Set(metrics.filter { wanted.contains($0.id) }.compactMap(\.series))
+      metrics.removeAll { !wanted.contains($0.id) && !read.contains($0.id) }
+    }
     // Those that read another figure come after it.
     for metric in metrics where metric.series == nil { asking.answer(metric) }
     for metric in metrics where metric.series != nil { asking.answer(metric) }
@@ -69,7 +77,8 @@ private struct Asking {
 
   private mutating func figure(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
     var (figure, findings) = plainFigure(metric)
-    figure.withhold(below: metric.minimumRows ?? 1)
+    figure.withhold(below: metric.minimumRows ?? 1, pointByPoint: metric.of != nil)
+    figure.dropEmptyBounds()
     return (figure, findings)
   }
 
@@ -101,6 +110,7 @@ private struct Asking {
     case .concentration: return Concentration.figure(metric, corpus, on: lastDay)
     case .ratio: return Ratio.figure(metric, corpus)
     case .rubric: return Scoring.figure(metric, corpus, on: lastDay)
+    case .agreement: return Agreement.figure(metric, corpus)
     case .threshold: return Threshold.figure(metric, corpus, on: lastDay)
     }
   }
@@ -130,18 +140,60 @@ extension Metric {
 }
 
 extension Figure {
-  /// Takes the number back where too few rows stand behind it, and says so.
-  fileprivate mutating func withhold(below minimum: Int) {
-    guard coverage.used < minimum, value != nil || low != nil || high != nil else { return }
-    (value, low, high, level) = (nil, nil, nil, nil)
-    words["too-few"] = "\(coverage.used) of at least \(minimum)"
-    words["verdict"] = nil
-    interval = "None: there is no number."
-    coverage.note = "Too few rows for a number: \(coverage.used), where \(minimum) are asked for. " + coverage.note
-    for index in series.indices {
-      (series[index].value, series[index].low, series[index].high) = (nil, nil, nil)
-      series[index].words["verdict"] = nil
+  /// Takes back the numbers behind which too few rows stand, and says so.
+  ///
+  /// - Parameter pointByPoint: whether each point counts its own rows; else the whole figure does, as where the rows are
+  ///   the observations of a trend.
+  fileprivate mutating func withhold(below minimum: Int, pointByPoint: Bool) {
+    guard minimum > 1 || coverage.used < 1 else { return }
+    let hadNumber = value != nil || low != nil || high != nil
+    var isHeadlineTooFew = coverage.used < minimum
+    if pointByPoint {
+      if let point = headline(at: nil) { isHeadlineTooFew = isHeadlineTooFew || point.rowCount < minimum }
+      for index in series.indices where series[index].rowCount < minimum { series[index].withhold() }
+    } else if isHeadlineTooFew {
+      for index in series.indices { series[index].withhold() }
     }
+    guard isHeadlineTooFew, hadNumber else { return }
+    let count = pointByPoint ? min(coverage.used, n) : coverage.used
+    (value, low, high, level) = (nil, nil, nil, nil)
+    (extras["p"], extras["score"]) = (nil, nil)
+    words["too-few"] = "\(count) of at least \(minimum)"
+    (words["verdict"], words["trend"]) = (nil, nil)
+    interval = "None: there is no number."
+    coverage.note = "Too few rows for a number: \(count), where \(minimum) are asked for. " + coverage.note
+  }
+
+  /// Bounds that nothing moved from the value say less than none: they look like certainty.
+  fileprivate mutating func dropEmptyBounds() {
+    guard level == nil else { return }
+    for index in series.indices where series[index].hasEmptyBounds {
+      (series[index].low, series[index].high) = (nil, nil)
+    }
+    guard let value, low == value, high == value else { return }
+    (low, high) = (nil, nil)
+    interval =
+      switch measure {
+      case "share", "concentration": "None: nothing is unattributed, and the rows are a choice, not a sample."
+      case "rubric": "None: no question is open, and the records are a choice, not a sample."
+      case "lag": "None: the days are known, and at both ends of the follower’s rating the answer is the same."
+      case "threshold": "None: of every chip it can be told."
+      case "balance": "None: under all drawn weights it is the same."
+      case "price": "None: at both ends of the ratings’ intervals the answer is the same."
+      default: "None: the ends that the rows give don’t move it."
+      }
+  }
+}
+
+extension Figure.Point {
+  /// How many rows its number is made of: a share's are those of the whole.
+  fileprivate var rowCount: Int { max(n ?? 0, rows.count) }
+
+  fileprivate var hasEmptyBounds: Bool { value != nil && low == value && high == value }
+
+  fileprivate mutating func withhold() {
+    (value, low, high) = (nil, nil, nil)
+    words["verdict"] = nil
   }
 }
 

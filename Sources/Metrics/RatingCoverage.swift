@@ -41,6 +41,7 @@ struct RatingCoverage {
       (otherWeights, openness == .open ? "without open weights" : "with open weights"),
       (unknownWeights, "whose weights nobody told open or closed"), (history.ranges, "that give a range only"),
       (history.excluded, "that aren’t asked for"),
+      (history.outranked, "that a source which ranks higher contradicts"),
     ]
     var sentences = ["\(counted(used.count, "row")) of \(counted(history.boards.count, "board")) compared"]
     let named = reasons.filter { $0.0.count > 0 }.map { "\(grouped($0.0.count)) \($0.1)" }

@@ -4,8 +4,7 @@ import Records
 /// Which records a metric counts: its `where`, an expression over the fields of a kind and `bloc`, `country`,
 /// `maker` and `licence-class`, such as `not base-model` or `bloc = china and released >= 2025`.
 struct RecordFilter {
-  private let expression: Expression
-  private let sorters: [String: Sorter]
+  private let test: (Record) -> Bool
 
   /// - Returns: `nil` when the metric has none, or when it can't be read.
   static func reading(
@@ -18,24 +17,29 @@ struct RecordFilter {
     guard let expression else { return (nil, finding.map { [$0] } ?? []) }
     let fields = kind.fields.map(\.name)
     var sorters: [String: Sorter] = [:]
+    var positions: [String: Int] = [:]
     var findings: [Finding] = []
-    for term in expression.names where !fields.contains(term.text) {
-      if Sorter.derived.contains(term.text), let sorter = Sorter(term.text, of: kind, metric.attribution, in: corpus) {
+    for term in expression.names {
+      if let position = fields.firstIndex(of: term.text), !term.isQuoted {
+        positions[term.text] = position
+      } else if Sorter.derived.contains(term.text), !term.isQuoted,
+        let sorter = Sorter(term.text, of: kind, metric.attribution, in: corpus)
+      {
         sorters[term.text] = sorter
       } else {
         findings.append(.unknownField(term, of: kind, known: Sorter.derived + fields))
       }
     }
-    return (findings.isEmpty ? RecordFilter(expression: expression, sorters: sorters) : nil, findings)
+    guard findings.isEmpty else { return (nil, findings) }
+    let test: (Record) -> Bool = expression.test { term in
+      guard !term.isQuoted else { return nil }
+      if let sorter = sorters[term.text] { return { .word(sorter.key(of: $0)) } }
+      return positions[term.text].map { position in { Operand($0.fields[position].value) } }
+    }
+    return (RecordFilter(test: test), [])
   }
 
-  func admits(_ record: Record) -> Bool {
-    let fields = expression.names.map(\.text)
-    return expression.holds { term in
-      if let sorter = sorters[term.text] { return .word(sorter.key(of: record)) }
-      return fields.contains(term.text) && !term.isQuoted ? Operand(record[term.text]) : nil
-    }
-  }
+  func admits(_ record: Record) -> Bool { test(record) }
 }
 
 extension Finding {

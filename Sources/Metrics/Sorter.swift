@@ -15,7 +15,9 @@ struct Sorter {
   private let declared: [String]
   let unattributed: String
   private let corpus: Corpus
-  private let subjects: [String: Subject]
+  private let kind: String
+  /// Where the field stands in a record; `nil` for what is no field.
+  private let position: Int?
   private let attribution: Metric.Attribution
 
   /// `nil` when the kind has neither such a field nor what the derived ones need.
@@ -23,6 +25,8 @@ struct Sorter {
     self.name = name
     self.corpus = corpus
     self.attribution = attribution ?? .publisher
+    self.kind = kind.name
+    position = kind.fields.firstIndex { $0.name == name }
     let field = kind.fields.first { $0.name == name }
     let places = ["country", "jurisdiction"]
     let isFromSomewhere = kind.hasMaker || kind.fields.contains { places.contains($0.name) }
@@ -40,7 +44,6 @@ struct Sorter {
     } else {
       return nil
     }
-    subjects = rule == .field ? [:] : corpus.subjects(of: kind.name)
   }
 
   func key(of record: Record) -> String {
@@ -50,9 +53,9 @@ struct Sorter {
     case .country: return corpus.organisation(maker(of: record))?.country ?? unattributed
     case .licenceClass:
       if record.kind == Licence.kind { return corpus.licence(record.id)?.licenceClass.rawValue ?? unattributed }
-      guard let model = corpus.model(subjects[record.id]?.model) else { return unattributed }
+      guard let model = corpus.model(corpus.subject(of: kind, record.id)?.model) else { return unattributed }
       return model.weights == .closed ? "closed" : corpus.licence(model.licence)?.licenceClass.rawValue ?? unattributed
-    case .field: return record[name].word ?? unattributed
+    case .field: return position.flatMap { record.fields[$0].value.word } ?? unattributed
     }
   }
 
@@ -63,7 +66,7 @@ struct Sorter {
   }
 
   private func maker(of record: Record) -> String? {
-    guard let subject = subjects[record.id] else { return nil }
+    guard let subject = corpus.subject(of: kind, record.id) else { return nil }
     if attribution == .baseModel, let origin = corpus.originalDeveloper(of: subject.model) { return origin }
     return subject.organisation
   }

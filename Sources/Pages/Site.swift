@@ -38,9 +38,10 @@ package struct Site: Sendable {
   ///   - findings: what is already known to be wrong; the quality of the records is part of the site.
   ///   - asOf: the day of the edition.
   ///   - history: what earlier editions said; `nil` when this is the first.
+  ///   - quarantinePrices: what each row that is kept out would move, in their order; fewer where not all are priced.
   package static func make(
     figures: [Figure], corpus: Corpus, verdicts: [ClaimVerdict], templates: [SourceFile], findings: [Finding],
-    asOf: Day, history: History? = nil
+    asOf: Day, history: History? = nil, quarantinePrices: [[QuarantinePrice]] = []
   ) async -> Site {
     var wrong: [Finding] = []
     var pages: [PageTemplate] = []
@@ -75,6 +76,7 @@ package struct Site: Sendable {
     let style = templates.first { $0.path == "Templates/assets/style.css" }
     context.chartStyle = ChartStyle.rules(of: style.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
     context.decisions = SiteContext.decisions(of: corpus)
+    context.quarantinePrices = quarantinePrices
     let press = Press(context: context, shell: shell, pages: pages)
     let isLate: (Press.Job) -> Bool = { $0.path.hasPrefix(EditionLine.folder) }
     let allJobs = pages.flatMap { press.jobs(for: $0) }
@@ -142,6 +144,7 @@ extension Routes {
         let ids = kind == "figures" ? figures.map(\.id) : corpus.records(of: kind).map(\.id)
         for id in ids { self.pages.insert("\(kind)/\(id).html") }
         anchors[kind, default: []].formUnion(page.factFields)
+        if kind == "figures", page.drawsItsFigure { drawsFigures = true }
       } else {
         self.pages.insert(page.path)
         if let holds = page.holds { pageHolding[holds] = page.path }
@@ -158,6 +161,15 @@ extension PageTemplate {
         return []
       }
       return (arguments.columns("columns") ?? []).map(\.path).filter { $0.steps.count == 1 }.map(\.text)
+    }
+  }
+
+  /// Whether it draws the figure that it is about, as its measure is best drawn.
+  fileprivate var drawsItsFigure: Bool {
+    placeholders.contains { placeholder in
+      guard case .component(let component, let arguments) = placeholder else { return false }
+      return component.name == Component.chart.name && (arguments.figure("of") ?? 0) < 0
+        && arguments.word("form") == nil
     }
   }
 

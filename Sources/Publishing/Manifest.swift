@@ -60,41 +60,84 @@ extension Manifest {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// `nil` when the text isn't a whole manifest of this version.
-  init?(_ text: String) {
-    let lines = text.split(separator: "\n")
-    guard text.utf8.last == UInt8(ascii: "\n"), lines.first.map(String.init) == Manifest.firstLine else { return nil }
+  /// `nil` when the bytes aren't the text of a whole manifest of this version.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.last == UInt8(ascii: "\n") else { return nil }
+    var lines = bytes.dropLast().split(separator: UInt8(ascii: "\n")).makeIterator()
+    guard lines.next()?.elementsEqual(Manifest.firstLine.utf8) == true else { return nil }
     var fingerprint: Digest?
     var latest: FileTime?
     var folder: Folder?
     var withdrawn: Set<Digest> = []
     var files: [String: Entry] = [:]
-    files.reserveCapacity(lines.count)
-    for line in lines.dropFirst() {
-      let words = line.split(separator: " ", maxSplits: 6)
-      switch (words[0], words.count) {
-      case ("fingerprint", 2): fingerprint = Digest(words[1])
-      case ("withdrawn", 2):
-        guard let digest = Digest(words[1]) else { return nil }
-        withdrawn.insert(digest)
-      case ("latest", 3): latest = Manifest.time(words[1], words[2])
-      case ("folder", 3):
-        guard let device = UInt64(words[1]), let inode = UInt64(words[2]) else { return nil }
-        folder = Folder(device: device, inode: inode)
-      case ("file", 7):
-        guard let digest = Digest(words[1]), let size = Int(words[2]), let inode = UInt64(words[5]),
-          let modified = Manifest.time(words[3], words[4])
+    while let line = lines.next() {
+      var words = Words(line)
+      guard let name = words.next() else { return nil }
+      if name.elementsEqual("file".utf8) {
+        guard let digest = words.digest(), let size = words.number(Int.self), let modified = words.time(),
+          let inode = words.number(UInt64.self), let path = words.rest()
         else { return nil }
-        files[String(words[6])] = Entry(digest: digest, size: size, modified: modified, inode: inode)
+        files[path] = Entry(digest: digest, size: size, modified: modified, inode: inode)
+        continue
+      }
+      switch String(decoding: name, as: UTF8.self) {
+      case "fingerprint": fingerprint = words.digest()
+      case "withdrawn":
+        guard let digest = words.digest() else { return nil }
+        withdrawn.insert(digest)
+      case "latest": latest = words.time()
+      case "folder":
+        guard let device = words.number(UInt64.self), let inode = words.number(UInt64.self) else { return nil }
+        folder = Folder(device: device, inode: inode)
       default: return nil
       }
+      guard words.isAtEnd else { return nil }
     }
     guard let fingerprint, let latest else { return nil }
     self.init(fingerprint: fingerprint, folder: folder, latest: latest, files: files, withdrawn: withdrawn)
   }
+}
 
-  private static func time(_ seconds: Substring, _ nanoseconds: Substring) -> FileTime? {
-    guard let seconds = Int(seconds), let nanoseconds = Int(nanoseconds) else { return nil }
+/// The words of a line, with a space between them.
+private struct Words {
+  private var line: ArraySlice<UInt8>
+
+  init(_ line: ArraySlice<UInt8>) {
+    self.line = line
+  }
+
+  var isAtEnd: Bool { line.isEmpty }
+
+  mutating func next() -> ArraySlice<UInt8>? {
+    guard !line.isEmpty else { return nil }
+    let end = line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex
+    defer { line = line[min(end + 1, line.endIndex)...] }
+    return line[line.startIndex..<end]
+  }
+
+  /// Everything up to the end of the line, spaces included.
+  mutating func rest() -> String? {
+    defer { line = [] }
+    return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+  }
+
+  mutating func digest() -> Digest? { next().flatMap { Digest($0) } }
+
+  mutating func number<Number: FixedWidthInteger>(_ type: Number.Type) -> Number? {
+    guard let word = next(), !word.isEmpty else { return nil }
+    var number: Number = 0
+    for byte in word {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      let (tenfold, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, hasOverflowed) = tenfold.addingReportingOverflow(Number(byte - 0x30))
+      guard !isTooLarge, !hasOverflowed else { return nil }
+      number = sum
+    }
+    return number
+  }
+
+  mutating func time() -> FileTime? {
+    guard let seconds = number(Int.self), let nanoseconds = number(Int.self) else { return nil }
     return FileTime(seconds: seconds, nanoseconds: nanoseconds)
   }
 }

@@ -63,11 +63,6 @@ package struct Publisher: ~Copyable {
     try Archive.reading(places.output, on: disk)
   }
 
-  /// The bytes of a file in the live folder.
-  package func bytes(of path: String) throws(PublishingProblem) -> [UInt8] {
-    try disk.bytes(of: "\(places.output)/\(path)")
-  }
-
   /// Whether the edition made from exactly this was rolled back.
   package func isWithdrawn(_ fingerprint: Digest) -> Bool {
     manifest?.withdrawn.contains(fingerprint) ?? false

@@ -42,6 +42,6 @@ struct Recovery {
   /// `nil` when there is none, or none that can be made out.
   private func read(_ path: String) throws(PublishingProblem) -> Manifest? {
     guard try disk.status(of: path) != nil else { return nil }
-    return Manifest(String(decoding: try disk.bytes(of: path), as: UTF8.self))
+    return Manifest(try disk.bytes(of: path))
   }
 }

@@ -22,6 +22,18 @@ extension UInt8 {
   }
 }
 
+extension UInt8 {
+  /// A line end, a flow mark, a colon or a hash: what can end plain text inside brackets. A look into a table of bits,
+  /// which costs less than nine comparisons.
+  @inline(__always)
+  var mayEndFlowText: Bool {
+    // `\n`, `\r`, `#`, `,` and `:` below 64; `[`, `]`, `{` and `}` from there on.
+    let low: UInt64 = 1 << 0x0A | 1 << 0x0D | 1 << 0x23 | 1 << 0x2C | 1 << 0x3A
+    let high: UInt64 = 1 << 0x1B | 1 << 0x1D | 1 << 0x3B | 1 << 0x3D
+    return self < 128 && ((self < 64 ? low : high) &>> UInt64(self & 63)) & 1 != 0
+  }
+}
+
 /// The offset behind the line break at `index`: `\n`, `\r` or both together.
 func lineBreakEnd(at index: Int, in bytes: Span<UInt8>) -> Int {
   let isPair = bytes[index] == .carriageReturn && index + 1 < bytes.count && bytes[index + 1] == .lineFeed
@@ -61,13 +73,14 @@ private func zeroBytes(_ word: UInt64) -> UInt64 {
 /// Up to eight bytes from `index`, the first in the lowest place and zeros above the last.
 @inline(__always)
 func word(at index: Int, _ count: Int, in bytes: Span<UInt8>) -> UInt64 {
-  if index + 8 <= bytes.count {
+  if index &+ 8 <= bytes.count {
     // Eight bytes from `index`, which a range of the file began, lie within the span: the condition says so.
     let word = UInt64(
       littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-    return count >= 8 ? word : word & (1 << (8 &* UInt64(count)) &- 1)
+    let unwanted = UInt64(truncatingIfNeeded: 64 &- 8 &* min(max(count, 0), 8))
+    return unwanted == 64 ? 0 : word & (~0 &>> unwanted)
   }
   var word: UInt64 = 0
-  for offset in 0..<min(count, 8) { word |= UInt64(bytes[index + offset]) << (8 &* UInt64(offset)) }
+  for offset in 0..<min(max(count, 0), 8) { word |= UInt64(bytes[index + offset]) << (8 &* UInt64(offset)) }
   return word
 }

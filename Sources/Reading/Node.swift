@@ -45,6 +45,9 @@ extension Node {
   /// True where the text broke the rules: a finding says so, and nothing else needs to.
   package var isUnreadable: Bool { item.kind == .unreadable }
 
+  /// True for a collection with lines that broke the rules and may have belonged to it: what it lacks, those may hold.
+  package var isCutShort: Bool { item.isCutShort }
+
   /// The text of a scalar, `nil` for the others.
   package var text: String? {
     let item = item

@@ -10,6 +10,8 @@ package struct Note: Sendable {
 
 package enum NoteText {
   /// The note in a file and everything that is wrong with its front matter; no note when the file isn't text.
+  ///
+  /// Front matter that isn't closed is one finding: it is taken to end where text begins.
   package static func read(_ file: SourceFile) -> (note: Note?, findings: [Finding]) {
     guard file.bytes.count <= RecordText.sizeLimit else { return (nil, [.tooLarge(file, limit: RecordText.sizeLimit)]) }
     let array = file.bytes
@@ -25,27 +27,48 @@ package enum NoteText {
     var parser = RecordParser(file: file, isMarked: hasMark)
     parser.readStream(in: bytes.extracting(0..<parts.front))
     let tape = RecordTape(file: file, items: parser.tape)
-    var findings = check.findings.all + parser.findings.all
-    if parts.body == nil {
+    var findings = check.findings
+    findings.append(contentsOf: parser.findings)
+    if !parts.isClosed {
       findings.append(
         Finding(
           .error, "unclosed-front-matter", "front matter that isn't closed", at: Place(file, 0..<3),
           hint: "write '---' on a line of its own behind it"))
     }
-    let body = (parts.body ?? bytes.count)..<bytes.count
+    let body = parts.body..<bytes.count
     let front = parser.roots.first.map { Node(tape: tape, index: $0) }
-    return (Note(front: front, body: text(body, in: bytes), bodyPlace: Place(file, body)), findings)
+    return (Note(front: front, body: text(body, in: bytes), bodyPlace: Place(file, body)), findings.all)
   }
 
   /// Where the front matter ends and where the body starts; `nil` without front matter.
-  private static func parts(from start: Int, in bytes: Span<UInt8>) -> (front: Int, body: Int?)? {
-    guard var line = behindMarker(at: start, in: bytes) else { return nil }
+  private static func parts(from start: Int, in bytes: Span<UInt8>) -> (front: Int, body: Int, isClosed: Bool)? {
+    guard let first = behindMarker(at: start, in: bytes) else { return nil }
+    var line = first
     while line < bytes.count {
-      if let body = behindMarker(at: line, in: bytes) { return (line, body) }
-      while line < bytes.count, !bytes[line].isBreak { line += 1 }
-      if line < bytes.count { line = lineBreakEnd(at: line, in: bytes) }
+      if let body = behindMarker(at: line, in: bytes) { return (line, body, true) }
+      line = nextLine(behind: line, in: bytes)
     }
-    return (bytes.count, nil)
+    line = first
+    while line < bytes.count, mayBeRecordText(at: line, in: bytes) { line = nextLine(behind: line, in: bytes) }
+    return (line, line, false)
+  }
+
+  /// False for a line that is empty, or that begins at the left and has no key.
+  private static func mayBeRecordText(at start: Int, in bytes: Span<UInt8>) -> Bool {
+    if bytes[start].isBreak { return false }
+    if bytes[start].isBlank || bytes[start] == .hash || bytes[start] == .dash { return true }
+    var index = start
+    while index < bytes.count, !bytes[index].isBreak {
+      let isColon = bytes[index] == .colon
+      index += 1
+      if isColon, index == bytes.count || bytes[index].isBlank || bytes[index].isBreak { return true }
+    }
+    return false
+  }
+
+  private static func nextLine(behind start: Int, in bytes: Span<UInt8>) -> Int {
+    let end = firstIndex(of: .lineFeed, .carriageReturn, .lineFeed, .carriageReturn, from: start, in: bytes)
+    return end < bytes.count ? lineBreakEnd(at: end, in: bytes) : end
   }
 
   /// The start of the line behind a line `---`; `nil` where there is another line.

@@ -17,12 +17,19 @@ enum TextCheck {
     let bytes = array.span
     var result = Result()
     result.hasMark = hasByteOrderMark(bytes)
+    if let other = otherFormat(of: bytes) {
+      result.findings.append(.notText(file, other))
+      result.isReadable = false
+      return result
+    }
     var index = result.hasMark ? 3 : 0
     while true {
       index = skipPlainBytes(from: index, in: bytes)
       guard index < bytes.count else { return result }
       guard let (scalar, length) = decode(at: index, in: bytes) else {
-        return Result(findings: FindingList([.notUTF8(file, at: index)]), isReadable: false)
+        result.findings.append(.notUTF8(file, at: index))
+        result.isReadable = false
+        return result
       }
       if isRefused(scalar, lineSeparatorsToo: index < record) {
         result.findings.append(.controlCharacter(scalar, at: Place(file, index..<index + length)))
@@ -33,6 +40,18 @@ enum TextCheck {
         }
       }
       index += length
+    }
+  }
+
+  /// What a file is that isn't UTF-8, where its first bytes tell.
+  private static func otherFormat(of bytes: Span<UInt8>) -> String? {
+    guard bytes.count >= 4 else { return nil }
+    switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
+    case (0xFF, 0xFE, 0, 0), (0, 0, 0xFE, 0xFF): return "UTF-32"
+    case (0xFF, 0xFE, _, _), (0xFE, 0xFF, _, _): return "UTF-16"
+    case (0, 1..., 0, 1...), (1..., 0, 1..., 0): return "UTF-16"
+    case (0x50, 0x4B, 3, 4): return "an archive or a workbook"
+    default: return nil
     }
   }
 
@@ -103,6 +122,8 @@ enum TextCheck {
     case 0x85: lineSeparatorsToo
     case 0x80...0x9F, 0xFEFF, 0xFFFE, 0xFFFF: true
     case 0x2028, 0x2029: lineSeparatorsToo
+    // They turn the direction of what follows, so that a page reads otherwise than its record.
+    case 0x202A...0x202E, 0x2066...0x2069: true
     default: false
     }
   }
@@ -110,11 +131,16 @@ enum TextCheck {
 
 extension Finding {
   fileprivate static func notUTF8(_ file: SourceFile, at index: Int) -> Finding {
-    let isUTF16 = file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF])
     let byte = hexadecimal(UInt32(file.bytes[index]), digits: 2)
     return Finding(
-      .error, "not-utf8", isUTF16 ? "file is UTF-16, not UTF-8" : "byte 0x\(byte) isn't UTF-8",
-      at: Place(file, index..<index + 1), hint: "save the file as UTF-8")
+      .error, "not-utf8", "byte 0x\(byte) isn't UTF-8", at: Place(file, index..<index + 1),
+      hint: "save the file as UTF-8")
+  }
+
+  fileprivate static func notText(_ file: SourceFile, _ format: String) -> Finding {
+    Finding(
+      .error, "not-utf8", "file is \(format), not UTF-8", at: Place(file, 0..<1),
+      hint: format.hasPrefix("UTF") ? "save the file as UTF-8" : "export a table of it as CSV, in UTF-8")
   }
 
   fileprivate static func controlCharacter(_ scalar: Unicode.Scalar, at place: Place) -> Finding {
@@ -125,7 +151,7 @@ extension Finding {
 }
 
 /// Upper-case digits, with zeros in front up to `digits` of them.
-func hexadecimal(_ value: UInt32, digits: Int) -> String {
+package func hexadecimal(_ value: UInt32, digits: Int) -> String {
   let text = String(value, radix: 16, uppercase: true)
   return String(repeating: "0", count: max(0, digits - text.count)) + text
 }

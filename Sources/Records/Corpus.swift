@@ -36,6 +36,9 @@ package struct Corpus: Sendable {
   package internal(set) var notes: [CommentNote] = []
   /// Rows that were kept out of every figure, with the reason.
   package internal(set) var quarantined: [Quarantined] = []
+  /// Ids of rows that figures leave out, by kind, each with the rows that it gives way to where they are counted: those of
+  /// a source that ranks higher and says otherwise, or the record of which it is another form.
+  package internal(set) var setAside: [String: [String: Set<String>]] = [:]
   /// What the names in a record mean, by kind and id; records without a name that we know are left out.
   package internal(set) var meanings: [String: [String: Meaning]] = [:]
   /// Names that no record answers to, kind by kind, in the order of their first row.
@@ -47,7 +50,7 @@ package struct Corpus: Sendable {
   private var modelPositions: [String: Int] = [:]
   private var organisationPositions: [String: Int] = [:]
   private var licencePositions: [String: Int] = [:]
-  private var blocOfCountry: [String: String] = [:]
+  private(set) var blocOfCountry: [String: String] = [:]
 
   /// What each kind is, in the order of the data dictionary.
   package static let kinds: [KindDescription] = [
@@ -72,6 +75,7 @@ package struct Quarantined: Sendable {
   package let id: String
   package let place: Place
   package let finding: Finding
+  fileprivate let restore: @Sendable (inout Corpus) -> Void
 }
 
 /// Ids of the records that the names in a record mean.
@@ -183,13 +187,21 @@ extension Corpus {
   }
 
   private mutating func quarantine<Kind: RecordKind>(
-    _ kind: WritableKeyPath<Corpus, [Kind]>, at places: [Place: Finding]
+    _ kind: any WritableKeyPath<Corpus, [Kind]> & Sendable, at places: [Place: Finding]
   ) {
     var kept: [Kind] = []
     var out: Set<String> = []
+    let general = Dictionary(records(of: Kind.kind).map { ($0.id, $0) }) { first, _ in first }
     for record in self[keyPath: kind] {
       if let finding = places[record.place] {
-        quarantined.append(Quarantined(kind: Kind.kind, id: record.id, place: record.place, finding: finding))
+        let row = general[record.id]
+        quarantined.append(
+          Quarantined(kind: Kind.kind, id: record.id, place: record.place, finding: finding) { corpus in
+            corpus[keyPath: kind].putBack(record) { $0.place }
+            var records = corpus.records(of: Kind.kind)
+            if let row { records.putBack(row) { $0.place } }
+            corpus.setGeneral(records, of: Kind.kind)
+          })
         out.insert(record.id)
       } else {
         kept.append(record)
@@ -197,5 +209,21 @@ extension Corpus {
     }
     self[keyPath: kind] = kept
     if !out.isEmpty { setGeneral(records(of: Kind.kind).filter { !out.contains($0.id) }, of: Kind.kind) }
+  }
+
+  /// The records as they would be had the row not been kept out.
+  package func restoring(_ row: Quarantined) -> Corpus {
+    var corpus = self
+    row.restore(&corpus)
+    corpus.quarantined.removeAll { $0.place == row.place }
+    return corpus
+  }
+}
+
+extension Array {
+  /// Inserts an element in front of the first that stands behind it in their files.
+  fileprivate mutating func putBack(_ element: Element, _ place: (Element) -> Place) {
+    let own = place(element)
+    insert(element, at: firstIndex { own < place($0) } ?? endIndex)
   }
 }

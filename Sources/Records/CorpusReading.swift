@@ -62,6 +62,7 @@ extension Corpus {
       corpus.quarantine(found.filter { $0.effect == .quarantined })
       checked += found
     }
+    corpus.setAside = corpus.rowsToSetAside()
     return (corpus, (gathering.findings + checked).sorted(by: Finding.isShownBefore))
   }
 }
@@ -146,6 +147,12 @@ private struct Gathering {
     findings += parsed.findings
     switch parsed.content {
     case .documents(let documents):
+      if documents.isEmpty, parsed.findings.isEmpty {
+        findings.append(
+          Finding(
+            .error, "empty-file", "file without a record", at: Place(file), hint: "write one, or delete the file"))
+      }
+      if documents.contains(where: \.hidesRecords) { unreadableKinds.insert(kind.name) }
       return documents.flatMap { $0.items ?? [$0] }.compactMap { node in
         if node.entries != nil { return FieldReader(mapping: node) }
         if node.isUnreadable { return nil }
@@ -157,7 +164,10 @@ private struct Gathering {
       }
     case .table(let table):
       guard let table, let columns = columns(of: table, for: kind) else { return [] }
-      return (0..<table.rowCount).map { FieldReader(row: $0, of: table, columns: columns) }
+      if parsed.findings.contains(where: { $0.severity == .error }) { unreadableKinds.insert(kind.name) }
+      return (0..<table.rowCount).filter { row in !isEmpty(row, of: table) }.map {
+        FieldReader(row: $0, of: table, columns: columns)
+      }
     case .note(let note):
       guard let note else { return [] }
       if let front = note.front {
@@ -171,9 +181,18 @@ private struct Gathering {
       findings.append(
         Finding(
           .error, "unknown-notation", "records are written in .yaml, .csv or .md, not as '\(file.path)'",
-          at: Place(file)))
+          at: Place(file), hint: "convert or rename the file"))
       return []
     }
+  }
+
+  /// Reports a row without anything in it.
+  private mutating func isEmpty(_ row: Int, of table: CSVTable) -> Bool {
+    let place = table.place(ofRow: row)
+    guard place.start == place.end else { return false }
+    findings.append(
+      Finding(.warning, "empty-row", "row without anything in it", at: place, hint: "delete the line"))
+    return true
   }
 
   /// For each field of the kind the column that holds it; `nil` when the header is wrong.
@@ -183,6 +202,8 @@ private struct Gathering {
     var isRight = true
     for (column, cell) in table.header.enumerated() {
       guard let field = fields.firstIndex(of: cell.text) else {
+        // A column without a name has its finding already.
+        if cell.text.isEmpty { continue }
         findings.append(.unknownField(cell.text, known: fields, at: cell.place))
         isRight = false
         continue
@@ -195,7 +216,8 @@ private struct Gathering {
       findings.append(
         Finding(
           .error, "missing-column", "the header lacks '\(description.name)'",
-          at: table.header.first?.place, hint: "every record of '\(kind.name)' has it"))
+          at: table.header.first?.place,
+          hint: "add the column: every record of '\(kind.name)' has it"))
       isRight = false
     }
     return isRight ? columns : nil
@@ -205,7 +227,8 @@ private struct Gathering {
   mutating func checkReferences() {
     let sortedIDs = knownIDs.mapValues { $0.sorted() }
     var found = FindingList()
-    for reference in references where !unreadableKinds.contains(reference.kind) {
+    let kinds = Set(Corpus.kinds.map(\.name))
+    for reference in references where !unreadableKinds.contains(reference.kind) && kinds.contains(reference.kind) {
       if knownIDs[reference.kind]?.contains(reference.id) ?? false { continue }
       found.append(
         .unknownReference(
@@ -224,9 +247,22 @@ extension Finding {
 
   /// - Parameter known: the ids of the kind, sorted.
   static func unknownReference(_ id: String, kind: String, among known: [String], at place: Place) -> Finding {
-    let meant = nearMiss(of: id, among: known).map { "did you mean '\($0)'?" }
+    let invisible = id.unicodeScalars.first { $0.properties.isDefaultIgnorableCodePoint || $0 == "\u{A0}" }
+    let meant =
+      invisible.map { "it holds the invisible character U+\(hexadecimal($0.value, digits: 4)): delete that" }
+      ?? nearMiss(of: id, among: known).map { "did you mean '\($0)'?" }
     return Finding(
       .error, "unknown-reference", "\(kind) has no record '\(id)'", at: place,
       hint: meant ?? "correct the id, or add the record under Input/\(kind)/")
+  }
+}
+
+extension Node {
+  /// True where records may stand that can't be read, so that nobody knows their ids.
+  fileprivate var hidesRecords: Bool {
+    if isUnreadable || isCutShort { return true }
+    return items?.contains { item in
+      item.isUnreadable || item.entries?.contains { $0.key.text == "id" } == false && item.isCutShort
+    } ?? false
   }
 }

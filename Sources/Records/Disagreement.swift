@@ -28,7 +28,7 @@ package struct Disagreement: Sendable {
     case nearer(Confidence, Confidence)
     /// So many sources give it.
     case moreSources(Int, Int)
-    /// Its source is newer.
+    /// It was said later, or its source is newer where nobody knows when it was said.
     case newer
     /// Nothing tells them apart.
     case none
@@ -53,8 +53,30 @@ extension Corpus {
   /// - Parameter days: how far apart two looks at a price may lie and still be looks at one price.
   package func disagreements(withinDays days: Int = 60) -> [Disagreement] {
     disagreements(of: disputes.flatMap(statements), withinDays: .max)
-      + disagreements(of: prices.compactMap(Statement.init), withinDays: days)
-      + disagreements(of: downloads.compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: priceStatements, withinDays: days) + disagreementsOfRows()
+  }
+
+  /// What is said of prices. A list says of each price that it holds still on the day of the list: the last price that
+  /// a source gives goes on until then, unless it has ended.
+  private var priceStatements: [Statement] {
+    var statements = prices.compactMap(Statement.init)
+    var last: [[String?]: Int] = [:]
+    for (index, statement) in statements.enumerated() {
+      let key = statement.key + [statement.source]
+      if let other = last[key], statements[other].from >= statement.from { continue }
+      last[key] = index
+    }
+    let published = Dictionary(sources.map { ($0.id, $0.published?.last) }) { first, _ in first }
+    for index in last.values where !statements[index].hasEnded {
+      guard let day = published[statements[index].source] ?? nil else { continue }
+      statements[index].to = max(statements[index].to, day)
+    }
+    return statements
+  }
+
+  /// Those among counts, safety results and scores, of which only what is said of one day can be compared.
+  func disagreementsOfRows() -> [Disagreement] {
+    disagreements(of: downloads.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: derivatives.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: usage.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: safety.compactMap(Statement.init), withinDays: 0)
@@ -81,7 +103,7 @@ extension Corpus {
     }
   }
 
-  private func disagreement(among disputed: [Statement]) -> Disagreement? {
+  func disagreement(among disputed: [Statement]) -> Disagreement? {
     guard let first = disputed.first else { return nil }
     var texts: [String] = []
     var heard: [String: [Statement]] = [:]
@@ -109,14 +131,15 @@ extension Corpus {
     let source = source(statement.source)
     return Rank(
       ours: statement.isOurRecords ? 0 : 1, seen: source?.seen ?? .unconfirmed,
-      confidence: statement.confidence ?? .reported, sources: 0, age: -(source?.published?.last.number ?? -.max))
+      confidence: statement.confidence ?? .reported, sources: 0,
+      age: -((statement.at ?? source?.published)?.last.number ?? -.max))
   }
 }
 
 /// The place of an answer in a dispute; the least is the best.
 ///
 /// Our record comes first, then how far the source was read, how near it is to the first source, how many say the
-/// same, and how new it is.
+/// same, and how new the newest of them is.
 private struct Rank: Comparable {
   var ours: Int
   var seen: Source.Seen

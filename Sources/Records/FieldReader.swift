@@ -89,6 +89,12 @@ extension FieldReader {
   package mutating func id() -> String {
     let words = "id: lower-case letters, digits, full stops, hyphens"
     let type = FieldType<String>(words: words, shape: .id) { text in
+      if let missing = Missing(rawValue: text), missing != .absent {
+        return .failure(
+          FieldComplaint(
+            code: "bad-id", headline: "id '\(text)' would mean that there is none",
+            hint: "give the record a name of its own"))
+      }
       guard isSafeID(text) else {
         return .failure(
           FieldComplaint(
@@ -98,6 +104,13 @@ extension FieldReader {
       return .success((text, .text(text)))
     }
     return required("id", type, "The record's name within its kind, for ever")
+  }
+
+  /// Says that a field read already holds the id of a record, of a kind that only this record tells.
+  package mutating func refer(_ name: String, to kind: String) {
+    guard let field = fields.last(where: { $0.name == name }), let place = field.place, case .text(let id) = field.value
+    else { return }
+    note(.reference(kind: kind, id: id), at: place)
   }
 
   /// The id of a row in a kind whose records have no names of their own: where it stands.
@@ -127,7 +140,7 @@ extension FieldReader {
     }
     switch raw {
     case .absent(let place):
-      if isRequired, !isTakingNotes { complain(absent(name), at: place) }
+      if isRequired, !isTakingNotes { complainOfAbsence(name, at: place) }
       append(name, .missing(.absent), at: nil)
       return []
     case .unreadable(let place):
@@ -141,7 +154,12 @@ extension FieldReader {
       whole = place
     case .sequence(let items, let place):
       whole = place
-      for item in items where item.text == nil { complain(notScalar(name), at: item.place) }
+      for item in items where item.text == nil {
+        complain(
+          .init(
+            code: "not-a-value", headline: "an item of '\(name)' takes a single value",
+            hint: "quote text that begins with a bracket"), at: item.place)
+      }
     case .mapping(let node):
       complain(notScalar(name), at: node.place)
     }
@@ -175,7 +193,7 @@ extension FieldReader {
     switch raw {
     case .sequence(let written, let writtenPlace): (items, place) = (written, writtenPlace)
     case .absent, .unreadable:
-      if isRequired, !isTakingNotes, case .absent(let place) = raw { complain(absent(name), at: place) }
+      if isRequired, !isTakingNotes, case .absent(let place) = raw { complainOfAbsence(name, at: place) }
       append(name, .missing(.absent), at: nil)
       return []
     case .text(_, let place, _):
@@ -231,7 +249,7 @@ extension FieldReader {
         name: name, type: type.words, explanation: explanation, isRequired: isRequired, shape: type.shape))
     switch raw {
     case .absent(let place):
-      if isRequired, !isTakingNotes { complain(absent(name), at: place) }
+      if isRequired, !isTakingNotes { complainOfAbsence(name, at: place) }
       append(name, .missing(.absent), at: nil)
       return nil
     case .unreadable(let place):
@@ -246,7 +264,9 @@ extension FieldReader {
       append(name, .missing(.absent), at: node.place)
       return nil
     case .text(let text, let place, let mayBeMissing):
-      if mayBeMissing, !type.choices.contains(text), let missing = Missing(rawValue: text), missing != .absent {
+      if mayBeMissing, isInTypographicQuotes(text) { findings.append(.typographicQuotes(of: text, at: place)) }
+      let missing = Missing(rawValue: text).flatMap { $0 == .absent ? nil : $0 }
+      if mayBeMissing, !type.isID, !type.choices.contains(text), let missing {
         append(name, .missing(missing), at: place)
         return nil
       }
@@ -255,7 +275,8 @@ extension FieldReader {
         note(general, at: place)
         append(name, general, at: place)
         return parsed
-      case .failure(let complaint):
+      case .failure(var complaint):
+        if missing != nil, !mayBeMissing, !type.isID { complaint.hint = "write \(text) without quotes" }
         complain(complaint, at: place)
         append(name, .missing(.absent), at: place)
         return nil
@@ -311,9 +332,15 @@ extension FieldReader {
     findings.append(Finding(.error, complaint.code, complaint.headline, at: place, hint: complaint.hint))
   }
 
+  /// What a record lacks may stand in lines of it that couldn't be read; those have their finding.
+  private mutating func complainOfAbsence(_ name: String, at place: Place) {
+    if case .mapping(let node) = origin, node.isCutShort { isBroken = true } else { complain(absent(name), at: place) }
+  }
+
   private func absent(_ name: String) -> FieldComplaint {
     .init(
-      code: "missing-field", headline: "the record lacks '\(name)'", hint: "add it, or write unknown if nobody knows")
+      code: "missing-field", headline: "the record lacks '\(name)'",
+      hint: name == "id" ? "give the record a name of its own" : "add it, or write unknown if nobody knows")
   }
 
   private func notScalar(_ name: String) -> FieldComplaint {
@@ -372,4 +399,19 @@ private func trimmed(_ text: Substring) -> String {
   while text.first == " " { text.removeFirst() }
   while text.last == " " { text.removeLast() }
   return String(text)
+}
+
+/// True for text that one pair of typographic quotes encloses: a word processor has put them where plain ones were meant.
+private func isInTypographicQuotes(_ text: String) -> Bool {
+  guard let first = text.first, let last = text.last, text.count > 1 else { return false }
+  let inner = text.dropFirst().dropLast()
+  return "“„‘‚".contains(first) && "”“’‘".contains(last) && !inner.contains { "“”„".contains($0) }
+}
+
+extension Finding {
+  fileprivate static func typographicQuotes(of text: String, at place: Place) -> Finding {
+    Finding(
+      .warning, "typographic-quotes", "quotes that belong to the value \(text)", at: place,
+      hint: "delete them; where they are meant, put the whole value in plain quotes")
+  }
 }

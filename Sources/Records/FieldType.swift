@@ -19,6 +19,11 @@ package struct FieldComplaint: Error, Sendable {
 
 extension FieldType {
   /// The words that a choice allows; empty for other types.
+  /// True for a record's own id, which can't be missing.
+  var isID: Bool {
+    if case .id = shape { true } else { false }
+  }
+
   package var choices: [String] {
     switch shape {
     case .choice(let words): words

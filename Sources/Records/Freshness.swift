@@ -59,6 +59,12 @@ extension Corpus {
     for row in events { note(row.date, row.source) }
     for row in funding { note(row.date, row.source) }
     for row in safety { note(row.date, row.source) }
+    // What a source announces for later isn't news of later.
+    for source in sources {
+      if let date = newest[source.id], let out = source.published ?? source.retrieved, date.first > out.last {
+        newest[source.id] = out
+      }
+    }
     return newest
   }
 }

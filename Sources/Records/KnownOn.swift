@@ -55,6 +55,8 @@ extension Corpus {
     keep(\.openness) { told($0.source, $0.asOf) }
     // A chip may be announced long before it is sold.
     keep(\.chips) { outOn[$0.source] }
+    // Nothing gives way to what nobody had said yet.
+    known.setAside = known.rowsToSetAside()
     return known
   }
 }

@@ -14,16 +14,9 @@ package struct Ledger: Sendable {
     var alias: Alias?
   }
 
-  /// A model as its maker's other models tell it apart.
-  private struct Variant: Sendable {
-    var model: String
-    var family: [String]
-    /// The words that follow the family's.
-    var words: [String]
-  }
-
   private var spellings: [Key: [Spelling]] = [:]
-  private var variants: [String: [Variant]] = [:]
+  /// For each maker its models by their words, with those of the family in front of them and without.
+  private var variants: [String: [[String]: Set<String>]] = [:]
   private var developers: [String: String] = [:]
   /// Each organisation with those that own it or that it owns.
   private var relatives: [String: Set<String>] = [:]
@@ -51,8 +44,11 @@ package struct Ledger: Sendable {
       let family = model.family.flatMap { families[$0] } ?? []
       developers[model.id] = model.developer
       for name in [model.name, model.id] {
-        variants[model.developer, default: []].append(
-          Variant(model: model.id, family: family, words: words(of: name).dropping(family)))
+        let own = words(of: name).dropping(family)
+        guard !own.isEmpty else { continue }
+        for words in own == own.dropping(family) ? [own, family + own] : [family + own] {
+          variants[model.developer, default: [:]][words, default: []].insert(model.id)
+        }
       }
     }
   }
@@ -129,13 +125,7 @@ extension Ledger {
   /// The maker's models with these words, the family's in front of them or left out.
   private func variantsNamed(_ name: String, by maker: String) -> Set<String> {
     let wanted = words(of: name)
-    var found: Set<String> = []
-    for relative in related(maker) {
-      for variant in variants[relative] ?? [] where !variant.words.isEmpty {
-        if wanted.dropping(variant.family) == variant.words { found.insert(variant.model) }
-      }
-    }
-    return found
+    return related(maker).reduce(into: []) { found, relative in found.formUnion(variants[relative]?[wanted] ?? []) }
   }
 
   private func related(_ organisation: String) -> Set<String> {
@@ -150,7 +140,7 @@ extension Ledger {
 /// The words of a name, in lower case: `DeepSeek-V4-Pro` and `deepseek v4 pro` have the same.
 ///
 /// A plus belongs to its word, since `Command R+` isn't `Command R`.
-func words(of name: String) -> [String] {
+package func words(of name: String) -> [String] {
   name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "+" }.map(String.init)
 }
 

@@ -1,3 +1,5 @@
+import Reading
+
 /// A number as it was published: exact, with an interval, or a range of which nobody knows the middle.
 package struct Quantity: Sendable, Hashable {
   /// `nil` for a range such as `11..14`: a range has no middle.
@@ -56,8 +58,7 @@ extension Quantity {
       default: false
       }
     }
-    guard isPlain, let number = Double(text), number.isFinite else { return nil }
-    return number
+    return isPlain ? decimalNumber(text) : nil
   }
 
   /// The shortest decimal text of a number, whole numbers without a point.

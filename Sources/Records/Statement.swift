@@ -10,16 +10,27 @@ struct Statement {
   var about: Record.Key?
   var text: String
   var at: PartialDate?
+  /// The time that it speaks of.
   var from: Day
   var to: Day
+  /// True when it began to hold on `from`, and false when it was only seen to hold.
+  var hasBegun = false
+  /// True when it held no longer after `to`.
+  var hasEnded = false
   var source: String
   var confidence: Confidence?
   var place: Place
   var isOurRecords = false
   var reason: String?
 
+  /// Whether the two speak of one time, or of times so near that they would say the same if both were right.
+  ///
+  /// A price that ended isn't contradicted by one that began: prices change.
   func isNear(_ other: Statement, days: Int) -> Bool {
-    days == .max || (from.number <= other.to.number + days && other.from.number <= to.number + days)
+    guard days < .max else { return true }
+    let (earlier, later) = from <= other.from ? (self, other) : (other, self)
+    let apart = later.from.number - earlier.to.number
+    return apart <= 0 || !earlier.hasEnded && !later.hasBegun && apart <= days
   }
 
   /// Whether the two can't both be right. A source may correct itself; our record's own source may be quoted against it.
@@ -29,9 +40,13 @@ struct Statement {
 }
 
 extension Corpus {
-  /// What a dispute says, and what our record says.
+  /// What a dispute says, and what our record says; nothing for a dispute about no field of ours.
   func statements(_ dispute: Dispute) -> [Statement] {
-    guard let record = record(dispute.of, dispute.record) else { return [] }
+    guard let record = record(dispute.of, dispute.record),
+      Corpus.kinds.contains(where: { kind in
+        kind.name == dispute.of && kind.fields.contains { $0.name == dispute.field }
+      })
+    else { return [] }
     let key = Record.Key(kind: dispute.of, id: dispute.record)
     let name = dispute.field.split(separator: "-").joined(separator: " ")
     let ours = record.fields.first { $0.name == dispute.field }
@@ -49,8 +64,10 @@ extension Corpus {
     }
     // Where our record says nothing, it is our reading that nobody knows, not its source's.
     let isSilent = if case .missing? = ours?.value { true } else { ours == nil }
+    // A source that says otherwise now can't stand behind our value too.
+    let isOwnSource = source == dispute.source
     var own = statement(
-      ours?.value.text ?? "unknown", isSilent ? "" : source ?? "", ours?.place ?? record.place)
+      ours?.value.text ?? "unknown", isSilent || isOwnSource ? "" : source ?? "", ours?.place ?? record.place)
     own.isOurRecords = true
     var other = statement(dispute.says, dispute.source, dispute.place)
     if case .number = ours?.value, let number = Quantity(dispute.says) { other.text = number.text }
@@ -63,15 +80,22 @@ extension Corpus {
 
 extension Statement {
   init?(_ price: Price) {
-    guard let from = price.observed ?? price.validFrom, let to = price.observed ?? price.validTo ?? price.validFrom
+    // What gives vectors has no output to be paid for, and some lists say 0 for it.
+    guard let at = price.observed ?? price.validFrom, let from = price.validFrom ?? price.observed,
+      price.output.value != 0
     else { return nil }
+    let end = price.validTo.map { Day(number: $0.first.number - 1) }
     let model = price.model ?? price.publishedName
     let scope = "at \(price.provider)\(price.tier.map { ", \($0)" } ?? ""), input/output"
     self.init(
-      kind: Price.kind, key: [model, price.provider, price.tier], subject: "price of '\(model)' \(scope)",
+      kind: Price.kind, key: [model, price.provider, price.tier, price.snapshot],
+      subject: "price of '\(model)' \(scope)",
       question: "price \(scope)", about: price.model.map { Record.Key(kind: Model.kind, id: $0) },
-      text: "\(price.input.text)/\(price.output.text)", at: from, from: from.first, to: to.last, source: price.source,
-      confidence: price.confidence, place: price.place)
+      text: "\(price.input.text)/\(price.output.text)", at: at, from: from.first, to: max(end ?? at.last, from.first),
+      source: price.source, confidence: price.confidence, place: price.place)
+    hasBegun = price.validFrom != nil
+    hasEnded = end != nil
+    reason = price.note
   }
 
   init?<Kind: CountKind>(_ record: Kind) {

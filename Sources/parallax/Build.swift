@@ -104,7 +104,7 @@ struct Build: AsyncParsableCommand {
     }
 
     let archive = try publisher.archive()
-    let past = try Past(archive, in: publisher)
+    let past = try Past(archive, in: publisher.output)
     progress.show("computing and rendering")
     let outcome = await makeReport(from: ingredients, past: past)
     report.note("rendered", ["files": outcome.files.count, "figures": outcome.figures.count])

@@ -10,20 +10,18 @@ struct Past {
 
   init() {}
 
+  /// - Parameter output: the published folder that the archive was read from.
   /// - Throws: When something that is remembered can't be made out: going on would forget it.
-  init(_ archive: Archive, in publisher: borrowing Publisher) throws(PublishingProblem) {
+  init(_ archive: Archive, in output: String) throws(PublishingProblem) {
+    let disk = Disk()
     for entry in archive.chain.reversed() {
-      let path = "\(Archive.folder)/\(entry.id).json"
-      guard let edition = EditionJSON.edition(try publisher.bytes(of: path)) else {
-        throw .brokenArchive(path: "\(publisher.output)/\(path)")
-      }
+      let path = "\(output)/\(Archive.folder)/\(entry.id).json"
+      guard let edition = EditionJSON.edition(try disk.bytes(of: path)) else { throw .brokenArchive(path: path) }
       editions.append(edition)
     }
     guard let live = archive.live else { return }
-    let path = "\(Archive.folder)/\(live).records.json"
-    guard let records = RecordIndexJSON.index(try publisher.bytes(of: path)) else {
-      throw .brokenArchive(path: "\(publisher.output)/\(path)")
-    }
+    let path = "\(output)/\(Archive.folder)/\(live).records.json"
+    guard let records = RecordIndexJSON.index(try disk.bytes(of: path)) else { throw .brokenArchive(path: path) }
     self.records = records
   }
 }

@@ -47,7 +47,8 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
   let history = History(past: past?.editions ?? [], day: day.description, facts: facts, changes: changes)
   let site = await Site.make(
     figures: figures, corpus: corpus, verdicts: verdicts, templates: ingredients.templates, findings: known,
-    asOf: day, history: history)
+    asOf: day, history: history,
+    quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures, asOf: ingredients.asOf))
   let isBroken = known.contains { $0.effect == .fatal }
   let own = site.findings.filter { !(isBroken && $0.mayFollowFromRecords) }
   let findings = (known + own).map { ingredients.isStrict ? $0.strict : $0 }

@@ -31,48 +31,10 @@ struct PrintFigures: AsyncParsableCommand {
       throw ExitCode.validationFailure
     }
     let chosen = ids.isEmpty ? figures : ids.compactMap { id in figures.first { $0.id == id } }
-    Terminal.print(json ? FiguresJSON.text(of: chosen) : table(of: chosen))
+    Terminal.print(json ? FiguresJSON.text(of: chosen) : FigureTable(figures: chosen, width: Terminal.width).text)
     if let code = ExitCode(stoppedBy: unreadable + wrong) {
       Terminal.complain("parallax: these records can't be published: parallax check says why\n")
       throw code
     }
-  }
-
-  private func table(of figures: [Figure]) -> String {
-    let rows = [["figure", "value", "from", "to", "unit", "as of", "n", "choices", "verdict"]] + figures.map(row(of:))
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let isNumber = ["value", "from", "to", "n", "choices"].map { rows[0].firstIndex(of: $0)! }
-    return rows.map { row in
-      let cells = zip(row, widths).enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
-        return isNumber.contains(column) ? padding + cell.0 : cell.0 + padding
-      }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
-  }
-
-  private func row(of figure: Figure) -> [String] {
-    let sensitivity = figure.sensitivity
-    let choices =
-      sensitivity.map { $0.deciding > 1 ? "\($0.holding) of \($0.deciding)" : "\($0.choices.count + 1)" } ?? ""
-    let verdict =
-      sensitivity?.verdict ?? figure.words["verdict"] ?? figure.words["trend"] ?? figure.words["too-few"] ?? ""
-    return [
-      figure.id,
-      figure.value == nil && figure.low == nil && figure.high == nil ? "unknown" : short(figure.value, figure.unit),
-      short(figure.low, figure.unit), short(figure.high, figure.unit), figure.unit, figure.asOf?.description ?? "",
-      String(figure.n), choices,
-      verdict,
-    ]
-  }
-
-  /// Whole numbers from a thousand up, else four digits that count; years with hundredths.
-  private func short(_ number: Double?, _ unit: String) -> String {
-    guard let number else { return "" }
-    let size = unit == "year" ? 10 : abs(number)
-    let scale = size >= 1000 || size == 0 ? 1.0 : size >= 100 ? 10 : size >= 10 ? 100 : size >= 0.1 ? 1000 : 10_000
-    return Quantity.text(of: (number * scale).rounded() / scale)
   }
 }

@@ -22,8 +22,9 @@ func readFolders(_ folders: Folders) throws -> (ingredients: Ingredients, findin
 ///
 /// - Throws: An exit code, having said why, when the folder isn't there at all.
 func read(_ folder: String, as name: String, option: String) throws -> (files: [SourceFile], findings: [Finding]) {
-  guard unsafe access(folder, R_OK | X_OK) == 0 else {
-    let cause = unsafe String(cString: strerror(errno))
+  // With the slash a file isn't taken for a folder that nobody may enter.
+  guard unsafe access("\(folder)/", R_OK | X_OK) == 0 else {
+    let cause = systemError(errno)
     Terminal.complain(
       """
       parallax: the folder '\(printable(folder))' can't be read: \(cause)

@@ -28,6 +28,16 @@ struct Shelf {
     return (try entry(old), second)
   }
 
+  /// The live edition and what it and those before it said; `nil` when nothing was published.
+  func live() throws(PublishingProblem) -> (id: String, past: Past, sums: Sums)? {
+    guard let id = archive.live else { return nil }
+    let sums = "\(output)/\(Sums.name)"
+    guard let sums = Sums(String(decoding: try disk.bytes(of: sums), as: UTF8.self)) else {
+      throw .brokenArchive(path: sums)
+    }
+    return (id, try Past(archive, in: output), sums)
+  }
+
   /// The one edition whose id begins with the name, or the latest of a day.
   private func entry(_ name: String) throws(PublishingProblem) -> Archive.Entry {
     let wanted = name == "live" ? archive.live : name

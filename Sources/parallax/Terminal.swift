@@ -16,6 +16,18 @@ enum Terminal {
     return unsafe getenv("TERM").map { unsafe String(cString: $0) } != "dumb"
   }
 
+  /// How many characters a line of standard output holds, by the terminal or by COLUMNS; `nil` where it is no terminal.
+  static var width: Int? {
+    if let columns = unsafe getenv("COLUMNS"), let width = unsafe Int(String(cString: columns)), width > 0 {
+      return width
+    }
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
   private static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {

@@ -22,9 +22,15 @@ import Testing
   }
 
   @Test func everyObservationIsAMarkWithItsTitle() {
-    let drawing = Drawing(Sample.frontier.svg(.narrow, id: "c"))
+    let drawing = Drawing(Sample.frontier.svg(.wide, id: "c"))
     #expect(drawing.all("circle", class: "pt-us").map(\.title) == Sample.american.points.map(\.title))
     #expect(drawing.all("path", class: "pt-cn").map(\.title) == Sample.chinese.points.map(\.title))
+  }
+
+  @Test func aPhonesPictureHasMarksWithoutTitles() {
+    let drawing = Drawing(Sample.frontier.svg(.narrow, id: "c"))
+    #expect(drawing.all("circle", class: "pt-us").count == Sample.american.points.count)
+    #expect(drawing.all("circle", class: "pt-us").allSatisfy { $0.title == nil })
   }
 
   @Test(arguments: ChartLayout.allCases) func marksMapBackToTheirValues(_ layout: ChartLayout) throws {
@@ -40,8 +46,8 @@ import Testing
     var chart = Sample.frontier
     chart.startsAtZero = true
     let drawing = Drawing(chart.svg(.wide, id: "c"))
-    let zero = try #require(drawing.all("line", class: "zero").first)
-    #expect(drawing.all("line", class: "axis").contains { $0.number("y1") == zero.number("y1") })
+    let zero = try #require(drawing.strokes(class: "zero").first)
+    #expect(drawing.strokes(class: "axis").contains { $0.y1 == zero.y1 })
   }
 
   @Test func nothingObservedSaysSo() {
@@ -64,7 +70,7 @@ import Testing
 extension Drawing {
   /// The value at a height, read off the tick labels on the left.
   func valueScale() throws -> (Double) -> Double {
-    let ticks = all("text", class: "tick").filter { $0.attributes["text-anchor"] == "end" }.compactMap { element in
+    let ticks = all("text", class: "tick").filter { $0.classes.contains("e") }.compactMap { element in
       Double(
         element.text.replacing("\u{2212}", with: "-").replacing("+", with: "").replacing(",", with: "")
           .replacing("$", with: "").replacing("%", with: "")

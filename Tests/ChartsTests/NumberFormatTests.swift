@@ -25,6 +25,17 @@ import Testing
     #expect(NumberFormat().interval(-0.2, 20) == "0–20")
   }
 
+  @Test func endsThatReadAlikeAreNoInterval() {
+    let point = ChartPoint(day: 0, value: 7.48, low: 7.46, high: 7.51, title: "")
+    #expect(NumberFormat(decimals: 1).text(point) == "7.5")
+    #expect(NumberFormat(decimals: 2).text(point) == "7.48 (7.46–7.51)")
+  }
+
+  @Test func centsComeInPairs() {
+    #expect(NumberFormat(decimals: 2, prefix: "$").forTicks(every: 0.5).text(2.5) == "$2.50")
+    #expect(NumberFormat(decimals: 2, prefix: "$").forTicks(every: 5).text(10) == "$10")
+  }
+
   @Test(arguments: [(50.0, 0), (2.5, 1), (0.25, 2), (1, 0), (0.1, 1), (2500, 0)])
   func ticksTakeTheDecimalsTheyNeed(_ step: Double, _ decimals: Int) {
     #expect(NumberFormat().forTicks(every: step).decimals == decimals)

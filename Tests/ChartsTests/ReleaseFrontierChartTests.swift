@@ -23,7 +23,7 @@ import Testing
   @Test func aReleaseWithoutADayStandsApartHollow() throws {
     let drawing = Drawing(Sample.releases.svg(.wide, id: "c"))
     let apart = try #require(drawing.all("circle", class: "ho-us").first)
-    let edge = drawing.all("line", class: "grid").map { $0.number("x2") }.max() ?? 0
+    let edge = drawing.strokes(class: "grid").map(\.x2).max() ?? 0
     #expect(apart.title == "Gemini 4 Argon: 1534.0")
     #expect(apart.number("cx") > edge)
   }

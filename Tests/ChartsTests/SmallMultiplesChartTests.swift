@@ -20,7 +20,7 @@ import Testing
 
   @Test func panelsShareOneScale() {
     let drawing = Drawing(Sample.tasks.svg(.wide, id: "c"))
-    #expect(Set(drawing.all("line", class: "zero").map { $0.number("y1") }).count == 1)
+    #expect(Set(drawing.strokes(class: "zero").map(\.y1)).count == 1)
   }
 
   @Test func aPanelWithoutObservationsSaysSo() {

@@ -16,7 +16,7 @@ import Testing
 
   @Test func columnsStandOnTheAxisAndMeasureTheirCounts() throws {
     let drawing = Drawing(Sample.licences.svg(.wide, id: "c"))
-    let baseline = try #require(drawing.all("line", class: "axis").first).number("y1")
+    let baseline = try #require(drawing.strokes(class: "axis").first).y1
     let strong = drawing.all("rect", class: "f-cn").filter { $0.classes == ["f-cn"] }
     #expect(strong.count == 3)
     let perUnit = strong[2].number("height") / 15

@@ -7,9 +7,15 @@ func complaint(about findings: [Finding]) -> String? {
       if let wrong = complaint(about: place) { return "\(wrong), of the finding '\(finding.headline)'" }
     }
     if finding.headline.isEmpty || finding.code.isEmpty { return "a finding without code or headline" }
+    if max(finding.headline.utf8.count, finding.hint?.utf8.count ?? 0) > 4000 {
+      return "a headline or hint without end"
+    }
   }
   let text = render(findings, as: .text, limit: 3)
   if findings.isEmpty != text.isEmpty { return "\(findings.count) findings are shown as '\(text)'" }
+  for format in FindingFormat.allCases where format != .text {
+    if render(findings, as: format, limit: 3).isEmpty { return "nothing is written as \(format)" }
+  }
   return nil
 }
 

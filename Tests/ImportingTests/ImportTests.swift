@@ -55,6 +55,15 @@ import Testing
     #expect(one == importing(both.reversed(), as: "arena", into: boards("arena-text"), options: options).files)
   }
 
+  @Test func tableOfOneNameWithOtherRowsIsRefused() {
+    let others = ["1,A,1287,+3/-4,42046,OpenAI,MIT", "2,B,1250,+5/-5,900,DeepSeek,MIT", rows[2]]
+    #expect(
+      run(others, into: [path: written]).findings.map(\.headline) == [
+        "'arena-text-2026-01-31' keeps 1 of the 3 rows that it had"
+      ])
+    #expect(run(others, into: [path: written], options: ImportOptions(allowsShorter: true)).changes.count == 1)
+  }
+
   @Test func whatAnAnalystAddedStaysWithItsRow() {
     let own = written.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.isEmpty ? "" : line.hasPrefix("model,") ? line + ",scale" : line.hasPrefix("GPT") ? line + ",B" : line + ","

@@ -62,6 +62,7 @@ struct SharedDataTests {
       format: "epoch-hardware", folder: "epoch-hardware-and-frontier-2026-04", rows: 61, only: "ml_hardware.csv"),
     Export(
       format: "epoch-clusters", folder: "epoch-clusters-and-companies-2025-12", rows: 511, only: "gpu_clusters.csv"),
+    Export(format: "epoch-training", folder: "epoch-china-ai-trends", rows: 149, only: "full view.csv"),
   ]
 
   @Test(arguments: exports)

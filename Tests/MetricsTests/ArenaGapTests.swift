@@ -1,22 +1,14 @@
 import Diagnostics
-import Foundation
 import Metrics
-import Reading
 import Records
+import TestSupport
 import Testing
 
 /// The gap on real boards, worked out by hand from the upstream files' ratings and intervals.
 ///
 /// Upstream gives `1287, +3/-3`: the bounds are 1284 and 1290, the standard error (1290 − 1284) / (2 × 1.959964).
 @Suite struct ArenaGapTests {
-  private static let corpus: Corpus = {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let (files, _) = InputFolder.read(root: package.appendingPathComponent("Input").path, as: "Input")
-    return Corpus.reading(files).corpus
-  }()
-
-  private static let gap = Metrics.figures(of: corpus).figures.first { $0.id == "arena-gap" }
+  private static let gap = Committed.figuresByID["arena-gap"]
 
   struct Board: Sendable {
     var day: String

@@ -38,9 +38,30 @@ import Testing
       made.findings == [
         """
         Input/metrics/m.yaml:10:1: error: 'trend' joins two scales of 'best', 'A' of 2025-01-15 and 'B' of 2025-03-15; \
-        keep within one scale with 'since' and 'until', or take the trend of a difference
+        keep within one scale with 'since' and 'until'; 'alike' says what differences of several have in common
         """
       ])
+  }
+
+  @Test func differencesOfTwoScalesAreJoinedOnlyByAMetricThatAnswersForIt() {
+    let scales = boards { $0 < 3 ? "A" : "B" }
+    let made = figures(gap, metric("trend", "trend", "series: gap", "part: difference"), with: scales)
+    #expect(
+      made.findings == [
+        """
+        Input/metrics/m.yaml:12:1: error: 'trend' joins two scales of 'gap', 'A' of 2025-01-15 and 'B' of 2025-03-15; \
+        keep within one scale with 'since' and 'until'; 'alike' says what differences of several have in common
+        """
+      ])
+    let answered = figures(gap, metric("trend", "trend", "series: gap", "alike: [benchmark]"), with: scales)
+    #expect(answered.findings == [] && answered.figures["trend"]?.words["trend"] == "falling")
+  }
+
+  @Test func trendOfTooFewObservationsGivesNoVerdict() throws {
+    let made = figures(gap, metric("trend", "trend", "series: gap", "min-rows: 6"), with: boards { _ in "A" })
+    let trend = try #require(made.figures["trend"])
+    #expect(trend.value == nil && trend.words["trend"] == nil && trend.extras["p"] == nil)
+    #expect(trend.words["too-few"] == "5 of at least 6")
   }
 
   @Test func threeObservationsAreNoTrend() throws {

@@ -72,11 +72,9 @@ def concentration(case):
     to_largest = held.copy()
     to_largest[np.argmax(to_largest)] += rest
     return {
-        "herfindahl": squares(held),
-        "herfindahl_low_about": squares(np.concatenate([held, pieces])) if rest else squares(held),
+        "herfindahl_about": squares(np.concatenate([held, pieces])) if rest else squares(held),
         "herfindahl_high": squares(to_largest),
-        "top": leading(held),
-        "top_low": float(np.sort(held)[::-1][:top].sum() / (held.sum() + rest)),
+        "top": float(np.sort(held)[::-1][:top].sum() / (held.sum() + rest)),
         "top_high": leading(to_largest),
         "gini": float(np.abs(held[:, None] - held[None, :]).mean() / (2 * held.mean())),
     }

@@ -44,7 +44,7 @@ import Testing
         """,
         "| V4: trained on | **not known** our record · abacuses A rumour | Our record counts. |",
         """
-        | V4: price at first-party, input/output | **$0.435 in, $0.87 out** A third, 1 Jul 2026; A digest, 2 Jul 2026 \
+        | V4: price at first-party, input/output | **$0.435 in, $0.87 out** A digest, 2 Jul 2026; A third, 1 Jul 2026 \
         · $1.74 in, $3.48 out A list, 20 Jul 2026 | Two sources give it, one the next one. |
         """,
       ])

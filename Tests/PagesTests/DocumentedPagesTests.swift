@@ -68,9 +68,9 @@ import Testing
     // A few makers and the boards of all requests are enough for every example, and rendered in a moment.
     let makers = ["deepseek", "openai", "google", "xiaomi", "moonshot-ai", "anthropic"]
     let categories = ["chinese", "coding", "hard-prompts", "maths", "plain"]
-    let input = InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files.filter { file in
+    let input = Committed.input.filter { file in
       if file.path.hasPrefix("Input/models/") { return makers.contains { file.path == "Input/models/\($0).yaml" } }
-      return !categories.contains { file.path.hasPrefix("Input/scores/arena-text-\($0)") }
+      return !categories.contains { file.path.contains("/arena-text-\($0)") }
     }
     let corpus = Corpus.reading(input).corpus
     let figures = Metrics.figures(of: corpus).figures

@@ -64,12 +64,10 @@ import Testing
 
   /// On the committed records: what the Data page says of each kind is what its files hold.
   @Test func countsOnTheDataPageAreThoseOfTheFiles() async throws {
-    let input = InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files
-    let templates = InputFolder.read(root: Shared.packageRoot + "/Templates", as: "Templates").files
-    let corpus = Corpus.reading(input).corpus
+    let corpus = Committed.corpus
     let site = await Site.make(
-      figures: Metrics.figures(of: corpus).figures, corpus: corpus, verdicts: [],
-      templates: templates.filter { $0.path.hasSuffix("site.html") || $0.path.hasSuffix("pages/data.md") },
+      figures: Committed.figures, corpus: corpus, verdicts: [],
+      templates: Committed.templates.filter { $0.path.hasSuffix("site.html") || $0.path.hasSuffix("pages/data.md") },
       findings: [], asOf: corpus.asOf)
     func text(_ path: String) throws -> String {
       String(decoding: try #require(site.files.first { $0.path == path }, "\(path)").bytes, as: UTF8.self)

@@ -1,23 +1,19 @@
 import Diagnostics
 import Metrics
 import Pages
-import Reading
 import Records
 import TestSupport
 import Testing
 
 /// The committed page of a model of which nearly everything is disputed.
 @Suite struct ModelPageTests {
-  private static let corpus = Corpus.reading(
-    InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files
-  ).corpus
+  private static let corpus = Committed.corpus
 
   private static let pages = Task { () -> [String: String] in
-    let templates = InputFolder.read(root: Shared.packageRoot + "/Templates", as: "Templates").files
     let wanted = ["Templates/site.html", "Templates/pages/model.md", "Templates/pages/source.md"]
     let site = await Site.make(
-      figures: Metrics.figures(of: corpus).figures, corpus: corpus, verdicts: [],
-      templates: templates.filter { wanted.contains($0.path) }, findings: [], asOf: corpus.asOf)
+      figures: Committed.figures, corpus: corpus, verdicts: [],
+      templates: Committed.templates.filter { wanted.contains($0.path) }, findings: [], asOf: corpus.asOf)
     return Dictionary(
       site.files.filter { ["models/deepseek-v4-pro.md", "sources/ecosystem-graphs.md"].contains($0.path) }
         .map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }

@@ -25,9 +25,32 @@ import Testing
       made.page.contains(
         """
         | `Input/scores/s.csv:3` | `scores` | 99999 lies outside the scale of 'arena', 0 to 3000. `outside-scale` \
-        | The row is kept out of every figure; correct it, or the benchmark's range |
+        | No headline. | The row is kept out of every figure; correct it, or the benchmark's range |
         """), "\(made.page)")
     #expect(await OnePageSite("{{ quarantine }}").page.contains("No row is kept out of the figures."))
+  }
+
+  @Test func aRowThatIsKeptOutIsPricedInHeadlines() async {
+    let more = [
+      "Input/report.yaml": smallInput["Input/report.yaml"]! + "\nheadlines: [gap]\n",
+      "Input/models/m.yaml": """
+      - {id: r1, name: R1, developer: deepseek, weights: open, source: board}
+      - {id: x, name: X, developer: openai, weights: closed, source: board}
+      - {id: y, name: Y, developer: openai, weights: closed, source: board}
+      """,
+      "Input/scores/s.csv": """
+      model,benchmark,vintage,value,source
+      R1,arena,2026-01-31,1400,board
+      X,arena,2026-01-31,3010,board
+      Y,arena,2026-01-31,1430,other
+      """,
+      "Input/metrics/m.yaml": """
+      {id: gap, title: The gap, measure: gap, benchmark: arena, leader: us, follower: china, unit: points, version: 1,
+       method: A difference., caveat: One board., question: How far?}
+      """,
+    ]
+    let made = await OnePageSite("{{ quarantine }}", files: files.merging(more) { $1 })
+    #expect(made.page.contains("The gap: 30.0 points, with it 1,610.0 points."), "\(made.page)")
   }
 
   @Test func rowsAreCountedByWhatBecameOfThem() async {

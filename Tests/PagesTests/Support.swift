@@ -13,7 +13,11 @@ struct OnePageSite {
   /// - Parameters:
   ///   - template: a page's front matter and text, or only its text.
   ///   - files: what stands in `Input/` beside or instead of the small input.
-  init(_ template: String, named name: String = "index.md", files: [String: String] = [:], asOf: Day? = nil) async {
+  ///   - history: what earlier editions said.
+  init(
+    _ template: String, named name: String = "index.md", files: [String: String] = [:], asOf: Day? = nil,
+    history: History? = nil
+  ) async {
     let shell = """
       <!DOCTYPE html>
       <html lang="en" xmlns="http://www.w3.org/1999/xhtml"><head><title><slot name="title"/></title></head>
@@ -23,12 +27,14 @@ struct OnePageSite {
       template.hasPrefix("---") ? template : "---\ntitle: Test\ndescription: A test.\n---\n\n# Test\n\n\(template)\n"
     let (corpus, findings) = TestSupport.corpus(with: files, asOf: asOf)
     self.corpus = corpus
+    let figures = Metrics.figures(of: corpus).figures
     site = await Site.make(
-      figures: Metrics.figures(of: corpus).figures, corpus: corpus, verdicts: [],
+      figures: figures, corpus: corpus, verdicts: [],
       templates: [
         SourceFile(path: "Templates/site.html", text: shell),
         SourceFile(path: "Templates/pages/\(name)", text: page),
-      ], findings: findings, asOf: corpus.asOf)
+      ], findings: findings, asOf: corpus.asOf, history: history,
+      quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures))
   }
 
   func text(_ path: String) -> String {

@@ -6,7 +6,7 @@ import Testing
 
 /// The JSON Schema of each kind accepts every file of record text that is committed, as an editor would read it.
 @Suite struct JSONSchemaTests {
-  private static let files = InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files
+  private static let files = Committed.input
     .filter { $0.path.hasSuffix(".yaml") }
 
   @Test func acceptsEveryCommittedFile() throws {

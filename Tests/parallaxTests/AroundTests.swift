@@ -44,6 +44,19 @@ import Testing
     #expect(run.output.contains("bad-date"))
   }
 
+  /// An edition published by a clock that was years ahead: its time stands in the manifest.
+  @Test func changedPagesGetLaterTimesThanAClockThatWasAheadGave() throws {
+    #expect(try place.parallax("build").exitCode == 0)
+    let manifest = try place.folder.text(of: ".parallax/manifest")
+    let latest = try #require(manifest.split(separator: "\n").first { $0.hasPrefix("latest ") })
+    try place.folder.write(
+      manifest.replacingOccurrences(of: latest, with: "latest 2000000000 0"), to: ".parallax/manifest")
+    try correct()
+    #expect(try place.parallax("build").exitCode == 0)
+    let page = try FileManager.default.attributesOfItem(atPath: "\(place.path)/Output/index.html")
+    #expect(page[.modificationDate] as? Date == Date(timeIntervalSince1970: 2_000_000_001))
+  }
+
   @Test func metricsAreWrittenByRenameAndKeepWhatARunWithoutWorkCannotKnow() throws {
     try FileManager.default.createDirectory(atPath: "\(place.path)/collector", withIntermediateDirectories: true)
     _ = try place.parallax("build", "--metrics", "collector/parallax.prom")

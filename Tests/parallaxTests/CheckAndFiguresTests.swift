@@ -39,10 +39,17 @@ import Testing
     #expect(run.exitCode == 0)
     #expect(
       run.output == """
-        figure  value   from     to  unit    as of       n  choices  verdict
-        gap        15  0.858  29.14  points  2026-03-01  3           leads
+        figure  value  from  to  unit    as of       n  choices  verdict
+        gap        15     1  29  points  2026-03-01  3           leads
 
         """)
+  }
+
+  @Test func figuresTakesTwoLinesWhereATableIsTooWide() throws {
+    let run = try place.parallax("figures", environment: ["COLUMNS": "50"])
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 50 }, "\(run.output)")
+    #expect(run.output.hasSuffix("\n  15 (1 to 29) points, 2026-03-01, n 3, leads\n"), "\(run.output)")
+    #expect(run.output.hasPrefix("gap: "), "\(run.output)")
   }
 
   @Test func figuresAsOfADayAreThoseKnownThen() throws {

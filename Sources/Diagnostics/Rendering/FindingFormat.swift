@@ -18,8 +18,7 @@ package func render(
   _ findings: [Finding], as format: FindingFormat, colour: Bool = false, limit: Int? = nil
 ) -> String {
   let sorted = findings.sorted(by: Finding.isShownBefore)
-  let report = FindingReport(
-    shown: sorted.prefix(limit ?? sorted.count), counts: FindingCounts(of: sorted), lines: LineIndex())
+  let report = FindingReport(shown: sorted.prefix(limit ?? sorted.count), counts: FindingCounts(of: sorted))
   return switch format {
   case .text: report.text(colour: colour)
   case .json: report.jsonLines()
@@ -43,9 +42,9 @@ package struct FindingCounts: Sendable, Equatable {
   package init(of findings: some Sequence<Finding>) {
     for finding in findings {
       switch finding.severity {
-      case .error: errors += 1
-      case .warning: warnings += 1
-      case .note: notes += 1
+      case .error: errors += finding.count
+      case .warning: warnings += finding.count
+      case .note: notes += finding.count
       }
     }
   }
@@ -65,7 +64,6 @@ package struct FindingCounts: Sendable, Equatable {
 struct FindingReport {
   let shown: ArraySlice<Finding>
   let counts: FindingCounts
-  let lines: LineIndex
 
   /// Those that `limit` keeps from being shown.
   var hiddenCount: Int { counts.total - shown.count }

@@ -26,8 +26,8 @@ extension FindingReport {
   }
 
   private func position(of place: Place) -> [(String, JSONValue)] {
-    let (line, column) = lines.lineAndColumn(of: place.start, in: place.file)
-    let (endLine, endColumn) = lines.lineAndColumn(of: place.end, in: place.file)
+    let (line, column) = place.lineAndColumn
+    let (endLine, endColumn) = place.endLineAndColumn
     return [
       ("file", .text(place.file.path)), ("line", .number(line)), ("column", .number(column)),
       ("end-line", .number(endLine)), ("end-column", .number(endColumn)),

@@ -23,7 +23,7 @@ extension FindingReport {
 
   private func writeCase(_ finding: Finding, to output: inout String) {
     let place = finding.place.map { place in
-      let (line, column) = lines.lineAndColumn(of: place.start, in: place.file)
+      let (line, column) = place.lineAndColumn
       return "\(place.file.path):\(line):\(column)"
     }
     let name = escaped([place, finding.code].compactMap(\.self).joined(separator: " "))

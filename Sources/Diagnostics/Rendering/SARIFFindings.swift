@@ -54,8 +54,8 @@ extension FindingReport {
   }
 
   private func location(of place: Place) -> JSONValue {
-    let (line, column) = lines.lineAndColumn(of: place.start, in: place.file)
-    let (endLine, endColumn) = lines.lineAndColumn(of: place.end, in: place.file)
+    let (line, column) = place.lineAndColumn
+    let (endLine, endColumn) = place.endLineAndColumn
     return .object([
       ("artifactLocation", .object([("uri", .text(percentEncoded(place.file.path)))])),
       (

@@ -14,7 +14,7 @@ extension FindingReport {
     let severity = paint(finding.severity, "\(finding.severity):")
     let headline = paint.bold(printable(finding.headline))
     if let place = finding.place {
-      let (line, column) = lines.lineAndColumn(of: place.start, in: place.file)
+      let (line, column) = place.lineAndColumn
       output += "\(printable(place.file.path)):\(line):\(column): \(severity) \(headline) [\(finding.code)]\n"
       writeSource(of: place, line: line, paint(finding.severity), to: &output)
     } else {
@@ -22,7 +22,7 @@ extension FindingReport {
     }
     if let hint = finding.hint { output += "  help: \(printable(hint))\n" }
     for related in finding.related {
-      let (line, column) = lines.lineAndColumn(of: related.place.start, in: related.place.file)
+      let (line, column) = related.place.lineAndColumn
       output += "  note: \(printable(related.place.file.path)):\(line):\(column): \(printable(related.note))\n"
     }
     output += "\n"
@@ -32,7 +32,7 @@ extension FindingReport {
   private func writeSource(of place: Place, line: Int, _ paint: (String) -> String, to output: inout String) {
     let bytes = place.file.bytes
     guard !bytes.isEmpty, place.start <= bytes.count, place.start < place.end || place.start > 0 else { return }
-    let range = lines.lineRange(of: place.start, in: place.file)
+    let range = place.file.lineRange(at: place.start)
     let start = min(max(place.start, range.lowerBound), range.upperBound)
     let window = Window(range, around: start, in: bytes)
     let end = min(max(place.end, start), window.range.upperBound)
@@ -44,9 +44,14 @@ extension FindingReport {
     let lead = window.startsLine ? "" : "…"
     output += "  \(number) | \(lead)\(before)\(marked)\(after)\(window.endsLine ? "" : "…")\n"
     let indent = String(repeating: " ", count: displayWidth(lead) + displayWidth(before))
-    let carets = String(repeating: "^", count: max(1, displayWidth(marked)))
-    output += "  \(margin) | \(indent)\(paint(carets))\n"
+    output += "  \(margin) | \(indent)\(paint(carets(under: marked, goesOn: place.end > end && !window.endsLine)))\n"
   }
+}
+
+/// A caret for each column of text; a few and an ellipsis where what is meant goes on behind what is shown of its line.
+private func carets(under text: String, goesOn: Bool) -> String {
+  let width = max(1, displayWidth(text))
+  return goesOn ? String(repeating: "^", count: min(width, 20)) + "…" : String(repeating: "^", count: width)
 }
 
 /// The part of a long line that is shown: a hundred bytes or so around a place.

@@ -18,13 +18,6 @@ extension Importer {
   }
 }
 
-/// Countries by names that aren't the short ones in common English use.
-private let otherNames = [
-  "United States of America": "US", "Korea (Republic of)": "KR", "Russia": "RU", "Vietnam": "VN",
-  "United Kingdom of Great Britain and Northern Ireland": "GB", "Philippines (the)": "PH", "Turkey": "TR",
-  "Netherlands": "NL", "Czechia": "CZ", "Taiwan": "TW", "Hong Kong": "HK",
-]
-
 private let confidences: [String: Confidence] = ["Confirmed": .secondary, "Likely": .reported]
 
 extension Intake {
@@ -33,14 +26,13 @@ extension Intake {
       ["Name"], ["Status"], ["Certainty"], ["Country"], ["Owner"], ["H100 equivalents"], ["Possible Duplicate"],
     ]
     guard let upstream = UpstreamTable(file, needs: needs, in: &self) else { return nil }
-    let codes = Dictionary(Country.codes.map { (Country.name(of: $0) ?? $0, $0) }) { first, _ in first }
     var found: [(size: Double, row: RecordTable.Row)] = []
     for row in 0..<upstream.rowCount where upstream.text(row, "Status") == "Existing" {
       guard upstream.text(row, "Possible Duplicate") == nil, let site = upstream.text(row, "Name"),
         let confidence = upstream.text(row, "Certainty").flatMap({ confidences[$0] })
       else { continue }
       let country = upstream.text(row, "Country")
-      let code = country.flatMap { otherNames[$0] ?? codes[$0] }
+      let code = country.flatMap { Country.code(ofUpstream: $0) }
       if let country, code == nil {
         findings.append(.unlikeFormat("'\(country)' is no country that we know", at: upstream.place(ofRow: row)))
       }

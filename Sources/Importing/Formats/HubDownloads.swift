@@ -40,7 +40,8 @@ extension Intake {
     }
     let top = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(placesTaken)
     var table = RecordTable(
-      kind: Download.kind, name: "top-\(day)", series: "top", key: ["subject", "as-of"], rank: "value", rows: [])
+      kind: Download.kind, name: "top-\(day)", series: "top", key: ["subject", "as-of"], rank: "value",
+      places: placesTaken, rows: [])
     table.rows = top.map { id, count in
       [
         "subject": id, "subject-kind": SubjectKind.model.rawValue,

@@ -12,9 +12,7 @@ extension Importer {
   static let modelOpenness = Importer(
     "model-openness", "entries of the Model Openness Tool (YAML) to openness", endings: ["yml", "yaml"]
   ) { intake in
-    var table = RecordTable(
-      kind: Openness.kind, name: "components", series: "components", key: ["scale", "model", "criterion"],
-      seenOn: "as-of", rows: [])
+    var table = RecordTable.openness("components")
     for file in intake.files { table.rows += intake.components(file) }
     return [table]
   }
@@ -38,13 +36,9 @@ extension Intake {
       let own = component["license"]?.written ?? ""
       let licence = own.isEmpty ? general(criterion, in: release["license"]) : own
       let isOpen = openLicences.contains { licence.hasPrefix($0) }
-      return [
-        "model": name, "organisation": release["producer"]?.written ?? "", "scale": "mof-\(version)",
-        "criterion": criterion, "judgement": (isOpen ? Openness.Judgement.open : .partial).rawValue,
-        "answer": licence.isEmpty ? "no licence named" : licence,
-        "evidence": address(component["component_path"]?.written),
-        "as-of": asOf.description,
-      ]
+      return judgement(
+        isOpen ? .open : .partial, of: name, by: release["producer"]?.written, on: "mof-\(version)", criterion,
+        answer: licence.isEmpty ? "no licence named" : licence, evidence: component["component_path"]?.written)
     }
   }
 

@@ -7,7 +7,8 @@ extension Importer {
   ///
   /// - Gives: `usage`, a file for each day: the shares of the authors that are named, one row for all others, and the
   ///   tokens of the models that are named. Nine places are named of each.
-  /// - The router's weeks begin on Monday; a file of a Monday speaks of that day alone.
+  /// - Models are counted since Monday. Authors were counted since Sunday until the end of April 2026, and since Monday
+  ///   from May on; so of those weeks the file of Saturday is the fullest, and a file of a Sunday has authors of one day.
   /// - Left out: the rankings by language and task, speeds, apps, and `benchmarks`, which repeats an index whose terms
   ///   are reported to forbid redistribution.
   static let openRouter = Importer(

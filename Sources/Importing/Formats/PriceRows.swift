@@ -56,11 +56,13 @@ extension Intake {
     return ["faster serving", tier].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  /// The first of a model's upstream names that our ledger knows; the first of all when it knows none.
+  /// The one of a model's upstream names that stands for it in records: the one that an earlier import chose, so that a
+  /// ledger that has learnt another one since doesn't double rows; else the first that our ledger knows, or the first.
   ///
   /// - Parameter maker: what upstream calls its maker, where it says so.
   func knownModel(_ names: String?..., by maker: String? = nil) -> String {
     let names = names.compactMap(\.self).filter { !$0.isEmpty }
+    if let used = names.first(where: namesInUse.contains) { return used }
     let maker = maker.flatMap { ledger.record(.organisation, named: $0, in: source) }
     return names.first { ledger.model(named: $0, by: maker, in: source) != nil } ?? names.first ?? ""
   }

@@ -46,14 +46,13 @@ extension RecordIndex {
   }
 
   private static func rows(of kind: KindDescription, _ corpus: Corpus) -> [(id: String, row: Row)] {
-    let subjects = corpus.subjects(of: kind.name)
     let hasIDs = kind.fields.contains { $0.shape == .id }
     let keyFields = kind.fields.filter { $0.isRequired && $0.name != "source" && !$0.shape.isNumber }.map(\.name)
     var uses: [String: Int] = [:]
     return corpus.records(of: kind.name).map { record in
       var key = record.id
       if !hasIDs {
-        key = keyFields.map { record[$0].plainText }.joined(separator: " · ")
+        key = keyFields.map { record[$0].written }.joined(separator: " · ")
         let count = uses[key, default: 0] + 1
         uses[key] = count
         if count > 1 { key += " #\(count)" }
@@ -61,7 +60,7 @@ extension RecordIndex {
       var sum = ShortSum()
       for field in record.fields { sum.add(field) }
       let source = if case .reference(_, let id) = record["source"] { id } else { "" }
-      let subject = subjects[record.id].map { subject in
+      let subject = corpus.subject(of: kind.name, record.id).map { subject in
         let own = subject.model == record.id ? nil : subject.model
         return "\(own ?? subject.organisation ?? "")/\(corpus.bloc(of: subject.organisation) ?? "")"
       }
@@ -88,24 +87,13 @@ extension ShortSum {
   }
 
   private mutating func add(_ value: Value) {
-    guard case .list(let values) = value else { return add(value.plainText) }
+    guard case .list(let values) = value else { return add(value.written) }
     for value in values { add(value) }
     add(0xFE)
   }
 }
 
 extension Value {
-  /// As a record would write it.
-  var plainText: String {
-    switch self {
-    case .text(let text), .prose(let text), .choice(let text), .country(let text), .url(let text): text
-    case .reference(_, let id): id
-    case .number(let quantity): quantity.text
-    case .date(let date): date.description
-    case .yesNo(let answer): answer ? "yes" : "no"
-    case .list(let values): values.map(\.plainText).joined(separator: ";")
-    case .missing(.absent): ""
-    case .missing(let reason): reason.rawValue
-    }
-  }
+  /// As a record would write it: nothing for what was never written.
+  fileprivate var written: String { if case .missing(.absent) = self { "" } else { text } }
 }

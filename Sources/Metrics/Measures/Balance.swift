@@ -110,7 +110,8 @@ package enum Balance {
   }
 
   private static func score(_ qualities: [Double], _ weights: [Double]) -> Double {
-    zip(qualities, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    // Weights add up to one but for rounding.
+    min(1, zip(qualities, weights).reduce(0) { $0 + $1.0 * $1.1 })
   }
 
   private static func ranking(_ scaled: [[Double]], _ weights: [Double], _ candidates: [Candidate]) -> [Int] {

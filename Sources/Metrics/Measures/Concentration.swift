@@ -8,8 +8,9 @@ import Records
 /// - Unit: fractions from 0 through 1. A Herfindahl index of 1/m is that of m equal holders; both are given.
 /// - Formula: Herfindahl and Hirschman, the sum of the squared shares; Gini, Σ (2i − n − 1) xᵢ ÷ (n Σ x) over holdings
 ///   in ascending order; top, the share of the k largest.
-/// - Bounds: the part that nobody is known to hold is left out of the value. Low splits it among very many, high gives
-///   it to the largest holder. Gini has none: how many hold the rest isn't known.
+/// - Bounds: shares are of the whole, the part that nobody is known to hold among it. Value and low split that part among
+///   very many, high gives it to the largest holder. Gini is of the known holders alone and has no bounds: how many
+///   hold the rest isn't known.
 /// - Missing: a holder without a number is left out; coverage counts it. Holders of zero count for Gini alone.
 /// - Source: Herfindahl, *Concentration in the US steel industry* (1950); Hirschman, *The paternity of an index*,
 ///   American Economic Review 54 (1964); Gini, *Variabilità e mutabilità* (1912).
@@ -33,17 +34,14 @@ package enum Concentration {
     let held = sorted.reduce(0, +)
     guard let largest = sorted.last, held > 0 else { return nil }
     let whole = held + rest
-    func squares(over whole: Double) -> Double { sorted.reduce(0) { $0 + ($1 / whole) * ($1 / whole) } }
-    let atomised = squares(over: whole)
+    let squares = sorted.reduce(0) { $0 + ($1 / whole) * ($1 / whole) }
     let toLargest = ((largest + rest) / whole) * ((largest + rest) / whole) - (largest / whole) * (largest / whole)
     let leading = sorted.suffix(count).reduce(0, +)
     return Answer(
-      herfindahl: bounded(squares(over: held), atomised, atomised + toLargest, rest), gini: gini(of: sorted, sum: held),
-      top: bounded(leading / held, leading / whole, (leading + rest) / whole, rest), holders: sorted.count)
-  }
-
-  private static func bounded(_ value: Double, _ low: Double, _ high: Double, _ rest: Double) -> Estimate {
-    rest > 0 ? Estimate(value: value, low: low, high: high) : Estimate(value: value, low: value, high: value)
+      herfindahl: Estimate(value: squares, low: squares, high: squares + toLargest),
+      gini: gini(of: sorted, sum: held),
+      top: Estimate(value: leading / whole, low: leading / whole, high: (leading + rest) / whole), holders: sorted.count
+    )
   }
 
   private static func gini(of sorted: [Double], sum: Double) -> Double {

@@ -97,16 +97,13 @@ extension Crossing {
   }
 
   private static func pairs(in other: Figure, _ metric: Metric) -> [(Observation, [Int])] {
-    var pairs: [(Observation, [Int])] = []
-    var dates: Set<PartialDate> = []
-    for point in other.series where dates.insert(point.at).inserted && metric.covers(point.at) {
-      let both = [metric.leader, metric.follower].map { part in
-        other.series.first { $0.at == point.at && $0.part == part && $0.words["period"] != "incomplete" }
-      }
-      guard let leader = both[0]?.value, let follower = both[1]?.value else { continue }
-      pairs.append((Observation(at: point.at, leader: leader, follower: follower), both.flatMap { $0?.rows ?? [] }))
+    let points = other.series.filter { $0.words["period"] != "incomplete" && metric.covers($0.at) }
+    let dates = Dictionary(grouping: points, by: \.at)
+    return dates.keys.sorted().compactMap { date in
+      let both = [metric.leader, metric.follower].map { part in dates[date]!.first { $0.part == part } }
+      guard let leader = both[0]?.value, let follower = both[1]?.value else { return nil }
+      return (Observation(at: date, leader: leader, follower: follower), both.flatMap { $0?.rows ?? [] })
     }
-    return pairs
   }
 
   private static func observed(

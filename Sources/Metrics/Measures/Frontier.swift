@@ -92,8 +92,9 @@ extension Finding {
   ) -> [Finding] {
     var names: [String] = []
     var first: Rating?
+    let pointsOfBoard = Dictionary(grouping: points, by: \.at)
     for board in history.boards {
-      let values = points.filter { $0.at == board.vintage }.compactMap(\.value)
+      let values = (pointsOfBoard[board.vintage] ?? []).compactMap(\.value)
       guard let worst = history.better == .higher ? values.min() : values.max() else { continue }
       for rating in board.unplaced(above: worst, metric.openness, history.better) {
         names.append("\(rating.publishedName) (\(board.vintage))")

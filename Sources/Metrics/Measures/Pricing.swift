@@ -7,14 +7,15 @@ package import Records
 ///   lowest price among models rated at least so high. `ratio`: the follower's cheapest over the leader's at that
 ///   rating. `pareto`: a point for each offer that no other beats, cheapest first. With `every`, at each period's end.
 /// - Unit: US dollars for a million tokens; a ratio is times.
-/// - Reads: `benchmark`, whose newest vintage rates the models on all days; `rating`, or else the highest rating that
-///   both blocs reach; `leader`, `follower`, `provider` and `openness` through `where`.
+/// - Reads: `benchmark`, whose newest vintage until `until` rates the models on all days; `rating`, or else the highest
+///   rating that both blocs reach; `leader`, `follower`; the provider through `where`, such as `provider = first-party`.
 /// - Formula: blended, three parts input and one part output: (3 i + o) ÷ 4. An offer is on the frontier when none is
 ///   both at most as dear and rated at least as high, and better in one.
 /// - Bounds: of a cheapest price and a ratio, from the ratings' 95% intervals: low counts every model whose interval
-///   reaches the rating, high only those whose interval lies wholly above. Not a confidence interval.
-/// - Missing: a model without rating or price isn't there; coverage counts them. Of a graded list the cheapest tier
-///   counts. A price that is a range has no blend. Cached input, batches and discounts are left out.
+///   reaches the rating, high only those whose interval lies wholly above. Not a confidence interval, and nothing of
+///   how sure a price is.
+/// - Missing: a model without rating or price isn't there; coverage counts them. A price that is a range has no blend.
+///   Cached input, batches, free endpoints, discounts at some hours and faster serving are left out.
 /// - Source: three to one is the blend of Artificial Analysis; the frontier is Pareto's.
 package enum Pricing {
   package struct Offer: Sendable {
@@ -68,17 +69,35 @@ package enum Pricing {
     offers(in: corpus, on: corpus.lastKnownDay).mapValues { prices in prices.map(\.price).min() ?? .infinity }
   }
 
-  /// What each model is sold for on a day, blended, and by whom.
+  /// What each model is sold for on a day, blended, and by whom. What costs nothing is a trial, not a sale.
   static func offers(in corpus: Corpus, on day: Day) -> [String: [(provider: String, price: Double)]] {
     var offers: [String: [(provider: String, price: Double)]] = [:]
-    for price in corpus.prices {
-      guard let model = price.model, let input = price.input.value, let output = price.output.value,
-        (price.validFrom ?? price.observed).map({ $0.first <= day }) ?? true,
-        price.validTo.map({ day < $0.first }) ?? true
-      else { continue }
-      offers[model, default: []].append((price.provider, blended(input: input, output: output)))
+    for (price, blended) in offered(corpus.prices, on: day) {
+      if let model = price.model { offers[model, default: []].append((price.provider, blended)) }
     }
     return offers
+  }
+
+  /// What is sold on a day: of each model and provider the newest list that holds, and of a list graded by the length of
+  /// what goes in the cheapest grade. In order of place.
+  ///
+  /// What costs nothing is a trial, not a price; what holds for some hours alone is a discount.
+  static func offered(_ prices: [Price], on day: Day) -> [(price: Price, blended: Double)] {
+    var newest: [[String]: (from: Day, price: Price, blended: Double)] = [:]
+    for price in prices {
+      guard let from = (price.validFrom ?? price.observed)?.first, from <= day,
+        price.validTo.map({ day < $0.first }) ?? true, price.isOfOrdinaryService,
+        let input = price.input.value, let output = price.output.value, input > 0, output > 0
+      else { continue }
+      let key = [price.model ?? price.publishedName, price.provider]
+      let blended = blended(input: input, output: output)
+      if let known = newest[key] {
+        if known.from > from { continue }
+        if known.from == from, (known.blended, known.price.place) <= (blended, price.place) { continue }
+      }
+      newest[key] = (from, price, blended)
+    }
+    return newest.values.map { ($0.price, $0.blended) }.sorted { $0.price.place < $1.price.place }
   }
 
   /// Positions of the offers that none beats, cheapest first.
@@ -113,21 +132,24 @@ extension Pricing {
   static func figure(
     _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on lastDay: Day
   ) -> (figure: Figure, findings: [Finding]) {
-    let (count, findings) = Count.reading(metric, in: corpus, needsAlike: false)
+    let wholeTime = metric.ofWholeTime
+    let (count, findings) = Count.reading(wholeTime, in: corpus, needsAlike: false)
     let statistic = metric.statistic ?? .cheapest
     let ids = Set(count.items.map(\.row.id))
     let prices = corpus.prices.filter { ids.contains($0.id) }
     let ratings = bestRatings(on: history.boards.last, history.better)
     let days = days(metric, prices, until: lastDay)
     let rating = metric.rating ?? commonRating(metric, history)
-    var figure = Figure(metric, coverage: count.coverage(metric))
+    var figure = Figure(metric, coverage: count.coverage(wholeTime))
     var unrated: Set<String> = []
     var used: Set<String> = []
+    var usedRows: Set<String> = []
     for (at, day) in days {
       let all = offers(prices, ratings, on: day, corpus)
       unrated.formUnion(all.filter { !$0.isRated }.map(\.offer.model))
       let offers = statistic == .blended ? all : all.filter(\.isRated)
       used.formUnion(offers.map(\.offer.model))
+      usedRows.formUnion(offers.map(\.rows[0].id))
       let points = points(statistic, metric, offers, rating: rating, at: at, corpus, history.better)
       for (point, rows) in points {
         var point = point
@@ -136,9 +158,16 @@ extension Pricing {
         figure.series.append(point)
       }
     }
-    figure.coverage.used = used.count
-    figure.coverage.note +=
-      " \(counted(used.count, "model")) with a price\(statistic == .blended ? "" : " and a rating")."
+    figure.coverage = count.coverage(
+      wholeTime,
+      unused: (
+        count.items.indices.filter { !usedRows.contains(count.items[$0].row.id) },
+        "not the newest ordinary list of its seller on a day that is looked at, or its model isn’t rated"
+      ),
+      further: [
+        "Of each model and provider the newest list, and of it the ordinary service",
+        "\(counted(used.count, "model")) with a price\(statistic == .blended ? "" : " and a rating")",
+      ])
     if statistic != .blended, !unrated.isEmpty {
       figure.coverage.note += " \(counted(unrated.subtracting(used).count, "model")) not rated on the board."
     }
@@ -162,7 +191,7 @@ extension Pricing {
     var days: [(PartialDate, Day)] = []
     var period = PartialDate(first).enclosing(precision)
     while let current = period, current.first <= lastDay {
-      if metric.covers(current) { days.append((current, min(current.last, lastDay))) }
+      days.append((current, min(current.last, lastDay)))
       period = PartialDate(Day(number: current.last.number + 1)).enclosing(precision)
     }
     return days
@@ -187,35 +216,19 @@ extension Pricing {
     return history.better == .higher ? bests.min() : bests.max()
   }
 
-  /// What was on offer on a day: of each model, provider and tier the latest price that held, and of tiers the cheapest.
+  /// What was on offer on a day, each model at each provider once, with its rating where it has one.
   private static func offers(
     _ prices: [Price], _ ratings: [String: Rating], on day: Day, _ corpus: Corpus
   ) -> [Priced] {
-    var latest: [[String]: (from: Day, price: Price)] = [:]
-    for price in prices {
-      guard let from = (price.validFrom ?? price.observed)?.first, from <= day,
-        price.validTo.map({ day < $0.first }) ?? true
-      else { continue }
-      let key = [price.model ?? price.publishedName, price.provider, price.tier ?? ""]
-      if let known = latest[key], (known.from, known.price.place) >= (from, price.place) { continue }
-      latest[key] = (from, price)
-    }
-    var cheapest: [[String]: Priced] = [:]
-    for (_, price) in latest.values {
-      guard let input = price.input.value, let output = price.output.value else { continue }
-      let model = corpus.model(price.model)
+    offered(prices, on: day).map { price, blended in
       let rating = price.model.flatMap { ratings[$0] }
       let offer = Offer(
-        model: model?.name ?? price.publishedName,
-        bloc: corpus.bloc(of: price.organisation) ?? price.country.map { corpus.bloc(ofCountry: $0) },
-        price: blended(input: input, output: output), rating: rating?.value ?? 0, low: rating?.low, high: rating?.high)
+        model: corpus.model(price.model)?.name ?? price.publishedName,
+        bloc: corpus.bloc(of: price.organisation) ?? price.country.map { corpus.bloc(ofCountry: $0) }, price: blended,
+        rating: rating?.value ?? 0, low: rating?.low, high: rating?.high)
       let row = Figure.Row(kind: Price.kind, id: price.id, place: price.place)
-      let priced = Priced(offer: offer, rows: [row] + (rating.map { [$0.row] } ?? []), isRated: rating != nil)
-      let key = [offer.model, price.provider]
-      if let known = cheapest[key], (known.offer.price, known.rows[0].place) <= (offer.price, row.place) { continue }
-      cheapest[key] = priced
-    }
-    return cheapest.values.sorted { ($0.offer.model, $0.rows[0].place) < ($1.offer.model, $1.rows[0].place) }
+      return Priced(offer: offer, rows: [row] + (rating.map { [$0.row] } ?? []), isRated: rating != nil)
+    }.sorted { ($0.offer.model, $0.rows[0].place) < ($1.offer.model, $1.rows[0].place) }
   }
 
   private static func points(
@@ -265,5 +278,21 @@ extension Pricing {
     default:
       return blocs.compactMap(cheapestPoint)
     }
+  }
+}
+
+extension Price {
+  /// Whether it is what everybody pays at any hour: of tiers only those by the length of what goes in.
+  fileprivate var isOfOrdinaryService: Bool {
+    tier.map { $0.hasPrefix("up to ") || $0.hasPrefix("above ") } ?? true
+  }
+}
+
+extension Metric {
+  /// The metric over prices of all days: `since` and `until` choose the board that rates the models.
+  fileprivate var ofWholeTime: Metric {
+    var metric = self
+    (metric.choices.since, metric.choices.until) = (nil, nil)
+    return metric
   }
 }

@@ -129,9 +129,9 @@ extension Ratio {
   private static func interval(_ metric: Metric, _ figure: Figure) -> String {
     if figure.low == nil { return "None: the sources give no numbers of trials, or no success to compare with." }
     return switch metric.statistic {
-    case .difference?: "Newcombe’s 95% interval of a difference of proportions."
-    case .relativeRisk?: "Katz’s 95% interval on the logarithm of the relative risk."
-    default: "Wilson’s 95% score interval."
+    case .difference?: "Newcombe’s 95% interval of a difference of proportions, all trials taken as independent."
+    case .relativeRisk?: "Katz’s 95% interval on the logarithm of the relative risk, all trials taken as independent."
+    default: "Wilson’s 95% score interval, all trials taken as independent."
     }
   }
 }

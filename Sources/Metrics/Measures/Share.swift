@@ -52,6 +52,7 @@ package enum Share {
       }
       if let whole = metric.whole, let rest { amounts[rest] += max(0, whole - amounts.reduce(0, +)) }
       let n = period.items.reduce(0) { $0 + $1.count }
+      guard n > 0 else { continue }
       let isOver = metric.every == .whole || period.at.last <= lastDay
       for (index, share) in shares(of: amounts, parts: result.parts, axes: axes).enumerated() {
         let part = result.parts[index]

@@ -151,7 +151,8 @@ package enum Tally {
       }
     }
     if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
-    figure.interval = interval(statistic, figure)
+    figure.interval = interval(statistic, figure, metric)
+    if figure.low != nil, figure.high != nil, figure.n == 1 { figure.level = metric.rowLevel }
     return (figure, findings)
   }
 
@@ -173,11 +174,18 @@ package enum Tally {
       high: hasBounds ? high : nil, n: items.count)
   }
 
-  private static func interval(_ statistic: Metric.Statistic, _ figure: Figure) -> String {
+  private static func interval(_ statistic: Metric.Statistic, _ figure: Figure, _ metric: Metric) -> String {
     if statistic == .count { return "None: a count of what the records hold, not an estimate of what there is." }
-    return figure.low == nil && figure.high == nil
-      ? "None: the rows give no intervals, and they are a choice, not a sample."
-      : "Bounds: the same of the rows’ lower and of their upper ends; wider than a 95% interval where errors are independent."
+    if figure.low == nil && figure.high == nil {
+      return "None: the rows give no intervals, and they are a choice, not a sample."
+    }
+    let percent = metric.rowLevel.map { "\(Quantity.text(of: ($0 * 1000).rounded() / 10))% " }
+    if let percent, figure.n == 1 { return "The \(percent)interval that the one row gives, as published." }
+    return "Bounds: the same of the rows’ lower and of their upper ends"
+      + (percent.map {
+        ", which are \($0)intervals: as if all rows erred together, so wider than that where they don’t."
+      }
+        ?? ", which the sources give as ranges: no level goes with them.")
   }
 }
 

@@ -10,8 +10,8 @@ package import Records
 /// - Formula: total processing performance (TPP), the highest product of a dense rate in TOPS and the bit length of the
 ///   operation; performance density, TPP over the die area in square millimetres.
 /// - Bounds: low counts what is surely above, high adds what may be: rates that are ranges, areas that nobody told.
-/// - Missing: a chip without any rate is undecided, as is one of which a needed part isn't known; never below. Where no
-///   limit was in force, nothing is above. A chip released later than the date isn't there yet.
+/// - Missing: a chip without any rate is undecided, as is one of which a needed part isn't known; never below. A day on
+///   which none of the limits was in force has no points. A chip released later than the date isn't there yet.
 /// - Source: ECCN 3A090 and its technical notes, 88 FR 73458 (25 October 2023).
 package enum Threshold {
   /// A number that may be known as a range only.
@@ -101,6 +101,7 @@ extension Threshold {
     let keys = count.axes.first?.keys ?? []
     for (at, day) in days(metric, count.items, until: lastDay) {
       let limits = alternatives.compactMap { $0.limits(on: day) }
+      guard !limits.isEmpty else { continue }
       var sorted: [String: [Class: [Counted]]] = [:]
       for item in count.items {
         guard let released = item.date, released.first <= day, let chip = byID[item.row.id] else { continue }

@@ -128,8 +128,9 @@ package enum Normal {
 extension Trend {
   /// The trend of another figure's series.
   ///
-  /// Observations of different scales are never joined: ratings of two vintages have nothing in common. A difference is
-  /// taken within each vintage, and stays what it is.
+  /// Observations of different scales are never joined: ratings of two vintages have nothing in common, and a difference
+  /// is counted by the rules of its scale. A metric that joins differences all the same says so with `alike`, which
+  /// names what else its observations have in common, and is answerable for it.
   static func figure(_ metric: Metric, over other: Figure) -> (figure: Figure, findings: [Finding]) {
     let part = metric.part ?? other.words["headline"] ?? "difference"
     var coverage = other.coverage
@@ -140,7 +141,7 @@ extension Trend {
     let points = other.series.filter {
       $0.part == part && $0.value != nil && $0.words["period"] != "incomplete" && metric.covers($0.at)
     }
-    if part != "difference", let first = points.first,
+    if part != "difference" || metric.alike.isEmpty, let first = points.first,
       let odd = points.first(where: { $0.words["scale"] != first.words["scale"] })
     {
       return (figure, [.unlikeSeries(first, odd, of: other, metric)])
@@ -190,6 +191,7 @@ extension Finding {
       .error, "unlike-rows",
       "'\(metric.id)' joins two scales of '\(other.id)', '\(first.words["scale"] ?? "none")' of \(first.at) and "
         + "'\(odd.words["scale"] ?? "none")' of \(odd.at)",
-      at: metric.place, hint: "keep within one scale with 'since' and 'until', or take the trend of a difference")
+      at: metric.place,
+      hint: "keep within one scale with 'since' and 'until'; 'alike' says what differences of several have in common")
   }
 }

@@ -86,6 +86,34 @@ extension Expression {
     }
   }
 
+  /// The same test for many subjects: every term is looked up once, not once for each of them.
+  ///
+  /// - Parameter reading: what reads a term of a subject; `nil` where the term is no name.
+  func test<Subject>(reading: (Term) -> ((Subject) -> Operand)?) -> (Subject) -> Bool {
+    func operand(_ term: Term, else literal: Operand) -> (Subject) -> Operand { reading(term) ?? { _ in literal } }
+    switch self {
+    case .any(let parts):
+      let tests = parts.map { $0.test(reading: reading) }
+      return { subject in tests.contains { $0(subject) } }
+    case .all(let parts):
+      let tests = parts.map { $0.test(reading: reading) }
+      return { subject in tests.allSatisfy { $0(subject) } }
+    case .not(let part):
+      let test = part.test(reading: reading)
+      return { !test($0) }
+    case .present(let term):
+      let read = operand(term, else: .missing)
+      return { read($0).isPresent }
+    case .comparison(let left, let comparison, let right):
+      let read = operand(left, else: .missing)
+      guard let other = reading(right) else {
+        let literal = Self.literal(right)
+        return { comparison.holds(read($0), literal) }
+      }
+      return { comparison.holds(read($0), other($0)) }
+    }
+  }
+
   /// What a term means that is no name.
   package static func literal(_ term: Term) -> Operand {
     if term.isQuoted { return .word(term.text) }

@@ -31,7 +31,11 @@ extension Workings {
       default: nil
       }
     }
-    if hasValue, let formula = formula("value") { workings.step("value", formula) }
+    // Rows with a range alone have no value; then it is what both their ends come to.
+    let isRanged = entries.contains { $0.cell("value") == nil }
+    if hasValue, let formula = formula(isRanged ? "low" : "value") {
+      workings.step("value", formula, isRanged ? "the same of the rows’ lower and of their upper ends" : "")
+    }
     if hasLow, let formula = formula("low") { workings.step("low", formula) }
     if hasHigh, let formula = formula("high") { workings.step("high", formula) }
     return workings
@@ -109,21 +113,13 @@ extension Workings {
     case "gini": workings.step("value", .of(.gini, .step("holdings")))
     case "top":
       let top = Formula.of(.sum, .of(.largest, .number(Double(metric.top ?? 3)), .step("holdings")))
-      workings.step("value", top / .step("all"))
-      let hasRest = (workings.result("rest") ?? 0) > 0
-      workings.step("low", hasRest ? top / .step("whole") : .step("value"), "the rest split among very many")
-      workings.step(
-        "high", hasRest ? (top + .step("rest")) / .step("whole") : .step("value"), "the rest given to the largest")
+      workings.step("value", top / .step("whole"))
+      workings.step("low", .step("value"), "the rest split among very many")
+      workings.step("high", (top + .step("rest")) / .step("whole"), "the rest given to the largest")
     default:
-      func squares(_ whole: String) -> Formula { .of(.sum, (Formula.step("holdings") / .step(whole)).to(2)) }
       let largest = Formula.of(.max, .step("holdings"))
-      workings.step("value", squares("all"))
-      guard (workings.result("rest") ?? 0) > 0 else {
-        workings.step("low", .step("value"))
-        workings.step("high", .step("value"))
-        return workings
-      }
-      workings.step("low", squares("whole"), "the rest split among very many")
+      workings.step("value", .of(.sum, (Formula.step("holdings") / .step("whole")).to(2)))
+      workings.step("low", .step("value"), "the rest split among very many")
       workings.step(
         "high",
         .step("low") + ((largest + .step("rest")) / .step("whole")).to(2) - (largest / .step("whole")).to(2),
@@ -161,6 +157,29 @@ extension Workings {
     workings.step("value", mean("scored", "score"))
     workings.step("low", .of(.min, .step("value"), mean("all", "least")), "every open question answered for the worst")
     workings.step("high", .of(.max, .step("value"), mean("all", "most")), "every open question answered for the best")
+    return workings
+  }
+
+  static func agreement(_ ground: WorkingsGround) -> Workings? {
+    var workings = Workings()
+    let entries = ground.rows(of: ground.point).map { row -> Entry in
+      let record = ground.corpus.record(row.kind, row.id)
+      let name = record?["model"].word ?? record?["subject"].word ?? ""
+      let subject =
+        ground.corpus.subject(of: row.kind, row.id)?.model ?? words(of: name).joined(separator: " ")
+      return Entry(row, ground.corpus, further: [("subject", .text(subject))])
+    }
+    let isAgreed = ground.point.part == "agree"
+    workings.choice =
+      "A subject is \(isAgreed ? "agreed on when all its judges give one answer" : "disagreed on when two judges give two")"
+      + "; ‘high’ adds those of which one judge gives two answers."
+    guard !entries.isEmpty else {
+      workings.step("value", 0)
+      return workings
+    }
+    workings.add("judged", "the judgements on these subjects", entries)
+    workings.step("value", .of(.count, .of(.counts, "judged"["subject"])), "how many different subjects they are of")
+    if ground.point.low != nil { workings.step("low", .step("value")) }
     return workings
   }
 

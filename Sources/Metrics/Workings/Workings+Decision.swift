@@ -91,7 +91,7 @@ extension Balance {
     of qualities: [Double], weights: [Double], draws: Int, seed: UInt64
   ) -> (low: Double, high: Double) {
     var random = SplitMix64(seed)
-    func score(_ weights: [Double]) -> Double { zip(qualities, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+    func score(_ weights: [Double]) -> Double { min(1, zip(qualities, weights).reduce(0) { $0 + $1.0 * $1.1 }) }
     var (low, high) = (score(weights), score(weights))
     for _ in 0..<draws {
       let drawn = random.weights(weights.count)

@@ -81,6 +81,7 @@ extension Workings {
     case .price: return price(ground)
     case .trend: return trend(ground)
     case .crossing: return crossing(ground)
+    case .agreement: return agreement(ground)
     case .balance: return ground.figure.workings
     }
   }

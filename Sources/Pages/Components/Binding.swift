@@ -192,7 +192,7 @@ struct Binding {
     for term in expression.names {
       if let path = take(FieldCatalogue.path(term.text, of: kind, at: term.place)) { filter.fields[term.text] = path }
     }
-    for term in expression.rightSides where term.text.hasPrefix("record.") {
+    for term in expression.rightSides where term.text.hasPrefix("record.") || term.text.hasPrefix("site.") {
       if let reference = take(names.reference(term.text, at: term.place)) { filter.references[term.text] = reference }
     }
     return filter

@@ -13,10 +13,12 @@ extension Component {
       .named("title", .sentence), .named("if", .test), .named("else", .sentence), .named("subtitle", .sentence),
       .named("size", .choice(["regular", "mini"])), .named("axis", .sentence), .named("unit", .word),
       // For figures.
-      .named("also", .figures), .named("names", .word), .named("bloc", .word), .named("since", .date),
+      .named("also", .figures), .named("names", .word), .named("bloc", .word), .named("parts", .word),
+      .named("since", .date), .named("trend", .figure),
       // For records.
       .named("about", .choice(["record"])), .named("zero", .choice(["no"])), .named("days", .whole),
       .named("where", .filter), .named("others", .filter), .named("sort", .sort), .named("top", .whole),
+      .named("hollow", .filter), .named("colour", .choice(["none"])), .named("x-axis", .sentence),
       .named("x-unit", .word), .named("scale", .choice(["log", "linear"])),
       .named("frontier", .choice(["one", "each"])),
       .named("limits", .word),
@@ -34,19 +36,60 @@ extension Rendering {
     guard !figure.series.isEmpty else { return .nothing }
     let form = arguments.word("form").flatMap { ChartForm(rawValue: $0) } ?? ChartForm(measure: figure.measure)
     guard isKnown(form, among: ChartForm.ofFigures, "a figure", arguments) else { return .nothing }
+    let parts = words(arguments.word("parts"))
+    for part in parts where !figure.parts.contains(part) {
+      report(
+        Finding(
+          .error, "unknown-part", "figure '\(figure.id)' has no part '\(part)'", at: arguments.place,
+          hint: nearMiss(of: part, among: figure.parts).map { "did you mean '\($0)'?" }
+            ?? "it has \(figure.parts.joined(separator: ", "))", area: .pages))
+      return .nothing
+    }
     var drawing = FigureDrawing(
-      figure: figure, also: arguments.figures("also").map { self.figure($0) }, site: site,
-      names: words(arguments.word("names")), bloc: arguments.word("bloc"), since: arguments.date("since"),
-      axis: arguments.sentence("axis").flatMap { inlines($0)?.plainText })
+      figure: figure, site: site, also: arguments.figures("also").map { self.figure($0) },
+      names: words(arguments.word("names")), bloc: arguments.word("bloc"), parts: parts,
+      since: arguments.date("since"), axis: arguments.sentence("axis").flatMap { inlines($0)?.plainText },
+      trend: arguments.figure("trend").map { self.figure($0) })
     drawing.isOnOwnPage = ownFigure != nil
     guard let chart = drawing.chart(form) else { return .nothing }
-    var block = block(chart, arguments, id: "chart-" + figure.id, title: figure.title)
+    let block = block(chart, arguments, id: "chart-" + figure.id, title: figure.title)
+    return .blocks([.chart(filled(block, drawing, form))])
+  }
+
+  /// The block with source, caveat, table and downloads.
+  private mutating func filled(_ block: ChartBlock, _ drawing: FigureDrawing, _ form: ChartForm) -> ChartBlock {
+    var block = block
     block.footer = drawing.footer(isShort: block.isMini)
-    block.caveat = block.isMini ? [] : Markdown.inlines(ofProse: figure.caveat)
+    block.caveat = block.isMini ? [] : Markdown.inlines(ofProse: drawing.figure.caveat)
     block.table = drawing.table(form)
-    if ownFigure == nil { block.trail = site.routes.target("figures", figure.id) }
-    block.downloads.insert(contentsOf: site.downloads(of: figure), at: 0)
-    return .blocks([.chart(finished(block))])
+    if ownFigure == nil { block.trail = site.routes.target("figures", drawing.figure.id) }
+    if form == .releases { return finished(block, data: drawing.releaseData) }
+    block.downloads.insert(contentsOf: site.downloads(of: drawing.figure), at: 0)
+    if !block.isMini {
+      block.downloads += drawing.also.enumerated().map { index, figure in
+        let name = drawing.name(of: figure, at: index + 1)
+        return Link(.file("data/\(figure.id).csv", fragment: nil), [.text("CSV of \(name.lowercasedFirst)")])
+      }
+    }
+    return finished(block)
+  }
+
+  /// What a claim's test reads, over time, with the day of the claim; `nil` where nothing was observed twice.
+  mutating func chart(of claim: Claim, isMini: Bool) -> ChartBlock? {
+    let read = (site.verdicts[claim.id]?.readings ?? []).map(\.figure)
+    let drawn = site.figures.first { figure in
+      read.contains(figure.id) && figure.dates.count > 1 && !["trend", "crossing", "price"].contains(figure.measure)
+    }
+    guard let figure = drawn else { return nil }
+    var drawing = FigureDrawing(figure: figure, site: site)
+    if let day = claim.asOf {
+      let date = NumberFormat.date(day, isShort: true)
+      drawing.days = [ChartBreak(day: day.first.number, text: "Claim, \(date)", shortText: "Claim")]
+    }
+    let form = ChartForm(measure: figure.measure)
+    guard let chart = drawing.chart(form) else { return nil }
+    let block = plainBlock(chart, id: "chart-\(claim.id)", title: [.text(figure.title)], isMini: isMini)
+    return filled(block, drawing, form)
   }
 
   // MARK: Records
@@ -74,6 +117,10 @@ extension Rendering {
       site: site, title: title,
       axisTitle: arguments.sentence("axis").flatMap { inlines($0)?.plainText } ?? "",
       unit: Unit(arguments.word("unit") ?? ""), xUnit: Unit(arguments.word("x-unit") ?? ""))
+    drawing.xAxis = arguments.sentence("x-axis").flatMap { inlines($0)?.plainText }
+    drawing.hollow = Set(
+      arguments.filter("hollow").map { filter in records.filter { passes(filter, $0) } }?.map(\.id) ?? [])
+    drawing.isColoured = arguments.word("colour") != "none"
     drawing.limits = limits(arguments)
     drawing.others = arguments.filter("others").map { filter in all.filter { passes(filter, $0) } } ?? []
     drawing.isLogarithmic = arguments.word("scale") != "linear"
@@ -89,7 +136,7 @@ extension Rendering {
     var block = block(chart, arguments, id: "chart-\(kind)", title: title)
     block.footer = drawing.footer(isShort: block.isMini)
     block.table = drawing.table
-    return .blocks([.chart(finished(block))])
+    return .blocks([.chart(finished(block, data: drawing.data))])
   }
 
   /// `21000: ceiling for export; 4800: first limit, of 2022`.
@@ -150,31 +197,33 @@ extension Rendering {
     return block
   }
 
-  /// Names the table, and gives it as a file where nothing else does.
-  mutating func finished(_ block: ChartBlock) -> ChartBlock {
+  /// Names the table, and gives the numbers as a file where no figure's file has them.
+  mutating func finished(_ block: ChartBlock, data: CSVWriter? = nil) -> ChartBlock {
     var block = block
     block.table?.caption = "\(block.title.plainText): the data"
-    if let rows = block.table?.rows.count, rows > 1 { block.tableTitle = "Table of \(rows) rows" }
-    let hasData = block.downloads.contains { $0.content == [.text("CSV")] }
-    if let table = block.table, !hasData {
+    let rows = block.table?.rows.count ?? 0
+    if rows > 1 { block.tableTitle = "Table of \(rows) rows" }
+    if let data {
       let path = chartPath(block.id, "csv")
-      attach(OutputFile(path: path, bytes: table.csv))
+      attach(OutputFile(path: path, bytes: data.bytes))
       block.downloads.insert(Link(.file(path, fragment: nil), [.text("CSV")]), at: 0)
+    }
+    // A page of many charts can't carry all their rows, and their sources stand under the picture.
+    if block.isMini, let last = block.table?.columns.last, last.title == [.text("Source")] {
+      block.table?.columns.removeLast()
+      for row in block.table!.rows.indices { block.table!.rows[row].cells.removeLast() }
+    }
+    if block.isMini, rows > Self.miniRows {
+      block.tableTitle = "Table of the first \(Self.miniRows) of \(rows) rows"
+      block.table?.rows.removeLast(rows - Self.miniRows)
     }
     return block
   }
 
+  private static let miniRows = 8
+
   private func chartPath(_ id: String, _ ending: String) -> String {
     "charts/\(path.hasSuffix(".html") ? path.dropLast(5) : path[...])/\(id).\(ending)"
-  }
-}
-
-extension Table {
-  /// What the table shows, as it shows it.
-  fileprivate var csv: [UInt8] {
-    var writer = CSVWriter(header: columns.map(\.title.plainText))
-    for row in rows { writer.row(row.cells.map { .text($0.plainText) }) }
-    return writer.bytes
   }
 }
 

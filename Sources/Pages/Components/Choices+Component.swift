@@ -12,8 +12,7 @@ extension Component {
     let figure = page.figure(index)
     guard let sensitivity = figure.sensitivity else { return .nothing }
     let unit = Unit(figure.unit)
-    let drawing = FigureDrawing(
-      figure: figure, also: [], site: page.site, names: [], bloc: nil, since: nil, axis: nil)
+    let drawing = FigureDrawing(figure: figure, site: page.site)
     let own = Sensitivity.Choice(
       name: "As published", value: figure.value, low: figure.low, high: figure.high, n: figure.n, asOf: figure.asOf,
       verdict: sensitivity.verdict, agrees: true, figure: figure)
@@ -25,11 +24,22 @@ extension Component {
       block.subtitle = [.text(sensitivity.text)]
       block.footer = drawing.footer()
       block.table = Self.choiceTable(all, unit)
-      content.append(.chart(page.finished(block)))
+      content.append(.chart(page.finished(block, data: Self.choiceData(all))))
     } else {
       content.append(.table(Self.choiceTable(all, unit)))
     }
     return .blocks(content)
+  }
+
+  private static func choiceData(_ choices: [Sensitivity.Choice]) -> CSVWriter {
+    var csv = CSVWriter(header: ["choice", "value", "low", "high", "as-of", "verdict"])
+    for choice in choices {
+      csv.row([
+        .text(choice.name), .number(choice.value), .number(choice.low), .number(choice.high),
+        .text(choice.asOf?.description ?? ""), .text(choice.verdict ?? ""),
+      ])
+    }
+    return csv
   }
 
   private static func choiceTable(_ choices: [Sensitivity.Choice], _ unit: Unit) -> Table {
@@ -63,9 +73,10 @@ extension FigureDrawing {
       let low = choice.low.map { $0 * unit.factor } ?? value
       let high = choice.high.map { $0 * unit.factor } ?? value
       guard let low, let high, low <= high else { return nil }
-      let range = choice.low.flatMap { low in choice.high.map { unit.range(low, $0, isLabel: true) } }
+      let interval = unit.interval(choice.low, choice.high, isLabel: true)
       let words =
-        (choice.value.map { unit.number($0) } ?? "") + (range.map { choice.value == nil ? $0 : " (\($0))" } ?? "")
+        choice.value.map { unit.number($0) + (interval.map { " \($0)" } ?? "") }
+        ?? unit.range(low / unit.factor, high / unit.factor, isLabel: true)
       let isDifference = figure.measure == "gap"
       let leader =
         isDifference && low > 0

@@ -30,7 +30,7 @@ extension Component {
     guard let chart = drawing.inside else { return .nothing }
     return page.placed(
       chart, id: "chart-inside", title: chart.title, subtitle: drawing.insideWords, footer: drawing.footer,
-      table: drawing.insideTable)
+      table: drawing.insideTable, data: drawing.insideData)
   }
 
   static let order = Component(
@@ -56,7 +56,7 @@ extension Component {
     }
     return page.placed(
       drawing.places, id: "chart-places", title: drawing.placesTitle, subtitle: drawing.placesWords,
-      footer: drawing.footer, table: drawing.placesTable)
+      footer: drawing.footer, table: drawing.placesTable, data: drawing.placesData)
   }
 
   static let reasons = Component(
@@ -80,7 +80,9 @@ extension Component {
             [.muted([.text("not worked out")])], [.muted([.text("no metric puts a board to these needs")])],
           ])
       }
-      let best = decision.places.prefix(3).enumerated().flatMap { rank, place -> [Inline] in
+      // Whoever is never first under other weights is told by the profile's own page.
+      let firsts = decision.places.prefix(1) + decision.places.dropFirst().prefix(2).filter { $0.first >= 0.005 }
+      let best = firsts.enumerated().flatMap { rank, place -> [Inline] in
         let option = decision.options[decision.fitting[place.candidate]]
         let first = [Inline.text(" "), .aside([.text(NumberFormat.percent(place.first))])]
         return (rank > 0 ? [Inline.text("; ")] : []) + [site.link(Model.kind, option.model.id)] + first
@@ -120,13 +122,14 @@ extension Rendering {
 
   /// A chart that a component makes of its own, with title, table and files.
   mutating func placed(
-    _ chart: any Chart, id: String, title: String, subtitle: String, footer: [Inline], table: Table
+    _ chart: any Chart, id: String, title: String, subtitle: String, footer: [Inline], table: Table,
+    data: CSVWriter
   ) -> Component.Content {
     var block = plainBlock(chart, id: id, title: [.text(title)], isMini: false)
     block.subtitle = [.text(subtitle)]
     block.footer = footer
     block.table = table
-    return .blocks([.chart(finished(block))])
+    return .blocks([.chart(finished(block, data: data))])
   }
 }
 
@@ -228,12 +231,15 @@ extension SiteContext {
   /// `context at least 200,000`.
   static func words(of limit: Profile.Limit) -> String {
     let field = limit.field.split(separator: "-").joined(separator: " ")
-    let values = limit.values.map { Double($0).map { NumberFormat.exact($0) } ?? $0 }.joined(separator: " or ")
+    let isPrice = limit.field.hasSuffix("price")
+    let values = limit.values.map { word in
+      Double(word).map { isPrice ? dollars($0) : NumberFormat.exact($0) } ?? word
+    }.joined(separator: " or ")
     return switch limit.comparison {
     case .atLeast: "\(field) at least \(values)"
     case .atMost: "\(field) at most \(values)"
     case .equals, .isIn: "\(field): \(values)"
-    case .notIn: "\(field) not: \(values)"
+    case .notIn: "\(field): not \(values)"
     case .required: "\(field) known"
     }
   }

@@ -147,9 +147,16 @@ extension SiteContext {
     let same = verdict.deciding - verdict.turning.count
     return [
       .text(
-        "It \(answer) under \(same) of \(verdict.deciding) choices. The other way: \(verdict.turning.joined(separator: "; "))."
+        "It \(answer) under \(same) of \(verdict.deciding) choices. The other way: \(Self.choices(verdict.turning))."
       )
     ]
+  }
+
+  /// Choices as `arena-gap: open weights alone`; where one figure alone is read, without its name.
+  private static func choices(_ turning: [String]) -> String {
+    let heads = Set(turning.map { $0.split(separator: ":", maxSplits: 1).first.map(String.init) ?? "" })
+    guard heads.count == 1, let head = heads.first else { return turning.joined(separator: "; ") }
+    return turning.map { $0.hasPrefix(head + ": ") ? String($0.dropFirst(head.count + 2)) : $0 }.joined(separator: "; ")
   }
 
   /// Who says it, and since when.
@@ -158,8 +165,8 @@ extension SiteContext {
     var lines: [[Inline]] = []
     var first = isTests ? "By the test, at every edition." : "An analyst’s"
     if !isTests {
-      first += claim.decided.map { ", since \(NumberFormat.date($0))." } ?? "."
-    } else if let decided = claim.decided, claim.verdict != nil {
+      first += decided(claim).map { ", since \(NumberFormat.date($0))." } ?? "."
+    } else if let decided = decided(claim), claim.verdict != nil {
       first += " Looked at by an analyst on \(NumberFormat.date(decided))."
     }
     lines.append([.text(first)])
@@ -181,6 +188,9 @@ extension SiteContext {
     }
     return lines
   }
+
+  /// When an analyst decided; not told of a day after the edition's own, which is that of the newest record.
+  private func decided(_ claim: Claim) -> PartialDate? { claim.decided.flatMap { $0.first <= asOf ? $0 : nil } }
 
   /// When an edition last gave another verdict than the one before it; `nil` while there is only one edition.
   private func inEditions(_ claim: Claim) -> String? {

@@ -22,8 +22,11 @@ extension Component {
     let numbered = claims.enumerated().map { ($0 + 1, $1) }.prefix(arguments.whole("top") ?? claims.count)
     guard !numbered.isEmpty else { return .nothing }
     if arguments.word("form") == "entries" {
-      let entries = numbered.map { number, claim in
-        site.entry(claim, number: number, id: page.anchors.unique(claim.id))
+      let isOne = arguments.word("of") == "record"
+      let entries = numbered.map { number, claim -> Entry in
+        var entry = site.entry(claim, number: number, id: page.anchors.unique(claim.id))
+        entry.chart = page.chart(of: claim, isMini: !isOne)
+        return entry
       }
       return .blocks([.entries(entries)])
     }

@@ -118,7 +118,7 @@ struct BoundTest: Sendable {
   var references: [String: Reference]
 }
 
-/// A filter whose fields are known; `record.…` on the right side is a field of the page's own record.
+/// A filter whose fields are known; `record.…` on the right side is a field of the page's own record, `site.…` the site's.
 struct BoundFilter: Sendable {
   var expression: Expression
   var fields: [String: FieldPath]

@@ -14,7 +14,14 @@ extension Component {
       let own = all.filter { $0.answers.contains { $0.witnesses.contains { $0.source == record.id } } }
       return table(of: own, isNaming: true, site)
     }
-    return table(of: all.filter { $0.about == record.key }, isNaming: false, site)
+    guard record.kind == "claims" else {
+      return table(of: all.filter { $0.about == record.key }, isNaming: false, site)
+    }
+    // A claim's figure stands in a record that names the claim.
+    let own = all.filter { conflict in
+      conflict.about == record.key || conflict.about.map { site.claim(of: $0) == record.id } ?? false
+    }
+    return table(of: own, isNaming: true, site)
   }
 
   private static func table(of conflicts: [Disagreement], isNaming: Bool, _ site: SiteContext) -> Content {
@@ -40,7 +47,26 @@ extension Component {
 extension SiteContext {
   fileprivate func subject(of conflict: Disagreement) -> [Inline] {
     guard let about = conflict.about else { return [.text(conflict.subject.capitalisedFirst)] }
-    return [link(about.kind, about.id), .text(": \(conflict.question)")]
+    return [link(about.kind, about.id, title(of: about).map { [.text($0)] }), .text(": \(conflict.question)")]
+  }
+
+  /// What a record without a name is about, in its own words; `nil` for one that has a name.
+  private func title(of key: Record.Key) -> String? {
+    guard let record = corpus.record(key.kind, key.id), name(key.kind, key.id) == key.id else { return nil }
+    func words(_ field: String) -> String? {
+      switch record[field] {
+      case .text(let text): text
+      case .prose(let text): text.hasSuffix(".") ? String(text.dropLast()) : text
+      default: nil
+      }
+    }
+    if let event = words("event") { return [words("organisation"), event].compactMap(\.self).joined(separator: ", ") }
+    return words("measure") ?? words("statement")
+  }
+
+  fileprivate func claim(of key: Record.Key) -> String? {
+    guard case .reference(_, let id)? = corpus.record(key.kind, key.id)?["claim"] else { return nil }
+    return id
   }
 
   /// Every answer on a line of its own, the first one strong.
@@ -85,7 +111,13 @@ extension SiteContext {
     if let missing = Missing(rawValue: text) { return Self.word(for: missing) }
     switch field.shape {
     case .number:
-      let unit = field.type.split(separator: ",", maxSplits: 1).dropFirst().joined()
+      var unit = field.type.split(separator: ",", maxSplits: 1).dropFirst().joined()
+      // Where the kind counts this and that, the record names its unit.
+      if unit.allSatisfy(\.isWhitespace), let about = conflict.about,
+        case .text(let own)? = corpus.record(about.kind, about.id)?["unit"]
+      {
+        unit = " " + own
+      }
       return plain(.number(Quantity(text) ?? Quantity(value: nil))) + (unit == " billions" ? " billion" : unit)
     case .date: return PartialDate(text).map { NumberFormat.date($0) } ?? text
     case .country: return Country.name(of: text) ?? text
@@ -107,7 +139,7 @@ extension Disagreement.Reason {
       "It is nearer to the first source: \(first.rawValue), the next one: \(other.rawValue)."
     case .moreSources(let first, let other):
       "\(NumberFormat.count(first)) sources give it, \(NumberFormat.count(other)) the next one.".capitalisedFirst
-    case .newer: "Its source is newer."
+    case .newer: "It is the newer one."
     case .none: "Nothing tells them apart; they stand in the order of our records."
     }
   }

@@ -41,19 +41,21 @@ extension Component {
   }
 
   static let recordSources = Component(
-    name: "sources", summary: "The sources of the page's record, and how far each was read.", parameters: [],
-    isBlock: true
+    name: "sources",
+    summary: "The sources of the page's record, or of all charts and tables above, and how far each was read.",
+    parameters: [], isBlock: true
   ) { _, page in
-    guard let record = page.record else { return .nothing }
-    var ids: [String] = []
+    var ids = page.cited
     func add(_ value: Value) {
       if case .reference("sources", let id) = value, !ids.contains(id) { ids.append(id) }
       if case .list(let values) = value { for value in values { add(value) } }
     }
-    for field in record.fields { add(field.value) }
-    // Models have sources of their own; what an organisation's or a licence's page needs is its own.
-    for kind in Corpus.kinds where kind.name != "models" && record.kind != "sources" {
-      for row in page.site.index.records(of: kind.name, about: record.key) { add(row["source"]) }
+    if let record = page.record {
+      for field in record.fields { add(field.value) }
+      // Models have sources of their own; what an organisation's or a licence's page needs is its own.
+      for kind in Corpus.kinds where kind.name != "models" && record.kind != "sources" {
+        for row in page.site.index.records(of: kind.name, about: record.key) { add(row["source"]) }
+      }
     }
     guard !ids.isEmpty else { return .nothing }
     let items = ids.compactMap { id -> [Block]? in

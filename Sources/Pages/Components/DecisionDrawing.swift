@@ -28,13 +28,15 @@ struct DecisionDrawing {
 
   var inside: ScatterChart? {
     let inside = Set(decision.fitting)
+    // The first of the order are named whatever it takes; the others where there is room.
+    let named = Set(decision.places.prefix(4).map { decision.fitting[$0.candidate] })
     let items = priced.map { index -> ScatterChart.Item in
       let option = decision.options[index]
       let isIn = inside.contains(index)
       return ScatterChart.Item(
         x: option.price ?? 0, y: option.rating.value, low: isIn ? option.rating.low : nil,
         high: isIn ? option.rating.high : nil, mark: Mark(bloc: option.rating.bloc), isMinor: !isIn,
-        isBold: isIn, label: isIn ? option.model.name : nil, title: words(index))
+        isBold: named.contains(index), label: isIn ? option.model.name : nil, title: words(index))
     }
     guard !items.isEmpty else { return nil }
     let fields = decision.steps.map(\.limit)
@@ -85,6 +87,20 @@ struct DecisionDrawing {
       columns: ["Model", "Maker", "Rating", "Price", "In or out"].map {
         Table.Column(title: [.text($0)], isNumber: $0 == "Rating" || $0 == "Price")
       }, rows: rows, style: .dense)
+  }
+
+  var insideData: CSVWriter {
+    let inside = Set(decision.fitting)
+    var csv = CSVWriter(header: ["model", "bloc", "rating", "low", "high", "price", "passes"])
+    for index in priced {
+      let option = decision.options[index]
+      csv.row([
+        .text(option.model.id), .text(option.rating.bloc ?? ""), .number(option.rating.value),
+        .number(option.rating.low), .number(option.rating.high), .number(option.price),
+        .text(inside.contains(index) ? "yes" : "no"),
+      ])
+    }
+    return csv
   }
 
   // MARK: Places
@@ -138,6 +154,18 @@ struct DecisionDrawing {
       columns: ["Model", "Middle place", "Nine in ten", "First", "Keeps its place or betters it"].enumerated().map {
         Table.Column(title: [.text($1)], isNumber: $0 > 0)
       }, rows: rows, style: .dense)
+  }
+
+  var placesData: CSVWriter {
+    var csv = CSVWriter(header: ["model", "middle-place", "low", "high", "first", "keeps-or-betters"])
+    for place in decision.places {
+      csv.row([
+        .text(decision.options[decision.fitting[place.candidate]].model.id), .number(Double(place.medianRank)),
+        .number(Double(place.ranks.lowerBound)), .number(Double(place.ranks.upperBound)), .number(place.first),
+        .number(place.keeps),
+      ])
+    }
+    return csv
   }
 
   var footer: [Inline] {

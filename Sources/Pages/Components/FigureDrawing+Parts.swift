@@ -22,10 +22,14 @@ extension FigureDrawing {
     }
     guard dates.count > 1 else { return shares }
     guard figure.series.allSatisfy({ ($0.value ?? 0) >= 0 }) else { return nil }
-    let parts = figure.parts.filter { !isUnattributed($0) } + figure.parts.filter(isUnattributed)
+    let attributed = figure.parts.filter { !isUnattributed($0) }
+    let parts = attributed + figure.parts.filter(isUnattributed)
+    // The parts of one bloc's whole have its colour: the first in full, the others as paper.
+    let whole = attributed.contains { site.corpus.bloc($0) != nil } ? nil : wholeBloc
     let series = parts.map { part in
       AreaChart.Part(
-        name: name(of: part), mark: mark(part), isUnattributed: isUnattributed(part),
+        name: name(of: part), mark: mark(whole ?? part), isUnattributed: isUnattributed(part),
+        isPlain: whole != nil && part != attributed.first,
         values: dates.map { date in
           figure.series.first { $0.part == part && $0.at == date }?.value.map { $0 * unit.factor } ?? 0
         })
@@ -39,14 +43,13 @@ extension FigureDrawing {
   var shares: (any Chart)? {
     let figures = [figure] + also
     let rows = figures.enumerated().compactMap { index, figure -> ShareBar.Row? in
-      let drawing = FigureDrawing(
-        figure: figure, also: [], site: site, names: [], bloc: nil, since: since, axis: nil)
+      let drawing = FigureDrawing(figure: figure, site: site, since: since)
       guard let date = figure.asOf ?? figure.dates.last else { return nil }
       let parts = figure.series.filter { $0.at == date && !drawing.isUnattributed($0.part) && $0.value != nil }
       // Blocs with a colour lead; the others follow as grey, and what nobody attributes is the rest.
       let ordered =
         parts.filter { site.corpus.bloc($0.part) != nil } + parts.filter { site.corpus.bloc($0.part) == nil }
-      let label = index < names.count ? names[index] : figure.title
+      let label = name(of: figure, at: index)
       let sum = ordered.reduce(0) { $0 + ($1.value ?? 0) * drawing.unit.factor }
       guard sum <= 100.5, ordered.allSatisfy({ ($0.value ?? 0) >= 0 }) else { return nil }
       return ShareBar.Row(
@@ -68,8 +71,8 @@ extension FigureDrawing {
       let value = point.value.map { $0 * unit.factor }
       let bounds = point.low.flatMap { low in point.high.map { (low * unit.factor, $0 * unit.factor) } }
       let range = point.low.flatMap { low in point.high.map { unit.range(low, $0, isLabel: true) } }
-      let words =
-        point.value.map { unit.number($0) + (range.map { " (\($0))" } ?? "") } ?? range ?? ""
+      let interval = unit.interval(point.low, point.high, isLabel: true).map { " \($0)" } ?? ""
+      let words = point.value.map { unit.number($0) + interval } ?? range ?? ""
       return RangeBarChart.Row(
         name: name(of: point.part), mark: mark(point.words["bloc"] ?? point.part), low: bounds?.0 ?? value,
         high: bounds?.1 ?? value, value: value, words: words, title: "\(name(of: point.part)): \(words)")
@@ -106,7 +109,7 @@ extension FigureDrawing {
     guard let first = site.blocs.first, let second = site.blocs.dropFirst().first else { return nil }
     let panels = ([figure] + also).enumerated().map { index, figure in
       SmallMultiplesChart.Panel(
-        name: index < names.count ? names[index] : figure.title,
+        name: name(of: figure, at: index),
         points: figure.points(of: "difference").filter { isShown($0.at) }.compactMap { point($0, isHollow: false) })
     }
     guard panels.contains(where: { !$0.points.isEmpty }) else { return nil }
@@ -120,13 +123,10 @@ extension FigureDrawing {
 
   /// Every model of the latest board at its release, with the lag that the figure measures.
   var releases: (any Chart)? {
-    guard let metric = site.corpus.metrics.first(where: { $0.id == figure.id }), let benchmark = metric.benchmark,
-      let board = BoardHistory(for: metric, in: site.corpus).boards.last
-    else { return nil }
-    let unit = Unit(site.corpus.benchmark(benchmark)?.unit ?? "")
-    let counted = board.ratings.filter { metric.openness.admits($0.weights) && isShown($0.released ?? board.vintage) }
-    let releases = counted.map { rating in
-      let interval = rating.low.flatMap { low in rating.high.map { " (\(unit.range(low, $0, isLabel: true)))" } } ?? ""
+    guard let board, let metric else { return nil }
+    let unit = ratingUnit
+    let releases = ratings.map { rating in
+      let interval = unit.interval(rating.low, rating.high, isLabel: true).map { " \($0)" } ?? ""
       let day = rating.released.map { NumberFormat.date($0, isShort: true) } ?? "no date"
       return ReleaseFrontierChart.Release(
         day: rating.released?.first.number, value: rating.value, low: rating.low, high: rating.high,
@@ -138,6 +138,31 @@ extension FigureDrawing {
       title: figure.title,
       axisTitle: "Rating on the board of \(NumberFormat.date(board.vintage))", releases: releases,
       lag: measuredLag(metric, board), asOf: board.vintage.last.number, format: unit.chartFormat)
+  }
+
+  /// The bloc that the metric's filter asks for, as in `bloc = china and not base-model`.
+  private var wholeBloc: String? {
+    guard let filter = metric?.choices.filter else { return nil }
+    return site.blocs.first { filter.contains("bloc = \($0.id)") }?.id
+  }
+
+  private var metric: Metric? { site.corpus.metrics.first { $0.id == figure.id } }
+
+  /// The latest board that the figure's metric reads.
+  private var board: Board? {
+    guard let metric, metric.benchmark != nil else { return nil }
+    return BoardHistory(for: metric, in: site.corpus).boards.last
+  }
+
+  private var ratingUnit: Unit {
+    Unit(metric?.benchmark.flatMap { site.corpus.benchmark($0)?.unit } ?? "")
+  }
+
+  /// The models of that board that the metric counts, the best first.
+  var ratings: [Rating] {
+    guard let board, let metric else { return [] }
+    return board.ratings.filter { metric.openness.admits($0.weights) && isShown($0.released ?? board.vintage) }
+      .sorted { ($1.value, $0.name) < ($0.value, $1.name) }
   }
 
   private func measuredLag(_ metric: Metric, _ board: Board) -> ReleaseFrontierChart.Lag? {

@@ -6,13 +6,22 @@ import Records
 /// A figure's numbers as the chart forms take them.
 struct FigureDrawing {
   let figure: Figure
-  let also: [Figure]
   let site: SiteContext
-  let names: [String]
-  let bloc: String?
-  let since: PartialDate?
+  /// Figures of the same measure, drawn beside it.
+  var also: [Figure] = []
+  /// What the figures are called here, where their titles are too long.
+  var names: [String] = []
+  /// The only bloc that is drawn.
+  var bloc: String?
+  /// The parts that are drawn, where not all that the form can draw.
+  var parts: [String] = []
+  var since: PartialDate?
   /// The axis's title, where the page gives one.
-  let axis: String?
+  var axis: String?
+  /// The slope of the figure's own series.
+  var trend: Figure?
+  /// Days to mark, such as that of a claim.
+  var days: [ChartBreak] = []
   /// Whether it stands on the figure's own page, which is where the numbers of other pages lead.
   var isOnOwnPage = false
 
@@ -36,85 +45,18 @@ struct FigureDrawing {
     }
   }
 
-  func table(_ form: ChartForm) -> Table { form == .columns ? columnTable : observationTable }
-
-  // MARK: Lines
-
-  /// A line for each part: the blocs, or whatever the figure is split by.
-  private var lines: (any Chart)? {
-    let series = lineParts.compactMap { part -> ChartSeries? in
-      let points = figure.points(of: part).filter { isShown($0.at) }.compactMap { point($0, isHollow: false) }
-      guard !points.isEmpty else { return nil }
-      let latest = figure.points(of: part).last { $0.value != nil }
-      return ChartSeries(name: name(of: part), mark: mark(part), points: points, note: latest?.labels.first)
+  func table(_ form: ChartForm) -> Table {
+    switch form {
+    case .columns: columnTable
+    case .releases: releaseTable
+    case .shares where !also.isEmpty: shareTable
+    default: also.isEmpty ? observationTable : comparedTable
     }
-    guard !series.isEmpty else { return nil }
-    return LineChart(
-      title: figure.title, axisTitle: axisTitle, series: series, holes: holes, breaks: breaks, format: chartFormat,
-      startsAtZero: isCounted, joinsWithin: joinsWithin)
-  }
-
-  private var lineParts: [String] {
-    let blocs = site.blocs.map(\.id).filter { figure.parts.contains($0) }
-    return blocs.isEmpty ? figure.parts : blocs
-  }
-
-  func isShown(_ date: PartialDate) -> Bool { since.map { $0.first <= date.first } ?? true }
-
-  /// "United States", "Unattributed", "Permissive".
-  func name(of part: String) -> String {
-    site.corpus.bloc(part)?.name ?? part.split(separator: "-").joined(separator: " ").capitalisedFirst
-  }
-
-  /// Shares and counts have a zero that means none; ratings have not.
-  private var isCounted: Bool { unit.suffix == "%" || !unit.prefix.isEmpty || figure.measure == "tally" }
-
-  /// Neighbours are joined when no period lies empty between them.
-  private var joinsWithin: Int {
-    switch figure.dates.last?.precision {
-    case .year: 400
-    case .half: 200
-    case .quarter: 100
-    default: 45
-    }
-  }
-
-  // MARK: Dots
-
-  /// Differences, of one figure or more, over a zero line.
-  private var dots: any Chart {
-    let figures = [figure] + also
-    let series = figures.enumerated().map { index, figure in
-      ChartSeries(
-        name: index < names.count ? names[index] : figure.title, mark: .ink,
-        points: figure.points(of: "difference").compactMap { point($0, isHollow: index > 0) })
-    }
-    let ticks = stride(from: 30, through: 70, by: 5).map { percent in
-      let share = Double(percent) / 100
-      return ChartTick(value: 400 * log10(share / (1 - share)), label: "\(percent)%")
-    }
-    let hasRates = figure.extras["win-rate"] != nil
-    return DotChart(
-      title: figure.title, axisTitle: axisTitle, series: series,
-      above: site.blocs.first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
-      below: site.blocs.dropFirst().first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
-      rightAxis: hasRates ? RightAxis(title: "\(short(site.blocs[0])) answer preferred", ticks: ticks) : nil,
-      holes: holes, format: chartFormat, height: also.isEmpty ? .regular : .tall)
-  }
-
-  func short(_ bloc: Bloc) -> String { bloc.id == "us" ? "US" : bloc.name }
-
-  var axisTitle: String {
-    if let axis { return axis }
-    let unit = unit.word.isEmpty ? figure.unit : figure.unit == "points" ? "rating points" : figure.unit
-    guard figure.measure == "gap" || figure.measure == "lag", site.blocs.count > 1 else { return unit.capitalisedFirst }
-    if figure.measure == "lag" { return unit.capitalisedFirst }
-    return "\(unit.capitalisedFirst), \(short(site.blocs[0])) minus \(short(site.blocs[1]))"
   }
 
   // MARK: Columns
 
-  private var periods: [PartialDate] {
+  var periods: [PartialDate] {
     figure.dates.filter { date in
       guard since.map({ $0 <= date }) ?? true else { return false }
       return !figure.series.contains { $0.at == date && $0.words["period"] == "incomplete" }
@@ -124,7 +66,7 @@ struct FigureDrawing {
   var drawnBlocs: [Bloc] { bloc.map { id in site.blocs.filter { $0.id == id } } ?? Array(site.blocs.prefix(2)) }
 
   /// The classes that anything falls into, in the figure's order; one nameless class where there are none.
-  private var classes: [String] {
+  var classes: [String] {
     let shown = Set(drawnBlocs.map(\.id))
     var found: [String] = []
     for part in figure.parts {
@@ -141,7 +83,7 @@ struct FigureDrawing {
     return found
   }
 
-  private func count(_ bloc: Bloc, _ name: String, _ period: PartialDate) -> Double {
+  func count(_ bloc: Bloc, _ name: String, _ period: PartialDate) -> Double {
     let part = name.isEmpty ? bloc.id : "\(bloc.id)/\(name)"
     return figure.series.first { $0.part == part && $0.at == period }?.value ?? 0
   }
@@ -194,8 +136,8 @@ struct FigureDrawing {
   func point(_ point: Figure.Point, isHollow: Bool) -> ChartPoint? {
     guard let value = point.value else { return nil }
     let models = point.labels.joined(separator: " against ")
-    let interval = point.low.flatMap { low in point.high.map { unit.range(low, $0, isTable: true, isLabel: true) } }
-    let number = unit.number(value, isTable: true) + (interval.map { " (\($0))" } ?? "")
+    let interval = unit.interval(point.low, point.high, isTable: true, isLabel: true)
+    let number = unit.number(value, isTable: true) + (interval.map { " \($0)" } ?? "")
     return ChartPoint(
       day: point.at.first.number, value: value * unit.factor, low: point.low.map { $0 * unit.factor },
       high: point.high.map { $0 * unit.factor }, isHollow: isHollow,
@@ -204,7 +146,7 @@ struct FigureDrawing {
   }
 
   /// Stretches of more than 150 days without an observation, of any of the figures; only where days are observed.
-  private var holes: [ChartSpan] {
+  var holes: [ChartSpan] {
     guard figure.dates.contains(where: { $0.precision == .day }) else { return [] }
     let days = (figure.dates + also.flatMap(\.dates)).map(\.first.number).sorted()
     return zip(days, days.dropFirst()).filter { $1 - $0 > 150 }.map { before, after in
@@ -221,7 +163,7 @@ struct FigureDrawing {
   var observed: String { figure.rows.first?.kind == "scores" ? "board" : "observation" }
 
   /// Where ratings of one side may not be compared with those of the other, outside of holes; the first says so.
-  private var breaks: [ChartBreak] {
+  var breaks: [ChartBreak] {
     var breaks: [ChartBreak] = []
     var last: (day: Int, scale: String?)?
     for point in figure.series where point.value != nil {
@@ -231,122 +173,14 @@ struct FigureDrawing {
       }
       last = now
     }
-    return breaks
-  }
-
-  /// Where the numbers come from, how far they reach, and how many there are.
-  ///
-  /// - Parameter isShort: more than two sources are only counted; the trail names them.
-  func footer(isShort: Bool = false) -> [Inline] {
-    var ids: [String] = []
-    for row in figure.rows {
-      guard case .reference(_, let id)? = site.corpus.record(row.kind, row.id)?["source"], !ids.contains(id) else {
-        continue
-      }
-      ids.append(id)
-    }
-    var content: [Inline] = []
-    if figure.measure == "tally" || ids.count > 6 {
-      content.append(.text("Source: our records of \(figure.rows.first?.kind ?? "models"), each with its own source. "))
-    } else if isShort, ids.count > 2 {
-      content.append(.text("Sources: \(NumberFormat.count(ids.count)), on the trail. "))
-    } else if !ids.isEmpty {
-      content.append(.text(ids.count == 1 ? "Source: " : "Sources: "))
-      for (position, id) in ids.enumerated() {
-        if position > 0 { content.append(.text("; ")) }
-        content.append(site.link("sources", id))
-      }
-      content.append(.text(". "))
-    }
-    if let first = figure.dates.first, let last = figure.dates.last {
-      let span =
-        first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
-      let count = figure.rows.first?.kind == "scores" ? "boards" : first.precision == .day ? "days" : "periods"
-      content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(figure.dates.count) \(count)."))
-    }
-    return content
-  }
-
-  // MARK: Tables
-
-  /// Every observation, the latest first: one row for a date, a column for a part.
-  var observationTable: Table {
-    let parts = figure.parts
-    let isDifference = parts == ["difference"]
-    var columns = [Table.Column(title: [.text("Date")])]
-    if isDifference {
-      columns += ["Models", "Difference"].map { Table.Column(title: [.text($0)], isNumber: $0 == "Difference") }
-      if figure.extras["win-rate"] != nil { columns.append(Table.Column(title: [.text("Win rate")], isNumber: true)) }
-    } else {
-      columns += parts.map { part in
-        Table.Column(title: [.text(site.corpus.bloc(part)?.name ?? part.capitalisedFirst)])
-      }
-    }
-    let rows = figure.dates.reversed().map { date -> Table.Row in
-      var cells: [[Inline]] = [[.text(NumberFormat.date(date, isShort: true))]]
-      let points = figure.series.filter { $0.at == date }
-      if isDifference, let point = points.first {
-        cells.append([.text(point.labels.joined(separator: " against "))])
-        cells.append(number(point))
-        if figure.extras["win-rate"] != nil {
-          cells.append(point.extras["win-rate"].map { [.text(NumberFormat.percent($0))] } ?? [.muted([.text("none")])])
-        }
-      } else {
-        for part in parts {
-          guard let point = points.first(where: { $0.part == part }) else {
-            cells.append([.muted([.text("none")])])
-            continue
-          }
-          let label = point.labels.first.map { [Inline.text($0 + " ")] } ?? []
-          cells.append(label + number(point))
-        }
-      }
-      return Table.Row(id: isOnOwnPage ? anchor(date) : nil, cells: cells)
-    }
-    return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
-  }
-
-  /// Where an observation stands on the figure's page.
-  private func anchor(_ date: PartialDate) -> String { "at-\(date)" }
-
-  /// A number of the table, which leads to its observation on the figure's page.
-  private func linked(_ date: PartialDate, _ content: [Inline]) -> [Inline] {
-    guard !isOnOwnPage, case .file(let path, _)? = site.routes.target("figures", figure.id) else { return content }
-    return [.link(Link(.file(path, fragment: anchor(date)), content, isNumber: true))]
-  }
-
-  private func number(_ point: Figure.Point) -> [Inline] {
-    guard let value = point.value else { return [.muted([.text("not known")])] }
-    var content = linked(point.at, [.text(unit.number(value, isTable: true))])
-    if let low = point.low, let high = point.high {
-      content += [.text(" "), .aside([.text("(\(unit.range(low, high, isTable: true, isLabel: true)))")])]
-    }
-    return [.unbroken(content)]
-  }
-
-  /// Counts by period, the latest first.
-  var columnTable: Table {
-    let classes = classes
-    var columns = [Table.Column(title: [.text("Period")])]
-    for bloc in drawnBlocs {
-      columns += classes.map { name in
-        let title = name.isEmpty ? bloc.name : "\(short(bloc)): \(FigureDrawing.className(name).lowercased())"
-        return Table.Column(title: [.text(title)], isNumber: true)
-      }
-    }
-    let rows = periods.reversed().map { period in
-      Table.Row(
-        id: isOnOwnPage ? anchor(period) : nil,
-        cells: [[.text(NumberFormat.date(period, isShort: true))]]
-          + drawnBlocs.flatMap { bloc in
-            classes.map { linked(period, [Inline.text(NumberFormat.number(count(bloc, $0, period)))]) }
-          })
-    }
-    return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
+    return breaks + days
   }
 }
 
 extension String {
   /// The same with a capital at the beginning.
   var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  /// The same with a small letter there.
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

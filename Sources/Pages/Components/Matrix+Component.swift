@@ -29,7 +29,8 @@ extension Component {
   }
 }
 
-/// A pivot of records. Yes, **no**, a number, *none* and *not read* are different words.
+/// A pivot of records. Yes, **no**, a number, *none* and *not read* are different words; a record that gives no answer in
+/// a word says neither of them.
 struct Matrix {
   private let site: SiteContext
   private let value: FieldPath
@@ -106,7 +107,7 @@ struct Matrix {
     var said: [[Inline]] = []
     for record in records {
       let value = site.index.value(of: value, in: record)
-      let words = value.isMissing ? [Inline.muted([.text("none")])] : site.inlines(value)
+      let words = value.isMissing ? [Inline.muted([.text("not in a word")])] : site.inlines(value)
       if !said.contains(words) { said.append(words) }
     }
     return said.enumerated().flatMap { $0.offset == 0 ? $0.element : [.text("; ")] + $0.element }

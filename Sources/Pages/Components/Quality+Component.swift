@@ -1,4 +1,5 @@
 import Diagnostics
+import Metrics
 import Records
 
 extension Component {
@@ -39,19 +40,21 @@ extension Component {
     name: "quarantine", summary: "Every row that is kept out of the figures, with the reason.", parameters: [],
     isBlock: true
   ) { _, page in
-    let rows = page.site.corpus.quarantined.sorted { $0.place < $1.place }
+    let site = page.site
+    let rows = site.corpus.quarantined.enumerated().sorted { $0.element.place < $1.element.place }
     guard !rows.isEmpty else { return .blocks([.paragraph([.text("No row is kept out of the figures.")])]) }
-    let titles = ["File and line", "Kind", "Reason", "What to do"]
+    let titles = ["File and line", "Kind", "Reason", "What it would move", "What to do"]
     return .blocks([
       .table(
         Table(
           caption: "Rows kept out of every figure", columns: titles.map { Table.Column(title: [.text($0)]) },
-          rows: rows.map { row in
+          rows: rows.map { position, row in
             Table.Row(
               id: nil,
               cells: [
                 [.code(row.place.spot)], [.code(row.kind)],
                 [.text(row.finding.headline.capitalisedFirst + ". "), .small([.code(row.finding.code)])],
+                site.price(ofQuarantined: position),
                 [.text(row.finding.hint?.capitalisedFirst ?? "Look at the row.")],
               ])
           }, style: .stack))
@@ -176,8 +179,18 @@ extension Component {
     name: "unresolved", summary: "Names in sources that no record of ours answers to, source by source.",
     parameters: [], isBlock: true
   ) { _, page in
-    let names = page.site.corpus.unresolved.sorted { ($0.source, -$0.rows, $0.name) < ($1.source, -$1.rows, $1.name) }
-    guard !names.isEmpty else { return .nothing }
+    let all = page.site.corpus.unresolved.sorted { ($0.source, -$0.rows, $0.name) < ($1.source, -$1.rows, $1.name) }
+    guard !all.isEmpty else { return .nothing }
+    var csv = CSVWriter(header: ["name", "of", "organisation", "source", "rows", "first-row"])
+    for name in all {
+      csv.row([
+        .text(name.name), .text(name.of.rawValue), .text(name.organisation ?? ""), .text(name.source),
+        .number(Double(name.rows)), .text(name.place.spot),
+      ])
+    }
+    page.attach(OutputFile(path: "data/unresolved.csv", bytes: csv.bytes))
+    // A page can't carry thousands of names; those that stand in most rows weigh most.
+    let names = all.sorted { (-$0.rows, $0.source, $0.name) < (-$1.rows, $1.source, $1.name) }.prefix(shownNames)
     let rows = names.map { name in
       Table.Row(
         id: nil,
@@ -189,16 +202,40 @@ extension Component {
         ])
     }
     let titles = ["Name", "Of a", "Maker", "Source", "Rows", "First row"]
-    return .blocks([
-      .table(
-        Table(
-          caption: "Names that resolve to no record",
-          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .dense))
-    ])
+    var table = Table(
+      caption: "Names that resolve to no record",
+      columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .dense)
+    let count = NumberFormat.number(Double(all.count))
+    table.note = [
+      .text(names.count < all.count ? "The \(names.count) in most rows, of \(count). All: " : "The same as data: "),
+      .link(Link(.file("data/unresolved.csv", fragment: nil), [.text("unresolved.csv")])), .text("."),
+    ]
+    return .blocks([.table(table)])
   }
+
+  private static let shownNames = 200
 }
 
 extension Place {
   /// `Input/scores/arena.csv:12`, as a reader finds it.
   var spot: String { "\(file.path):\(line)" }
+}
+
+extension SiteContext {
+  /// The headlines that a row would move were it let in, each with its value and what that would be.
+  fileprivate func price(ofQuarantined position: Int) -> [Inline] {
+    guard quarantinePrices.indices.contains(position) else { return [.muted([.text("not computed")])] }
+    let moves = quarantinePrices[position]
+    if moves.isEmpty { return [.text("No headline.")] }
+    var words: [Inline] = []
+    for move in moves {
+      guard let figure = figures.first(where: { $0.id == move.figure }) else { continue }
+      let unit = Unit(figure.unit)
+      func text(_ value: Double?) -> String { value.map { unit.text($0, isTable: true) } ?? "no value" }
+      if !words.isEmpty { words.append(.lineBreak) }
+      words.append(link("figures", figure.id, [.text(figure.title)]))
+      words.append(.text(": \(text(move.without)), with it \(text(move.with))."))
+    }
+    return words
+  }
 }

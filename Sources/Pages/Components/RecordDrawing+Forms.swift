@@ -54,13 +54,14 @@ extension RecordDrawing {
       return RangeBarChart.Row(
         name: name(record), mark: mark(record), low: bounds?.low ?? value, high: bounds?.high ?? value,
         value: value, ends: isPair ? .hollowToFilled : bounds != nil && value == nil ? .hollow : .plain,
-        words: isPair ? "" : text(record), title: "\(name(record)): \(text(record))")
+        isHollow: hollow.contains(record.id), words: isPair ? "" : text(record),
+        title: "\(name(record)): \(text(record))")
     }
     guard !rows.isEmpty else { return nil }
     return RangeBarChart(
       title: title, axisTitle: axisTitle, rows: rows,
       limits: limits.map { RangeBarChart.Limit(value: $0.value * unit.factor, text: $0.text) }, format: format,
-      startsAtZero: !limits.isEmpty || roles[.low] != nil)
+      startsAtZero: !limits.isEmpty || roles[.low] != nil || unit.suffix == "%")
   }
 
   /// Shares of trials with Wilson's intervals where trials are known, as published else.
@@ -94,9 +95,17 @@ extension RecordDrawing {
       rows: wholes.map { group, members in
         ShareBar.Row(
           label: group,
-          parts: members.map { ShareBar.Part(name: name($0), mark: mark($0), percent: percent($0)) },
+          parts: inOrder(members).map { ShareBar.Part(name: name($0), mark: mark($0), percent: percent($0)) },
           restName: "others and unknown")
       })
+  }
+
+  /// Blocs in the site's order, so that one bar reads like the next.
+  private func inOrder(_ members: [Record]) -> [Record] {
+    let ids = site.blocs.map(\.id)
+    func place(_ record: Record) -> Int { ids.firstIndex(of: site.index.bloc(of: record) ?? "") ?? ids.count }
+    return members.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
+      .map(\.element)
   }
 
   private var wholes: [(group: String, members: [Record])] {
@@ -137,7 +146,8 @@ extension RecordDrawing {
       let name = name(record)
       return ScatterChart.Item(
         x: x, y: y, low: isMinor ? nil : bounds?.low, high: isMinor ? nil : bounds?.high, mark: mark(record),
-        isMinor: isMinor, label: name, title: "\(name): \(text(record)), \(xUnit.text(x))")
+        isMinor: isMinor, isHollow: hollow.contains(record.id), label: name,
+        title: "\(name): \(text(record)), \(xUnit.text(x))")
     }
     guard !items.isEmpty else { return nil }
     let blocs = site.blocs.prefix(2).map { (mark: Mark(bloc: $0.id), name: $0.name) }
@@ -148,7 +158,7 @@ extension RecordDrawing {
   }
 
   private var xTitle: String {
-    let name = (roles[.x]?.steps.last ?? "").split(separator: "-").joined(separator: " ").capitalisedFirst
+    let name = xAxis ?? (roles[.x]?.steps.last ?? "").split(separator: "-").joined(separator: " ").capitalisedFirst
     return [name, xUnit.word].filter { !$0.isEmpty }.joined(separator: ", ") + (isLogarithmic ? ", log scale" : "")
   }
 
@@ -156,13 +166,37 @@ extension RecordDrawing {
 
   /// A price that holds until the next one.
   private var steps: (any Chart)? {
-    let steps = records.compactMap { record in
+    let doubtful = contradicted
+    let steps = records.filter { !doubtful.contains($0.id) }.compactMap { record in
       point(record, label: text(record)).map { StepChart.Step($0, isDayKnown: date(.at, record) != nil) }
     }
     guard let first = records.first, !steps.isEmpty else { return nil }
+    let apart = records.filter { doubtful.contains($0.id) }.compactMap { record -> ChartSeries? in
+      point(record, isHollow: true, label: "One source: \(text(record))").map {
+        ChartSeries(name: name(record), mark: mark(record), points: [$0])
+      }
+    }
     return StepChart(
-      title: title, axisTitle: axisTitle, name: name(first), mark: mark(first), steps: steps, others: beside,
+      title: title, axisTitle: axisTitle, name: name(first), mark: mark(first), steps: steps, others: apart + beside,
       format: format)
+  }
+
+  /// What a single source saw on a day, against two that agreed on something else before it: a list of unknown age as
+  /// likely as a change. It joins no line.
+  private var contradicted: Set<String> {
+    func source(_ record: Record) -> Value { record["source"] }
+    let dated = records.compactMap { record in
+      (date(.at, record) ?? date(.seen, record)).map { (record: record, day: $0.first, value: number(.value, record)) }
+    }.sorted { $0.day < $1.day }
+    var found: Set<String> = []
+    for (index, one) in dated.enumerated() where date(.at, one.record) == nil {
+      let before = dated[..<index].filter { !found.contains($0.record.id) }
+      guard let last = before.last, last.value != one.value else { continue }
+      let agreeing = Set(before.reversed().prefix { $0.value == last.value }.map { source($0.record).text })
+      let alike = Set(dated[index...].filter { $0.value == one.value }.map { source($0.record).text })
+      if agreeing.count > 1, alike.count == 1 { found.insert(one.record.id) }
+    }
+    return found
   }
 
   /// The others as marks, those of one day and value as one mark with their number.

@@ -10,15 +10,64 @@ extension RecordDrawing {
       let isNumber = all.contains { if case .number = value(role, $0) { true } else { false } }
       return Table.Column(title: [.text(heading(of: roles[role], else: role.rawValue))], isNumber: isNumber)
     }
-    let hasSources = all.contains { if case .reference("sources", _) = $0["source"] { true } else { false } }
+    let hasSources = all.contains { !sources(of: $0).isEmpty }
     if hasSources { columns.append(Table.Column(title: [.text("Source")])) }
     let rows = all.map { record -> Table.Row in
       var cells: [[Inline]] = [[site.link(kind, record.id, [.text(name(record))])]]
       cells += shown.map { site.inlines(value($0, record), field: roles[$0]?.steps.last ?? "") }
-      if hasSources { cells.append(site.inlines(record["source"])) }
+      if hasSources {
+        let links = sources(of: record).map { site.link("sources", $0) }
+        cells.append(links.enumerated().flatMap { $0 > 0 ? [.text("; "), $1] : [$1] })
+      }
       return Table.Row(id: nil, cells: cells)
     }
     return Table(caption: title, columns: columns, rows: rows, style: .dense)
+  }
+
+  /// The values that are drawn, as numbers, days and ids: what a table writes in words.
+  ///
+  /// - Missing: `nil` when no row may be passed on.
+  var data: CSVWriter? {
+    let shown = ChartRole.allCases.filter { roles[$0] != nil }
+    // Rows whose source doesn't let them be passed on are in no download.
+    let all = (records + others).filter { record in
+      !sources(of: record).contains { site.corpus.source($0)?.withholdsRows ?? false }
+    }
+    let bounded = Set(shown.filter { role in all.contains { quantity(role, $0)?.low != nil } })
+    guard !all.isEmpty else { return nil }
+    var header = ["record"]
+    for role in shown {
+      let field = roles[role]?.text ?? role.rawValue
+      header += bounded.contains(role) ? [field, field + ".low", field + ".high"] : [field]
+    }
+    var csv = CSVWriter(header: header + ["source"])
+    for record in all {
+      var cells: [CSVWriter.Cell] = [.text(record.id)]
+      for role in shown {
+        if let quantity = quantity(role, record) {
+          cells.append(.number(quantity.value))
+          if bounded.contains(role) { cells += [.number(quantity.low), .number(quantity.high)] }
+        } else {
+          let value = value(role, record)
+          cells.append(.text(value.isAbsent ? "" : value.text))
+          if bounded.contains(role) { cells += [.number(nil), .number(nil)] }
+        }
+      }
+      cells.append(.text(sources(of: record).joined(separator: "; ")))
+      csv.row(cells)
+    }
+    return csv
+  }
+
+  /// The sources of what is drawn of a record, each once: of its own fields, or of the rows that they follow from.
+  func sources(of record: Record) -> [String] {
+    var ids: [String] = []
+    for role in ChartRole.allCases where role != .name && role != .group {
+      guard let path = roles[role], !value(role, record).isAbsent else { continue }
+      guard case .reference("sources", let id) = site.index.source(of: path, in: record) else { continue }
+      if !ids.contains(id) { ids.append(id) }
+    }
+    return ids
   }
 
   private func heading(of path: FieldPath?, else word: String) -> String {
@@ -31,9 +80,7 @@ extension RecordDrawing {
   func footer(isShort: Bool = false) -> [Inline] {
     let all = records + others
     var ids: [String] = []
-    for record in all {
-      if case .reference("sources", let id) = record["source"], !ids.contains(id) { ids.append(id) }
-    }
+    for record in all { for id in sources(of: record) where !ids.contains(id) { ids.append(id) } }
     var content: [Inline] = []
     if ids.isEmpty || ids.count > 6 {
       let noun = kind.split(separator: "-").joined(separator: " ")

@@ -18,6 +18,12 @@ struct RecordDrawing {
   var others: [Record] = []
   var isLogarithmic = true
   var isByBloc = false
+  /// What the level axis is called, where the field's own name won't do.
+  var xAxis: String?
+  /// The ids of records that are weaker in a way that the caption names.
+  var hollow: Set<String> = []
+  /// False where the records are nobody's, as a host's price of another's model.
+  var isColoured = true
   /// True when a level axis of lines must begin at zero, as for counts and prices.
   var startsAtZero = true
 
@@ -56,29 +62,31 @@ struct RecordDrawing {
     roles[.name] == nil ? site.name(kind, record.id) : words(.name, record)
   }
 
-  func mark(_ record: Record) -> Mark { Mark(bloc: site.index.bloc(of: record)) }
+  func mark(_ record: Record) -> Mark { isColoured ? Mark(bloc: site.index.bloc(of: record)) : .other }
 
   var format: Charts.NumberFormat { unit.chartFormat }
 
   /// "1,451 (1,447–1,455)" or "31–42".
   func text(_ record: Record) -> String {
-    let bounds = bounds(record).map { unit.range($0.low, $0.high, isLabel: true) }
-    guard let value = number(.value, record) else { return bounds ?? SiteContext.word(for: .unknown) }
-    return unit.number(value) + (bounds.map { " (\($0))" } ?? "")
+    let bounds = bounds(record)
+    guard let value = number(.value, record) else {
+      return bounds.map { unit.range($0.low, $0.high, isLabel: true) } ?? SiteContext.word(for: .unknown)
+    }
+    return unit.number(value) + (unit.interval(bounds?.low, bounds?.high, isLabel: true).map { " \($0)" } ?? "")
   }
 
   /// On how many days anything is known.
   var days: Int { Set((records + others).compactMap { point($0)?.day }).count }
 
   func point(_ record: Record, isHollow: Bool = false, label: String? = nil) -> ChartPoint? {
-    guard let day = (date(.at, record) ?? date(.seen, record))?.first.number, let value = number(.value, record) else {
-      return nil
-    }
+    let date = date(.at, record) ?? date(.seen, record)
+    // What is announced for a day to come hasn't come about.
+    guard let day = date?.first, day <= site.asOf, let value = number(.value, record) else { return nil }
     let bounds = bounds(record)
     return ChartPoint(
-      day: day, value: value * unit.factor, low: bounds.map { $0.low * unit.factor },
+      day: day.number, value: value * unit.factor, low: bounds.map { $0.low * unit.factor },
       high: bounds.map { $0.high * unit.factor }, isHollow: isHollow,
-      title: "\(name(record)): \(text(record)), \(words(roles[.at] == nil ? .seen : .at, record))",
+      title: "\(name(record)): \(text(record))" + (date.map { ", " + NumberFormat.date($0, isShort: true) } ?? ""),
       scale: roles[.series] == nil ? countingRule(of: record) : words(.series, record), label: label)
   }
 

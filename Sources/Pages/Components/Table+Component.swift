@@ -108,18 +108,17 @@ extension Rendering {
 extension Rendering {
   /// Stable: records that compare alike keep their order. What is missing comes last, whichever way it is sorted.
   func sorted(_ records: [Record], by order: [BoundSort]) -> [Record] {
-    let keyed = records.map { record in
-      (record, order.map { site.index.operand(site.index.value(of: $0.path, in: record)) })
-    }
-    return keyed.enumerated().sorted { left, right in
+    let keys = records.map { record in order.map { site.index.operand(site.index.value(of: $0.path, in: record)) } }
+    // Positions are sorted, not the records: to move a record is to count many references.
+    return records.indices.sorted { left, right in
       for (position, sort) in order.enumerated() {
-        let (a, b) = (left.element.1[position], right.element.1[position])
+        let (a, b) = (keys[left][position], keys[right][position])
         if a == b { continue }
         if a == .missing || b == .missing { return b == .missing }
         return sort.isDescending ? b.isBefore(a) : a.isBefore(b)
       }
-      return left.offset < right.offset
-    }.map(\.element.0)
+      return left < right
+    }.map { records[$0] }
   }
 }
 

@@ -4,30 +4,12 @@ import Records
 
 extension Component {
   static let rail = Component(
-    name: "rail", summary: "Figures to quote, by id, with their days.",
-    parameters: [.positional("figures", .figures), .named("title", .word)], isBlock: true
+    name: "rail", summary: "Figures to quote, by id, with what stands behind them and their days.",
+    parameters: [.positional("figures", .figures), .named("title", .word), .named("names", .word)], isBlock: true
   ) { arguments, page in
-    let quotes = arguments.figures("figures").compactMap { index -> Quote? in
-      let figure = page.figure(index)
-      let view = FigureView(figure, blocs: page.site.blocs)
-      guard let lead = view.lead else { return nil }
-      var value = page.site.number(figure, [.unbroken([.text(view.unit.text(lead.value))])])
-      if let low = lead.low, let high = lead.high, low < high {
-        value += [.text(" "), .aside([.text(view.unit.range(low, high, isLabel: true))])]
-      }
-      var note: [Inline] = []
-      if let leader = view.leader {
-        note.append(.text("\(leader.name) ahead"))
-        if let rate = view.extras["win-rate"] {
-          note.append(
-            .text("; its answer is preferred \(NumberFormat.timesInHundred(view.value ?? 0 < 0 ? 1 - rate : rate))"))
-        }
-        note.append(.text(". "))
-      } else if view.isTie {
-        note.append(.text("A tie: the interval contains zero. "))
-      }
-      if let date = view.asOf { note.append(.text(NumberFormat.date(date).capitalisedFirst + ".")) }
-      return Quote(label: figure.title, value: value, note: note)
+    let names = (arguments.word("names") ?? "").split(separator: ";").map { String($0.drop { $0 == " " }) }
+    let quotes = arguments.figures("figures").enumerated().compactMap { position, index in
+      page.site.quote(page.figure(index), as: position < names.count ? names[position] : nil)
     }
     return quotes.isEmpty ? .nothing : .blocks([.rail(title: arguments.word("title") ?? "Figures to quote", quotes)])
   }

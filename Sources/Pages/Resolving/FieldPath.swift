@@ -65,7 +65,10 @@ enum FieldCatalogue {
     return .success(FieldPath(kind: kind, steps: steps))
   }
 
-  static func derived(of kind: String) -> [Derived] { own(of: kind) + shared(by: kind) }
+  static func derived(of kind: String) -> [Derived] { catalogue[kind] ?? [] }
+
+  private static let catalogue = Dictionary(
+    uniqueKeysWithValues: Corpus.kinds.map { ($0.name, own(of: $0.name) + shared(by: $0.name)) })
 
   /// What follows for every kind whose records have pages and disputes, or belong to a country.
   private static func shared(by kind: String) -> [Derived] { disputes(of: kind) + bloc(of: kind) }
@@ -129,6 +132,19 @@ enum FieldCatalogue {
           index.best(of: record.id).map { .reference(kind: Model.kind, id: $0.model) } ?? .missing(.absent)
         },
       ]
+    case "licence-clauses":
+      [
+        Derived(name: "term", explanation: "Its answer in a word, or the limit above which other terms apply") {
+          record, _ in
+          if case .missing = record["answer"] { limit(record) } else { record["answer"] }
+        }
+      ]
+    case "rules":
+      [
+        Derived(name: "label", explanation: "Its short name, or else its title") { record, _ in
+          if case .missing = record["short"] { record["title"] } else { record["short"] }
+        }
+      ]
     case "licences":
       [
         Derived(name: "models", explanation: "How many of our models have it") { record, index in
@@ -168,6 +184,15 @@ enum FieldCatalogue {
     case "adoption", "chips", "fabs", "compute", "funding": [ourOrganisation]
     default: []
     }
+  }
+
+  /// `above 100 million monthly active users`.
+  private static func limit(_ clause: Record) -> Value {
+    guard case .number(let limit) = clause["limit"], let number = limit.value else { return .missing(.absent) }
+    let millions = number / 1_000_000
+    let amount = millions >= 1 ? NumberFormat.exact(millions) + " million" : NumberFormat.exact(number)
+    guard case .text(let unit) = clause["unit"] else { return .text("above \(amount)") }
+    return .text("above \(amount) \(unit)")
   }
 
   private static let ourOrganisation = meaning(

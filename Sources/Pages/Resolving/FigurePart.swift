@@ -27,9 +27,7 @@ struct FigurePart: Sendable {
     if let crossing = crossing(view) { return crossing }
     guard let value = view.value else { return bounds(view) }
     var text: [Inline] = [.unbroken([.text(view.unit.text(value))])]
-    if let low = view.low, let high = view.high {
-      text += [.text(" "), .aside([.text("(\(view.unit.range(low, high)))")])]
-    }
+    if let interval = view.unit.interval(view.low, view.high) { text += [.text(" "), .aside([.text(interval)])] }
     return .number(text, value)
   }
 
@@ -76,6 +74,15 @@ struct FigurePart: Sendable {
       guard let low = view.low, let high = view.high else { return nil }
       return .number([.text(view.unit.number((high - low) / 2))], (high - low) / 2)
     },
+    FigurePart(name: "fall", explanation: "a value below zero with its sign turned, as in: falls by 19 points a year") {
+      view in
+      guard let value = view.value, value < 0 else { return nil }
+      var text: [Inline] = [.unbroken([.text(view.unit.text(-value))])]
+      if let interval = view.unit.interval(view.high.map { -$0 }, view.low.map { -$0 }) {
+        text += [.text(" "), .aside([.text(interval)])]
+      }
+      return .number(text, -value)
+    },
     FigurePart(name: "n", explanation: "how many rows or models the value rests on") { view in
       view.n.map { .number([.text(NumberFormat.number(Double($0)))], Double($0)) }
     },
@@ -84,10 +91,10 @@ struct FigurePart: Sendable {
     },
     FigurePart(name: "win-rate", explanation: "how often the leader's answer is preferred, as in 56 times in 100") {
       view in
-      view.extras["win-rate"].map { .number([.unbroken([.text(NumberFormat.timesInHundred($0))])], $0) }
+      view.leaderRate.map { .number([.unbroken([.text(NumberFormat.timesInHundred($0))])], $0) }
     },
     FigurePart(name: "win-rate-percent", explanation: "the same as in 56%") { view in
-      view.extras["win-rate"].map { .number([.text(NumberFormat.percent($0))], $0) }
+      view.leaderRate.map { .number([.text(NumberFormat.percent($0))], $0) }
     },
   ]
 
@@ -97,9 +104,7 @@ struct FigurePart: Sendable {
     FigurePart(name: "lead", explanation: "value, unit and interval from the side of whoever is ahead") { view in
       guard let lead = view.lead else { return nil }
       var text: [Inline] = [.unbroken([.text(view.unit.text(lead.value))])]
-      if let low = lead.low, let high = lead.high {
-        text += [.text(" "), .aside([.text("(\(view.unit.range(low, high)))")])]
-      }
+      if let interval = view.unit.interval(lead.low, lead.high) { text += [.text(" "), .aside([.text(interval)])] }
       return .number(text, lead.value)
     },
     FigurePart(name: "lead-value", explanation: "value and unit from the side of whoever is ahead") { view in
@@ -145,6 +150,21 @@ struct FigurePart: Sendable {
     FigurePart(name: "ties", explanation: "how many differences have an interval that contains zero") { view in
       let ties = view.observed.filter { FigureView(view.figure, point: $0, blocs: view.blocs).isTie }.count
       return view.isDifference ? .number([.text(NumberFormat.count(ties))], Double(ties)) : nil
+    },
+    FigurePart(name: "before", explanation: "the observation before the quoted one, as a lead") { view in
+      view.before.flatMap { named("lead")?.answer($0) }
+    },
+    FigurePart(name: "before-when", explanation: "when that was, as in: on 19 August 2026") { view in
+      view.before.flatMap { named("when")?.answer($0) }
+    },
+    FigurePart(name: "before-leader", explanation: "the country that was ahead then") { view in
+      view.before.flatMap { named("leader")?.answer($0) }
+    },
+    FigurePart(name: "before-leading-model", explanation: "the model with the higher value then") { view in
+      view.before.flatMap { named("leading-model")?.answer($0) }
+    },
+    FigurePart(name: "before-trailing-model", explanation: "the model with the lower value then") { view in
+      view.before.flatMap { named("trailing-model")?.answer($0) }
     },
     FigurePart(name: "smallest", explanation: "the observation nearest to zero, as a lead") { view in
       view.extreme(isLargest: false).flatMap { named("lead")?.answer($0) }
@@ -197,6 +217,15 @@ extension FigureView {
   var observed: [Figure.Point] {
     let part = (point ?? figure.headlinePoint)?.part
     return figure.series.filter { $0.part == part && $0.value != nil }
+  }
+
+  /// How often the answer of whoever is ahead is preferred.
+  var leaderRate: Double? { extras["win-rate"].map { isDifference && (value ?? 0) < 0 ? 1 - $0 : $0 } }
+
+  /// The observation before the quoted one.
+  fileprivate var before: FigureView? {
+    guard let asOf else { return nil }
+    return observed.last { $0.at < asOf }.map { FigureView(figure, point: $0, blocs: blocs) }
   }
 
   fileprivate func extreme(isLargest: Bool) -> FigureView? {

@@ -6,6 +6,6 @@ extension SiteIndex {
     for field in ["country", "jurisdiction"] {
       if case .country(let code) = record[field] { return corpus.bloc(ofCountry: code) }
     }
-    return subjects[record.kind]?[record.id]?.organisation.flatMap { corpus.bloc(of: $0) }
+    return corpus.subject(of: record.kind, record.id)?.organisation.flatMap { corpus.bloc(of: $0) }
   }
 }

@@ -17,6 +17,8 @@ struct Rendering {
   private(set) var findings: [Finding] = []
   var anchors: AnchorSet
   private(set) var chartCount = 0
+  /// The sources that the page's charts and tables have named so far, on a page that is about no record.
+  private(set) var cited: [String] = []
   /// What the page's charts can be downloaded as.
   private(set) var files: [OutputFile] = []
 
@@ -40,6 +42,30 @@ struct Rendering {
   mutating func nextChartNumber() -> Int {
     chartCount += 1
     return chartCount
+  }
+
+  /// Keeps the sources that charts and tables name, for the list at the page's end.
+  mutating func note(citedBy blocks: [Block]) {
+    guard record == nil, ownFigure == nil else { return }
+    var known = Set(cited)
+    func note(_ content: [Inline]) {
+      for case .link(let link) in content {
+        guard case .file(let path, let fragment) = link.target else { continue }
+        let isHeld = path == site.routes.pageHolding["sources"]
+        let isPage = path.hasPrefix("sources/") && path.hasSuffix(".html")
+        guard
+          let id = isPage ? String(path.dropFirst("sources/".count).dropLast(".html".count)) : isHeld ? fragment : nil
+        else { continue }
+        if known.insert(id).inserted { cited.append(id) }
+      }
+    }
+    for block in blocks {
+      switch block {
+      case .chart(let chart): note(chart.footer)
+      case .table(let table): for row in table.rows { for cell in row.cells { note(cell) } }
+      default: break
+      }
+    }
   }
 
   func figure(_ index: Int) -> Figure { site.figures[index < 0 ? ownFigure ?? 0 : index] }
@@ -76,7 +102,7 @@ struct Rendering {
       guard let view = view(reference), let part = part(reference), let answer = part.answer(view) else { return nil }
       switch answer {
       case .number(let content, _):
-        let leads = ["whole", "value", "number", "lead", "lead-value", "lead-number", "smallest", "largest"]
+        let leads = ["whole", "value", "number", "lead", "lead-value", "lead-number", "fall", "smallest", "largest"]
         return isLinked && leads.contains(part.name) ? site.number(view.figure, content) : content
       case .date(let content, _), .words(let content): return content
       }

@@ -64,7 +64,9 @@ struct Resolver {
     switch block {
     case .placeholder(let index):
       switch content(of: index) {
-      case .blocks(let blocks): return blocks
+      case .blocks(let blocks):
+        rendering.note(citedBy: blocks)
+        return blocks
       case .inlines(let inlines): return inlines.isEmpty ? [] : [.paragraph(inlines)]
       case .nothing: return []
       }

@@ -24,6 +24,8 @@ struct SiteContext: Sendable {
   var links = PageLinks()
   /// What a picture needs of the style sheet to stand alone.
   var chartStyle = ""
+  /// What each row that is kept out would move, in the order of the corpus.
+  var quarantinePrices: [[QuarantinePrice]] = []
   /// What the records decide for each profile.
   var decisions: [String: Decision] = [:]
 
@@ -42,6 +44,8 @@ struct Routes: Sendable {
 
   /// For each kind with pages the fields that these show among their facts, each with its name as anchor.
   var anchors: [String: Set<String>] = [:]
+  /// Whether the pages of figures draw them, with a row for each observation.
+  var drawsFigures = false
 
   func target(_ kind: String, _ id: String) -> Link.Target? {
     // A metric's page is that of its figure.
@@ -124,7 +128,13 @@ extension SiteContext {
 
   private func number(_ quantity: Quantity, field: String) -> [Inline] {
     // As published: a price of $0.003625 isn't $0.
-    func text(_ value: Double) -> String { NumberFormat.exact(value, upTo: 6) }
+    func text(_ value: Double) -> String {
+      // What we blended ourselves is told to the cent, and to a hundredth of it where it is less.
+      if field == "price" || field == "blended" {
+        return "$" + NumberFormat.number(value, places: value < 0.01 ? 4 : 2)
+      }
+      return NumberFormat.exact(value, upTo: 6)
+    }
     switch (quantity.value, quantity.low, quantity.high) {
     case (let value?, let low?, let high?):
       // As many places as the interval's width makes worth telling.

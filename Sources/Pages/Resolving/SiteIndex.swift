@@ -12,18 +12,19 @@ struct SiteIndex: Sendable {
   private let naming: [String: [Record.Key: [Int]]]
   /// Everything on which our sources disagree.
   let disagreements: [Disagreement]
-  /// The day of the latest board of the benchmark that the first headline is about.
-  private var latestBoard = Int.min
+  /// The benchmark that the first headline is about.
+  let mainBenchmark: Value
+  /// Each model's row on the latest board that it is on, and each organisation's best model on the latest of all; of the
+  /// benchmark that the first headline is about.
+  private var latestScores: [String: Record] = [:]
+  private var bestModels: [String: (model: String, score: Record)] = [:]
 
   /// The cheapest blended price of each model on the last day that the records know.
   let priceOfModel: [String: Double]
-  /// What records of each kind are about, by their ids.
-  let subjects: [String: [String: Subject]]
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
     priceOfModel = Pricing.cheapest(in: corpus)
-    subjects = Dictionary(uniqueKeysWithValues: Corpus.kinds.map { ($0.name, corpus.subjects(of: $0.name)) })
     var byField: [String: [String: [String]]] = ["developer": [:], "licence": [:]]
     for model in corpus.models {
       byField["developer"]![model.developer, default: []].append(model.id)
@@ -50,8 +51,23 @@ struct SiteIndex: Sendable {
     }
     self.naming = naming
     disagreements = corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus)))
+    let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
+    mainBenchmark = Value.reference(kind: "benchmarks", id: headlines.first ?? corpus.benchmarks.first?.id ?? "")
+    rankModels()
+  }
+
+  private mutating func rankModels() {
     let main = mainBenchmark
-    latestBoard = corpus.records(of: "scores").filter { $0["benchmark"] == main }.map { date($0) }.max() ?? Int.min
+    latestScores = scoresOfModel.compactMapValues { rows in
+      rows.filter { $0["benchmark"] == main }.max { (date($0), rating($0)) < (date($1), rating($1)) }
+    }
+    let board = corpus.records(of: "scores").filter { $0["benchmark"] == main }.map { date($0) }.max() ?? Int.min
+    for organisation in corpus.organisations {
+      let scores = models(of: "developer", organisation.id).compactMap { model in
+        latestScores[model].map { (model: model, score: $0) }
+      }.filter { date($0.score) == board }
+      bestModels[organisation.id] = scores.max { (rating($0.score), $1.model) < (rating($1.score), $0.model) }
+    }
   }
 
   /// The records of a kind that name a record, in the order of their kind: by reference, by a name that means it, as an
@@ -68,24 +84,10 @@ struct SiteIndex: Sendable {
   func models(of field: String, _ id: String) -> [String] { modelsByField[field]?[id] ?? [] }
 
   /// The model's row on the latest board of the benchmark that the first headline is about, the best of several there.
-  func latestScore(of model: String) -> Record? {
-    let rows = (scoresOfModel[model] ?? []).filter { $0["benchmark"] == mainBenchmark }
-    return rows.max { left, right in (date(left), rating(left)) < (date(right), rating(right)) }
-  }
+  func latestScore(of model: String) -> Record? { latestScores[model] }
 
   /// The organisation's best model on the latest board of that benchmark.
-  func best(of organisation: String) -> (model: String, score: Record)? {
-    let scores = models(of: "developer", organisation).compactMap { model in
-      latestScore(of: model).map { (model: model, score: $0) }
-    }.filter { date($0.score) == latestBoard }
-    return scores.max { (rating($0.score), $1.model) < (rating($1.score), $0.model) }
-  }
-
-  /// The benchmark that the first headline is about.
-  var mainBenchmark: Value {
-    let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
-    return .reference(kind: "benchmarks", id: headlines.first ?? corpus.benchmarks.first?.id ?? "")
-  }
+  func best(of organisation: String) -> (model: String, score: Record)? { bestModels[organisation] }
 
   private func rating(_ record: Record) -> Double {
     if case .number(let quantity) = record["value"] { quantity.value ?? -.infinity } else { -.infinity }
@@ -115,6 +117,24 @@ struct SiteIndex: Sendable {
       current = next
     }
     return .missing(.absent)
+  }
+
+  /// The source of a field's value: the record's own, or that of the score or price that the field follows from.
+  func source(of path: FieldPath, in record: Record) -> Value {
+    switch (record.kind, path.steps[0]) {
+    case (Model.kind, "rating"), (Model.kind, "rated"):
+      return latestScore(of: record.id)?["source"] ?? .missing(.absent)
+    case (Model.kind, "price"):
+      guard let price = priceOfModel[record.id] else { return .missing(.absent) }
+      let path = FieldPath(kind: "prices", steps: ["blended"])
+      let offers = records(of: "prices", about: record.key).filter {
+        operand(value(of: path, in: $0)) == .number(price)
+      }
+      return offers.last?["source"] ?? .missing(.absent)
+    case (Organisation.kind, "rating"), (Organisation.kind, "best-model"):
+      return best(of: record.id)?.score["source"] ?? .missing(.absent)
+    default: return record["source"]
+    }
   }
 
   private func value(of field: String, in record: Record) -> Value {

@@ -44,6 +44,8 @@ struct Unit: Sendable {
       singular = "times"
       places = 1
     case "index":
+      word = ""
+      singular = ""
       places = 2
       tablePlaces = 3
     case "US dollars":
@@ -76,6 +78,12 @@ struct Unit: Sendable {
     let digits = number(value, isTable: isTable)
     let noun = digits == "1" ? singular : word
     return noun.isEmpty ? digits : "\(digits) \(noun)"
+  }
+
+  /// `(29 to 55)` in text, `(29–55)` in labels; `nil` where ends are missing or read alike, which says nothing.
+  func interval(_ low: Double?, _ high: Double?, isTable: Bool = false, isLabel: Bool = false) -> String? {
+    guard let low, let high, number(low, isTable: isTable) != number(high, isTable: isTable) else { return nil }
+    return "(\(range(low, high, isTable: isTable, isLabel: isLabel)))"
   }
 
   /// `29 to 55` in text, `29–55` in labels.

@@ -35,12 +35,13 @@ extension FigureTrail {
     for field in fields {
       switch field {
       case "bloc", "maker", "country":
-        guard let subject = site.index.subjects[found.kind]?[found.id], let organisation = subject.organisation else {
+        guard let subject = site.corpus.subject(of: found.kind, found.id), let organisation = subject.organisation
+        else {
           return "whose maker isn’t among our organisations"
         }
         if site.corpus.organisation(organisation)?.country == nil { return "whose maker’s country isn’t known" }
       case "licence-class":
-        let model = site.corpus.model(site.index.subjects[found.kind]?[found.id]?.model)
+        let model = site.corpus.model(site.corpus.subject(of: found.kind, found.id)?.model)
         if model == nil { return "that name no model of ours, so no licence" }
         if model?.licence == nil { return "whose licence isn’t recorded" }
       default:

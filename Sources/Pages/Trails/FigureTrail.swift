@@ -55,11 +55,8 @@ struct FigureTrail {
 
   private var counts: String {
     let counts = figure.coverage
-    let evidence = counts.evidence
-    let isListed = !evidence.used.isEmpty || !evidence.leftOut.isEmpty
-    let used = isListed ? evidence.used.count : counts.used
-    let left = isListed ? evidence.leftOut.reduce(0) { $0 + $1.count } : counts.leftOut
-    return "\(grouped(used)) used, \(grouped(left)) left out, \(grouped(counts.quarantined)) quarantined. "
+    return "\(grouped(counts.used)) used, \(grouped(counts.leftOut)) left out, "
+      + "\(grouped(counts.quarantined)) quarantined. "
   }
 
   private func grouped(_ number: Int) -> String { NumberFormat.number(Double(number)) }

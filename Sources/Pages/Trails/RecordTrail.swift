@@ -197,8 +197,6 @@ struct RecordTrail {
 extension String {
   /// `Total parameters` of `total-parameters`.
   var words: String { split(separator: "-").joined(separator: " ").capitalisedFirst }
-
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
 
 extension Routes {

@@ -160,6 +160,8 @@ struct Entry: Sendable {
   var verdict: VerdictWord
   var theme: String
   var terms: [Term]
+  /// What its test reads, over time.
+  var chart: ChartBlock?
 }
 
 enum Layout: String, Sendable, CaseIterable {

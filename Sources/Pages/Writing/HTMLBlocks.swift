@@ -152,7 +152,12 @@ extension HTMLWriter {
         if !labels.isEmpty, !cell.isEmpty { attribute("data-label", labels[index]) }
         cellClass(column)
         raw(">")
-        inlines(cell)
+        // A number's cell doesn't break anyway.
+        if column.isNumber, cell.count == 1, case .unbroken(let content) = cell[0] {
+          inlines(content)
+        } else {
+          inlines(cell)
+        }
         raw("</td>")
       }
     }
@@ -410,6 +415,18 @@ extension HTMLWriter {
         raw("</dd>")
       }
     }
-    raw("</dl></div>\n</article>\n")
+    raw("</dl>")
+    if let chart = entry.chart {
+      if chart.isMini {
+        raw("<div class=\"small-fig\"><p class=\"label\">")
+        inlines(chart.title)
+        raw("</p>")
+        miniChart(chart)
+        raw("</div>")
+      } else {
+        self.chart(chart, headingLevel: 4)
+      }
+    }
+    raw("</div>\n</article>\n")
   }
 }

@@ -189,6 +189,7 @@ struct MarkdownWriter {
     lines(of: Term(name: "No.", content: [[.text(entry.label)]]))
     for term in entry.terms { lines(of: term) }
     raw("\n")
+    if let chart = entry.chart { self.chart(chart) }
   }
 
   // MARK: Running text

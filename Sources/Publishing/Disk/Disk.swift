@@ -184,7 +184,7 @@ extension Disk {
   }
 
   /// Removes a folder with everything in it. Follows no link.
-  func removeTree(_ path: String) throws(PublishingProblem) {
+  package func removeTree(_ path: String) throws(PublishingProblem) {
     guard let status = try status(of: path) else { return }
     guard status.kind == .folder else { return try removeFile(path) }
     for name in try names(in: path) {

@@ -21,7 +21,7 @@ package struct Sums: Sendable, Equatable {
     guard text.isEmpty || text.utf8.last == UInt8(ascii: "\n") else { return nil }
     for line in text.split(separator: "\n") {
       let path = line.dropFirst(66)
-      guard line.dropFirst(64).hasPrefix("  "), let digest = Digest(line.prefix(64)), Sums.isInside(path) else {
+      guard line.dropFirst(64).hasPrefix("  "), let digest = Digest(line.prefix(64).utf8), Sums.isInside(path) else {
         return nil
       }
       digests[String(path)] = digest

@@ -66,20 +66,24 @@ package struct CSVColumns: Sendable {
     var builders = header.map { ColumnBuilder(form($0.text)) }
     var rowCount = 0
     var wrong: [WrongCell] = []
-    while reader.readRow(in: bytes) {
+    var block = CellBlock(columns: header.count)
+    let start = reader.position
+    while reader.readRows(into: &block, in: bytes) {
+      // By now it can be told how many rows there are, to a few in a hundred.
+      if rowCount == 0 {
+        let expected = block.rowCount * (bytes.count - start) / (reader.position - start)
+        for column in builders.indices { builders[column].reserve(expected + expected / 16 + block.rowCount) }
+      }
       for column in builders.indices {
-        let cell = reader.row[column]
-        if !builders[column].append(cell, in: bytes), wrong.count < FindingList.limit {
-          wrong.append(WrongCell(column: column, row: rowCount, cell: CSVTable.cell(cell, in: file)))
+        for row in builders[column].append(column, of: block, in: bytes) where wrong.count < FindingList.limit {
+          let cell = block.cells[row * header.count + column]
+          wrong.append(WrongCell(column: column, row: rowCount + row, cell: CSVTable.cell(cell, in: file)))
         }
       }
-      rowCount += 1
-      // By then it can be told how many rows there are, about.
-      if rowCount == 1000 {
-        let expected = bytes.count / (reader.position / rowCount) + rowCount
-        for column in builders.indices { builders[column].reserve(expected) }
-      }
+      rowCount += block.rowCount
     }
+    // Cell by cell in the order of the file, whatever the blocks were.
+    wrong.sort { ($0.row, $0.column) < ($1.row, $1.column) }
     let columns = builders.map { $0.column(of: file) }
     return (CSVColumns(header: header, columns: columns, rowCount: rowCount, wrongCells: wrong), reader.findings.all)
   }
@@ -103,18 +107,37 @@ private struct ColumnBuilder {
     }
   }
 
-  /// False when the cell isn't what the column holds.
-  mutating func append(_ cell: CellRange, in bytes: Span<UInt8>) -> Bool {
+  /// Takes a column of the block; returns the rows of the block whose cells aren't what the column holds.
+  mutating func append(_ column: Int, of block: CellBlock, in bytes: Span<UInt8>) -> [Int] {
+    let cells = block.cells.span
+    var wrong: [Int] = []
+    var index = column
     switch form {
-    case .name: indices.append(names.index(of: cell, in: bytes))
-    case .text: texts.append(cell)
+    case .name:
+      names.appendIndices(of: column, of: block, in: bytes, to: &indices)
+    case .text:
+      let start = texts.count
+      texts.append(contentsOf: repeatElement(CellRange(0..<0, isQuoted: false), count: block.rowCount))
+      var output = texts.mutableSpan
+      for row in 0..<block.rowCount {
+        output[start + row] = cells[index]
+        index += block.columnCount
+      }
     case .number:
-      let inner = cell.inner
-      let number = decimalNumber(inner, in: bytes)
-      numbers.append(number ?? .nan)
-      return number != nil || inner.isEmpty
+      let start = numbers.count
+      numbers.append(contentsOf: repeatElement(.nan, count: block.rowCount))
+      var output = numbers.mutableSpan
+      for row in 0..<block.rowCount {
+        let text = cells[index].inner
+        index += block.columnCount
+        if let number = decimalNumber(text, in: bytes) {
+          output[start + row] = number
+        } else if !text.isEmpty {
+          wrong.append(row)
+        }
+      }
     }
-    return true
+    return wrong
   }
 
   func column(of file: SourceFile) -> CSVColumns.Column {

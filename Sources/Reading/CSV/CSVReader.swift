@@ -14,8 +14,25 @@ extension CSVTable {
     guard let header = reader.readHeader(in: bytes) else { return (nil, reader.findings.all) }
     var cells: [CellRange] = []
     cells.reserveCapacity(bytes.count / 8)
-    while reader.readRow(in: bytes) { cells.append(contentsOf: reader.row) }
+    var block = CellBlock(columns: header.count)
+    while reader.readRows(into: &block, in: bytes) { cells.append(contentsOf: block.cells.prefix(block.count)) }
+    if !reader.findings.isEmpty, let conflict = Finding.conflict(in: file) { return (nil, [conflict]) }
     return (CSVTable(file: file, header: header, cells: cells), reader.findings.all)
+  }
+}
+
+/// The cells of some rows, row by row: few enough to stay in the processor's nearest memory until they are used.
+struct CellBlock {
+  /// Those behind `count` mean nothing.
+  fileprivate(set) var cells: [CellRange]
+  fileprivate(set) var rowCount = 0
+  let columnCount: Int
+
+  var count: Int { rowCount * columnCount }
+
+  init(columns: Int) {
+    columnCount = columns
+    cells = [CellRange](repeating: CellRange(0..<0, isQuoted: false), count: max(1, 2000 / columns) * columns)
   }
 }
 
@@ -23,8 +40,6 @@ extension CSVTable {
 struct CSVReader: ~Copyable {
   let file: SourceFile
   private(set) var findings: FindingList
-  /// The cells of the row read last.
-  private(set) var row: [CellRange] = []
   private var header: [CSVTable.Cell] = []
   private var scanner: CSVScanner
   private var unclosedQuotes = 0
@@ -45,50 +60,69 @@ struct CSVReader: ~Copyable {
       findings.append(.missingHeader(file))
       return nil
     }
-    guard readCells(in: bytes) else { return nil }
-    header = row.map { CSVTable.cell($0, in: file) }
+    do throws(CSVScanner.Problem) {
+      while true {
+        let (cell, ending) = try scanner.next(in: bytes)
+        header.append(CSVTable.cell(cell, in: file))
+        if ending != .comma { break }
+      }
+    } catch {
+      report(error, in: bytes)
+      return nil
+    }
+    if let other = Finding.otherSeparator(in: header) {
+      findings.append(other)
+      return nil
+    }
     checkHeader(header)
     return header
   }
 
-  /// Moves to the next row that is as the header says; false at the end.
-  mutating func readRow(in bytes: Span<UInt8>) -> Bool {
-    while scanner.skipEmptyLines(in: bytes) {
-      guard readCells(in: bytes) else { continue }
-      if row.count == header.count { return true }
-      findings.append(.arity(of: row[...], header: header, in: file))
-    }
-    return false
-  }
-
-  /// Fills `row` with the cells of a line; false when they can't be told apart.
-  private mutating func readCells(in bytes: Span<UInt8>) -> Bool {
-    row.removeAll(keepingCapacity: true)
-    do throws(CSVScanner.Problem) {
-      while true {
-        let (cell, ending) = try scanner.next(in: bytes)
-        row.append(cell)
-        if ending != .comma { return true }
+  /// Fills the block with the next rows that are as the header says; false at the end.
+  mutating func readRows(into block: inout CellBlock, in bytes: Span<UInt8>) -> Bool {
+    let columns = block.columnCount
+    var cells = block.cells.mutableSpan
+    var filled = 0
+    // In the loop it stays in registers.
+    var scanner = scanner
+    while filled < cells.count, scanner.skipEmptyLines(in: bytes) {
+      do throws(CSVScanner.Problem) {
+        var extra: CellRange?
+        var count = 0
+        while true {
+          let (cell, ending) = try scanner.next(in: bytes)
+          if count < columns { cells[filled + count] = cell } else if extra == nil { extra = cell }
+          count += 1
+          if ending == .comma { continue }
+          if count == columns {
+            filled += columns
+          } else {
+            findings.append(.arity(count, firstExtra: extra, last: cell, header: header, in: file))
+          }
+          break
+        }
+      } catch {
+        self.scanner = scanner
+        report(error, in: bytes)
+        scanner = self.scanner
       }
-    } catch {
-      report(error, in: bytes)
-      return false
     }
+    self.scanner = scanner
+    block.rowCount = filled / columns
+    return filled > 0
   }
 
   private mutating func report(_ problem: CSVScanner.Problem, in bytes: Span<UInt8>) {
     switch problem {
     case .strayQuote(let index):
-      findings.append(
-        Finding(
-          .error, "stray-quote", "quote inside a cell that doesn't begin with one", at: Place(file, index..<index + 1),
-          hint: "put the whole cell in quotes and double the one inside: \"5\"\" disk\""))
+      findings.append(.strayQuote(at: index, inCellAt: scanner.position, of: file))
       scanner.skipLine(of: index, in: bytes)
+    case .textBehindQuote(let index) where hasLineBreak(scanner.position..<index, in: bytes):
+      // The quote that seems to close the cell opens another one, lines below: those in between are rows.
+      findings.append(.unclosedQuote(at: scanner.position, beforeQuoteAt: index - 1, of: file))
+      scanner.skipLine(of: scanner.position, in: bytes)
     case .textBehindQuote(let index):
-      findings.append(
-        Finding(
-          .error, "stray-quote", "text behind the closing quote of a cell", at: Place(file, index..<index + 1),
-          hint: "double a quote inside quotes; end the cell with a comma"))
+      findings.append(.textBehindQuote(at: index, inCellAt: scanner.position, of: file))
       scanner.skipLine(of: index, in: bytes)
     case .unclosedQuote(let index):
       findings.append(
@@ -99,6 +133,11 @@ struct CSVReader: ~Copyable {
       unclosedQuotes += 1
       scanner.skipLine(of: unclosedQuotes < 2 ? index : bytes.count, in: bytes)
     }
+  }
+
+  private func hasLineBreak(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    firstIndex(of: .lineFeed, .carriageReturn, .lineFeed, .carriageReturn, from: range.lowerBound, in: bytes)
+      < range.upperBound
   }
 
   private mutating func skipComments(in bytes: Span<UInt8>) {
@@ -142,19 +181,30 @@ extension Finding {
       hint: "write the header, or delete the file")
   }
 
-  fileprivate static func arity(
-    of row: ArraySlice<CellRange>, header: [CSVTable.Cell], in file: SourceFile
-  ) -> Finding {
-    let last = row[row.endIndex - 1].bytes
-    let headline = "row of \(row.count) \(row.count == 1 ? "cell" : "cells") where the header has \(header.count)"
-    if row.count < header.count {
-      let missing = header[row.count...].prefix(3).map { "'\($0.text)'" }.joined(separator: ", ")
-      return Finding(
-        .error, "missing-cell", headline, at: Place(file, last),
-        hint: "no cells for \(missing)\(header.count - row.count > 3 ? " …" : ""); write an empty cell as ',,'")
-    }
-    let extra = row[row.startIndex + header.count].bytes.lowerBound..<last.upperBound
+  /// A header that is one cell with semicolons or tabs in it, as spreadsheets write them in many countries.
+  fileprivate static func otherSeparator(in header: [CSVTable.Cell]) -> Finding? {
+    guard header.count == 1, let cell = header.first, !cell.isQuoted else { return nil }
+    let separators: [UInt8] = [UInt8(ascii: ";"), .tab]
+    guard let offset = Array(cell.text.utf8).firstIndex(where: { separators.contains($0) }) else { return nil }
+    let start = cell.place.start + offset
+    let name = cell.place.file.bytes[start] == .tab ? "tabs" : "';'"
     return Finding(
-      .error, "extra-cell", headline, at: Place(file, extra), hint: "put a cell with a comma in it in quotes")
+      .error, "other-separator", "cells separated by \(name), where commas belong",
+      at: Place(cell.place.file, start..<start + 1), hint: "export the table anew with commas, or replace them")
+  }
+
+  fileprivate static func arity(
+    _ count: Int, firstExtra: CellRange?, last: CellRange, header: [CSVTable.Cell], in file: SourceFile
+  ) -> Finding {
+    let headline = "row of \(count) \(count == 1 ? "cell" : "cells") where the header has \(header.count)"
+    if let firstExtra {
+      return Finding(
+        .error, "extra-cell", headline, at: Place(file, firstExtra.bytes.lowerBound..<last.bytes.upperBound),
+        hint: "put a cell with a comma in it in quotes")
+    }
+    let missing = header[count...].prefix(3).map { "'\($0.text)'" }.joined(separator: ", ")
+    return Finding(
+      .error, "missing-cell", headline, at: Place(file, last.bytes),
+      hint: "no cells for \(missing)\(header.count - count > 3 ? " …" : ""); write an empty cell as ',,'")
   }
 }

@@ -17,45 +17,67 @@ struct CSVScanner {
 
   /// Where the next cell starts.
   private(set) var position: Int
+  /// The next one given is the first at or behind `position`.
+  private var marks: CSVMarks
 
-  init(from start: Int) { position = start }
+  init(from start: Int) {
+    position = start
+    marks = CSVMarks(from: start)
+  }
 
-  /// The cell at `position`, and what ends it; moves behind that.
+  /// The cell at `position`, and what ends it; moves behind that. After a problem `position` stays at the cell, and a
+  /// line has to be skipped.
+  @inline(__always)
   mutating func next(in bytes: Span<UInt8>) throws(Problem) -> (cell: CellRange, ending: Ending) {
     let start = position
-    if start < bytes.count, bytes[start] == .quote { return try nextQuoted(in: bytes) }
-    let index = firstIndex(of: .comma, .lineFeed, .carriageReturn, .quote, from: start, in: bytes)
-    if index < bytes.count, bytes[index] == .quote { throw .strayQuote(index) }
-    position = index
-    return (CellRange(start..<index, isQuoted: false), skipEnding(in: bytes))
+    let end = marks.next(in: bytes)
+    guard end < bytes.count else {
+      position = end
+      return (CellRange(start..<end, isQuoted: false), .file)
+    }
+    if bytes[end] == .comma {
+      position = end + 1
+      return (CellRange(start..<end, isQuoted: false), .comma)
+    }
+    if bytes[end] == .quote {
+      guard end == start else { throw .strayQuote(end) }
+      return try nextQuoted(in: bytes)
+    }
+    endLine(at: end, in: bytes)
+    return (CellRange(start..<end, isQuoted: false), .line)
   }
 
+  /// The same for a cell whose opening quote, at `position`, was the last mark.
   private mutating func nextQuoted(in bytes: Span<UInt8>) throws(Problem) -> (cell: CellRange, ending: Ending) {
     let start = position
-    var index = start + 1
+    var end: Int
     while true {
-      index = firstIndex(of: .quote, .quote, .quote, .quote, from: index, in: bytes)
-      guard index < bytes.count else { throw .unclosedQuote(start) }
-      index += 1
+      end = marks.next(in: bytes)
+      guard end < bytes.count else { throw .unclosedQuote(start) }
+      guard bytes[end] == .quote else { continue }
+      end += 1
       // A doubled quote is one quote inside the cell.
-      guard index < bytes.count, bytes[index] == .quote else { break }
-      index += 1
+      guard end < bytes.count, bytes[end] == .quote else { break }
+      _ = marks.next(in: bytes)
     }
-    guard index == bytes.count || bytes[index] == .comma || bytes[index].isBreak else {
-      throw .textBehindQuote(index)
+    let cell = CellRange(start..<end, isQuoted: true)
+    guard end < bytes.count else {
+      position = end
+      return (cell, .file)
     }
-    position = index
-    return (CellRange(start..<index, isQuoted: true), skipEnding(in: bytes))
+    if bytes[end] == .comma {
+      position = marks.next(in: bytes) + 1
+      return (cell, .comma)
+    }
+    guard bytes[end].isBreak else { throw .textBehindQuote(end) }
+    endLine(at: marks.next(in: bytes), in: bytes)
+    return (cell, .line)
   }
 
-  private mutating func skipEnding(in bytes: Span<UInt8>) -> Ending {
-    guard position < bytes.count else { return .file }
-    if bytes[position] == .comma {
-      position += 1
-      return .comma
-    }
-    position = lineBreakEnd(at: position, in: bytes)
-    return .line
+  /// Moves behind the line break at `index`, which was the last mark.
+  private mutating func endLine(at index: Int, in bytes: Span<UInt8>) {
+    position = lineBreakEnd(at: index, in: bytes)
+    if position > index + 1 { _ = marks.next(in: bytes) }
   }
 
   /// Moves to the start of the line behind the one that holds `offset`.
@@ -63,11 +85,13 @@ struct CSVScanner {
     position = offset
     while position < bytes.count, !bytes[position].isBreak { position += 1 }
     if position < bytes.count { position = lineBreakEnd(at: position, in: bytes) }
+    marks.move(to: position)
   }
 
   /// Moves over empty lines; true when something is left.
+  @inline(__always)
   mutating func skipEmptyLines(in bytes: Span<UInt8>) -> Bool {
-    while position < bytes.count, bytes[position].isBreak { position += 1 }
+    while position < bytes.count, bytes[position].isBreak { position = marks.next(in: bytes) + 1 }
     return position < bytes.count
   }
 }

@@ -57,7 +57,12 @@ struct CellRange: Sendable, Equatable {
   var bytes: Range<Int> { Int(start)..<Int(endAndQuoted & ~Self.quotedBit) }
 
   /// The bytes without the quotes around them.
-  var inner: Range<Int> { isQuoted ? bytes.lowerBound + 1..<bytes.upperBound - 1 : bytes }
+  @inline(__always)
+  var inner: Range<Int> {
+    let quote = Int(endAndQuoted &>> 31)
+    let (first, end) = (Int(start) &+ quote, Int(endAndQuoted & ~Self.quotedBit) &- quote)
+    return first..<max(first, end)
+  }
 
   /// The text without its quotes, doubled ones inside made single.
   func text(in bytes: Span<UInt8>) -> String {

@@ -94,7 +94,7 @@ struct Descriptor: ~Copyable {
 }
 
 /// What the system calls an error number, whatever the locale: `strerror` would answer in the user's language.
-func systemError(_ number: Int32) -> String {
+package func systemError(_ number: Int32) -> String {
   switch number {
   case ENOENT: "No such file or directory"
   case EACCES: "Permission denied"

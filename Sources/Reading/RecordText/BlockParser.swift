@@ -109,7 +109,7 @@ extension RecordParser {
     } else {
       mapping = open(.mapping, at: position)
       skipComplexKey(column: column, in: bytes)
-      guard readNextKey(column: column, in: bytes) else { return close(mapping) }
+      guard readNextKey(of: mapping, column: column, in: bytes) else { return close(mapping) }
     }
     repeat {
       noteKey(tape.count - 1, mark: mark, in: bytes)
@@ -121,12 +121,14 @@ extension RecordParser {
         replace(from: value)
         recover(to: column, in: bytes)
       }
-    } while readNextKey(column: column, in: bytes)
+    } while readNextKey(of: mapping, column: column, in: bytes)
     close(mapping)
   }
 
   /// Reads the mapping's next key, up to its colon; false when the mapping has ended.
-  private mutating func readNextKey(column: Int, in bytes: Span<UInt8>) -> Bool {
+  private mutating func readNextKey(of mapping: Int, column: Int, in bytes: Span<UInt8>) -> Bool {
+    let skipped = skippedLines
+    defer { if skippedLines > skipped { tape[mapping].isCutShort = true } }
     while isInCollection(at: column, in: bytes) {
       if byte(position, in: bytes) == UInt8(ascii: "?"), isGap(position + 1, in: bytes) {
         skipComplexKey(column: column, in: bytes)
@@ -138,6 +140,7 @@ extension RecordParser {
         return true
       } catch {
         tape.removeLast(tape.count - key)
+        skippedLines += 1
         recover(to: column, in: bytes)
       }
     }
@@ -174,7 +177,8 @@ extension RecordParser {
     try enter(at: position..<position + 1)
     defer { depth -= 1 }
     let sequence = open(.sequence, at: position)
-    repeat {
+    var goesOn = true
+    while goesOn {
       position += 1
       let item = tape.count
       do throws(Stop) {
@@ -183,7 +187,10 @@ extension RecordParser {
         replace(from: item)
         recover(to: column, in: bytes)
       }
-    } while isInCollection(at: column, in: bytes) && isAtDash(in: bytes)
+      let skipped = skippedLines
+      goesOn = isInCollection(at: column, in: bytes) && isAtDash(in: bytes)
+      if skippedLines > skipped, tape[item].isContainer { tape[item].isCutShort = true }
+    }
     close(sequence)
   }
 
@@ -198,8 +205,19 @@ extension RecordParser {
       } else {
         return true
       }
+      skippedLines += 1
       recover(to: column, in: bytes)
     }
+  }
+
+  /// Notes that what stands behind the document's value may have belonged to it, and to the last of its items.
+  mutating func cutShort(_ root: Int) {
+    guard tape[root].isContainer else { return }
+    tape[root].isCutShort = true
+    guard tape[root].kind == .sequence else { return }
+    var (child, last) = (root + 1, root)
+    while child < tape.count { (last, child) = (child, Int(tape[child].next)) }
+    if tape[last].isContainer { tape[last].isCutShort = true }
   }
 }
 
@@ -292,8 +310,15 @@ extension RecordParser {
     let line = item.bytes.lowerBound..<lineEnd(from: item.bytes.lowerBound, in: bytes)
     let text = text(item.bytes, in: bytes)
     let hint =
-      text.utf8.contains(.colon)
-      ? "put a space behind the colon" : "write 'key: value', or indent the line to continue the one above"
+      if text.contains(":\u{A0}") {
+        "the space behind the colon is a no-break space, U+00A0: write a plain one"
+      } else if text.contains("：") {
+        "'：' is a full-width colon: write ': '"
+      } else if text.utf8.contains(.colon) {
+        "put a space behind the colon"
+      } else {
+        "write 'key: value', or indent the line to continue the one above"
+      }
     return stop("missing-colon", "no ': ' behind the key in '\(excerpt(line, in: bytes))'", item.bytes, hint: hint)
   }
 

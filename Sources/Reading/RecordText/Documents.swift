@@ -18,12 +18,20 @@ extension RecordParser {
         mayBegin = false
       } else {
         let end = lineEnd(from: position, in: bytes)
+        if let root = roots.last { cutShort(root) }
         report(
           "unexpected-text", "text behind the end of the record: '\(excerpt(position..<end, in: bytes))'",
-          position..<end, hint: "line it up with the record's first line, or begin another record with '---'")
+          position..<end,
+          hint: isAtNoBreakSpace(in: bytes)
+            ? "indent it by plain spaces: it begins with a no-break space, U+00A0; what follows isn't read"
+            : "line it up with the record's first line, or begin another record with '---'; what follows isn't read")
         recover(to: -1, in: bytes)
       }
     }
+  }
+
+  private func isAtNoBreakSpace(in bytes: Span<UInt8>) -> Bool {
+    byte(position, in: bytes) == 0xC2 && byte(position + 1, in: bytes) == 0xA0
   }
 
   /// Reads `---` and the document behind it, or `...`. True when a document without a mark may follow.
@@ -51,22 +59,34 @@ extension RecordParser {
     skipLine(in: bytes)
   }
 
-  /// Reads one document. Where its first line can't be read, the rest is tried on its own, a few times.
+  /// How often a document is tried anew: that bounds the time that brackets and quotes without end can take.
+  private static let attemptLimit = 20
+
+  /// Reads one document. Where its first line can't be read, the rest is tried on its own, up to a limit.
   private mutating func readDocument(_ context: Context, in bytes: Span<UInt8>) {
     let root = tape.count
     roots.append(root)
     var context = context
-    for _ in 0..<20 {
+    for _ in 0..<Self.attemptLimit {
       do throws(Stop) {
         return try readBlock(context, parent: -1, in: bytes)
       } catch {
         tape.removeLast(tape.count - root)
-        recover(to: Int.max, in: bytes)
+        if !error.isAtKey { recover(to: Int.max, in: bytes) }
         if isAtEnd(in: bytes) || isAtMarker(in: bytes) { break }
         context = .document
       }
     }
     append(.unreadable, position..<position)
+    refuseRest(in: bytes)
+  }
+
+  /// Reports that the rest of the document isn't read, and moves to the next marker or the end.
+  private mutating func refuseRest(in bytes: Span<UInt8>) {
+    guard !isAtEnd(in: bytes), !isAtMarker(in: bytes) else { return }
+    report(
+      "too-many-findings", "rest of the record, which isn't read: \(Self.attemptLimit) times it couldn't begin",
+      position..<lineEnd(from: position, in: bytes), hint: "mend what is in front of it and run again")
     recoverToMarker(in: bytes)
   }
 

@@ -151,7 +151,19 @@ extension RecordParser {
   }
 
   /// Moves to the next text inside the brackets that opened at `opening`.
+  @inline(__always)
   private mutating func skipInFlow(opening: Int, parent: Int, in bytes: Span<UInt8>) throws(Stop) {
+    // Mostly there is one space or none, and the line goes on.
+    let next = byte(position, in: bytes) == .space ? position + 1 : position
+    if byte(next, in: bytes) > .space, bytes[next] != .hash, position != lineStart {
+      (hasTab, sawComment) = (false, false)
+      position = next
+      return
+    }
+    try skipFurtherInFlow(opening: opening, parent: parent, in: bytes)
+  }
+
+  private mutating func skipFurtherInFlow(opening: Int, parent: Int, in bytes: Span<UInt8>) throws(Stop) {
     let crossed = skipToContent(in: bytes)
     guard !isAtEnd(in: bytes), !(crossed && isAtMarker(in: bytes)) else {
       let bracket = Character(Unicode.Scalar(bytes[opening]))

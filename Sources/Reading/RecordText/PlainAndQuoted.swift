@@ -29,10 +29,12 @@ extension RecordParser {
     let start = position
     var index = start
     scan: while index < bytes.count {
-      if !inFlow {
+      if inFlow {
+        while index < bytes.count, !bytes[index].mayEndFlowText { index += 1 }
+      } else {
         index = firstIndex(of: .lineFeed, .carriageReturn, .colon, .hash, from: index, in: bytes)
-        if index == bytes.count { break }
       }
+      if index == bytes.count { break }
       let byte = bytes[index]
       switch byte {
       case .lineFeed, .carriageReturn: break scan
@@ -56,13 +58,24 @@ extension RecordParser {
       skipToContent(in: bytes)
       if isAtEnd(in: bytes) || sawComment || column <= parent || isAtMarker(in: bytes) { return }
       let line = plainLine(inFlow: false, in: bytes)
-      if byte(position, in: bytes) == .colon {
-        throw stop(
-          "bad-indentation", "key '\(excerpt(line, in: bytes))' stands inside the text of the line above", line,
-          hint: "line it up with the key above, or quote the text")
-      }
+      if byte(position, in: bytes) == .colon { throw keyInsideText(line, in: bytes) }
       extend(index, to: line.upperBound)
     }
+  }
+
+  /// Reports a key in a line that would continue plain text, and goes back to its start.
+  private mutating func keyInsideText(_ key: Range<Int>, in bytes: Span<UInt8>) -> Stop {
+    if key.isEmpty {
+      report(
+        "bad-indentation", "': ' without a key inside the text of the line above", position..<position + 1,
+        hint: "write the key in front of it, or quote the text")
+    } else {
+      report(
+        "bad-indentation", "key '\(excerpt(key, in: bytes))' stands inside the text of the line above", key,
+        hint: "line it up with the key above, or quote the text")
+    }
+    position = key.lowerBound
+    return Stop(isAtKey: true)
   }
 
   /// Reads quoted text, whose further lines stand further right than `parent`; leaves `position` behind it.

@@ -24,20 +24,25 @@ struct RecordParser: ~Copyable {
   var hasTab = false
   /// True when `skipToContent` came past a comment.
   var sawComment = false
+  /// How many lines were left out because nobody can tell what they belong to.
+  var skippedLines = 0
   /// How many collections are open.
   var depth = 0
   /// What the keys of the open mappings are, to find those given twice.
   var keys = KeyList()
 
   /// The value can't be read further; the finding has been noted, `position` is on the line to go on behind.
-  struct Stop: Error {}
+  struct Stop: Error {
+    /// True when `position` is at a key, with which a mapping could begin where it stands.
+    var isAtKey = false
+  }
 
   init(file: SourceFile, isMarked: Bool) {
     self.file = file
     position = isMarked ? 3 : 0
     lineStart = position
-    // Prose in records comes to 30 bytes a value; tables of numbers grow the list twice more.
-    tape.reserveCapacity(file.bytes.count / 16 + 16)
+    // Prose in records comes to 30 bytes a value, collections in brackets to five. What isn't filled is never touched.
+    tape.reserveCapacity(file.bytes.count / 5 + 16)
   }
 }
 

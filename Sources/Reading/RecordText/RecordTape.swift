@@ -42,7 +42,8 @@ struct TapeItem: Sendable, Equatable {
   /// Block scalars: how many spaces each line is indented by.
   var indentation: UInt16 = 0
   var kind: Kind
-  /// The chomping of a block scalar; for others 1 when the text differs from the bytes.
+  /// The chomping of a block scalar; for other scalars 1 when the text differs from the bytes, for containers 1 when
+  /// lines were left out that could belong to them.
   var detail: UInt8 = 0
 
   init(_ kind: Kind, _ bytes: Range<Int>, next: Int) {
@@ -57,6 +58,10 @@ struct TapeItem: Sendable, Equatable {
   /// True when the text isn't simply the bytes: line breaks, escapes or doubled quotes.
   var needsDecoding: Bool {
     get { detail != 0 }
+    set { detail = newValue ? 1 : 0 }
+  }
+  var isCutShort: Bool {
+    get { isContainer && detail != 0 }
     set { detail = newValue ? 1 : 0 }
   }
   var chomping: Chomping { Chomping(rawValue: detail) ?? .clip }

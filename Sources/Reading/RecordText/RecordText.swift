@@ -23,7 +23,10 @@ package enum RecordText {
     let bytes = file.bytes
     parser.readStream(in: bytes.span)
     let tape = RecordTape(file: file, items: parser.tape)
-    return (parser.roots.map { Node(tape: tape, index: $0) }, check.findings.all + parser.findings.all)
+    var findings = check.findings
+    findings.append(contentsOf: parser.findings)
+    if !findings.isEmpty, let conflict = Finding.conflict(in: file) { return ([], [conflict]) }
+    return (parser.roots.map { Node(tape: tape, index: $0) }, findings.all)
   }
 }
 

@@ -1,15 +1,11 @@
 import Diagnostics
 
 extension Check {
-  /// Every alias names a record that exists, and no name means two at one time.
+  /// No name means two records at one time.
   package static let aliasNamesOneRecord = Check("ambiguous-alias") { corpus in
     var findings: [Finding] = []
     var earlier: [[String]: [Alias]] = [:]
     for alias in corpus.aliases {
-      if corpus.record(alias.of.kind, alias.record) == nil {
-        let known = corpus.records(of: alias.of.kind).map(\.id).sorted()
-        findings.append(.unknownReference(alias.record, kind: alias.of.kind, among: known, at: alias.place))
-      }
       let key = [alias.of.rawValue, alias.source ?? "", alias.name]
       if let first = earlier[key]?.first(where: alias.overlaps) {
         findings.append(.ambiguousAlias(alias, first: first))

@@ -36,7 +36,7 @@ package struct Check: Sendable {
   package static let all: [Check] = [
     .checkIsKnown, .aliasNamesOneRecord, .oneRecordForOneThing, .disputeIsAboutAFact, .scoreInsideItsScale,
     .scoreAfterRelease, .datesInOrder, .countryOfOrganisation, .makerOfModel, .countsThatFall, .suddenJump,
-    .crowdedDate, .sourcesDisagree, .staleSource, .metricHasItsParameters, .unresolvedNames,
+    .crowdedDate, .repeatedRow, .sourcesDisagree, .staleSource, .metricHasItsParameters, .unresolvedNames,
   ]
 }
 

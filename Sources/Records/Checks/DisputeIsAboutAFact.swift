@@ -1,16 +1,12 @@
 import Diagnostics
 
 extension Check {
-  /// Every dispute is about a field of a record that exists, and says something that the field could hold.
+  /// Every dispute is about a field that its kind has, and says something that the field could hold.
   package static let disputeIsAboutAFact = Check("unknown-fact") { corpus in
     let kinds = Corpus.kinds.map(\.name)
     return corpus.disputes.compactMap { dispute in
       guard let kind = Corpus.kinds.first(where: { $0.name == dispute.of }) else {
         return .unknownFact("there is no kind '\(dispute.of)'", nearMiss(of: dispute.of, among: kinds), dispute.place)
-      }
-      guard corpus.record(dispute.of, dispute.record) != nil else {
-        let known = corpus.records(of: dispute.of).map(\.id).sorted()
-        return .unknownReference(dispute.record, kind: dispute.of, among: known, at: dispute.place)
       }
       guard let field = kind.fields.first(where: { $0.name == dispute.field }) else {
         return .unknownFact(

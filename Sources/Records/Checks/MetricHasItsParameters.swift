@@ -33,6 +33,9 @@ extension Check {
       case .price:
         need("of", metric.of != nil)
         need("benchmark", metric.benchmark != nil || metric.statistic == .blended)
+      case .agreement:
+        need("of", metric.of != nil)
+        need("by", metric.by.count == 2)
       case .threshold: need("limits", !metric.limits.isEmpty)
       case .balance:
         need("profile", metric.profile != nil)
@@ -65,7 +68,7 @@ extension Metric.Measure {
     case .concentration: [.herfindahl, .gini, .top]
     case .ratio: [.proportion, .difference, .relativeRisk]
     case .price: [.blended, .cheapest, .pareto, .priceRatio]
-    case .frontier, .gap, .lag, .share, .crossing, .trend, .rubric, .threshold, .balance: []
+    case .frontier, .gap, .lag, .share, .crossing, .trend, .rubric, .threshold, .balance, .agreement: []
     }
   }
 }

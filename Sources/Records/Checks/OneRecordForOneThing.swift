@@ -1,7 +1,8 @@
 import Diagnostics
 
 extension Check {
-  /// No thing has two records: no two models of one maker, and no two organisations, families or licences, share a name.
+  /// No thing has two records: no two models of one maker, and no two organisations, families or licences, share a name,
+  /// and no two sources an address.
   ///
   /// Names are compared by their words, so that another spelling doesn't hide a double. A name that the ledger gives to
   /// one record while another calls itself by it is told as well.
@@ -26,7 +27,31 @@ extension Check {
     look(Organisation.kind, corpus.organisations.map { ($0.id, [$0.name, $0.id] + $0.hubs, "", $0.place) })
     look(Family.kind, corpus.families.map { ($0.id, [$0.name, $0.id], "", $0.place) })
     look(Licence.kind, corpus.licences.map { ($0.id, [$0.name, $0.id], "", $0.place) })
-    return findings + namesTaken(in: corpus)
+    return findings + sourcesWithOneAddress(in: corpus) + namesTaken(in: corpus)
+  }
+
+  /// Sources that were found at one place. Of a page with several things in it, each has its own address.
+  private static func sourcesWithOneAddress(in corpus: Corpus) -> [Finding] {
+    var first: [String: Source] = [:]
+    return corpus.sources.compactMap { source in
+      guard let url = source.url else { return nil }
+      let key = plainAddress(url)
+      guard let earlier = first[key] else {
+        first[key] = source
+        return nil
+      }
+      return .oneAddressTwice(source, earlier)
+    }
+  }
+
+  /// An address without what doesn't tell pages apart: the protocol, `www.`, capitals of the host, a slash at the end.
+  private static func plainAddress(_ url: String) -> String {
+    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+    let parts = rest.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    let host = parts[0].lowercased()
+    let path = parts.dropFirst().joined()
+    return (host.hasPrefix("www.") ? String(host.dropFirst(4)) : host) + "/"
+      + (path.hasSuffix("/") ? path.dropLast() : path[...])
   }
 
   /// Aliases that give to one record the name of another.
@@ -54,6 +79,14 @@ extension Finding {
       .warning, "one-thing-twice", "'\(id)' and '\(first)' of \(kind) are both called '\(name)'", at: place,
       hint: "if they are one thing, delete one record and make its name an alias; if not, give them names that differ",
       related: [.init("the other is here", at: firstPlace)])
+  }
+
+  fileprivate static func oneAddressTwice(_ source: Source, _ first: Source) -> Finding {
+    Finding(
+      .warning, "one-thing-twice", "'\(source.id)' and '\(first.id)' of sources are both at \(source.url ?? "")",
+      at: source.place,
+      hint: "if they are one publication, delete one record; if not, give each the address of its own file or page",
+      related: [.init("the other is here", at: first.place)])
   }
 
   fileprivate static func nameTaken(_ alias: Alias, owner: String, at place: Place) -> Finding {

@@ -36,6 +36,7 @@ package struct Alias: RecordKind {
     name = fields.required("name", .text, "The name, letter by letter")
     of = fields.required("of", .choice, "What it names", else: .model)
     record = fields.required("record", .text, "The id of our record")
+    fields.refer("record", to: of.kind)
     source = fields.optional("source", .reference("sources"), "The source that uses it; empty for all of them")
     from = fields.optional("from", .date, "Since when the name means this record")
     to = fields.optional("to", .date, "Until when it did, where it was given up or taken over")

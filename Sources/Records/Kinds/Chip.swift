@@ -25,6 +25,8 @@ package struct Chip: RecordKind, NamesSubjects {
   package let market: Market?
   /// True for cards that aren't made for data centres.
   package let isConsumer: Bool?
+  /// The chip that it is a system, a card or a bare die of; figures count that one alone.
+  package let repeats: String?
   package let process: String?
   package let foundry: String?
   /// In TFLOPS.
@@ -68,6 +70,9 @@ package struct Chip: RecordKind, NamesSubjects {
     released = fields.optional("released", .date, "When it was or will be first sold")
     market = fields.optional("market", .choice, "For whom it was made")
     isConsumer = fields.optional("consumer", .yesNo, "Whether it isn't made for data centres")
+    repeats = fields.optional(
+      "repeats", .reference("chips"),
+      "The chip that it is a system, a card or a bare die of; figures count that one alone")
     process = fields.optional("process", .text, "The process that it is made in")
     foundry = fields.optional("foundry", .text, "Who makes the dies")
     let flops = FieldType.number("dense TFLOPS", in: 0...10_000_000)

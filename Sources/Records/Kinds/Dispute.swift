@@ -23,6 +23,7 @@ package struct Dispute: RecordKind {
   package init(reading fields: inout FieldReader) {
     of = fields.required("of", .text, "The kind of our record, such as models")
     record = fields.required("record", .text, "The id of our record")
+    fields.refer("record", to: of)
     field = fields.required("field", .text, "The field that the source fills in differently")
     says = fields.required("says", .text, "What the source says, in the notation of the field")
     asOf = fields.optional("as-of", .date, "When it said so")

@@ -33,6 +33,7 @@ package struct Funding: RecordKind, NamesSubjects {
   package internal(set) var organisation: String?
 
   package init(reading fields: inout FieldReader) {
+    id = fields.id()
     date = fields.required("date", .date, "When it was told, announced or closed", else: PartialDate(Day(number: 0)))
     publishedOrganisation = fields.required("organisation", .name(of: .organisation), "Who raised it")
     country = fields.optional("country", .country, "The country that the source gives the firm")
@@ -45,7 +46,6 @@ package struct Funding: RecordKind, NamesSubjects {
     confidence = fields.optional("confidence", .choice, "How near to the first source we came")
     note = fields.optional("note", .prose, "What a reader should know of it")
     place = fields.place
-    id = fields.idFromPlace()
   }
 
   var names: Names { Names(organisation: publishedOrganisation) }

@@ -7,6 +7,7 @@ package import Diagnostics
 package struct Metric: RecordKind {
   package enum Measure: String, Sendable, CaseIterable {
     case frontier, gap, lag, share, crossing, concentration, trend, ratio, rubric, price, threshold, tally, balance
+    case agreement
   }
 
   /// Some choices made otherwise, under a name.
@@ -30,6 +31,8 @@ package struct Metric: RecordKind {
   package let method: String
   /// What a percentage or fraction is of.
   package let denominator: String?
+  /// The level of the intervals that the rows themselves give, such as 0.9; `nil` where they are plain ranges.
+  package let rowLevel: Double?
   package var choices: Choices
   package let variants: [Variant]
   /// A test over this figure that is true when what it is quoted for holds, with the place of its text.
@@ -48,6 +51,9 @@ package struct Metric: RecordKind {
     caveat = fields.required("caveat", .prose, "What not to conclude from it")
     method = fields.required("method", .prose, "The formula in words, with its source")
     denominator = fields.optional("denominator", .prose, "What a percentage or fraction is of")
+    rowLevel =
+      fields.optional(
+        "row-level", .number("", in: 0...1), "The level of the intervals that the rows give: 0.9 for 90%")?.value
     choices = Choices(reading: &fields)
     verdict = fields.optional(
       "verdict", .text, "A test over this figure that is true when what it is quoted for holds: arena-gap.low > 0")

@@ -57,6 +57,12 @@ package struct Price: RecordKind, NamesSubjects {
     id = fields.idFromPlace()
   }
 
+  /// The day at the end of the model's name, where the source prices each snapshot of a model for itself.
+  package var snapshot: String? {
+    let end = String(publishedName.suffix(10))
+    return publishedName.count > 10 && PartialDate(end)?.precision == .day ? end : nil
+  }
+
   var namedOn: PartialDate? { observed ?? validFrom }
   var names: Names { Names(model: publishedName, organisation: publishedOrganisation) }
 

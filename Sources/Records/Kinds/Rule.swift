@@ -18,6 +18,8 @@ package struct Rule: RecordKind {
   package let id: String
   package let place: Place
   package let title: String
+  /// What it is called where there is no room for the title, such as beside a bar.
+  package let short: String?
   /// ISO 3166-1 alpha-2, or `EU`.
   package let jurisdiction: String
   /// The state or province, where it isn't the whole country.
@@ -44,6 +46,7 @@ package struct Rule: RecordKind {
   package init(reading fields: inout FieldReader) {
     id = fields.id()
     title = fields.required("title", .text, "What it does, in few words")
+    short = fields.optional("short", .text, "What it is called beside a bar, in three or four words")
     jurisdiction = fields.required("jurisdiction", .jurisdiction, "Who made it")
     region = fields.optional("region", .text, "The state or province that it holds in")
     ruleKind = fields.required("kind", .choice, "What sort of rule it is", else: .policy)

@@ -81,11 +81,7 @@ struct Drawing {
       let width = Double(TextWidth.thousandths(of: element.text, isBold: isBold)) * size / 1000 * reserve
       let (x, y) = (element.number("x"), element.number("y"))
       let left =
-        switch element.attributes["text-anchor"] {
-        case "middle": x - width / 2
-        case "end": x - width
-        default: x
-        }
+        element.classes.contains("m") ? x - width / 2 : element.classes.contains("e") ? x - width : x
       return (element.text, Box(left: left, top: y - size * 0.74, right: left + width, bottom: y + size * 0.2))
     }
   }
@@ -95,10 +91,6 @@ struct Drawing {
     elements.compactMap { element in
       let box: Box
       switch element.name {
-      case "line":
-        let (x1, x2) = (element.number("x1"), element.number("x2"))
-        let (y1, y2) = (element.number("y1"), element.number("y2"))
-        box = Box(left: min(x1, x2), top: min(y1, y2), right: max(x1, x2), bottom: max(y1, y2))
       case "rect":
         let (x, y) = (element.number("x"), element.number("y"))
         box = Box(left: x, top: y, right: x + element.number("width"), bottom: y + element.number("height"))
@@ -119,9 +111,38 @@ struct Drawing {
 
   /// The corners of a path of straight lines.
   static func places(_ element: Element) -> [(x: Double, y: Double)] {
-    (element.attributes["d"] ?? "").split { "MLZ".contains($0) }.compactMap { part in
-      let numbers = part.split(separator: " ").compactMap { Double($0) }
-      return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+    steps(element).map { ($0.x, $0.y) }
+  }
+
+  /// Where a path goes, and whether it gets there by a line.
+  private static func steps(_ element: Element) -> [(isLine: Bool, x: Double, y: Double)] {
+    let shape = element.attributes["d"] ?? ""
+    var steps: [(isLine: Bool, x: Double, y: Double)] = []
+    var position = shape.startIndex
+    while position < shape.endIndex {
+      let command = shape[position]
+      let rest = shape[shape.index(after: position)...]
+      let end = rest.firstIndex { "MLHVZ".contains($0) } ?? shape.endIndex
+      let numbers = rest[..<end].split(separator: " ").compactMap { Double($0) }
+      let last = steps.last.map { ($0.x, $0.y) } ?? (0, 0)
+      switch (command, numbers.count) {
+      case ("M", 2), ("L", 2): steps.append((command == "L", numbers[0], numbers[1]))
+      case ("H", 1): steps.append((true, numbers[0], last.1))
+      case ("V", 1): steps.append((true, last.0, numbers[0]))
+      default: break
+      }
+      position = end
+    }
+    return steps
+  }
+
+  /// The straight lines of a class, which one path may hold many of.
+  func strokes(class wanted: String) -> [Stroke] {
+    all("path", class: wanted).flatMap { element in
+      let steps = Self.steps(element)
+      return zip(steps, steps.dropFirst()).filter(\.1.isLine).map {
+        Stroke(x1: $0.x, y1: $0.y, x2: $1.x, y2: $1.y)
+      }
     }
   }
 

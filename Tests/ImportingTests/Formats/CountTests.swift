@@ -1,4 +1,6 @@
+import Diagnostics
 import Importing
+import TestSupport
 import Testing
 
 @Suite struct HubDownloadsTests {
@@ -23,6 +25,20 @@ import Testing
     let result = importing(["hf_models_2026-05-12.json": "[\(list)]"], as: "hub-downloads")
     let text = result.files["Input/downloads/board/top-2026-05-12.csv"] ?? ""
     #expect(result.rows == 300 && text.contains("a/m310,") && !text.contains("a/m10,"))
+  }
+
+  /// Half of a list of 500 would still fill more than two thirds of the 300 places.
+  @Test func listThatNoLongerFillsThePlacesIsRefused() {
+    func run(_ count: Int, on day: String, into records: [String: String] = [:]) -> Import {
+      let list = (1...count).map { "{\"name\": \"a/m\($0)\", \"hf_downloads\": \($0)}" }.joined(separator: ",")
+      return importing(["hf_models_\(day).json": "[\(list)]"], as: "hub-downloads", into: records)
+    }
+    let whole = run(500, on: "2026-05-12").files
+    #expect(run(300, on: "2026-05-13", into: whole).changes.count == 1)
+    #expect(
+      run(250, on: "2026-05-13", into: whole).findings.map(\.headline) == [
+        "'top-2026-05-13' has 250 rows where 'top-2026-05-12' has 300"
+      ])
   }
 }
 
@@ -87,6 +103,33 @@ import Testing
 
         """
       ])
+  }
+
+  @Test func oneCutFileOfAFolderIsRefused() {
+    func system(_ name: String, _ criteria: Int) -> String {
+      "system: {name: \(name)}\norg: {name: DeepSeek}\n"
+        + (1...criteria).map { "c\($0): {class: open}\n" }.joined()
+    }
+    let result = importing(["a.yaml": system("A", 3), "b.yaml": system("B", 2)], as: "osai-index")
+    #expect(
+      result.findings.map(line(of:)) == [
+        "b.yaml:1:1: error: the file judges 2 criteria where others judge 3; fetch it again"
+      ])
+    #expect(result.changes.isEmpty)
+  }
+
+  @Test func entryThatLostMostOfItsComponentsIsRefused() {
+    func entry(_ name: String, _ components: Int) -> String {
+      let list = (1...components).map { "    - {name: c\($0), license: MIT}\n" }.joined()
+      return "framework: {version: '1.0'}\nrelease:\n  name: \(name)\n  components:\n\(list)"
+    }
+    func run(_ components: Int, into records: [String: String] = [:]) -> Import {
+      importing(
+        ["a.yml": entry("A", components), "b.yml": entry("B", 16)], as: "model-openness", into: records)
+    }
+    let whole = run(8).files
+    #expect(run(6, into: whole).changes.count == 1)
+    #expect(run(4, into: whole).findings.map(\.headline) == ["'A' has 4 rows where the one before had 8"])
   }
 
   @Test func licencesDecideHowOpenAComponentIs() {

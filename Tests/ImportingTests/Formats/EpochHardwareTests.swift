@@ -1,3 +1,4 @@
+import Diagnostics
 import Importing
 import Testing
 
@@ -61,6 +62,41 @@ import Testing
   @Test func cutTableIsRefused() {
     let result = run(header + rows.prefix(300))
     #expect(result.isRefused && result.changes.isEmpty)
+  }
+}
+
+@Suite struct EpochTrainingTests {
+  private let csv = """
+    Model,Organization,Publication date,Training compute (FLOP),Training compute lower bound,Training compute upper bound,Country (from Organization),Confidence,Exclude
+    GLM-4,"Unheard Of,DeepSeek",2024-01-17,1.2e+25,,,"Multinational,China",Likely,
+    Small,DeepSeek,2024-01-17,9.9e+22,,,China,Confident,0
+    Both,OpenAI,2024-02-01,2.5e+24,2e+24,4e+24,"China,France",,0
+    Left out,OpenAI,2024-02-01,2.5e+24,,,China,Confident,1
+    Undated,OpenAI,,2.5e+24,,,China,Confident,0
+
+    """
+
+  @Test func largeRunsHaveTheirCountryTheirIntervalAndWhoMadeThem() {
+    let result = importing(["All ML Systems - full view.csv": csv], as: "epoch-training")
+    #expect(
+      result.files == [
+        "Input/compute/board/training-runs.csv": """
+        measure,organisation,country,model,as-of,cumulative,operations,source,confidence
+        trained,DeepSeek,CN,GLM-4,2024-01-17,no,12,board,reported
+        trained,OpenAI,,Both,2024-02-01,no,"2.5 [2, 4]",board,unconfirmed
+
+        """
+      ])
+    #expect(importing([SourceFile(path: "x.csv", text: csv)], as: "epoch-training", into: result.files).changes.isEmpty)
+  }
+
+  @Test func controlCharactersInACellAreReadAsSpaces() {
+    let text = csv.replacing("Left out", with: "Left\u{1C}out")
+    #expect(importing(["x.csv": text], as: "epoch-training").findings.isEmpty)
+  }
+
+  @Test func countryThatNobodyKnowsIsRefused() {
+    #expect(importing(["x.csv": csv.replacing("France", with: "Utopia")], as: "epoch-training").isRefused)
   }
 }
 

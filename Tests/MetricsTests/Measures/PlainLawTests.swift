@@ -57,10 +57,13 @@ import Testing
       #expect(agree(doubled.herfindahl.value, answer.herfindahl.value) && agree(doubled.gini, answer.gini))
       expectHeld(answer.herfindahl, "herfindahl")
       expectHeld(answer.top, "top")
-      #expect(answer.herfindahl.value >= 1 / Double(held.count) - 1e-12 && answer.herfindahl.value <= 1 + 1e-12)
+      let wholly = try #require(Concentration.answer(of: held)).herfindahl.value
+      #expect(wholly >= 1 / Double(held.count) - 1e-12 && wholly <= 1 + 1e-12 && answer.herfindahl.value <= wholly)
       // Less unknown never widens the bounds.
       let less = try #require(Concentration.answer(of: held, rest: rest / 2))
       #expect(less.top.high! - less.top.low! <= answer.top.high! - answer.top.low! + 1e-12)
+      #expect(
+        less.herfindahl.high! - less.herfindahl.low! <= answer.herfindahl.high! - answer.herfindahl.low! + 1e-12)
     }
   }
 

@@ -1,16 +1,13 @@
 import Metrics
-import Reading
 import Records
 import TestSupport
 import Testing
 
 /// The committed ledger: every claim is decided, by a test that can be evaluated or by an analyst with a reason.
 @Suite struct CommittedClaimsTests {
-  private static let corpus = Corpus.reading(
-    InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files
-  ).corpus
+  private static let corpus = Committed.corpus
 
-  private static let ledger = Verdicts.all(for: corpus, figures: Metrics.figures(of: corpus).figures)
+  private static let ledger = Verdicts.all(for: corpus, figures: Committed.figures.figures)
 
   @Test func ledgerIsWhole() {
     #expect(Self.corpus.claims.count >= 211)
@@ -38,10 +35,10 @@ import Testing
   /// The model cases: what the article made of its sources.
   @Test(arguments: [
     ("seed-63pct-all-new-models", "denominator-changed"), ("seed-12x-jailbreak", "measure-changed"),
-    ("seed-dead-heat-claude", "holds-under-some-choices"), ("seed-weak-guardrails", "over-generalised"),
+    ("seed-dead-heat-claude", "does-not-hold"), ("seed-weak-guardrails", "over-generalised"),
     ("seed-smic-huawei-upgrade", "attribution-changed"), ("openai-talks-830", "superseded"),
     ("kaifulee-commodity", "opinion"), ("ai-index-2026-arena-points", "holds"), ("cisco-r1-asr", "supported"),
-    ("llama-licence-mau", "holds"), ("arena-gap-tracked-2024-12", "supported"),
+    ("llama-licence-mau", "holds"), ("arena-gap-tracked-2024-12", "does-not-hold"),
   ]) func modelCasesComeOutAsInTheLedgerOfTheAnalysts(claim: String, verdict: String) {
     #expect(Self.ledger.verdicts.first { $0.claim == claim }?.verdict.rawValue == verdict)
   }

@@ -39,8 +39,8 @@ import Testing
     for figure in Self.figures {
       let (coverage, evidence) = (figure.coverage, figure.coverage.evidence)
       #expect(evidence.quarantined.count == coverage.quarantined, "\(figure.id)")
-      // Prices count models, crossings and trends observations, decisions those that fit.
-      guard !["price", "crossing", "trend", "balance"].contains(figure.measure) else { continue }
+      // Crossings and trends count observations, decisions those that fit.
+      guard !["crossing", "trend", "balance"].contains(figure.measure) else { continue }
       let impossible = figure.measure == "ratio" ? evidence.used.count - coverage.used : 0
       #expect(evidence.used.count - impossible == coverage.used, "\(figure.id)")
       #expect(evidence.leftOut.reduce(0) { $0 + $1.count } + impossible == coverage.leftOut, "\(figure.id)")

@@ -85,6 +85,30 @@ import Testing
     }
   }
 
+  /// Names that are the same in their first eight, sixteen and twenty-four bytes, and numbers as short and as long as there are.
+  @Test func namesDifferByTheirLastByteWhateverTheirLength() throws {
+    let names = (0..<60).flatMap { length in
+      ["a", "b"].map { String(repeating: "x", count: length) + $0 } + [String(repeating: "x", count: length + 1)]
+    }
+    let text = "model\n" + (names + names.reversed()).map { "\($0)\n" }.joined()
+    let table = try #require(Self.read(text).columns)
+    #expect(Self.rows(table).map { $0[0] } == names + names.reversed())
+  }
+
+  @Test(arguments: [
+    "1e-400", "-0.0e-999x", "9e999", "-", ".", "-.", "1.2.3", "1-2", "+", "12345678:", "1/2", ":", "0x1",
+  ])
+  func textThatIsNoNumberIsWrong(text: String) throws {
+    #expect(try #require(Self.read("value\n\(text)\n").columns).wrongCells.map(\.cell.text) == [text])
+  }
+
+  @Test(arguments: [
+    "0", "-0", "7", "-1.5", "0.25", "12345678", "1234567.8", "-123456.7", "0e-400", "123456789012345", "1e3",
+  ])
+  func numbersOfAnyLengthReadAsTheStandardLibraryReadsThem(text: String) throws {
+    #expect(Self.rows(try #require(Self.read("value\n\(text)\n").columns)) == [["\(Double(text)!)"]])
+  }
+
   /// More names than one table of slots holds.
   @Test func hundredThousandNamesKeepTheirOrder() throws {
     let text = "model\n" + (0..<100_000).map { "m\($0 * 7919 % 50_000)\n" }.joined()

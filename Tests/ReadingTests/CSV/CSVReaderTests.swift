@@ -73,16 +73,48 @@ private func read(_ text: String) -> (table: CSVTable?, findings: [Finding]) {
     ),
     ("a,b\n1,2,«3,4»\n", "row of 4 cells where the header has 2; put a cell with a comma in it in quotes"),
     (
-      "a,b\n1,5«\"» disk\n2,3\n",
-      "quote inside a cell that doesn't begin with one; put the whole cell in quotes and double the one inside: \"5\"\" disk\""
+      "a,b\n1,5«\"» disk,6\" disk\n2,3\n",
+      "quote inside a cell that doesn't begin with one; put the whole cell in quotes and double each one inside: \"5\"\" disk\""
+    ),
+    (
+      "a,b\n1,the «\"»same, or so\" name (\"ü, x\"),3\n",
+      "quote inside a cell that doesn't begin with one; put the whole cell in quotes and double each one inside: \"the \"\"same, or so\"\" name (\"\"ü, x\"\")\""
+    ),
+    (
+      "a,b\n1,北京北京北京北京北京北京 «\"»x\n2,3\n",
+      "quote inside a cell that doesn't begin with one; put the whole cell in quotes and double each one inside: \"…北京北京北京北京北京 \"\"x\""
     ),
     (
       "a,b\n1,\"5\"«i»nch\n2,3\n",
-      "text behind the closing quote of a cell; double a quote inside quotes; end the cell with a comma"
+      "text behind the closing quote of a cell; double each quote inside the cell: \"5\"\"inch\", or end it with a comma behind the quote"
+    ),
+    (
+      "a,b\n1,\"say \"\"x\"\" \"«h»i, you\" now\"\n2,3\n",
+      "text behind the closing quote of a cell; double each quote inside the cell: \"say \"\"x\"\" \"\"hi, you\"\" now\", or end it with a comma behind the quote"
     ),
     (
       "a,b\n1,«\"»open\n",
       "quote that isn't closed before the file ends; close it; double a quote that belongs to the text"
+    ),
+    (
+      "a,b\n1,«\"»open\n2,\"x\"\n3,4\n",
+      "quote that isn't closed where its cell ends; close it; double a quote that belongs to the text"
+    ),
+    (
+      "a,b\n1, «\"»x\"\n",
+      "quote inside a cell that doesn't begin with one; delete the blanks in front of the quote"
+    ),
+    (
+      "a«;»b\n1;\"2\"3\n",
+      "cells separated by ';', where commas belong; export the table anew with commas, or replace them"
+    ),
+    (
+      "a«\t»b\n1\t2\n",
+      "cells separated by tabs, where commas belong; export the table anew with commas, or replace them"
+    ),
+    (
+      "a,b\n1,2\n«<<<<<<<» HEAD\n3,4\n=======\n",
+      "mark of a merge that isn't finished; choose between the two versions and delete the lines '<<<<<<<', '=======' and '>>>>>>>'"
     ),
     ("a,b,«»\n1,2,3\n", "column without a name; name or delete it"),
     ("a,b,«a»\n1,2,3\n", "column 'a' stands twice in the header; delete or rename one"),
@@ -114,6 +146,18 @@ private func read(_ text: String) -> (table: CSVTable?, findings: [Finding]) {
     let (table, findings) = read("a,b\n1,\"2\n3,4\n5,6\n")
     #expect(findings.map(\.code) == ["unclosed-quote"])
     #expect(try #require(table).texts == [["3", "4"], ["5", "6"]])
+  }
+
+  @Test func rowsBehindAQuoteThatIsNotClosedAreRead() throws {
+    let (table, findings) = read("a,b\n1,\"2\n3,\"4\"\n5\n6,7\n")
+    #expect(
+      findings.map(line) == [
+        "Input/test.csv:2:3: error: quote that isn't closed where its cell ends; close it; double a quote that belongs to the text",
+        "Input/test.csv:4:1: error: row of 1 cell where the header has 2; no cells for 'b'; write an empty cell as ',,'",
+      ])
+    #expect(findings.first?.related.map(\.note) == ["the next quote has text behind it"])
+    #expect(findings.first?.related.map(\.place.start) == [11])
+    #expect(try #require(table).texts == [["3", "4"], ["6", "7"]])
   }
 
   @Test(arguments: [

@@ -23,6 +23,13 @@ struct PlainCSV: Equatable {
       return
     }
     guard let names = reader.row(&findings) else { return }
+    if names.count == 1, text[names[0].start] != UInt8(ascii: "\""),
+      names[0].text.contains(where: { ";\t".contains($0) })
+    {
+      let separator = text[names[0].start...].firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "\t") }
+      findings.append("other-separator \(separator!)")
+      return
+    }
     header = names.map(\.text)
     for (position, name) in names.enumerated() {
       if name.text.isEmpty {
@@ -95,7 +102,9 @@ private struct PlainCSVReader {
           }
         }
         if index < text.count, !isBreak, text[index] != UInt8(ascii: ",") {
-          findings.append("stray-quote \(index)")
+          let isOneLine = !text[start..<index].contains { $0 == 0x0A || $0 == 0x0D }
+          findings.append(isOneLine ? "stray-quote \(index)" : "unclosed-quote \(start)")
+          if !isOneLine { index = start }
           skipLine()
           return nil
         }

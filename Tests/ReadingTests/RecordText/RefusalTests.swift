@@ -40,6 +40,16 @@ import Testing
       "a: b\n«price 2»",
       "no ': ' behind the key in 'price 2'; write 'key: value', or indent the line to continue the one above"
     ),
+    (
+      "a: b\n«c:\u{A0}d»",
+      "no ': ' behind the key in 'c:\u{A0}d'; the space behind the colon is a no-break space, U+00A0: write a plain one"
+    ),
+    ("a: b\n«c：d»", "no ': ' behind the key in 'c：d'; '：' is a full-width colon: write ': '"),
+    (
+      "a: b\n«<<<<<<<» HEAD\nc: d\n=======\nc: e\n>>>>>>> main\n",
+      "mark of a merge that isn't finished; choose between the two versions and delete the lines '<<<<<<<', '=======' and '>>>>>>>'"
+    ),
+    ("a: b«\u{202E}»c", "control character U+202E; delete it, or write a space or line break instead"),
     ("a: b\n«c:d»", "no ': ' behind the key in 'c:d'; put a space behind the colon"),
     (
       "a:\n    b: 1\n  «c: 2»",
@@ -48,6 +58,10 @@ import Testing
     (
       "a: one\n  «of text»: more",
       "key 'of text' stands inside the text of the line above; line it up with the key above, or quote the text"
+    ),
+    (
+      "a: one\n  «:» b",
+      "': ' without a key inside the text of the line above; write the key in front of it, or quote the text"
     ),
     (
       "a:\n  b: [c\n  «]»",
@@ -85,7 +99,11 @@ import Testing
     ),
     (
       "- a\n«b: c»",
-      "text behind the end of the record: 'b: c'; line it up with the record's first line, or begin another record with '---'"
+      "text behind the end of the record: 'b: c'; line it up with the record's first line, or begin another record with '---'; what follows isn't read"
+    ),
+    (
+      "- a\n«\u{A0}\u{A0}b: c»",
+      "text behind the end of the record: '\u{A0}\u{A0}b: c'; indent it by plain spaces: it begins with a no-break space, U+00A0; what follows isn't read"
     ),
     ("a: \"«\\q»\"", "escape '\\q' stands for nothing; write \\\\ for a backslash, or use single quotes"),
     ("a: \"«\\u12»\"", "escape '\\u12' isn't a character; \\u takes 4 hexadecimal digits of a Unicode character"),
@@ -107,6 +125,8 @@ import Testing
 
   @Test(arguments: [
     ([0x61, 0x3A, 0x20, 0xE9, 0x0A], "byte 0xE9 isn't UTF-8", 3), ([0xC0, 0xAF], "byte 0xC0 isn't UTF-8", 0),
+    ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], "file is UTF-32, not UTF-8", 0),
+    ([0x61, 0, 0x62, 0], "file is UTF-16, not UTF-8", 0), ([0, 0x61, 0, 0x62], "file is UTF-16, not UTF-8", 0),
     ([0x61, 0xE2, 0x82], "byte 0xE2 isn't UTF-8", 1), ([0xED, 0xA0, 0x80], "byte 0xED isn't UTF-8", 0),
     ([0xFF, 0xFE, 0x61, 0x00], "file is UTF-16, not UTF-8", 0),
   ])
@@ -118,6 +138,27 @@ import Testing
       findings == [
         Finding(.error, "not-utf8", headline, at: Place(file, start..<start + 1), hint: "save the file as UTF-8")
       ])
+  }
+
+  @Test func workbookIsNamedAndWhatWasWrongInFrontOfABadByteStays() {
+    let workbook = SourceFile(path: "a.csv", bytes: [0x50, 0x4B, 3, 4, 0, 0])
+    #expect(
+      CSVTable.read(workbook).findings.map { "\($0.headline); \($0.hint ?? "")" } == [
+        "file is an archive or a workbook, not UTF-8; export a table of it as CSV, in UTF-8"
+      ])
+    let file = SourceFile(path: "a.yaml", bytes: [0x61, 0x3A, 0x20, 0x07, 0x0A, 0xFC])
+    #expect(RecordText.read(file).findings.map(\.code) == ["control-character", "not-utf8"])
+  }
+
+  /// What stands behind a line that broke the rules may have belonged to the mapping in front of it.
+  @Test(arguments: [
+    ("- id: a\n b: c\n  d: e\n- id: b\n", [true, false]), ("- id: a\n  b\n- id: b\n", [true, false]),
+    ("- id: a\n- id: b\nc: d\n", [false, true]), ("- id: a\n  b: @c\n- id: b\n", [false, false]),
+  ])
+  func mappingSaysWhetherLinesOfItWereLeftOut(text: String, expected: [Bool]) {
+    let (documents, findings) = RecordText.read(SourceFile(path: "a.yaml", text: text))
+    #expect(findings.count == 1)
+    #expect(documents.first?.items?.map(\.isCutShort) == expected)
   }
 
   @Test func collectionsMayBeAHundredDeepAndNoMore() {
@@ -156,6 +197,30 @@ import Testing
         Finding(
           .error, "too-large", "file of 67108865 bytes; the limit is 67108864", at: Place(file), hint: "split the file")
       ])
+  }
+
+  /// Where a record begins with a line that has no key, its first key still begins it.
+  @Test func keyBehindStrayTextBeginsTheRecord() throws {
+    let marked = Marked("Models of Qwen\n«id»: a\nname: b\n«stray»\nmaker: c\n")
+    let (documents, findings) = RecordText.read(marked.file)
+    #expect(findings.map(\.code) == ["bad-indentation", "missing-colon"])
+    #expect(findings.compactMap { $0.place.map { $0.start..<$0.end } } == marked.marks)
+    let entries = try #require(documents.first?.entries)
+    #expect(entries.map { [$0.key.text, $0.value.text] } == [["id", "a"], ["name", "b"], ["maker", "c"]])
+  }
+
+  @Test func restOfARecordThatNeverBeginsIsAFindingAndTheNextRecordIsRead() {
+    let text = String(repeating: "@\n", count: 20)
+    #expect(RecordText.read(SourceFile(path: "a.yaml", text: text)).findings.count == 20)
+    let file = SourceFile(path: "a.yaml", text: text + "# more\n  @one\n@two\n---\nid: b\n")
+    let (documents, findings) = RecordText.read(file)
+    #expect(findings.count == 21)
+    #expect(
+      findings.last
+        == Finding(
+          .error, "too-many-findings", "rest of the record, which isn't read: 20 times it couldn't begin",
+          at: Place(file, 49..<53), hint: "mend what is in front of it and run again"))
+    #expect(documents.last?.entries?.first?.value.text == "b")
   }
 
   @Test func oneRunReportsEveryTroubleItCanTellApart() {

@@ -27,7 +27,8 @@ import Testing
       "Input/chips/c.csv": "id,name,organisation,country,source,confidence\nx,X,OpenAI,CN,board,primary\n",
       "Input/fabs/f.csv":
         "as-of,organisation,country,node,status,source,confidence\n2025,OpenAI,FR,7nm,ramp,board,primary\n",
-      "Input/funding/f.csv": "date,organisation,country,event,status,source\n2025,OpenAI,GB,round,talks,board\n",
+      "Input/funding/f.csv":
+        "id,date,organisation,country,event,status,source\nround,2025,OpenAI,GB,round,talks,board\n",
     ])
     let places = found.map { $0.prefix { $0 != " " } }
     #expect(places == ["Input/chips/c.csv:2:1:", "Input/fabs/f.csv:2:1:", "Input/funding/f.csv:2:1:"])

@@ -21,7 +21,6 @@ import Testing
   @Test(
     arguments: [
       ("modles,v4,name,X,list,", "there is no kind 'modles'; did you mean 'models'?"),
-      ("models,v5,name,X,list,", "models has no record 'v5'; did you mean 'v4'?"),
       ("models,v4,nmae,X,list,", "models have no field 'nmae'; did you mean 'name'?"),
       (
         "models,v4,total-parameters,many,list,",
@@ -34,6 +33,13 @@ import Testing
     ] as [(String, String)])
   func whatNoRecordCouldHoldIsRefused(row: String, expected: String) {
     #expect(complaints(with: files(row)).contains("Input/disputes/d.csv:2:1: error: " + expected))
+  }
+
+  @Test func recordThatIsNotThereIsPointedAt() {
+    #expect(
+      complaints(with: files("models,v5,name,X,list,")) == [
+        "Input/disputes/d.csv:2:8: error: models has no record 'v5'; did you mean 'v4'?"
+      ])
   }
 
   @Test func allAnswersStandBesideOurRecordsWhichComesFirst() throws {

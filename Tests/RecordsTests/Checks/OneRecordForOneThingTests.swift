@@ -49,6 +49,26 @@ import Testing
       ])
   }
 
+  @Test func twoSourcesAtOneAddressAreTold() {
+    func found(_ url: String) -> [String] {
+      complaints(with: [
+        "Input/sources/more.yaml": """
+        - {id: a, title: A, url: "https://www.Example.org/Tables/", seen: excerpt}
+        - {id: b, title: B, url: "\(url)", seen: excerpt}
+        """
+      ])
+    }
+    #expect(
+      found("http://example.org/Tables") == [
+        """
+        Input/sources/more.yaml:2:4: warning: 'b' and 'a' of sources are both at http://example.org/Tables; \
+        if they are one publication, delete one record; if not, give each the address of its own file or page
+        """
+      ])
+    #expect(found("https://example.org/tables") == [])
+    #expect(found("https://example.org/Tables/b.csv") == [])
+  }
+
   @Test func anAliasThatIsAnotherRecordsNameIsToldUnlessItIsDated() {
     func found(_ row: String) -> [String] {
       complaints(

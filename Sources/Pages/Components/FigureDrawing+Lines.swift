@@ -1,0 +1,165 @@
+import Charts
+import Glibc
+import Metrics
+import Records
+
+/// The forms that follow a figure over time.
+extension FigureDrawing {
+  // MARK: Lines
+
+  /// A line for each part: those of the blocs, or whatever the figure is split by.
+  var lines: (any Chart)? {
+    let series = lineParts.compactMap { part -> ChartSeries? in
+      let observed = figure.points(of: part).filter { isShown($0.at) && $0.value != nil }
+      let isSecond = lineParts.first { head(of: $0) == head(of: part) } != part
+      var points = observed.compactMap { point($0, isHollow: isSecond && site.corpus.bloc(head(of: part)) != nil) }
+      guard !points.isEmpty else { return nil }
+      // Who sets the value is named where it changes; the latest has its own label.
+      let setters = observed.map { isOfBlocs ? $0.labels.first : nil }
+      for index in points.indices.dropLast() where index == 0 || setters[index] != setters[index - 1] {
+        points[index].label = setters[index].map(Self.short)
+      }
+      return ChartSeries(
+        name: name(of: part), mark: mark(head(of: part)), points: points, note: setters.last.flatMap(\.self))
+    }
+    guard !series.isEmpty else { return nil }
+    return LineChart(
+      title: figure.title, axisTitle: axisTitle, series: series, holes: holes, breaks: breaks, format: chartFormat,
+      startsAtZero: isCounted, joinsWithin: joinsWithin)
+  }
+
+  private var lineParts: [String] {
+    guard parts.isEmpty else { return parts }
+    let ofBlocs = figure.parts.filter { part in site.blocs.contains { $0.id == head(of: part) } }
+    return ofBlocs.isEmpty ? figure.parts : ofBlocs
+  }
+
+  /// `Gemini 2.5 Pro` of `Gemini 2.5 Pro (June 2025)`.
+  private static func short(_ model: String) -> String {
+    String(model.prefix { $0 != "(" }).split(separator: " ").joined(separator: " ")
+  }
+
+  private var isOfBlocs: Bool { lineParts.contains { site.corpus.bloc(head(of: $0)) != nil } }
+
+  /// The bloc of `us/above`.
+  private func head(of part: String) -> String { String(part.prefix { $0 != "/" }) }
+
+  func isShown(_ date: PartialDate) -> Bool { since.map { $0.first <= date.first } ?? true }
+
+  /// "United States", "United States, above", "Unattributed", "Permissive".
+  func name(of part: String) -> String {
+    let pieces = part.split(separator: "/").map(String.init)
+    let words = pieces.map { site.corpus.bloc($0)?.name ?? $0.split(separator: "-").joined(separator: " ") }
+    return words.joined(separator: ", ").capitalisedFirst
+  }
+
+  /// Shares and counts have a zero that means none; ratings have not.
+  private var isCounted: Bool { unit.suffix == "%" || !unit.prefix.isEmpty || figure.measure == "tally" }
+
+  /// Neighbours are joined when no period lies empty between them.
+  private var joinsWithin: Int {
+    switch figure.dates.last?.precision {
+    case .year: 400
+    case .half: 200
+    case .quarter: 100
+    default: 45
+    }
+  }
+
+  // MARK: Dots
+
+  /// Differences, of one figure or more, over a zero line.
+  var dots: any Chart {
+    let figures = [figure] + also
+    let series = figures.enumerated().map { index, figure in
+      ChartSeries(
+        name: name(of: figure, at: index), mark: .ink,
+        points: named(figure.points(of: "difference"), isHollow: index > 0)
+      )
+    }
+    let ticks = stride(from: 30, through: 70, by: 5).map { percent in
+      let share = Double(percent) / 100
+      return ChartTick(value: 400 * log10(share / (1 - share)), label: "\(percent)%")
+    }
+    let hasRates = figure.extras["win-rate"] != nil
+    return DotChart(
+      title: figure.title, axisTitle: axisTitle, series: series,
+      above: site.blocs.first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
+      below: site.blocs.dropFirst().first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
+      rightAxis: hasRates ? RightAxis(title: "\(short(site.blocs[0])) answer preferred", ticks: ticks) : nil,
+      trend: trendLine, holes: holes, crossings: also.isEmpty ? crossing : [], breaks: days, format: chartFormat,
+      height: also.isEmpty ? .regular : .tall)
+  }
+
+  func name(of figure: Figure, at index: Int) -> String { index < names.count ? names[index] : figure.title }
+
+  /// The observations, the two farthest apart with the model that made them so: the leader's, or in a small lead the
+  /// follower's.
+  private func named(_ observed: [Figure.Point], isHollow: Bool) -> [ChartPoint] {
+    let shown = observed.filter { isShown($0.at) && $0.value != nil }
+    var points = shown.compactMap { point($0, isHollow: isHollow) }
+    guard figure.measure == "gap", points.count > 2 else { return points }
+    let highest = points.indices.max { points[$0].value < points[$1].value }
+    let lowest = points.indices.min { points[$0].value < points[$1].value }
+    for index in [highest, lowest].compactMap(\.self).dropLast(highest == lowest ? 1 : 0) {
+      guard index < points.count - 1, shown[index].labels.count == 2 else { continue }
+      let isFirst = index == highest ? points[index].value > 0 : false
+      points[index].label =
+        "\(Self.short(shown[index].labels[isFirst ? 0 : 1])) \(chartFormat.text(points[index].value))"
+    }
+    return points
+  }
+
+  /// The straight line of `trend` through the middle of the series, as Theil and Sen have it.
+  private var trendLine: DotChart.Trend? {
+    guard let trend, let slope = trend.value else { return nil }
+    let points = figure.points(of: "difference").filter { isShown($0.at) && $0.value != nil }
+    guard points.count > 2, let first = points.first?.at.first.number, let last = points.last?.at.first.number else {
+      return nil
+    }
+    func years(_ day: Int) -> Double { Double(day - first) / 365.25 }
+    let starts = points.map { ($0.value ?? 0) - slope * years($0.at.first.number) }.sorted()
+    let start = (starts[(starts.count - 1) / 2] + starts[starts.count / 2]) / 2
+    let isTold = (trend.low ?? 0) > 0 || (trend.high ?? 0) < 0
+    let (low, high) = slope < 0 ? (trend.high.map { -$0 }, trend.low.map { -$0 }) : (trend.low, trend.high)
+    let range = unit.interval(low, high, isLabel: true).map { " \($0)" } ?? ""
+    let amount = "\(unit.text(slope.magnitude)) \(slope < 0 ? "fewer" : "more") a year\(range)"
+    let short = "\(slope < 0 ? NumberFormat.minus : "+")\(unit.number(slope.magnitude)) a year"
+    return DotChart.Trend(
+      from: (first, start * unit.factor), to: (last, (start + slope * years(last)) * unit.factor),
+      note: isTold ? "Trend: \(amount)" : "Trend: not to be told from chance",
+      shortNote: isTold ? short : "no clear trend")
+  }
+
+  /// Where one side took the lead from the other for good: between two observations whose intervals leave no doubt.
+  private var crossing: [ChartSpan] {
+    let told = figure.points(of: "difference").filter { point in
+      isShown(point.at) && ((point.low ?? 0) > 0 || (point.high ?? 0) < 0)
+    }
+    let turns = zip(told, told.dropFirst()).filter { (($0.low ?? 0) > 0) != (($1.low ?? 0) > 0) }
+    guard figure.measure == "gap", turns.count == 1, let turn = turns.first else { return [] }
+    let (from, to) = (NumberFormat.date(turn.0.at, isShort: true), NumberFormat.date(turn.1.at, isShort: true))
+    return [
+      ChartSpan(
+        from: turn.0.at.first.number, to: turn.1.at.first.number, text: "Crossed between \(from) and \(to)",
+        shortText: "Crossed by \(to)")
+    ]
+  }
+
+  func short(_ bloc: Bloc) -> String { bloc.id == "us" ? "US" : bloc.name }
+
+  var axisTitle: String {
+    if let axis { return axis }
+    if figure.unit == "fraction" || figure.unit == "share" { return shareTitle }
+    let unit = unit.word.isEmpty ? figure.unit : figure.unit == "points" ? "rating points" : figure.unit
+    guard figure.measure == "gap" || figure.measure == "lag", site.blocs.count > 1 else { return unit.capitalisedFirst }
+    if figure.measure == "lag" { return unit.capitalisedFirst }
+    return "\(unit.capitalisedFirst), \(short(site.blocs[0])) minus \(short(site.blocs[1]))"
+  }
+
+  /// What a percentage is of.
+  private var shareTitle: String {
+    guard let counted = site.corpus.metrics.first(where: { $0.id == figure.id })?.choices.of else { return "Percent" }
+    return "Percent of \(counted.split(separator: "-").joined(separator: " "))"
+  }
+}

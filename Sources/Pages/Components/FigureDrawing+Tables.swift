@@ -1,0 +1,213 @@
+import Metrics
+import Records
+
+/// The same numbers as a table, and where they come from.
+extension FigureDrawing {
+  /// Where the numbers come from, how far they reach, and how many there are.
+  ///
+  /// - Parameter isShort: more than two sources are only counted; the trail names them.
+  func footer(isShort: Bool = false) -> [Inline] {
+    var ids: [String] = []
+    for row in figure.rows {
+      guard case .reference(_, let id)? = site.corpus.record(row.kind, row.id)?["source"], !ids.contains(id) else {
+        continue
+      }
+      ids.append(id)
+    }
+    var content: [Inline] = []
+    if figure.measure == "tally" || ids.count > 6 {
+      content.append(.text("Source: our records of \(figure.rows.first?.kind ?? "models"), each with its own source. "))
+    } else if isShort, ids.count > 2 {
+      content.append(.text("Sources: \(NumberFormat.count(ids.count)), on the trail. "))
+    } else if !ids.isEmpty {
+      content.append(.text(ids.count == 1 ? "Source: " : "Sources: "))
+      for (position, id) in ids.enumerated() {
+        if position > 0 { content.append(.text("; ")) }
+        content.append(site.link("sources", id))
+      }
+      content.append(.text(". "))
+    }
+    if let first = figure.dates.first, let last = figure.dates.last {
+      let span =
+        first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
+      let count = figure.rows.first?.kind == "scores" ? "boards" : first.precision == .day ? "days" : "periods"
+      content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(figure.dates.count) \(count)."))
+    }
+    return content
+  }
+
+  // MARK: Tables
+
+  /// Every observation, the latest first: one row for a date, a column for a part.
+  var observationTable: Table {
+    let parts = figure.parts
+    let isDifference = parts == ["difference"]
+    var columns = [Table.Column(title: [.text("Date")])]
+    if isDifference {
+      columns += ["Models", "Difference"].map { Table.Column(title: [.text($0)], isNumber: $0 == "Difference") }
+      if figure.extras["win-rate"] != nil { columns.append(Table.Column(title: [.text("Win rate")], isNumber: true)) }
+    } else {
+      columns += parts.map { part in
+        Table.Column(title: [.text(site.corpus.bloc(part)?.name ?? part.capitalisedFirst)])
+      }
+    }
+    let anchored = anchoredDates
+    let rows = figure.dates.reversed().map { date -> Table.Row in
+      var cells: [[Inline]] = [[.text(NumberFormat.date(date, isShort: true))]]
+      let points = figure.series.filter { $0.at == date }
+      if isDifference, let point = points.first {
+        cells.append([.text(point.labels.joined(separator: " against "))])
+        cells.append(number(point, leading: anchored))
+        if figure.extras["win-rate"] != nil {
+          cells.append(point.extras["win-rate"].map { [.text(NumberFormat.percent($0))] } ?? [.muted([.text("none")])])
+        }
+      } else {
+        for part in parts {
+          guard let point = points.first(where: { $0.part == part }) else {
+            cells.append([.muted([.text("none")])])
+            continue
+          }
+          let label = point.labels.first.map { [Inline.text($0 + " ")] } ?? []
+          cells.append(label + number(point, leading: anchored))
+        }
+      }
+      return Table.Row(id: isOnOwnPage ? anchor(date) : nil, cells: cells)
+    }
+    return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
+  }
+
+  /// Where an observation stands on the figure's page.
+  private func anchor(_ date: PartialDate) -> String { "at-\(date)" }
+
+  /// The dates whose rows the table on the figure's own page has; none on that page itself.
+  private var anchoredDates: Set<PartialDate> {
+    guard !isOnOwnPage, site.routes.drawsFigures else { return [] }
+    let own = FigureDrawing(figure: figure, site: site)
+    let form = ChartForm(measure: figure.measure)
+    guard own.chart(form) != nil else { return [] }
+    return Set(form == .columns ? own.periods : figure.dates)
+  }
+
+  /// A number that leads to its observation on the figure's page, or to that page.
+  private func linked(_ date: PartialDate, _ content: [Inline], _ anchored: Set<PartialDate>) -> [Inline] {
+    guard anchored.contains(date), case .file(let path, _)? = site.routes.target("figures", figure.id) else {
+      return content
+    }
+    return [.link(Link(.file(path, fragment: anchor(date)), content, isNumber: true))]
+  }
+
+  /// - Parameter anchored: dates that have an address; the numbers of others lead nowhere.
+  func number(_ point: Figure.Point, leading anchored: Set<PartialDate> = []) -> [Inline] {
+    guard let value = point.value else { return [.muted([.text("not known")])] }
+    var content = linked(point.at, [.text(unit.number(value, isTable: true))], anchored)
+    if let interval = unit.interval(point.low, point.high, isTable: true, isLabel: true) {
+      content += [.text(" "), .aside([.text(interval)])]
+    }
+    return [.unbroken(content)]
+  }
+
+  /// Counts by period, the latest first.
+  var columnTable: Table {
+    let classes = classes
+    var columns = [Table.Column(title: [.text("Period")])]
+    for bloc in drawnBlocs {
+      columns += classes.map { name in
+        let title = name.isEmpty ? bloc.name : "\(short(bloc)): \(FigureDrawing.className(name).lowercased())"
+        return Table.Column(title: [.text(title)], isNumber: true)
+      }
+    }
+    let anchored = anchoredDates
+    let rows = periods.reversed().map { period in
+      Table.Row(
+        id: isOnOwnPage ? anchor(period) : nil,
+        cells: [[.text(NumberFormat.date(period, isShort: true))]]
+          + drawnBlocs.flatMap { bloc in
+            classes.map { linked(period, [Inline.text(NumberFormat.number(count(bloc, $0, period)))], anchored) }
+          })
+    }
+    return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
+  }
+
+  // MARK: Several figures
+
+  /// Every date, the latest first: a column for each figure.
+  var comparedTable: Table {
+    let figures = [figure] + also
+    let dates = Set(figures.flatMap(\.dates)).filter(isShown).sorted(by: >)
+    let rows = dates.map { date in
+      Table.Row(
+        id: nil,
+        cells: [[.text(NumberFormat.date(date, isShort: true))]]
+          + figures.map { figure in
+            figure.series.last { $0.at == date && (figure.parts.count == 1 || $0.part == "difference") }.map {
+              number($0)
+            }
+              ?? [.muted([.text("none")])]
+          })
+    }
+    let titles = ["Date"] + figures.enumerated().map { name(of: $1, at: $0) }
+    return Table(
+      caption: figure.title,
+      columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 > 0) }, rows: rows, style: .dense
+    )
+  }
+
+  /// A row for each whole, a column for each part.
+  var shareTable: Table {
+    let blocs = site.blocs.prefix(2)
+    let rows = ([figure] + also).enumerated().map { index, figure -> Table.Row in
+      let date = figure.asOf ?? figure.dates.last
+      let parts = blocs.map { bloc in figure.series.last { $0.part == bloc.id && $0.at == date }?.value }
+      let known = parts.reduce(0) { $0 + ($1 ?? 0) }
+      let unit = Unit(figure.unit)
+      return Table.Row(
+        id: nil,
+        cells: [
+          [.text(name(of: figure, at: index))],
+          [.text(date.map { NumberFormat.date($0, isShort: true) } ?? "")],
+        ] + parts.map { [$0.map { .text(unit.number($0, isTable: true)) } ?? .muted([.text("none")])] } + [
+          [.text(unit.number(max(0, 1 / unit.factor * 100 - known), isTable: true))]
+        ])
+    }
+    let titles = ["Of what", "As of"] + blocs.map(\.name) + ["Rest"]
+    return Table(
+      caption: figure.title,
+      columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 > 1) }, rows: rows, style: .dense
+    )
+  }
+
+  // MARK: Releases
+
+  /// Every model that the picture shows, the best first.
+  var releaseTable: Table {
+    let rows = ratings.map { rating in
+      Table.Row(
+        id: nil,
+        cells: [
+          [.text(rating.name)], rating.bloc.map { [site.blocMark($0)] } ?? [.muted([.text("not known")])],
+          [rating.released.map { .text(NumberFormat.date($0, isShort: true)) } ?? .muted([.text("not known")])],
+          [
+            .text(
+              NumberFormat.number(rating.value)
+                + (Unit("").interval(rating.low, rating.high, isLabel: true).map { " \($0)" } ?? ""))
+          ],
+        ])
+    }
+    let titles = ["Model", "Country", "Released", "Rating"]
+    return Table(
+      caption: figure.title,
+      columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rating") }, rows: rows, style: .dense)
+  }
+
+  /// The same for a spreadsheet.
+  var releaseData: CSVWriter {
+    var csv = CSVWriter(header: ["model", "bloc", "released", "rating", "low", "high"])
+    for rating in ratings {
+      csv.row([
+        .text(rating.name), .text(rating.bloc ?? ""), .text(rating.released?.description ?? ""), .number(rating.value),
+        .number(rating.low), .number(rating.high),
+      ])
+    }
+    return csv
+  }
+}

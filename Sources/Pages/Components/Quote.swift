@@ -1,0 +1,66 @@
+import Metrics
+import Records
+
+/// A figure to quote: its value, what stands behind it in a sentence, and its day.
+extension SiteContext {
+  func quote(_ figure: Figure, as name: String?) -> Quote? {
+    let view = FigureView(figure, blocs: blocs)
+    guard let lead = view.lead else { return nil }
+    var value = number(figure, [.unbroken([.text(amount(view, lead.value))])])
+    if let interval = view.unit.interval(lead.low, lead.high, isLabel: true) {
+      value += [.text(" "), .aside([.text(String(interval.dropFirst().dropLast()))])]
+    }
+    let day = view.asOf.map { date in
+      let what = figure.rows.first?.kind == "scores" && date.precision == .day && view.isDifference ? "Board of " : ""
+      return (what + NumberFormat.date(date)).capitalisedFirst + "."
+    }
+    let words = [behind(view), day].compactMap(\.self).joined(separator: " ")
+    return Quote(label: name ?? figure.title, value: value, note: [.text(words)])
+  }
+
+  /// `42 points`, or both prices where a figure compares two.
+  private func amount(_ view: FigureView, _ value: Double) -> String {
+    guard view.figure.measure == "price", let other = otherPrice(view) else { return view.unit.text(value) }
+    return "\(view.unit.number(value)) against \(view.unit.number(other))"
+  }
+
+  /// What the other bloc's cheapest costs.
+  private func otherPrice(_ view: FigureView) -> Double? {
+    guard let own = view.figure.headlinePoint?.part, corpus.bloc(own) != nil else { return nil }
+    return view.figure.series.first { $0.at == view.asOf && $0.part != own && corpus.bloc($0.part) != nil }?.value
+  }
+
+  private func behind(_ view: FigureView) -> String? {
+    switch view.figure.measure {
+    case "gap":
+      if view.isTie { return "A tie: the interval contains zero." }
+      guard let leader = view.leader else { return nil }
+      guard let rate = view.leaderRate else { return "\(leader.name) ahead." }
+      let isFollowers = (view.value ?? 0) < 0
+      let ends = [view.extras["win-rate-low"], view.extras["win-rate-high"]].compactMap {
+        $0.map { isFollowers ? 1 - $0 : $0 }
+      }
+      let range = ends.count == 2 ? " (\(NumberFormat.range(ends.min()! * 100, ends.max()! * 100, isLabel: true)))" : ""
+      return
+        "\(leader.name) ahead; its answer is preferred \(NumberFormat.timesInHundred(rate))\(range)."
+    case "lag":
+      guard let follower = view.model(ofLeader: false), let leader = view.model(ofLeader: true) else { return nil }
+      return "\(follower) behind \(leader)."
+    case "trend":
+      guard let first = view.figure.dates.first else { return nil }
+      let way = (view.high ?? 0) < 0 ? "Falling" : (view.low ?? 0) > 0 ? "Rising" : "No clear way"
+      let chance = view.extras["p"].map { p in p < 0.001 ? "; p < 0.001" : "; p = \(NumberFormat.exact(p, upTo: 3))" }
+      return
+        "\(way) over \(view.figure.dates.count) observations since \(NumberFormat.date(first))\(chance ?? "")."
+    case "price":
+      guard otherPrice(view) != nil, let own = view.figure.headlinePoint?.part,
+        let first = corpus.bloc(own), let other = blocs.first(where: { $0.id != own })
+      else { return nil }
+      return "Per million tokens, of a model from \(Self.named(first)) and one from \(Self.named(other))."
+    default: return nil
+    }
+  }
+
+  /// `the United States`, as in a sentence.
+  private static func named(_ bloc: Bloc) -> String { bloc.name.hasPrefix("United ") ? "the \(bloc.name)" : bloc.name }
+}

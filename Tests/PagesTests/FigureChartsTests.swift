@@ -1,0 +1,152 @@
+import Diagnostics
+import Metrics
+import Pages
+import Records
+import TestSupport
+import Testing
+
+/// Charts of figures, and what pages quote of them, over three boards on which the lead passes from one country to the
+/// other.
+@Suite struct FigureChartsTests {
+  private static let files = [
+    "Input/sources/s.yaml": "{id: board, title: A board, seen: full-text, retrieved: 2025-04-01}\n",
+    "Input/models/m.yaml": """
+    - {id: r1, name: R1, developer: deepseek, released: 2025-01-20, weights: open, licence: mit, source: board}
+    - {id: o1, name: o1, developer: openai, released: 2024-12-05, weights: closed, licence: proprietary, source: board}
+    - {id: o3, name: o3, developer: openai, released: 2025-03-05, weights: closed, licence: proprietary, source: board}
+    """,
+    "Input/scores/s.csv": """
+    model,organisation,benchmark,vintage,value,source
+    R1,DeepSeek,arena,2025-01-29,"1358 [1349, 1366]",board
+    o1,OpenAI,arena,2025-01-29,"1377 [1372, 1382]",board
+    R1,DeepSeek,arena,2025-02-28,"1400 [1395, 1405]",board
+    o1,OpenAI,arena,2025-02-28,"1380 [1375, 1385]",board
+    R1,DeepSeek,arena,2025-03-29,"1410 [1405, 1415]",board
+    o3,OpenAI,arena,2025-03-29,"1370 [1365, 1375]",board
+
+    """,
+    "Input/metrics/m.yaml": """
+    - {id: gap, title: The gap, measure: gap, unit: points, version: 1, caveat: c, method: m, benchmark: arena,
+       leader: us, follower: china}
+    - {id: other-gap, title: Another gap, measure: gap, unit: points, version: 1, caveat: c, method: m, benchmark: arena,
+       leader: us, follower: china}
+    - {id: slope, title: The slope, measure: trend, series: gap, part: difference, min-rows: 3, unit: points a year,
+       version: 1, caveat: c, method: m}
+    - {id: open-share, title: Open share, measure: share, of: models, where: bloc = us, by: [weights], every: quarter,
+       leader: open, unit: fraction, version: 1, caveat: c, method: m}
+    """,
+  ]
+
+  /// Seven boards before them, on which the gap falls from 90 points to 30.
+  private static let earlier = [
+    "Input/scores/t.csv": "model,organisation,benchmark,vintage,value,source\n"
+      + (1...7).map { month in
+        let date = "2024-0\(month)-15"
+        let rating = 1300 - 10 * (10 - month)
+        return "R1,DeepSeek,arena,\(date),\"\(rating) [\(rating - 5), \(rating + 5)]\",board\n"
+          + "o1,OpenAI,arena,\(date),\"1300 [1295, 1305]\",board\n"
+      }.joined()
+  ]
+
+  private func made(_ template: String, with files: [String: String] = [:]) async -> OnePageSite {
+    let made = await OnePageSite(template, files: Self.files.merging(files) { $1 })
+    #expect(made.site.findings.filter { $0.area == .pages }.map(\.headline) == [])
+    return made
+  }
+
+  // MARK: Quoting
+
+  @Test func theObservationBeforeIsQuotedFromTheSideOfWhoeverLedThen() async {
+    let page = await made("It was {{ gap.before }} {{ gap.before-when }}, of {{ gap.before-leading-model }}.").page
+    #expect(page.contains("It was 20 points (13 to 27) on 28 February 2025, of R1."), "\(page)")
+  }
+
+  @Test func aFallIsQuotedWithoutItsSign() async {
+    let page = await made("It falls by {{ slope.fall }}.", with: Self.earlier).page
+    #expect(page.contains("It falls by "), "\(page)")
+    #expect(!page.contains("\u{2212}"))
+  }
+
+  @Test func theLeadersAnswerIsTheOneThatIsPreferred() async {
+    // The Chinese model leads by 40 points: 1 / (1 + 10^(-40/400)) = 0.557.
+    #expect(await made("Preferred {{ gap.win-rate }}.").page.contains("Preferred 56 times in 100."))
+  }
+
+  @Test func aFigureToQuoteSaysWhatStandsBehindIt() async {
+    let page = await made("{{ rail \"gap, slope\" names=\"Gap; Slope\" }}", with: Self.earlier).page
+    #expect(
+      page.contains("- **Gap**: 40 points 33\u{2013}47. China ahead; its answer is preferred 56 times in 100"),
+      "\(page)")
+    #expect(page.contains("over 10 observations since 15 January 2024"), "\(page)")
+  }
+
+  // MARK: Drawing
+
+  @Test func aLeadThatChangedHandsOnceIsMarkedWhereItDid() async {
+    let page = await made("{{ chart gap form=dots }}").text("index.html")
+    #expect(page.contains("Crossed between 29 Jan 2025 and 28 Feb 2025"))
+    #expect(page.contains("class=\"cross\""))
+  }
+
+  @Test func aTrendIsDrawnWithItsSlope() async {
+    let made = await made("{{ chart gap form=dots trend=slope }}", with: Self.earlier)
+    #expect(made.text("index.html").contains("<path class=\"trend\""))
+    #expect(made.page.contains("Trend: "), "\(made.page)")
+  }
+
+  @Test func theTableOfSeveralFiguresHasAColumnForEach() async {
+    let made = await made("{{ chart gap also=other-gap form=dots names=\"One, Other\" }}")
+    #expect(made.page.contains("| Date | One | Other |"), "\(made.page)")
+    #expect(made.page.contains("| 29 Mar 2025 | \u{2212}40.0"))
+    #expect(made.page.contains("[CSV of other](data/other-gap.csv)"))
+  }
+
+  @Test func whoSetsAValueIsNamedWhereItChanges() async {
+    let made = await OnePageSite(
+      "{{ chart best form=lines }}",
+      files: Self.files.merging([
+        "Input/metrics/m.yaml": """
+        {id: best, title: The best, measure: frontier, unit: points, version: 1, caveat: c, method: m, benchmark: arena}
+        """
+      ]) { $1 })
+    let words = made.text("index.html")
+    #expect(words.contains(">o1</text>"), "the first leader")
+    #expect(words.contains(">o3</text>") && words.contains(">R1</text>"), "the latest of both")
+  }
+
+  @Test func aPartOfABlocsWholeHasItsColour() async {
+    let page = await made("{{ chart open-share form=areas }}").text("index.html")
+    #expect(page.contains("class=\"f-us q3\"") || page.contains("class=\"f-none\""), "\(page)")
+  }
+
+  @Test func partsThatAFigureLacksAreReported() async {
+    let made = await OnePageSite("{{ chart gap form=lines parts=diference }}", files: Self.files)
+    #expect(
+      made.site.findings.filter { $0.area == .pages }.map(line(of:)) == [
+        "Templates/pages/index.md:8:1: error: figure 'gap' has no part 'diference'; did you mean 'difference'?"
+      ])
+  }
+
+  @Test func theReleasesOfABoardHaveATableAndAFileOfTheirOwn() async {
+    let made = await OnePageSite(
+      "{{ chart lag form=releases }}",
+      files: Self.files.merging([
+        "Input/metrics/m.yaml": """
+        {id: lag, title: The lag, measure: lag, unit: months, version: 1, caveat: c, method: m, benchmark: arena,
+         leader: us, follower: china}
+        """
+      ]) { $1 })
+    #expect(made.page.contains("| R1 | China | 20 Jan 2025 | 1,410 (1,405\u{2013}1,415) |"), "\(made.page)")
+    #expect(
+      made.text("charts/index/chart-lag.csv").contains("R1,china,2025-01-20,1410,1405,1415\r\n"),
+      "\(made.text("charts/index/chart-lag.csv"))")
+  }
+
+  // MARK: Words
+
+  @Test func aPageListsTheSourcesOfItsCharts() async {
+    let front = "---\ntitle: Test\ndescription: A test.\nholds: sources\n---\n\n# Test\n\n"
+    let page = await made(front + "{{ chart gap form=dots }}\n\n## Sources\n\n{{ sources }}").page
+    #expect(page.contains("*A board*](index.md#board). Read: full text, 1 April 2025."), "\(page)")
+  }
+}
