@@ -43,8 +43,8 @@ struct Intake {
   /// The records that are there, for an export that speaks of the same things.
   let corpus: Corpus
   let options: ImportOptions
-  /// The names by which earlier imports from this source priced models.
-  let namesInUse: Set<String>
+  /// The names by which earlier imports from this source priced models, by file.
+  let namesInUse: [String: Set<String>]
   var findings: [Finding] = []
 
   init(
@@ -56,6 +56,7 @@ struct Intake {
     self.ledger = ledger
     self.corpus = corpus
     self.options = options
-    namesInUse = Set(corpus.prices.lazy.filter { $0.source == source }.map(\.publishedName))
+    namesInUse = Dictionary(grouping: corpus.prices.filter { $0.source == source }) { $0.place.file.stem }
+      .mapValues { Set($0.map(\.publishedName)) }
   }
 }

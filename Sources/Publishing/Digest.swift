@@ -2,43 +2,47 @@ import Crypto
 
 /// A SHA-256 sum; its text is in hexadecimal digits, as `sha256sum` prints it.
 package struct Digest: Hashable, Sendable, CustomStringConvertible {
-  /// The sum's 32 bytes, the first one highest.
-  private let words: SIMD4<UInt64>
+  // The sum's 32 bytes, the first one highest. No SIMD vector: an async frame doesn't keep its alignment.
+  private var first: UInt64 = 0
+  private var second: UInt64 = 0
+  private var third: UInt64 = 0
+  private var fourth: UInt64 = 0
 
   package init(of bytes: [UInt8]) {
     self.init(SHA256.hash(data: bytes))
   }
 
   fileprivate init(_ sum: SHA256.Digest) {
-    var words = SIMD4<UInt64>()
-    for (position, byte) in sum.enumerated() { words[position / 8] = words[position / 8] << 8 | UInt64(byte) }
-    self.words = words
+    for byte in sum { shift(in: UInt64(byte), bits: 8) }
   }
 
   /// `nil` when the text isn't 64 hexadecimal digits, letters small.
   init?(_ text: some Collection<UInt8>) {
     guard text.count == 64 else { return nil }
-    var words = SIMD4<UInt64>()
-    for (position, byte) in text.enumerated() {
-      let digit: UInt8
+    for byte in text {
       switch byte {
-      case 0x30...0x39: digit = byte - 0x30
-      case 0x61...0x66: digit = byte - 0x61 + 10
+      case 0x30...0x39: shift(in: UInt64(byte - 0x30), bits: 4)
+      case 0x61...0x66: shift(in: UInt64(byte - 0x61 + 10), bits: 4)
       default: return nil
       }
-      words[position / 16] = words[position / 16] << 4 | UInt64(digit)
     }
-    self.words = words
+  }
+
+  private mutating func shift(in value: UInt64, bits: UInt64) {
+    first = first << bits | second >> (64 - bits)
+    second = second << bits | third >> (64 - bits)
+    third = third << bits | fourth >> (64 - bits)
+    fourth = fourth << bits | value
   }
 
   package var description: String {
     let digits = Array("0123456789abcdef".utf8)
-    return unsafe String(unsafeUninitializedCapacity: 64) { text in
-      for position in 0..<64 {
-        unsafe text[position] = digits[Int(words[position / 16] >> UInt64(60 - position % 16 * 4) & 15)]
-      }
-      return 64
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for word in [first, second, third, fourth] {
+      for shift in stride(from: 60, through: 0, by: -4) { text.append(digits[Int(word >> UInt64(shift) & 15)]) }
     }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

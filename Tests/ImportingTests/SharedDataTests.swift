@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Importing
+import Reading
 import TestSupport
 import Testing
 
@@ -75,6 +76,29 @@ struct SharedDataTests {
     #expect(!first.changes.isEmpty)
     let second = export.run(files.reversed(), into: first.files)
     #expect(second.changes.isEmpty && !second.isRefused)
+  }
+
+  /// An export whose records are committed: format, folder, source, day.
+  static let committed = [
+    ("models-dev", "models-dev", "models-dev-2026", "2026-07-02"),
+    ("llm-prices", "simonw-llm-prices", "llm-prices-2026", "2026-08-05"),
+    ("osai-index", "osai-index", "osai-index", "2026-06-12"),
+    ("model-openness", "model-openness-tool", "model-openness-tool", "2026-05-11"),
+    ("epoch-hardware", "epoch-hardware-and-frontier-2026-04", "epoch-ml-hardware-2026", "2026-04-27"),
+    ("epoch-training", "epoch-china-ai-trends", "epoch-china-ai-trends", "2024-11-25"),
+    ("hub-downloads", "hf-models-llmfit", "hf-models-llmfit", "2026-05-12"),
+  ]
+
+  private static let input = InputFolder.read(root: Shared.packageRoot + "/Input", as: "Input").files
+
+  /// The ledger has grown since they were imported first, and analysts have written into them.
+  @Test(arguments: committed)
+  func importOverTheCommittedRecordsChangesNothing(format: String, folder: String, source: String, day: String) throws {
+    let files = try Export(format: format, folder: folder, rows: 0).files
+    let result = Import(
+      files, as: importer(format), source: source, asOf: ImportingTests.day(day), into: Self.input)
+    #expect(!result.isRefused)
+    #expect(result.changes.map(\.path) == [])
   }
 
   /// Cut in the middle, emptied, or with another first line: nothing is written, and the reason is told.

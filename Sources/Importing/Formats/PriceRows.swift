@@ -59,10 +59,10 @@ extension Intake {
   /// The one of a model's upstream names that stands for it in records: the one that an earlier import chose, so that a
   /// ledger that has learnt another one since doesn't double rows; else the first that our ledger knows, or the first.
   ///
-  /// - Parameter maker: what upstream calls its maker, where it says so.
+  /// - Parameter maker: what upstream calls its maker or seller, for whom its file is named.
   func knownModel(_ names: String?..., by maker: String? = nil) -> String {
     let names = names.compactMap(\.self).filter { !$0.isEmpty }
-    if let used = names.first(where: namesInUse.contains) { return used }
+    if let inUse = namesInUse[maker ?? ""], let used = names.first(where: inUse.contains) { return used }
     let maker = maker.flatMap { ledger.record(.organisation, named: $0, in: source) }
     return names.first { ledger.model(named: $0, by: maker, in: source) != nil } ?? names.first ?? ""
   }

@@ -68,13 +68,17 @@ struct Descriptor: ~Copyable {
     }
     defer { unsafe closedir(stream) }
     var names: [String] = []
-    while let entry = unsafe readdir(stream) {
+    while true {
+      // The end and an error both give nothing; only an error leaves a number.
+      errno = 0
+      guard let entry = unsafe readdir(stream) else { break }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return .success(names)
+    let failure = errno
+    return failure == 0 ? .success(names) : .failure(.unreadable(systemError(failure)))
   }
 
   /// Up to `count` bytes from the file's position on, appended; how many there were, `nil` on failure.

@@ -28,6 +28,10 @@ extension FuzzTarget {
       if Quantity(quantity.text) != quantity {
         return "'\(text)' is written '\(quantity.text)', which reads differently"
       }
+      let digits = text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+      if quantity == Quantity("0"), digits.contains(where: { (0x31...0x39).contains($0) }) {
+        return "'\(text)' isn't zero"
+      }
       if ![quantity.low, quantity.value, quantity.high].compactMap(\.self).allSatisfy(\.isFinite) {
         return "'\(text)' isn't finite"
       }
