@@ -13,7 +13,7 @@ import pathlib
 import sys
 import time
 
-from site_checks import accessibility, behaviour, colours, feeds, links, markup, paper, report, site, sizes, widths
+from site_checks import accessibility, behaviour, colours, feeds, links, markup, paper, report, site, sizes, widths, workings
 
 # Each check is a function of the site that gives a Result. The slow ones come first, so that no core waits for them.
 CHECKS = {
@@ -28,6 +28,8 @@ CHECKS = {
     "links": links.of_pages,
     "twins": links.of_twins,
     "numbers": links.numbers,
+    "workings": workings.all_workings,
+    "trails": workings.numbers,
     "contrast": colours.tokens,
     "sitemap": feeds.sitemap,
     "feed": feeds.atom,

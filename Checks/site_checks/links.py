@@ -50,6 +50,9 @@ def of_pages(site):
 
 
 MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
+# What a link by name leads to, with its words: `[arena-gap]: figures/arena-gap.md "Gap …"`.
+DEFINITION = re.compile(r"(?m)^\[([^\]]+)\]: (\S+) (?=\")")
+REFERENCE = re.compile(r"(?<!\\)\]\[([^\]]+)\]")
 
 
 def of_twins(site):
@@ -58,7 +61,10 @@ def of_twins(site):
     failures = [f"{path}: has no Markdown twin" for path in site.pages if path[:-5] + ".md" not in files]
     count = 0
     for path in twins:
-        for address in MARKDOWN_LINK.findall(site.text(path)):
+        text = site.text(path)
+        defined = dict(DEFINITION.findall(text))
+        failures += [f"{path}: '[{name}]' is defined nowhere" for name in REFERENCE.findall(text) if name not in defined]
+        for address in MARKDOWN_LINK.findall(text) + list(defined.values()):
             count += 1
             parts = urllib.parse.urlsplit(address)
             if parts.scheme in ("http", "https") or not parts.path:
@@ -116,7 +122,8 @@ def numbers(site):
             continue
         page = collections.Counter(NUMBER.findall(" ".join(Words(site.text(path)).words)))
         text = site.text(twin).rsplit("\n---\n", 1)[0]
-        text = re.sub(r"(?<!\\)\]\([^)\s]*\)", "]", text).replace("\\", "")
+        text = re.sub(r"(?<!\\)\]\([^)\s]*\)", "]", text)
+        text = DEFINITION.sub("", REFERENCE.sub("]", text)).replace("\\", "")
         text = re.sub(r"(?m)^\s*\d+\. ", "", text)
         other = collections.Counter(NUMBER.findall(text))
         count += sum(page.values())

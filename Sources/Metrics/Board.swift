@@ -45,12 +45,12 @@ package struct BoardHistory: Sendable {
   package var benchmark: Benchmark?
   package var boards: [Board]
   /// Rows whose value is a range: a range has no best.
-  package var ranges: Int
+  package var ranges = Figure.LeftOut("gives a range only, which has no best")
   /// Rows that the metric's `where` or window leaves out.
-  package var excluded = 0
+  package var excluded = Figure.LeftOut("not asked for by the question’s choices", listing: Figure.LeftOut.listed)
   /// Rows that a source which ranks higher contradicts.
-  package var outranked = 0
-  package var quarantined: Int
+  package var outranked = Figure.LeftOut("a source that ranks higher says otherwise")
+  package var quarantined: [Figure.KeptOut] = []
 }
 
 extension BoardHistory {

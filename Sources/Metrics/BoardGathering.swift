@@ -51,24 +51,25 @@ struct BoardGathering {
   private func gathered(_ question: Question, _ metric: Metric, _ filter: RecordFilter?) -> BoardHistory {
     var ratings: [Rating] = []
     var history = BoardHistory(
-      benchmark: corpus.benchmark(question.benchmark), boards: [], ranges: 0, excluded: 0, quarantined: 0)
+      benchmark: corpus.benchmark(question.benchmark), boards: [])
     var files: Set<String> = []
     let records = filter == nil ? [] : corpus.records(of: Score.kind)
     precondition(filter == nil || records.count == corpus.scores.count, "scores have both forms, row by row")
     for index in rows[question.benchmark] ?? [] {
       let score = corpus.scores[index]
       files.insert(score.place.file.path)
+      let row = Figure.Row(kind: Score.kind, id: score.id, place: score.place)
       guard metric.covers(score.vintage), filter.map({ $0.admits(records[index]) }) ?? true else {
-        history.excluded += 1
+        history.excluded.add(row)
         continue
       }
       guard let value = score.value.value else {
-        history.ranges += 1
+        history.ranges.add(row)
         continue
       }
       var bloc = corpus.bloc(of: score.organisation)
       if bloc == nil, question.unknown == .leftOut {
-        history.excluded += 1
+        history.excluded.add(row)
         continue
       }
       bloc = bloc ?? question.receiver
@@ -78,17 +79,18 @@ struct BoardGathering {
           vintage: score.vintage, value: value, low: score.value.low, high: score.value.high, bloc: bloc,
           weights: score.weights, name: model?.name ?? score.publishedName, publishedName: score.publishedName,
           model: score.model, released: model?.released, scale: score.scale,
-          row: Figure.Row(kind: Score.kind, id: score.id, place: score.place)))
+          row: row))
     }
     if let better = corpus.setAside[Score.kind], !better.isEmpty {
       let ids = Set(ratings.map(\.row.id))
       let kept = ratings.filter { better[$0.row.id]?.isDisjoint(with: ids) ?? true }
-      history.outranked = ratings.count - kept.count
+      let keptIDs = Set(kept.map(\.row.id))
+      for rating in ratings where !keptIDs.contains(rating.row.id) { history.outranked.add(rating.row) }
       ratings = kept
     }
     history.boards = Board.boards(of: ratings)
     // A quarantined row no longer says what it measured; its file does.
-    history.quarantined = corpus.quarantined.count { $0.kind == Score.kind && files.contains($0.place.file.path) }
+    history.quarantined = corpus.keptOut(of: Score.kind, in: files)
     return history
   }
 }

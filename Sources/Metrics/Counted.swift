@@ -47,18 +47,16 @@ struct Count: Sendable {
   var records: [Record] = []
   var axes: [Axis] = []
   /// Records of the kind that don't answer the question.
-  var excluded = 0
+  var excluded = Figure.LeftOut("not asked for by the question’s choices", listing: Figure.LeftOut.listed)
   /// Records without the number that is asked for.
-  var unmeasured = 0
+  var unmeasured = Figure.LeftOut("without the number that is asked for")
   /// Records whose number is far from the others.
-  var outliers = 0
+  var outliers = Figure.LeftOut("its number is far from the others")
   /// Records whose maker or its country isn't known, where these are left out.
-  var unplaced = 0
+  var unplaced = Figure.LeftOut("nobody knows its maker, or the maker’s country")
   /// Records that another one counts for.
-  var setAside = 0
-  var quarantined = 0
-
-  var leftOut: Int { excluded + unmeasured + outliers + unplaced + setAside }
+  var setAside = Figure.LeftOut("another form of it is counted, or a source that ranks higher says otherwise")
+  var quarantined: [Figure.KeptOut] = []
 }
 
 extension Count {
@@ -83,24 +81,25 @@ extension Count {
     guard findings.isEmpty else { return (Count(), findings) }
 
     var count = Count()
-    count.quarantined = corpus.quarantined.count { $0.kind == kind }
+    count.quarantined = corpus.keptOut(of: kind)
     for record in corpus.records(of: kind) {
+      let row = Figure.Row(kind: kind, id: record.id, place: record.place)
       let hasRightWeights =
         kind != Model.kind || metric.openness.admits(corpus.model(record.id)?.weights ?? .unknown)
       let date = fields.date.flatMap { record[$0].date }
       let isOffered = metric.measure != .price || (metric.offers ?? .list).admits(record["provider"].word)
       guard hasRightWeights, isOffered, metric.covers(date), filter?.admits(record) ?? true else {
-        count.excluded += 1
+        count.excluded.add(row)
         continue
       }
       let value = fields.value.flatMap { record[$0].quantity }
       // A proportion may be known from its trials alone.
       if fields.value != nil, value == nil, metric.measure != .ratio {
-        count.unmeasured += 1
+        count.unmeasured.add(row)
         continue
       }
       guard let keys = keys(of: record, sorters, metric) else {
-        count.unplaced += 1
+        count.unplaced.add(row)
         continue
       }
       count.items.append(
@@ -108,7 +107,7 @@ extension Count {
           date: date, keys: keys, value: value,
           weight: fields.weight.flatMap { record[$0].quantity?.value } ?? (fields.weight == nil ? 1 : 0),
           ended: fields.ended.flatMap { record[$0].date },
-          row: Figure.Row(kind: kind, id: record.id, place: record.place)))
+          row: row))
       count.records.append(record)
     }
     count.setAsideRows(corpus.setAside[kind] ?? [:])
@@ -144,7 +143,7 @@ extension Count {
     guard items.contains(where: { better[$0.row.id] != nil }) else { return }
     let ids = Set(items.map(\.row.id))
     let kept = items.indices.filter { better[items[$0].row.id]?.isDisjoint(with: ids) ?? true }
-    setAside = items.count - kept.count
+    for index in Set(items.indices).subtracting(kept).sorted() { setAside.add(items[index].row) }
     items = kept.map { items[$0] }
     records = kept.map { records[$0] }
   }
@@ -152,7 +151,7 @@ extension Count {
   private mutating func leaveOutliers() {
     guard let fences = Outliers.fences(of: items.compactMap(\.value?.value)) else { return }
     let kept = items.indices.filter { items[$0].value?.value.map(fences.contains) ?? true }
-    outliers = items.count - kept.count
+    for index in Set(items.indices).subtracting(kept).sorted() { outliers.add(items[index].row) }
     items = kept.map { items[$0] }
     records = kept.map { records[$0] }
   }

@@ -11,17 +11,20 @@ package struct Figure: Sendable {
     package var quarantined: Int
     /// What is counted and what is missing, as a sentence.
     package var note: String
+    /// The rows themselves; empty where a measure counts no rows of its own.
+    package var evidence: Evidence
 
-    package init(used: Int, leftOut: Int, quarantined: Int, note: String) {
+    package init(used: Int, leftOut: Int, quarantined: Int, note: String, evidence: Evidence = Evidence()) {
       self.used = used
       self.leftOut = leftOut
       self.quarantined = quarantined
       self.note = note
+      self.evidence = evidence
     }
   }
 
   /// A row that was used: its record and where it stands.
-  package struct Row: Sendable {
+  package struct Row: Sendable, Hashable {
     package var kind: String
     package var id: String
     package var place: Place
@@ -97,6 +100,10 @@ package struct Figure: Sendable {
   package var interval = ""
   /// What a percentage or fraction is of; `nil` for other units.
   package var denominator: String?
+  /// The number made again from its rows, step by step; `nil` where there is no number.
+  package var workings: Workings?
+  /// The same for each observation of the series, one for one; empty where these have none of their own.
+  package var workingsOfSeries: [Workings?] = []
   /// What becomes of the figure under the metric's variants; `nil` when it has none.
   package var sensitivity: Sensitivity?
 

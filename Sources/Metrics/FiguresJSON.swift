@@ -30,6 +30,7 @@ package enum FiguresJSON {
           "coverage": {"used": \(coverage.used), "left_out": \(coverage.leftOut), \
       "quarantined": \(coverage.quarantined), "note": \(jsonText(coverage.note))},
           "extras": \(extras(figure.extras, figure.words)),
+          "workings": \(figure.workings.map { text(of: $0, figure) } ?? "null"),
           "choices": \(figure.sensitivity.map(text(of:)) ?? "null"),
           "series": [\(lines(figure.series.map(text(of:))))],
           "rows": [\(lines(figure.rows.map(text(of:))))]
@@ -55,6 +56,27 @@ package enum FiguresJSON {
       "verdict": \(sensitivity.verdict.map(jsonText) ?? "null"), "holding": \(sensitivity.holding), \
       "deciding": \(sensitivity.deciding), "turning": [\(sensitivity.turning.map(jsonText).joined(separator: ", "))], \
       "others": [\(lines(others))]}
+      """
+  }
+
+  /// Names, formulas and results; the rows that names stand for are lines of the file of rows.
+  private static func text(of workings: Workings, _ figure: Figure) -> String {
+    let groups = workings.groups.map { group in
+      """
+      {"name": \(jsonText(group.name)), "meaning": \(jsonText(group.meaning)), "rows": \(group.entries.count)}
+      """
+    }
+    let steps = workings.steps.map { step in
+      let results = step.result.map { jsonNumber($0) }.joined(separator: ", ")
+      return """
+        {"name": \(jsonText(step.name)), "formula": \(jsonText(step.formula.text)), \
+        "with_numbers": \(jsonText(step.withNumbers)), "meaning": \(jsonText(step.meaning)), \
+        "result": \(step.result.count == 1 ? results : "[\(results)]")}
+        """
+    }
+    return """
+      {"rows_file": \(jsonText("data/figures/\(figure.id).rows.csv")), "choice": \(jsonText(workings.choice)), \
+      "names": [\(lines(groups))], "steps": [\(lines(steps))]}
       """
   }
 

@@ -46,7 +46,9 @@ private struct Asking {
     var (figure, found) = figure(metric)
     var others: [Figure] = []
     for variant in metric.variants {
-      let (other, wrong) = self.figure(metric.choosing(variant))
+      var (other, wrong) = self.figure(metric.choosing(variant))
+      // Whoever reads a variant reads its numbers; its rows are many.
+      other.coverage.evidence = Figure.Evidence()
       others.append(other)
       // What is worth a warning in the figure itself isn't news in its variants.
       found += wrong.filter { $0.severity == .error }
@@ -62,6 +64,10 @@ private struct Asking {
       }
     }
     found += verdictFindings(metric, figure)
+    let readsBoards = [.frontier, .gap, .lag].contains(metric.measure)
+    let history = readsBoards ? boards.history(for: metric).history : nil
+    figure.workings = Workings.of(figure, metric, corpus, history)
+    figure.workingsOfSeries = Workings.ofSeries(figure, metric, corpus, history)
     figures[metric.id] = figure
     for finding in found where !findings.contains(finding) { findings.append(finding) }
     if figure.series.isEmpty, !found.contains(where: { $0.severity == .error }) {

@@ -34,7 +34,8 @@ struct PriceCoverage {
     seen = min(offer.seen, seen?.lowerBound ?? offer.seen)...max(offer.seen, seen?.upperBound ?? offer.seen)
   }
 
-  func coverage(quarantined: Int) -> Figure.Coverage {
+  /// - Parameter count: the prices that the metric asks for, and those that it doesn't.
+  func coverage(of count: Count) -> Figure.Coverage {
     let sellers = metric.offers == .hosts ? "of makers and hosts" : "of makers’ own lists"
     let rated = board.map { ", rated on the board of \($0)" } ?? ""
     var sentences = [
@@ -54,11 +55,11 @@ struct PriceCoverage {
       )
     }
     if !introductory.isEmpty {
-      let count = introductory.count
+      let replaced = introductory.count
       sentences.append(
-        count == 1
+        replaced == 1
           ? "In place of 1 introductory price the one that follows it counts"
-          : "In place of \(grouped(count)) introductory prices those that follow them count")
+          : "In place of \(grouped(replaced)) introductory prices those that follow them count")
     }
     let rest = asked - used.count
     if rest > 0 {
@@ -76,9 +77,15 @@ struct PriceCoverage {
         "\(counted(total - asked, "other")) \(total - asked == 1 ? "isn’t" : "aren’t") asked for (\(terms.compactMap(\.self).joined(separator: "; ")))"
       )
     }
-    if quarantined > 0 { sentences.append("\(grouped(quarantined)) quarantined") }
+    if !count.quarantined.isEmpty { sentences.append("\(grouped(count.quarantined.count)) quarantined") }
+    var passed = Figure.LeftOut(
+      "free, superseded, for another part of a graded list, or its model isn’t rated", listing: Figure.LeftOut.listed)
+    for item in count.items where !used.contains(item.row.id) { passed.add(item.row) }
+    let leftOut = [passed, count.unmeasured, count.unplaced, count.outliers, count.setAside, count.excluded]
     return Figure.Coverage(
-      used: used.count, leftOut: total - used.count, quarantined: quarantined,
-      note: sentences.joined(separator: ". ") + ".")
+      used: used.count, leftOut: leftOut.reduce(0) { $0 + $1.count }, quarantined: count.quarantined.count,
+      note: sentences.joined(separator: ". ") + ".",
+      evidence: Figure.Evidence(
+        used: count.items.map(\.row).filter { used.contains($0.id) }, leftOut: leftOut, quarantined: count.quarantined))
   }
 }

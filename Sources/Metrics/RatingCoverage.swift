@@ -1,19 +1,20 @@
 import Records
 
-/// Counts which rows of a benchmark a figure compares, and says it in a sentence.
+/// Sorts out which rows of a benchmark a figure compares, and says it in a sentence.
 struct RatingCoverage {
-  private var used = 0
+  private var used: [Figure.Row] = []
   private var withoutInterval = 0
-  private var otherCountries = 0
-  private var unknownMakers = 0
-  private var otherWeights = 0
-  private var unknownWeights = 0
+  private var otherCountries = Figure.LeftOut("of another country")
+  private var unknownMakers = Figure.LeftOut("nobody knows its maker, or the maker’s country")
+  private var otherWeights: Figure.LeftOut
+  private var unknownWeights = Figure.LeftOut("nobody told whether its weights are open")
   private let history: BoardHistory
   private let openness: Metric.Openness
 
   init(of history: BoardHistory, blocs: [String], _ openness: Metric.Openness) {
     self.history = history
     self.openness = openness
+    otherWeights = Figure.LeftOut(openness == .open ? "its weights aren’t open" : "its weights are open")
     let sides = blocs.map { Side($0) }
     for board in history.boards {
       for rating in board.ratings { count(rating, sides) }
@@ -22,22 +23,19 @@ struct RatingCoverage {
 
   private mutating func count(_ rating: Rating, _ sides: [Side]) {
     guard sides.contains(where: { $0.bloc == nil || $0.bloc == rating.bloc }) else {
-      if rating.bloc == nil { unknownMakers += 1 } else { otherCountries += 1 }
+      if rating.bloc == nil { unknownMakers.add(rating.row) } else { otherCountries.add(rating.row) }
       return
     }
     guard openness.admits(rating.weights), sides.contains(where: { $0.admits(rating) }) else {
-      if rating.weights == .unknown { unknownWeights += 1 } else { otherWeights += 1 }
+      if rating.weights == .unknown { unknownWeights.add(rating.row) } else { otherWeights.add(rating.row) }
       return
     }
-    used += 1
+    used.append(rating.row)
     if rating.low == nil || rating.high == nil { withoutInterval += 1 }
   }
 
   /// - Parameter further: sentences about points that couldn't be made.
   func coverage(_ further: [String]) -> Figure.Coverage {
-    let left =
-      unknownMakers + otherCountries + otherWeights + unknownWeights + history.ranges + history.excluded
-      + history.outranked
     let reasons = [
       (otherCountries, "of other countries"), (unknownMakers, "whose maker or its country isn't known"),
       (otherWeights, openness == .open ? "without open weights" : "with open weights"),
@@ -45,17 +43,21 @@ struct RatingCoverage {
       (history.excluded, "that aren’t asked for"),
       (history.outranked, "that a source which ranks higher contradicts"),
     ]
-    var sentences = ["\(counted(used, "row")) of \(counted(history.boards.count, "board")) compared"]
-    let named = reasons.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
+    var sentences = ["\(counted(used.count, "row")) of \(counted(history.boards.count, "board")) compared"]
+    let named = reasons.filter { $0.0.count > 0 }.map { "\(grouped($0.0.count)) \($0.1)" }
     if !named.isEmpty { sentences[0] += "; left out \(listed(named))" }
-    if used == 0 { sentences[0] = "No row answers the question" + (named.isEmpty ? "" : ": \(listed(named)) left out") }
+    if used.isEmpty {
+      sentences[0] = "No row answers the question" + (named.isEmpty ? "" : ": \(listed(named)) left out")
+    }
     if withoutInterval > 0 {
       sentences.append("\(counted(withoutInterval, "row")) \(withoutInterval == 1 ? "has" : "have") no interval")
     }
-    if history.quarantined > 0 { sentences.append("\(counted(history.quarantined, "row")) quarantined") }
+    if !history.quarantined.isEmpty { sentences.append("\(counted(history.quarantined.count, "row")) quarantined") }
     sentences += further
     return Figure.Coverage(
-      used: used, leftOut: left, quarantined: history.quarantined, note: sentences.joined(separator: ". ") + ".")
+      used: used.count, leftOut: reasons.reduce(0) { $0 + $1.0.count }, quarantined: history.quarantined.count,
+      note: sentences.joined(separator: ". ") + ".",
+      evidence: Figure.Evidence(used: used, leftOut: reasons.map(\.0), quarantined: history.quarantined))
   }
 }
 

@@ -16,8 +16,13 @@ struct Press: Sendable {
     var path: String
     var files: [OutputFile]
     var findings: [Finding]
+    /// Every file of the site that its text leads to.
+    var linked: Set<String>
     var search: SearchIndex.Entry
   }
+
+  /// Ids that the layout of a page brings along.
+  private static let taken: Set<String> = ["toc-h", "facts-h", "key-h", "rail-h", "paper-notes"]
 
   let context: SiteContext
   private let shell: Shell
@@ -36,6 +41,13 @@ struct Press: Sendable {
     return Press(context: context, shell: shell, pages: pages)
   }
 
+  /// The same press, once the pages that lead to others are written.
+  func knowing(_ links: PageLinks) -> Press {
+    var context = context
+    context.links = links
+    return Press(context: context, shell: shell, pages: pages)
+  }
+
   func jobs(for page: PageTemplate) -> [Job] {
     switch page.kind {
     case nil: [Job(page: page, path: page.path)]
@@ -48,20 +60,22 @@ struct Press: Sendable {
   func printed(_ job: Job) -> Printed {
     var rendering = Rendering(
       site: context, path: job.path, record: job.record, ownFigure: job.figure,
-      taken: shell.ids.union(["toc-h", "facts-h", "key-h", "rail-h"]))
+      taken: shell.ids.union(Self.taken), hasPlaces: job.page.hasPlaces)
     let title = rendering.inlines(job.page.title, isLinked: false)?.plainText ?? job.page.label
     let description = rendering.inlines(job.page.description, isLinked: false)?.plainText ?? title
     let kicker = job.page.kicker.flatMap { rendering.inlines($0, isLinked: false) } ?? []
-    rendering.anchors = AnchorSet(shell.ids.union(["toc-h", "facts-h", "key-h", "rail-h"]))
+    rendering.anchors = AnchorSet(shell.ids.union(Self.taken))
     var resolver = Resolver(placeholders: job.page.placeholders, rendering: rendering)
     let blocks = resolver.resolved(job.page.blocks)
     let tree = PageTree(kicker: kicker, crumbs: crumbs(job), blocks: blocks, title: title)
-    let main = HTMLLayout(tree, path: job.path).bytes
+    let notes = context.paperNotes
+    let layout = HTMLLayout(tree, path: job.path, notes: notes)
+    let main = layout.bytes
     let isHome = job.path == "index.html"
     let siteTitle = context.corpus.report.title
     let window = isHome ? "\(siteTitle): \(title)" : "\(title) \u{B7} \(siteTitle)"
     let html = assembled(job, title: title, window: window, description: description, main: main)
-    var markdown = MarkdownWriter(tree, path: job.path)
+    var markdown = MarkdownWriter(tree, path: job.path, notes: notes)
     markdown.raw("---\n\n")
     markdown.text(citation(job, title))
     markdown.raw("\n")
@@ -69,7 +83,8 @@ struct Press: Sendable {
       path: job.path,
       files: [
         OutputFile(path: job.path, bytes: html), OutputFile(path: PagePath.twin(of: job.path), bytes: markdown.bytes),
-      ] + resolver.files, findings: resolver.findings,
+      ] + resolver.files + (rendering.ownTrail.map { [$0.rows.file] } ?? []), findings: resolver.findings,
+      linked: layout.linked,
       search: SearchIndex.Entry(
         path: job.path, title: title,
         words: job.page.kind == nil ? tree.sections.map(\.heading.content.plainText).joined(separator: " ") : ""))

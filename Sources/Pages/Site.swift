@@ -8,8 +8,14 @@ package struct Site: Sendable {
   package let findings: [Finding]
   /// Prints the pages about editions, which need to know the edition's name.
   private let late: (press: Press, jobs: [Press.Job])?
+  /// Tells of anything on the site where it came from; `nil` without pages.
+  package let explainer: Explainer?
 
-  init(files: [OutputFile], findings: [Finding], late: (press: Press, jobs: [Press.Job])? = nil) {
+  init(
+    files: [OutputFile], findings: [Finding], late: (press: Press, jobs: [Press.Job])? = nil,
+    explainer: Explainer? = nil
+  ) {
+    self.explainer = explainer
     self.files = files
     self.findings = findings
     self.late = late
@@ -60,6 +66,9 @@ package struct Site: Sendable {
       index: SiteIndex(corpus), figures: figures,
       verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf,
       findings: findings.filter { $0.area == .records }, holdings: Holding.all(of: corpus), routes: routes,
+      figurePositions: Dictionary(
+        figures.enumerated().map { ("figures/\($1.id).html", $0) }
+      ) { first, _ in first },
       history: history
         ?? History(
           day: asOf.description, facts: EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus),
@@ -73,7 +82,10 @@ package struct Site: Sendable {
     let allJobs = pages.flatMap { press.jobs(for: $0) }
     let jobs = allJobs.filter { !isLate($0) }
     let lateJobs = allJobs.filter(isLate)
-    let printed = await inParallel(jobs) { press.printed($0) }
+    // Figures come last: their pages tell which others lead to them.
+    let first = await inParallel(jobs.filter { $0.figure == nil }) { press.printed($0) }
+    let informed = press.knowing(PageLinks(of: first))
+    let printed = first + (await inParallel(jobs.filter { $0.figure != nil }) { informed.printed($0) })
     wrong += unique(printed.flatMap(\.findings))
     var files = printed.flatMap(\.files)
     files += Downloads(context).files
@@ -83,7 +95,12 @@ package struct Site: Sendable {
       Status(context).file, press.siteMap(allJobs.map(\.path)), DataPackage(context).file,
       LanguageModels(context: context, pages: pages).file, SearchIndex.file(of: printed.map(\.search)),
     ]
-    return Site(files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs))
+    let explainer = Explainer(
+      site: press.knowing(PageLinks(of: printed)).context, pages: pages,
+      titles: Dictionary(printed.map { ($0.path, $0.search.title) }) { first, _ in first },
+      linked: Dictionary(printed.map { ($0.path, $0.linked) }) { first, _ in first }, files: files.map(\.path))
+    return Site(
+      files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs), explainer: explainer)
   }
 
   private static func assets(_ templates: [SourceFile]) -> [OutputFile] {
@@ -126,6 +143,8 @@ extension Routes {
         kindsWithPages.insert(kind)
         let ids = kind == "figures" ? figures.map(\.id) : corpus.records(of: kind).map(\.id)
         for id in ids { self.pages.insert("\(kind)/\(id).html") }
+        anchors[kind, default: []].formUnion(page.factFields)
+        if kind == "figures", page.drawsItsFigure { drawsFigures = true }
       } else {
         self.pages.insert(page.path)
         if let holds = page.holds { pageHolding[holds] = page.path }
@@ -135,6 +154,30 @@ extension Routes {
 }
 
 extension PageTemplate {
+  /// The record's own fields in its grid of facts.
+  fileprivate var factFields: [String] {
+    placeholders.flatMap { placeholder -> [String] in
+      guard case .component(let component, let arguments) = placeholder, component.name == Component.facts.name else {
+        return []
+      }
+      return (arguments.columns("columns") ?? []).map(\.path).filter { $0.steps.count == 1 }.map(\.text)
+    }
+  }
+
+  /// Whether it draws the figure that it is about, as its measure is best drawn.
+  fileprivate var drawsItsFigure: Bool {
+    placeholders.contains { placeholder in
+      guard case .component(let component, let arguments) = placeholder else { return false }
+      return component.name == Component.chart.name && (arguments.figure("of") ?? 0) < 0
+        && arguments.word("form") == nil
+    }
+  }
+
+  /// Whether it tells where each value stands.
+  var hasPlaces: Bool {
+    placeholders.contains { if case .component(let component, _) = $0 { component.name == "places" } else { false } }
+  }
+
   /// Links of the page's text that lead to no page.
   fileprivate func brokenLinks(_ routes: Routes) -> [Finding] {
     links.filter { $0.path.hasSuffix(".html") && !routes.pages.contains($0.path) }.map { link in

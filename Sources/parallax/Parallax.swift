@@ -16,8 +16,8 @@ struct Parallax: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Build.self, CheckRecords.self, PrintFigures.self, PrintImpact.self, Diff.self, Verify.self, Rollback.self,
-      PrintReport.self, ImportRecords.self, RollUp.self,
+      Build.self, CheckRecords.self, PrintFigures.self, Explain.self, PrintImpact.self, Diff.self, Verify.self,
+      Rollback.self, PrintReport.self, ImportRecords.self, RollUp.self,
       PrintSchema.self, NewRecord.self,
     ])
 }

@@ -17,7 +17,7 @@ import Testing
     #expect(gap.rows.map(\.place.line) == [4, 5])
     #expect(gap.series.map(\.part) == ["us", "china", "difference"])
     #expect(
-      gap.coverage
+      gap.coverage.withoutRows
         == .init(
           used: 5, leftOut: 2, quarantined: 0,
           note: "5 rows of 2 boards compared; left out 2 whose maker or its country isn't known. "
@@ -97,10 +97,14 @@ import Testing
       """
     let tally = try #require(figures(releases, with: ["Input/models/n.yaml": more]).figures["releases"])
     #expect(
-      tally.coverage
+      tally.coverage.withoutRows
         == .init(
           used: 3, leftOut: 2, quarantined: 0,
           note: "3 of 5 models counted. 1 without a date: undated. 1 dated more coarsely than a half-year: old."))
+    #expect(
+      tally.coverage.evidence.leftOut.map { "\($0.reason): \($0.rows.map(\.id))" } == [
+        "without a date, so in no period: [\"undated\"]", "dated more coarsely than a period: [\"old\"]",
+      ])
   }
 
   @Test func shareKeepsTheUnattributedPart() throws {
@@ -181,4 +185,9 @@ import Testing
     #expect(first.map(\.id) == ["best", "gap", "releases"])
     #expect(FiguresJSON.text(of: first) == FiguresJSON.text(of: Metrics.figures(of: corpus).figures))
   }
+}
+
+extension Figure.Coverage {
+  /// The counts and their sentence.
+  fileprivate var withoutRows: Self { Self(used: used, leftOut: leftOut, quarantined: quarantined, note: note) }
 }

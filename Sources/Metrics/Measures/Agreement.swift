@@ -46,11 +46,11 @@ package enum Agreement {
       if let outcome = outcome(of: answers) { outcomes[outcome, default: []].append(model) }
     }
     let judged = outcomes.values.flatMap(\.self)
-    let used = judged.reduce(0) { $0 + subjects[$1]!.count }
+    let used = Set(judged.flatMap { subjects[$0]! })
     var figure = Figure(
       metric,
       coverage: count.coverage(
-        metric, unused: count.items.count - used,
+        metric, unused: (count.items.indices.filter { !used.contains($0) }, "one judge alone speaks of its subject"),
         further: [
           "\(counted(judged.count, "model")) that two judges speak of, of \(grouped(subjects.count)) that one does"
         ]))

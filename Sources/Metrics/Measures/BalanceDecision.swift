@@ -156,6 +156,7 @@ extension Balance {
       figure.takeHeadline(from: best)
       figure.n = decision.fitting.count
     }
+    figure.workings = Workings.decision(decision, corpus, isLowerBetter: history.better == .lower)
     figure.interval =
       "Bounds: the score under the drawn weights that suit the model worst and best; the draws are the same each time. "
       + "How sure ratings and prices are isn’t in them."

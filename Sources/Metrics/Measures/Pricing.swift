@@ -103,7 +103,7 @@ extension Pricing {
     let needsRatings = statistic != .blended
     var coverage = PriceCoverage(
       metric, board: needsRatings ? board?.vintage : nil, total: corpus.prices.count, asked: prices.count)
-    var figure = Figure(metric, coverage: coverage.coverage(quarantined: count.quarantined))
+    var figure = Figure(metric, coverage: coverage.coverage(of: count))
     for (at, day) in days(metric, prices, until: lastDay) {
       var offers: [Priced] = []
       for offer in Offers.standing(prices, on: day, metric.offers ?? .list, in: corpus) {
@@ -122,7 +122,7 @@ extension Pricing {
         figure.series.append(point)
       }
     }
-    figure.coverage = coverage.coverage(quarantined: count.quarantined)
+    figure.coverage = coverage.coverage(of: count)
     figure.words["headline"] =
       switch statistic {
       case .priceRatio: "ratio"

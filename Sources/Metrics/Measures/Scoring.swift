@@ -120,7 +120,7 @@ extension Scoring {
   }
 
   /// How a record leads to the record that the table scores.
-  private struct Way {
+  struct Way {
     /// The field that holds its id; `nil` when it is the record itself.
     let reference: String?
     let kind: String

@@ -45,11 +45,12 @@ extension Rendering {
             ?? "it has \(figure.parts.joined(separator: ", "))", area: .pages))
       return .nothing
     }
-    let drawing = FigureDrawing(
+    var drawing = FigureDrawing(
       figure: figure, site: site, also: arguments.figures("also").map { self.figure($0) },
       names: words(arguments.word("names")), bloc: arguments.word("bloc"), parts: parts,
       since: arguments.date("since"), axis: arguments.sentence("axis").flatMap { inlines($0)?.plainText },
       trend: arguments.figure("trend").map { self.figure($0) })
+    drawing.isOnOwnPage = ownFigure != nil
     guard let chart = drawing.chart(form) else { return .nothing }
     let block = block(chart, arguments, id: "chart-" + figure.id, title: figure.title)
     return .blocks([.chart(filled(block, drawing, form))])
@@ -61,6 +62,7 @@ extension Rendering {
     block.footer = drawing.footer(isShort: block.isMini)
     block.caveat = block.isMini ? [] : Markdown.inlines(ofProse: drawing.figure.caveat)
     block.table = drawing.table(form)
+    if ownFigure == nil { block.trail = site.routes.target("figures", drawing.figure.id) }
     if form == .releases { return finished(block, data: drawing.releaseData) }
     block.downloads.insert(contentsOf: site.downloads(of: drawing.figure), at: 0)
     if !block.isMini {

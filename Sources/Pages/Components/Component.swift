@@ -54,7 +54,8 @@ struct Component: Sendable {
 
   /// Every component, in the order of the documentation.
   static let all: [Component] = [
-    sentence, chart, table, facts, rail, claims, tally, key, note, trail, rows, metrics, ratings, recordSources,
+    sentence, chart, table, facts, places, rail, claims, tally, key, note, trail, workings, rows, grounds, uses,
+    metrics, ratings, recordSources,
     conflicts, names, mentions, unknowns, dictionary, downloads, withheld, outcomes, quarantine, findings, freshness,
     ages, unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, rivals, choices,
     profiles,

@@ -51,12 +51,13 @@ extension FigureDrawing {
         Table.Column(title: [.text(site.corpus.bloc(part)?.name ?? part.capitalisedFirst)])
       }
     }
+    let anchored = anchoredDates
     let rows = figure.dates.reversed().map { date -> Table.Row in
       var cells: [[Inline]] = [[.text(NumberFormat.date(date, isShort: true))]]
       let points = figure.series.filter { $0.at == date }
       if isDifference, let point = points.first {
         cells.append([.text(point.labels.joined(separator: " against "))])
-        cells.append(number(point))
+        cells.append(number(point, leading: anchored))
         if figure.extras["win-rate"] != nil {
           cells.append(point.extras["win-rate"].map { [.text(NumberFormat.percent($0))] } ?? [.muted([.text("none")])])
         }
@@ -67,17 +68,38 @@ extension FigureDrawing {
             continue
           }
           let label = point.labels.first.map { [Inline.text($0 + " ")] } ?? []
-          cells.append(label + number(point))
+          cells.append(label + number(point, leading: anchored))
         }
       }
-      return Table.Row(id: nil, cells: cells)
+      return Table.Row(id: isOnOwnPage ? anchor(date) : nil, cells: cells)
     }
     return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
   }
 
-  func number(_ point: Figure.Point) -> [Inline] {
+  /// Where an observation stands on the figure's page.
+  private func anchor(_ date: PartialDate) -> String { "at-\(date)" }
+
+  /// The dates whose rows the table on the figure's own page has; none on that page itself.
+  private var anchoredDates: Set<PartialDate> {
+    guard !isOnOwnPage, site.routes.drawsFigures else { return [] }
+    let own = FigureDrawing(figure: figure, site: site)
+    let form = ChartForm(measure: figure.measure)
+    guard own.chart(form) != nil else { return [] }
+    return Set(form == .columns ? own.periods : figure.dates)
+  }
+
+  /// A number that leads to its observation on the figure's page, or to that page.
+  private func linked(_ date: PartialDate, _ content: [Inline], _ anchored: Set<PartialDate>) -> [Inline] {
+    guard anchored.contains(date), case .file(let path, _)? = site.routes.target("figures", figure.id) else {
+      return content
+    }
+    return [.link(Link(.file(path, fragment: anchor(date)), content, isNumber: true))]
+  }
+
+  /// - Parameter anchored: dates that have an address; the numbers of others lead nowhere.
+  func number(_ point: Figure.Point, leading anchored: Set<PartialDate> = []) -> [Inline] {
     guard let value = point.value else { return [.muted([.text("not known")])] }
-    var content: [Inline] = [.text(unit.number(value, isTable: true))]
+    var content = linked(point.at, [.text(unit.number(value, isTable: true))], anchored)
     if let interval = unit.interval(point.low, point.high, isTable: true, isLabel: true) {
       content += [.text(" "), .aside([.text(interval)])]
     }
@@ -94,12 +116,13 @@ extension FigureDrawing {
         return Table.Column(title: [.text(title)], isNumber: true)
       }
     }
+    let anchored = anchoredDates
     let rows = periods.reversed().map { period in
       Table.Row(
-        id: nil,
+        id: isOnOwnPage ? anchor(period) : nil,
         cells: [[.text(NumberFormat.date(period, isShort: true))]]
           + drawnBlocs.flatMap { bloc in
-            classes.map { [Inline.text(NumberFormat.number(count(bloc, $0, period)))] }
+            classes.map { linked(period, [Inline.text(NumberFormat.number(count(bloc, $0, period)))], anchored) }
           })
     }
     return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
@@ -116,7 +139,9 @@ extension FigureDrawing {
         id: nil,
         cells: [[.text(NumberFormat.date(date, isShort: true))]]
           + figures.map { figure in
-            figure.series.last { $0.at == date && (figure.parts.count == 1 || $0.part == "difference") }.map(number)
+            figure.series.last { $0.at == date && (figure.parts.count == 1 || $0.part == "difference") }.map {
+              number($0)
+            }
               ?? [.muted([.text("none")])]
           })
     }

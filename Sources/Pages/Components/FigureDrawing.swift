@@ -22,13 +22,17 @@ struct FigureDrawing {
   var trend: Figure?
   /// Days to mark, such as that of a claim.
   var days: [ChartBreak] = []
+  /// Whether it stands on the figure's own page, which is where the numbers of other pages lead.
+  var isOnOwnPage = false
 
   var unit: Unit { Unit(figure.unit) }
   var chartFormat: Charts.NumberFormat { unit.chartFormat }
 
   /// The chart, or `nil` when the figure has nothing that the form could draw.
   func chart(_ form: ChartForm) -> (any Chart)? {
-    switch form {
+    // Dates that sources give stand in the table of rows; an axis of decimal years says nothing.
+    if figure.measure == "crossing", figure.series.contains(where: { $0.low != nil }) { return nil }
+    return switch form {
     case .dots: dots
     case .columns: columns
     case .areas: areas

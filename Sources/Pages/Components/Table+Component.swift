@@ -38,7 +38,9 @@ extension Component {
           let value = page.site.index.value(of: column.path, in: record)
           let field = column.path.steps.last ?? ""
           let content = page.site.inlines(value, field: field)
-          return position == 0 ? [page.site.link(kind, record.id, content)] : content
+          guard position > 0 else { return [page.site.link(kind, record.id, content)] }
+          return page.isNumberElsewhere(value, column.path, of: record)
+            ? page.linked(content, field, of: record) : content
         })
     }
     let caption = arguments.sentence("caption").flatMap { page.inlines($0)?.plainText } ?? kind.capitalisedFirst
@@ -69,11 +71,37 @@ extension Component {
       let field = column.path.steps.last ?? ""
       let value = page.site.index.value(of: column.path, in: record)
       if hidesAbsent, value.isAbsent { return nil }
+      var content = page.site.inlines(value, field: field)
+      if case .number = value, page.hasPlaces, column.path.steps.count == 1 {
+        content = [.link(Link(.here(RecordTrail.anchor(field)), content, isNumber: true))]
+      }
       return Fact(
+        id: column.path.steps.count == 1 ? page.anchors.unique(field) : nil,
         name: column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst,
-        value: page.site.inlines(value, field: field), note: [])
+        value: content, note: [])
     }
     return .blocks([.facts(facts)])
+  }
+
+  static let places = Component(
+    name: "places", summary: "Where each value of the page's record stands: file, line, source, how far it was read.",
+    parameters: [], isBlock: true
+  ) { _, page in
+    guard let record = page.record, let table = RecordTrail(record, page.site).table else { return .nothing }
+    return .blocks([.table(table)])
+  }
+}
+
+extension Rendering {
+  /// Whether a number of a table has its own address on the record's page.
+  fileprivate func isNumberElsewhere(_ value: Value, _ path: FieldPath, of record: Record) -> Bool {
+    guard case .number = value, path.steps.count == 1, record.key != self.record?.key else { return false }
+    return site.routes.anchors[record.kind]?.contains(path.steps[0]) ?? false
+  }
+
+  fileprivate func linked(_ content: [Inline], _ field: String, of record: Record) -> [Inline] {
+    guard let page = site.routes.pagePath(record.kind, record.id) else { return content }
+    return [.link(Link(.file(page, fragment: field), content, isNumber: true))]
   }
 }
 

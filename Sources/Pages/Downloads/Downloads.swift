@@ -14,11 +14,13 @@ struct Downloads {
   }
 
   private func file(of figure: Figure) -> OutputFile {
-    var csv = CSVWriter(header: ["at", "part", "value", "low", "high", "n", "labels"])
-    for point in figure.series {
+    var csv = CSVWriter(header: ["at", "part", "value", "low", "high", "n", "labels", "formula"])
+    for (index, point) in figure.series.enumerated() {
+      let workings = figure.workingsOfSeries.isEmpty ? nil : figure.workingsOfSeries[index]
       csv.row([
         .text(point.at.description), .text(point.part), .number(point.value), .number(point.low), .number(point.high),
         .number(point.n.map(Double.init)), .text(point.labels.joined(separator: "; ")),
+        .text(workings?.formula(of: "value")?.text ?? ""),
       ])
     }
     return OutputFile(path: "data/\(figure.id).csv", bytes: csv.bytes)
@@ -61,7 +63,7 @@ struct CSVWriter {
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       switch cell {
-      case .number(let number): if let number { bytes += Array(jsonNumber(number).utf8) }
+      case .number(let number): if let number { bytes.append(contentsOf: jsonNumber(number).utf8) }
       case .text(let text): append(text)
       }
     }
@@ -74,7 +76,7 @@ struct CSVWriter {
     let safe = isFormula ? "'" + text : text
     let needsQuotes = safe.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
     guard needsQuotes else {
-      bytes += Array(safe.utf8)
+      bytes.append(contentsOf: safe.utf8)
       return
     }
     bytes.append(0x22)

@@ -21,6 +21,8 @@ enum FieldCatalogue {
     /// The kind that it refers to.
     var target: String?
     let value: @Sendable (Record, SiteIndex) -> Value
+    /// The records that it is read from, for what is a number of one of them.
+    var origins: @Sendable (Record, SiteIndex) -> [Record] = { _, _ in [] }
   }
 
   static func fieldNames(of kind: String) -> [String] {
@@ -101,12 +103,14 @@ enum FieldCatalogue {
         Derived(name: "bloc", explanation: "The bloc of its developer") { record, index in
           index.bloc(of: record["developer"])
         },
-        Derived(name: "rating", explanation: "Its latest rating on the first benchmark") { record, index in
-          index.latestScore(of: record.id)?["value"] ?? .missing(.absent)
-        },
-        Derived(name: "rated", explanation: "The day of its latest rating") { record, index in
-          index.latestScore(of: record.id)?["vintage"] ?? .missing(.absent)
-        },
+        Derived(
+          name: "rating", explanation: "Its latest rating on the first benchmark",
+          value: { record, index in index.latestScore(of: record.id)?["value"] ?? .missing(.absent) },
+          origins: { record, index in index.latestScore(of: record.id).map { [$0] } ?? [] }),
+        Derived(
+          name: "rated", explanation: "The day of its latest rating",
+          value: { record, index in index.latestScore(of: record.id)?["vintage"] ?? .missing(.absent) },
+          origins: { record, index in index.latestScore(of: record.id).map { [$0] } ?? [] }),
         Derived(name: "price", explanation: "Its maker's list price, three parts in and one part out") {
           record, index in
           index.priceOfModel[record.id].map { .number(Quantity(value: $0)) } ?? .missing(.absent)
@@ -120,10 +124,10 @@ enum FieldCatalogue {
         Derived(name: "models", explanation: "How many of our models are its own") { record, index in
           .number(Quantity(value: Double(index.models(of: "developer", record.id).count)))
         },
-        Derived(name: "rating", explanation: "The best of its models' latest ratings of the latest board") {
-          record, index in
-          index.best(of: record.id)?.score["value"] ?? .missing(.absent)
-        },
+        Derived(
+          name: "rating", explanation: "The best of its models' latest ratings of the latest board",
+          value: { record, index in index.best(of: record.id)?.score["value"] ?? .missing(.absent) },
+          origins: { record, index in index.best(of: record.id).map { [$0.score] } ?? [] }),
         Derived(name: "best-model", explanation: "The model with that rating") { record, index in
           index.best(of: record.id).map { .reference(kind: Model.kind, id: $0.model) } ?? .missing(.absent)
         },

@@ -24,6 +24,7 @@ struct FigurePart: Sendable {
 
   /// `42 points (29 to 55)`, the answer of a figure's bare name.
   static let whole = FigurePart(name: "whole", explanation: "value, unit and interval") { view in
+    if let crossing = crossing(view) { return crossing }
     guard let value = view.value else { return bounds(view) }
     var text: [Inline] = [.unbroken([.text(view.unit.text(value))])]
     let oneBound: String? =
@@ -36,6 +37,17 @@ struct FigurePart: Sendable {
       text += [.text(" "), .aside([.text(interval)])]
     }
     return .number(text, value)
+  }
+
+  /// `between September 2025 and October 2025`: nobody looked in between, so a crossing has no middle.
+  private static func crossing(_ view: FigureView) -> Answer? {
+    guard view.figure.measure == "crossing", view.point == nil, let high = view.high,
+      let by = view.words["by"].flatMap({ PartialDate($0) })
+    else { return nil }
+    guard let after = view.words["after"].flatMap({ PartialDate($0) }) else {
+      return .number([.text("by \(NumberFormat.date(by))")], high)
+    }
+    return .number([.text("between \(NumberFormat.date(after)) and \(NumberFormat.date(by))")], view.value ?? high)
   }
 
   /// A value of which only a bound is known.

@@ -10,6 +10,10 @@ struct Rendering {
   let record: Record?
   /// The figure that the page is about.
   let ownFigure: Int?
+  /// The trail of that figure, made once for all parts of the page.
+  let ownTrail: FigureTrail?
+  /// Whether the page tells where each value of its record stands.
+  let hasPlaces: Bool
   private(set) var findings: [Finding] = []
   var anchors: AnchorSet
   private(set) var chartCount = 0
@@ -18,7 +22,12 @@ struct Rendering {
   /// What the page's charts can be downloaded as.
   private(set) var files: [OutputFile] = []
 
-  init(site: SiteContext, path: String, record: Record? = nil, ownFigure: Int? = nil, taken: Set<String> = []) {
+  init(
+    site: SiteContext, path: String, record: Record? = nil, ownFigure: Int? = nil, taken: Set<String> = [],
+    hasPlaces: Bool = false
+  ) {
+    self.hasPlaces = hasPlaces
+    ownTrail = ownFigure.map { FigureTrail(site.figures[$0], site) }
     self.site = site
     self.path = path
     self.record = record

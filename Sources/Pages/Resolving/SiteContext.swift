@@ -14,10 +14,14 @@ struct SiteContext: Sendable {
   /// What downloads hold of each kind.
   let holdings: [Holding]
   let routes: Routes
+  /// The position of each figure by the path of its page.
+  let figurePositions: [String: Int]
   /// What earlier editions said, and what this one changes.
   let history: History
   /// Every edition, for the page that lists them; empty until this one has its name.
   var editions: [EditionLine] = []
+  /// For each path of the site the pages whose text leads there; known once these are written.
+  var links = PageLinks()
   /// What a picture needs of the style sheet to stand alone.
   var chartStyle = ""
   /// What each row that is kept out would move, in the order of the corpus.
@@ -38,6 +42,11 @@ struct Routes: Sendable {
   /// The page that holds all records of a kind, each with its id as anchor.
   var pageHolding: [String: String] = [:]
 
+  /// For each kind with pages the fields that these show among their facts, each with its name as anchor.
+  var anchors: [String: Set<String>] = [:]
+  /// Whether the pages of figures draw them, with a row for each observation.
+  var drawsFigures = false
+
   func target(_ kind: String, _ id: String) -> Link.Target? {
     // A metric's page is that of its figure.
     if kind == Metric.kind, kindsWithPages.contains("figures") { return .file("figures/\(id).html", fragment: nil) }
@@ -47,6 +56,9 @@ struct Routes: Sendable {
 }
 
 extension SiteContext {
+  /// The pages that lead to a page, in order of path.
+  func pagesLinking(to path: String) -> [PageLinks.Page] { links.pages[path] ?? [] }
+
   /// A record's name, leading to its page when it has one.
   func link(_ kind: String, _ id: String, _ content: [Inline]? = nil) -> Inline {
     let words = content ?? [.text(name(kind, id))]

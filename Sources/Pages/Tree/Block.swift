@@ -111,11 +111,15 @@ struct ChartBlock: Sendable {
   var table: Table?
   /// The summary of the table's `details`.
   var tableTitle: String
+  /// Where the numbers in the drawing lead.
+  var trail: Link.Target?
   /// Small, for a page of many.
   var isMini = false
 }
 
 struct Fact: Sendable {
+  /// Its address on the page.
+  var id: String?
   var name: String
   var value: [Inline]
   var note: [Inline]

@@ -201,9 +201,11 @@ extension HTMLWriter {
       raw("</p>")
     }
     raw("</div>\n")
-    raw(chart.wide)
-    raw("\n")
-    raw(chart.narrow)
+    drawing(chart) { writer in
+      writer.raw(chart.wide)
+      writer.raw("\n")
+      writer.raw(chart.narrow)
+    }
     raw("\n<figcaption class=\"fig-foot\"><p>")
     inlines(chart.footer)
     raw("</p>")
@@ -227,7 +229,7 @@ extension HTMLWriter {
 
   /// A chart among many: its drawing, then source and table.
   mutating func miniChart(_ chart: ChartBlock) {
-    raw(chart.narrow)
+    drawing(chart) { $0.raw(chart.narrow) }
     raw("<div class=\"src\"><p>")
     inlines(chart.footer)
     for link in chart.downloads {
@@ -237,6 +239,14 @@ extension HTMLWriter {
     raw("</p>")
     details(chart)
     raw("</div>")
+  }
+
+  /// The drawing leads to the figure's trail: one click on any of its labels.
+  private mutating func drawing(_ chart: ChartBlock, _ write: (inout HTMLWriter) -> Void) {
+    guard let target = chart.trail else { return write(&self) }
+    open(Link(target, []), class: "pic")
+    write(&self)
+    raw("</a>")
   }
 
   private mutating func details(_ chart: ChartBlock) {
@@ -253,7 +263,9 @@ extension HTMLWriter {
   private mutating func facts(_ facts: [Fact]) {
     raw("<dl class=\"facts\">")
     for fact in facts {
-      raw("<div class=\"fact\"><dt>")
+      raw("<div class=\"fact\"")
+      if let id = fact.id { attribute("id", id) }
+      raw("><dt>")
       text(fact.name)
       raw("</dt><dd>")
       inlines(fact.value)

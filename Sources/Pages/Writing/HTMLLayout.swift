@@ -3,14 +3,30 @@ struct HTMLLayout {
   let page: PageTree
   private(set) var writer: HTMLWriter
 
-  init(_ page: PageTree, path: String) {
+  init(_ page: PageTree, path: String, notes: PaperNotes = PaperNotes()) {
     self.page = page
-    writer = HTMLWriter(path: path)
+    writer = HTMLWriter(path: path, notes: notes)
     writeOpening()
     for section in page.sections { write(section) }
+    writeNotes()
+  }
+
+  /// The style sheet shows them on paper alone.
+  private mutating func writeNotes() {
+    let notes = writer.notes.all
+    guard !notes.isEmpty else { return }
+    writer.raw("<aside class=\"paper-notes\" aria-labelledby=\"paper-notes\"><h2 id=\"paper-notes\">")
+    writer.raw("Where the numbers come from</h2><ol>\n")
+    for note in notes {
+      writer.raw("<li>")
+      writer.link(Link(.file(note.path, fragment: nil), note.words))
+      writer.raw("</li>\n")
+    }
+    writer.raw("</ol></aside>\n")
   }
 
   var bytes: [UInt8] { writer.bytes }
+  var linked: Set<String> { writer.linked }
 
   // MARK: Opening
 

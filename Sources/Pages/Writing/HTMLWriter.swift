@@ -1,10 +1,15 @@
 /// Writes mark-up to bytes: XML syntax, every text escaped, nothing assembled from strings.
 struct HTMLWriter {
   private(set) var bytes: [UInt8] = []
+  /// Every file of the site that the page leads to.
+  private(set) var linked: Set<String> = []
+  /// Notes on the numbers that lead to a trail.
+  private(set) var notes: PaperNotes
   /// Leads from the page to the site's root: ``, `../`.
   let root: String
 
-  init(path: String, reserving count: Int = 32_768) {
+  init(path: String, reserving count: Int = 32_768, notes: PaperNotes = PaperNotes()) {
+    self.notes = notes
     root = PagePath.prefix(toRootFrom: path)
     bytes.reserveCapacity(count)
   }
@@ -123,11 +128,24 @@ struct HTMLWriter {
   }
 
   mutating func link(_ link: Link) {
+    open(link, class: link.isNumber ? "n" : "")
+    inlines(link.content)
+    raw("</a>")
+  }
+
+  /// The tag that opens a link.
+  mutating func open(_ link: Link, class name: StaticString) {
     raw("<a")
-    if link.isNumber { raw(" class=\"n\"") }
+    if name.utf8CodeUnitCount > 0 {
+      raw(" class=\"")
+      raw(name)
+      raw("\"")
+    }
+    if let number = notes.number(of: link) { attribute("data-note", String(number)) }
     raw(" href=\"")
     switch link.target {
     case .file(let path, let fragment):
+      linked.insert(path)
       text(root)
       text(path)
       if let fragment {
@@ -140,7 +158,5 @@ struct HTMLWriter {
     case .address(let address): text(address)
     }
     raw("\">")
-    inlines(link.content)
-    raw("</a>")
   }
 }

@@ -2,14 +2,16 @@
 struct MarkdownWriter {
   private(set) var bytes: [UInt8] = []
   private let root: String
+  private var notes: PaperNotes
 
-  init(path: String) {
+  init(path: String, notes: PaperNotes = PaperNotes()) {
+    self.notes = notes
     root = PagePath.prefix(toRootFrom: path)
     bytes.reserveCapacity(8192)
   }
 
-  init(_ page: PageTree, path: String) {
-    self.init(path: path)
+  init(_ page: PageTree, path: String, notes: PaperNotes = PaperNotes()) {
+    self.init(path: path, notes: notes)
     let way = page.crumbs.map { Inline.link($0) } + (page.kicker.isEmpty ? [] : [.text(page.kicker.plainText)])
     if !way.isEmpty { paragraph(Array(way.flatMap { [$0, .text(" \u{203A} ")] }.dropLast())) }
     heading(page.heading)
@@ -18,6 +20,21 @@ struct MarkdownWriter {
       heading(section.heading)
       for block in section.blocks { self.block(block) }
     }
+    writeNotes()
+  }
+
+  /// What the numbers' links refer to.
+  private mutating func writeNotes() {
+    guard !notes.paths.isEmpty else { return }
+    heading(Heading(level: 2, id: "", content: [.text("Where the numbers come from")]))
+    for note in notes.all {
+      raw("[\(PaperNotes.name(of: note.path))]: ")
+      address(root + PagePath.twin(of: note.path))
+      raw(" \"")
+      raw(note.words.plainText.replacing("\"", with: "'").replacing("\\", with: "/"))
+      raw("\"\n")
+    }
+    raw("\n")
   }
 
   mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
@@ -30,8 +47,9 @@ struct MarkdownWriter {
     case .paragraph(let content): paragraph(content)
     case .list(let list): self.list(list, indent: "")
     case .quote(let content):
-      var inner = MarkdownWriter(root: root)
+      var inner = MarkdownWriter(root: root, notes: notes)
       for block in content { inner.block(block) }
+      notes = inner.notes
       let lines = String(decoding: inner.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
       raw(lines.dropLast(2).map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n") + "\n\n")
     case .code(let text):
@@ -63,7 +81,7 @@ struct MarkdownWriter {
     }
   }
 
-  private init(root: String) { self.root = root }
+  private init(root: String, notes: PaperNotes) { (self.root, self.notes) = (root, notes) }
 
   private static func noted(_ note: [Inline]) -> [Inline] { note.isEmpty ? [] : [.text(" (")] + note + [.text(")")] }
 
@@ -215,6 +233,10 @@ struct MarkdownWriter {
   private mutating func link(_ link: Link) {
     raw("[")
     inlines(link.content)
+    if notes.number(of: link) != nil, case .file(let path, _) = link.target {
+      raw("][\(PaperNotes.name(of: path))]")
+      return
+    }
     raw("](")
     switch link.target {
     case .file(let path, let fragment): address(root + PagePath.twin(of: path) + (fragment.map { "#\($0)" } ?? ""))

@@ -1,0 +1,122 @@
+import Records
+
+/// Measures of scores: the best of a board, their difference, and the months between them.
+extension Workings {
+  static func frontier(_ ground: WorkingsGround) -> Workings? {
+    guard let row = ground.rows(of: ground.point).first else { return nil }
+    var workings = Workings()
+    workings.add("best", "the best row", ground.entries([row], field: "value"))
+    let compared = ground.ratings(of: Side(ground.point.part)).map(\.row)
+    let isLower = ground.history?.better == .lower
+    if ground.mayList(compared) {
+      workings.add("compared", "every row of the board that could be it", ground.entries(compared, field: "value"))
+      workings.step("value", .of(isLower ? .min : .max, "compared"["value"]))
+    } else {
+      workings.step("value", "best"["value"], "the best of \(counted(compared.count, "row")) on that board")
+    }
+    if ground.figure.low != nil { workings.step("low", "best"["low"]) }
+    if ground.figure.high != nil { workings.step("high", "best"["high"]) }
+    return workings
+  }
+
+  static func gap(_ ground: WorkingsGround) -> Workings? {
+    let rows = ground.rows(of: ground.point)
+    // A frontier of one side is an observation of a gap, too.
+    guard ground.point.part == "difference" else { return frontier(ground) }
+    guard rows.count == 2, let leader = ground.metric.leader, let follower = ground.metric.follower else { return nil }
+    var workings = Workings()
+    let isLower = ground.history?.better == .lower
+    for (name, row, side) in [("leader", rows[0], leader), ("follower", rows[1], follower)] {
+      workings.add(name, "the best row of \(side)", ground.entries([row], field: "value"))
+      let compared = ground.ratings(of: Side(side)).map(\.row)
+      guard ground.mayList(compared) else { continue }
+      workings.add("\(name)s", "every row of \(side) on the board", ground.entries(compared, field: "value"))
+      workings.step("best-\(name)", .of(isLower ? .min : .max, "\(name)s"["value"]), "which row is the best")
+    }
+    workings.step(
+      "value",
+      isLower ? "follower"["value"] - "leader"["value"] : "leader"["value"] - "follower"["value"])
+    guard ground.point.extras["standard-error"] != nil else { return workings }
+    for name in ["leader", "follower"] {
+      workings.step(
+        "\(name)-error", (name["high"] - name["low"]) / (2 * .number(Gap.quantile)),
+        "its standard error, from the width of its 95% interval")
+    }
+    workings.step("error", .of(.sqrt, Formula.step("leader-error").to(2) + Formula.step("follower-error").to(2)))
+    workings.step("low", .step("value") - .number(Gap.quantile) * .step("error"))
+    workings.step("high", .step("value") + .number(Gap.quantile) * .step("error"))
+    if ground.point.extras["win-rate"] != nil {
+      workings.step(
+        "win-rate", 1 / (1 + Formula.number(10).to(-1 * .step("value") / 400)),
+        "how often the first is expected to be preferred, on an Elo scale")
+    }
+    return workings
+  }
+
+  static func lag(_ ground: WorkingsGround) -> Workings? {
+    guard let leader = ground.metric.leader, let follower = ground.metric.follower,
+      let history = ground.history, let board = history.boards.first(where: { $0.vintage == ground.point.at }),
+      let best = board.best(of: Side(follower), ground.metric.openness, history.better)?.rating
+    else { return nil }
+    let better = history.better
+    var workings = Workings()
+    workings.add(
+      "follower", "the best row of \(follower)",
+      ground.entries([best.row], field: "value") { _ in [("vintage", .text(board.vintage.description))] })
+    workings.add("follower-model", "its release", ground.releases(of: [best]))
+    let leaders = ground.ratings(of: Side(leader)).filter { $0.scale == best.scale && $0.released != nil }
+    func reaching(_ bound: Double) -> [Rating] { leaders.filter { $0.reaches(bound, better) } }
+    let easiest = reaching((better == .higher ? best.low : best.high) ?? best.value)
+    let hardest = reaching((better == .higher ? best.high : best.low) ?? best.value)
+    if !easiest.isEmpty {
+      workings.add(
+        "easiest", "releases of \(leader) rated at least as high as the lower end of the follower’s interval",
+        ground.releases(of: easiest))
+    }
+    let month = Formula.number(Lag.daysOfMonth)
+    let released = "follower-model"["released"]
+    let longest = (Formula.of(.last, released) - .of(.min, .of(.first, "easiest"["released"]))) / month
+    guard ground.point.value != nil else {
+      workings.step(
+        "lead", .of(.max, 0, (.of(.first, "follower"["vintage"]) - .of(.last, released)) / month),
+        "how long nobody of \(leader) was rated so high: a lead of at least so many months")
+      workings.step("high", easiest.isEmpty ? -1 * .step("lead") : .of(.max, -1 * .step("lead"), longest))
+      return workings
+    }
+    guard let first = ground.point.words["leader-record"].flatMap({ id in leaders.first { $0.model == id } }) else {
+      return nil
+    }
+    workings.add("leader", "the first of \(leader) rated at least as high", ground.entries([first.row], field: "value"))
+    workings.add("leader-model", "its release", ground.releases(of: [first]))
+    workings.step("value", (.of(.middle, released) - .of(.middle, "leader-model"["released"])) / month)
+    if ground.point.low != nil {
+      workings.add(
+        "hardest", "releases of \(leader) rated at least as high as the upper end of the follower’s interval",
+        ground.releases(of: hardest))
+      workings.step(
+        "low", (.of(.first, released) - .of(.min, .of(.last, "hardest"["released"]))) / month)
+    }
+    if ground.point.high != nil { workings.step("high", longest) }
+    return workings
+  }
+}
+
+extension WorkingsGround {
+  /// Everyone of a side who was rated on the board of the answer.
+  fileprivate func ratings(of side: Side) -> [Rating] {
+    let board = history?.boards.first { $0.vintage == point.at }
+    return (board?.ratings ?? []).filter { side.admits($0) && metric.openness.admits($0.weights) }
+  }
+
+  /// The records of rated models, each once, with their dates of release.
+  fileprivate func releases(of ratings: [Rating]) -> [Workings.Entry] {
+    var known: Set<String> = []
+    return ratings.compactMap { rating in
+      guard let id = rating.model, known.insert(id).inserted, let model = corpus.model(id), let date = rating.released
+      else { return nil }
+      return Workings.Entry(
+        Figure.Row(kind: Model.kind, id: id, place: model.place), corpus,
+        further: [("released", .text(date.description))])
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import Records
+
+/// Measures that count: how many there are, whose they are, and how few hold them.
+extension Workings {
+  static func tally(_ ground: WorkingsGround) -> Workings? {
+    let metric = ground.metric
+    let statistic = metric.statistic ?? (metric.value == nil ? .count : .sum)
+    var workings = Workings()
+    let entries = ground.entries(ground.rows(of: ground.point), field: metric.value)
+    workings.add("counted", "the rows of \(ground.period)", entries)
+    let (hasValue, hasLow, hasHigh) =
+      ground.isAnswer
+      ? (ground.figure.value != nil, ground.figure.low != nil, ground.figure.high != nil)
+      : (true, ground.point.low != nil, ground.point.high != nil)
+    guard statistic != .count else {
+      workings.step("value", .of(.count, .rows(of: "counted")))
+      return workings
+    }
+    func formula(_ column: String) -> Formula? {
+      let numbers = "counted"[column]
+      return switch statistic {
+      case .sum: .of(.sum, numbers)
+      case .mean: .of(.mean, numbers)
+      case .median: .of(.median, numbers)
+      case .minimum: .of(.min, numbers)
+      case .maximum: .of(.max, numbers)
+      case .p10: .of(.quantile, 0.1, numbers)
+      case .p25: .of(.quantile, 0.25, numbers)
+      case .p75: .of(.quantile, 0.75, numbers)
+      case .p90: .of(.quantile, 0.9, numbers)
+      default: nil
+      }
+    }
+    // Rows with a range alone have no value; then it is what both their ends come to.
+    let isRanged = entries.contains { $0.cell("value") == nil }
+    if hasValue, let formula = formula(isRanged ? "low" : "value") {
+      workings.step("value", formula, isRanged ? "the same of the rows’ lower and of their upper ends" : "")
+    }
+    if hasLow, let formula = formula("low") { workings.step("low", formula) }
+    if hasHigh, let formula = formula("high") { workings.step("high", formula) }
+    return workings
+  }
+
+  static func share(_ ground: WorkingsGround) -> Workings? {
+    let parts = ground.figure.series.filter { $0.at == ground.point.at }
+    let others = parts.filter { $0.part != ground.point.part }
+    let possible = others.filter { ground.mayBelong($0) }
+    let rest = others.filter { !ground.mayBelong($0) }
+    let isCount = ground.metric.value == nil
+    var workings = Workings()
+    func add(_ name: String, _ meaning: String, _ points: [Figure.Point]) -> Formula? {
+      let rows = points.flatMap { ground.rows(of: $0) }
+      guard !rows.isEmpty else { return nil }
+      workings.add(name, meaning, ground.entries(rows, field: ground.metric.value))
+      return isCount ? .of(.count, .rows(of: name)) : .of(.sum, name["value"])
+    }
+    let own = add("part", "the rows of \(ground.point.part), \(ground.period)", [ground.point]) ?? 0
+    let unknown = add("unknown", "rows that nobody can give to a part", possible)
+    let other = add("others", "the rows of other parts", rest)
+    let sum = [unknown, other].compactMap(\.self).reduce(own, +)
+    if let whole = ground.metric.whole {
+      workings.step("all", .of(.max, .number(whole), sum), "what the rows are parts of")
+      // What the rows don't hold is nobody's.
+      let holdsRest = parts.contains { ground.isUnknown($0) }
+      workings.step("value", own / .step("all"))
+      workings.step("low", .step("value"), "the unknown part given wholly away")
+      let known = other.map { own + $0 } ?? own
+      workings.step(
+        "high", holdsRest ? (.step("all") - (known - own)) / .step("all") : .step("value"),
+        "the unknown part given wholly to it")
+      return workings
+    }
+    workings.step("all", sum)
+    workings.step("value", own / .step("all"))
+    guard ground.point.low != nil else { return workings }
+    guard let unknown else {
+      workings.step("low", .step("value"), "nothing is unknown")
+      workings.step("high", .step("value"))
+      return workings
+    }
+    workings.step("low", .step("value"), "the unknown part given wholly away")
+    workings.step("high", (own + unknown) / .step("all"), "the unknown part given wholly to it")
+    return workings
+  }
+
+  static func concentration(_ ground: WorkingsGround) -> Workings? {
+    let metric = ground.metric
+    let (count, _) = Count.reading(metric, in: ground.corpus)
+    let keys = Dictionary(count.items.map { ($0.row, $0.keys.joined(separator: "/")) }) { first, _ in first }
+    let unattributed = count.axes.first?.unattributed
+    let rows = ground.rows(of: ground.point)
+    let held = rows.filter { keys[$0] != unattributed }
+    let rest = rows.filter { keys[$0] == unattributed }
+    var workings = Workings()
+    func entries(_ rows: [Figure.Row]) -> [Entry] {
+      rows.map { row in
+        Entry(row, ground.corpus, field: metric.value, further: [("holder", .text(keys[row] ?? ""))])
+      }
+    }
+    let isCount = metric.value == nil
+    workings.add("held", "the rows of known holders, \(ground.period)", entries(held))
+    if !rest.isEmpty { workings.add("unknown", "rows whose holder nobody knows", entries(rest)) }
+    workings.step(
+      "holdings", isCount ? .of(.counts, "held"["holder"]) : .of(.sums, "held"["value"], "held"["holder"]),
+      "what each holds")
+    workings.step("all", .of(.sum, .step("holdings")))
+    var unknown: Formula =
+      rest.isEmpty ? 0 : isCount ? .of(.count, .rows(of: "unknown")) : .of(.sum, "unknown"["value"])
+    if let whole = metric.whole { unknown = .of(.max, 0, .number(whole) - .step("all")) }
+    workings.step("rest", unknown, "what nobody is known to hold")
+    workings.step("whole", .step("all") + .step("rest"))
+    switch ground.point.part {
+    case "gini": workings.step("value", .of(.gini, .step("holdings")))
+    case "top":
+      let top = Formula.of(.sum, .of(.largest, .number(Double(metric.top ?? 3)), .step("holdings")))
+      workings.step("value", top / .step("whole"))
+      workings.step("low", .step("value"), "the rest split among very many")
+      workings.step("high", (top + .step("rest")) / .step("whole"), "the rest given to the largest")
+    default:
+      let largest = Formula.of(.max, .step("holdings"))
+      workings.step("value", .of(.sum, (Formula.step("holdings") / .step("whole")).to(2)))
+      workings.step("low", .step("value"), "the rest split among very many")
+      workings.step(
+        "high",
+        .step("low") + ((largest + .step("rest")) / .step("whole")).to(2) - (largest / .step("whole")).to(2),
+        "the rest given to the largest")
+    }
+    return workings
+  }
+
+  static func rubric(_ ground: WorkingsGround) -> Workings? {
+    let (metric, corpus) = (ground.metric, ground.corpus)
+    guard let rubric = corpus.rubrics.first(where: { $0.id == metric.rubric }),
+      let kind = Corpus.kinds.first(where: { $0.name == metric.of }), let way = Scoring.Way(from: kind, to: rubric.of)
+    else { return nil }
+    let table = Scoring.Table(rubric)
+    var workings = Workings()
+    let entries = ground.entries(ground.rows(of: ground.point)) { record in
+      let weight = metric.weight.map { record[$0].quantity?.value ?? 0 } ?? 1
+      let score = Scoring.score(by: table, weight: weight) { way.answer(in: $0, of: record, corpus) }
+      var cells: [(column: String, cell: WorkingsCell)] = table.fields.map { field in
+        (field.name, .text(way.answer(in: field.name, of: record, corpus)))
+      }
+      if let value = score.value { cells.append(("score", .number(value))) }
+      cells += [("least", .number(score.low)), ("most", .number(score.high)), ("weight", .number(weight))]
+      return cells
+    }
+    workings.choice =
+      "A row’s score is the points that the table ‘\(rubric.title)’ gives its answers, from 0 for the fewest of the "
+      + "table through 1 for the most; an open question counts the fewest in ‘least’ and the most in ‘most’."
+    workings.add(
+      "scored", "rows without an open question, \(ground.period)", entries.filter { $0.cell("score") != nil })
+    workings.add("all", "all rows of \(ground.point.part)", entries)
+    func mean(_ group: String, _ column: String) -> Formula {
+      .of(.sum, group[column] * group["weight"]) / .of(.sum, group["weight"])
+    }
+    workings.step("value", mean("scored", "score"))
+    workings.step("low", .of(.min, .step("value"), mean("all", "least")), "every open question answered for the worst")
+    workings.step("high", .of(.max, .step("value"), mean("all", "most")), "every open question answered for the best")
+    return workings
+  }
+
+  static func agreement(_ ground: WorkingsGround) -> Workings? {
+    var workings = Workings()
+    let entries = ground.rows(of: ground.point).map { row -> Entry in
+      let record = ground.corpus.record(row.kind, row.id)
+      let name = record?["model"].word ?? record?["subject"].word ?? ""
+      let subject =
+        ground.corpus.subject(of: row.kind, row.id)?.model ?? words(of: name).joined(separator: " ")
+      return Entry(row, ground.corpus, further: [("subject", .text(subject))])
+    }
+    let isAgreed = ground.point.part == "agree"
+    workings.choice =
+      "A subject is \(isAgreed ? "agreed on when all its judges give one answer" : "disagreed on when two judges give two")"
+      + "; ‘high’ adds those of which one judge gives two answers."
+    guard !entries.isEmpty else {
+      workings.step("value", 0)
+      return workings
+    }
+    workings.add("judged", "the judgements on these subjects", entries)
+    workings.step("value", .of(.count, .of(.counts, "judged"["subject"])), "how many different subjects they are of")
+    if ground.point.low != nil { workings.step("low", .step("value")) }
+    return workings
+  }
+
+  static func threshold(_ ground: WorkingsGround) -> Workings? {
+    var workings = Workings()
+    let limits = Int(ground.point.extras["limits"] ?? 0)
+    workings.choice =
+      "A row is above when it meets the limits of any one of \(counted(limits, "rule")) in force on that day; which rules, "
+      + "and how performance and density are reckoned, the formula in words says."
+    workings.add(
+      "above", "chips that are surely above, \(ground.period)", ground.entries(ground.rows(of: ground.point)))
+    workings.step("value", .of(.count, .rows(of: "above")))
+    guard ground.point.low != nil else { return workings }
+    workings.step("low", .step("value"))
+    let undecided = ground.rows(of: ground.point(ground.point.part.replacing("above", with: "undecided")))
+    if !undecided.isEmpty {
+      workings.add("undecided", "chips of which it can’t be told", ground.entries(undecided))
+    }
+    workings.step(
+      "high", undecided.isEmpty ? .step("value") : .step("value") + .of(.count, .rows(of: "undecided")))
+    return workings
+  }
+}
+
+extension WorkingsGround {
+  /// `2026-H1`, or nothing said where everything is one period.
+  fileprivate var period: String { metric.every == .whole ? "all at once" : point.at.description }
+
+  fileprivate func isUnknown(_ point: Figure.Point) -> Bool {
+    metric.by.prefix(2).contains { name in ["unattributed", "unknown"].contains(point.words[name] ?? "") }
+  }
+
+  /// Whether the rows of another part might be this part's own, if somebody knew.
+  fileprivate func mayBelong(_ other: Figure.Point) -> Bool {
+    isUnknown(other)
+      && metric.by.prefix(2).allSatisfy { name in
+        let key = other.words[name] ?? ""
+        return key == point.words[name] || ["unattributed", "unknown"].contains(key)
+      }
+  }
+}

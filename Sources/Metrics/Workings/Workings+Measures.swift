@@ -1,0 +1,88 @@
+import Diagnostics
+import Records
+
+/// What the workings of one figure are made from.
+struct WorkingsGround {
+  let figure: Figure
+  let metric: Metric
+  let corpus: Corpus
+  /// The boards that the metric reads, for measures of scores.
+  let history: BoardHistory?
+  /// The observation that is worked out.
+  let point: Figure.Point
+  /// Whether it is the figure's own answer, which lists all that were compared as well.
+  let isAnswer: Bool
+
+  /// The rows of an observation.
+  func rows(of point: Figure.Point?) -> [Figure.Row] { (point?.rows ?? []).map { figure.rows[$0] } }
+
+  /// The observation of another part on the same date.
+  func point(_ part: String?) -> Figure.Point? { figure.series.last { $0.at == point.at && $0.part == part } }
+
+  func entries(
+    _ rows: [Figure.Row], field: String? = nil,
+    further: (Record) -> [(column: String, cell: WorkingsCell)] = { _ in [] }
+  ) -> [Workings.Entry] {
+    rows.map { row in
+      Workings.Entry(
+        row, corpus, field: field, further: corpus.record(row.kind, row.id).map(further) ?? [])
+    }
+  }
+
+  /// Whether the rows' numbers may be listed: a table that may not be passed on isn't, row by row.
+  func mayList(_ rows: [Figure.Row]) -> Bool {
+    guard isAnswer else { return false }
+    return rows.allSatisfy { row in
+      guard case .reference(_, let id)? = corpus.record(row.kind, row.id)?["source"] else { return true }
+      return !(corpus.source(id)?.withholdsRows ?? false)
+    }
+  }
+}
+
+extension Workings {
+  /// How a figure's number follows from its rows; `nil` where it has none, or where a measure makes its own.
+  static func of(
+    _ figure: Figure, _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory?
+  ) -> Workings? {
+    guard figure.value != nil || figure.low != nil || figure.high != nil else { return nil }
+    // A trend and a crossing answer for their whole series.
+    guard let point = figure.headline(at: nil) ?? figure.series.last else { return nil }
+    return of(
+      WorkingsGround(
+        figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: true))
+  }
+
+  /// The same for each observation of the series, one for one; empty where a measure has one answer for all, and where
+  /// the rows of all observations together are very many.
+  static func ofSeries(
+    _ figure: Figure, _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory?
+  ) -> [Workings?] {
+    let isOfSeries: Set<Metric.Measure> = [.frontier, .gap, .lag, .tally, .share, .concentration, .ratio, .rubric]
+    guard isOfSeries.contains(metric.measure), figure.series.count * figure.rows.count <= 40_000 else { return [] }
+    return figure.series.map { point in
+      guard point.value != nil else { return nil }
+      return of(
+        WorkingsGround(
+          figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: false))
+    }
+  }
+
+  private static func of(_ ground: WorkingsGround) -> Workings? {
+    switch ground.metric.measure {
+    case .frontier: return frontier(ground)
+    case .gap: return gap(ground)
+    case .lag: return lag(ground)
+    case .tally: return tally(ground)
+    case .share: return share(ground)
+    case .concentration: return concentration(ground)
+    case .ratio: return ratio(ground)
+    case .rubric: return rubric(ground)
+    case .threshold: return threshold(ground)
+    case .price: return price(ground)
+    case .trend: return trend(ground)
+    case .crossing: return crossing(ground)
+    case .agreement: return agreement(ground)
+    case .balance: return ground.figure.workings
+    }
+  }
+}

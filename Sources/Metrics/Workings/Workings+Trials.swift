@@ -1,0 +1,107 @@
+import Records
+
+/// Proportions of trials, their difference and their ratio.
+extension Workings {
+  static func ratio(_ ground: WorkingsGround) -> Workings? {
+    var workings = Workings()
+    let part = ground.point.part
+    guard part == "difference" || part == "relative-risk" else {
+      let hasTrials = workings.addTrials("part", ground.point, ground)
+      workings.proportion("part", hasTrials: hasTrials, isAnswer: true, hasInterval: ground.point.low != nil)
+      return workings
+    }
+    guard let leader = ground.point(ground.metric.leader) ?? ground.side(ground.metric.leader),
+      let follower = ground.point(ground.metric.follower) ?? ground.side(ground.metric.follower)
+    else { return nil }
+    var haveTrials = true
+    for (name, point) in [("leader", leader), ("follower", follower)] {
+      let hasTrials = workings.addTrials(name, point, ground)
+      workings.proportion(
+        name, hasTrials: hasTrials, isAnswer: false, hasInterval: part == "difference" && ground.point.low != nil)
+      haveTrials = haveTrials && hasTrials
+    }
+    func named(_ side: String, _ name: String) -> Formula { .step("\(side)-\(name)") }
+    let (one, other) = (named("leader", "part"), named("follower", "part"))
+    if part == "difference" {
+      workings.step("value", one - other)
+      guard ground.point.low != nil else { return workings }
+      func reach(_ first: Formula, _ second: Formula) -> Formula { .of(.sqrt, first.to(2) + second.to(2)) }
+      workings.step(
+        "low", .step("value") - reach(one - named("leader", "low"), named("follower", "high") - other),
+        "Newcombe’s interval")
+      workings.step(
+        "high", .step("value") + reach(named("leader", "high") - one, other - named("follower", "low")))
+    } else {
+      workings.step("value", one / other)
+      guard ground.point.low != nil, haveTrials else { return workings }
+      func inverse(_ side: String) -> Formula { 1 / named(side, "successes") - 1 / named(side, "trials") }
+      workings.step(
+        "factor",
+        .of(.exp, .number(Normal.quantile) * .of(.sqrt, inverse("leader") + inverse("follower"))), "Katz’s interval")
+      workings.step("low", .step("value") / .step("factor"))
+      workings.step("high", .step("value") * .step("factor"))
+    }
+    return workings
+  }
+
+  /// Adds the rows of a side, and how many trials they tell of and how many succeeded; false when they tell a rate alone.
+  private mutating func addTrials(_ name: String, _ point: Figure.Point, _ ground: WorkingsGround) -> Bool {
+    let metric = ground.metric
+    var (written, derived, rates): ([Entry], [Entry], [Entry]) = ([], [], [])
+    for row in ground.rows(of: point) {
+      guard let record = ground.corpus.record(row.kind, row.id) else { continue }
+      func number(_ field: String?) -> Double? { field.flatMap { record[$0].quantity?.value } }
+      var cells: [(column: String, cell: WorkingsCell)] = []
+      for (column, field) in [("successes", metric.successes), ("trials", metric.trials), ("rate", metric.value)] {
+        if let number = number(field) { cells.append((column, .number(number))) }
+      }
+      let entry = Entry(row, ground.corpus, further: cells)
+      switch (number(metric.successes), number(metric.trials), number(metric.value)) {
+      case (_?, _?, _): written.append(entry)
+      case (nil, _?, _?): derived.append(entry)
+      default: rates.append(entry)
+      }
+    }
+    if !written.isEmpty { add(name, "the rows of \(point.part)", written) }
+    let rated = written.isEmpty ? name : "\(name)-rated"
+    if !derived.isEmpty { add(rated, "rows of \(point.part) that tell a rate and the number of trials", derived) }
+    guard !written.isEmpty || !derived.isEmpty else {
+      add(name, "the row of \(point.part), which tells no number of trials", rates)
+      return false
+    }
+    func sum(_ formulas: [Formula]) -> Formula { formulas.dropFirst().reduce(formulas[0], +) }
+    var (successes, trials): ([Formula], [Formula]) = ([], [])
+    if !written.isEmpty {
+      successes.append(.of(.sum, name["successes"]))
+      trials.append(.of(.sum, name["trials"]))
+    }
+    if !derived.isEmpty {
+      successes.append(.of(.sum, .of(.round, rated["rate"] / 100 * rated["trials"])))
+      trials.append(.of(.sum, rated["trials"]))
+    }
+    step("\(name)-successes", sum(successes))
+    step("\(name)-trials", sum(trials))
+    return true
+  }
+
+  /// A side's proportion, with Wilson's interval where it is wanted.
+  private mutating func proportion(_ name: String, hasTrials: Bool, isAnswer: Bool, hasInterval: Bool) {
+    let (value, low, high) = isAnswer ? ("value", "low", "high") : ("\(name)-part", "\(name)-low", "\(name)-high")
+    guard hasTrials else { return step(value, name["rate"] / 100) }
+    let n = Formula.step("\(name)-trials")
+    step(value, .step("\(name)-successes") / n)
+    guard hasInterval else { return }
+    let (p, z) = (Formula.step(value), Formula.number(Normal.quantile))
+    step("\(name)-middle", (p + z.to(2) / (2 * n)) / (1 + z.to(2) / n), "Wilson’s interval: its middle")
+    step(
+      "\(name)-reach", z / (1 + z.to(2) / n) * .of(.sqrt, p * (1 - p) / n + z.to(2) / (4 * n.to(2))),
+      "and its half width")
+    step(low, .of(.max, 0, .step("\(name)-middle") - .step("\(name)-reach")))
+    step(high, .of(.min, 1, .step("\(name)-middle") + .step("\(name)-reach")))
+  }
+}
+
+extension WorkingsGround {
+  /// The observation of a side, whatever its date.
+  fileprivate func side(_ part: String?) -> Figure.Point? { figure.series.last { $0.part == part } }
+}

@@ -1,0 +1,102 @@
+import Diagnostics
+import Metrics
+import Records
+
+/// What isn't known behind a figure, and whether it matters.
+extension FigureTrail {
+  /// Why rows of the answer belong to nobody, kind of missing by kind.
+  var missing: [Inline] {
+    guard ["share", "concentration", "rubric", "threshold"].contains(figure.measure) else { return [] }
+    let unknown = rows.rows.filter { row in
+      row.contribution.contains { ["unknown", "undecided"].contains($0) } || isOpen(row)
+    }
+    guard !unknown.isEmpty else {
+      let rest = figure.workings?.result("all").flatMap { all in
+        figure.high.flatMap { high in figure.value.map { (high - $0) * all } }
+      }
+      guard let rest, rest > 1e-9, figure.measure == "share" else { return [] }
+      return [.text("What the rows don’t hold is given to nobody: no row says whose it is.")]
+    }
+    var counts: [String: Int] = [:]
+    for row in unknown { counts[reason(row), default: 0] += 1 }
+    let words = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
+    return [.text("Of \(unknown.count == 1 ? "one row" : "\(unknown.count) rows"): \(words.joined(separator: "; ")).")]
+  }
+
+  private func isOpen(_ row: TrailRows.Row) -> Bool {
+    figure.measure == "rubric" && row.contribution.contains("all") && !row.contribution.contains("scored")
+  }
+
+  private func reason(_ row: TrailRows.Row) -> String {
+    guard let found = row.row, let record = site.corpus.record(found.kind, found.id) else { return "not known" }
+    if figure.measure == "threshold" { return "whose rates or die area nobody tells exactly" }
+    if figure.measure == "rubric" { return "with an open question about the licence" }
+    let fields = site.corpus.metrics.first { $0.id == figure.id }?.by ?? []
+    for field in fields {
+      switch field {
+      case "bloc", "maker", "country":
+        guard let subject = site.corpus.subject(of: found.kind, found.id), let organisation = subject.organisation
+        else {
+          return "whose maker isn’t among our organisations"
+        }
+        if site.corpus.organisation(organisation)?.country == nil { return "whose maker’s country isn’t known" }
+      case "licence-class":
+        let model = site.corpus.model(site.corpus.subject(of: found.kind, found.id)?.model)
+        if model == nil { return "that name no model of ours, so no licence" }
+        if model?.licence == nil { return "whose licence isn’t recorded" }
+      default:
+        if case .missing(let why) = record[field] {
+          return "whose \(field.replacing("-", with: " ")) is \(SiteContext.word(for: why))"
+        }
+      }
+    }
+    return "that nobody attributes"
+  }
+
+  /// Whether what is said of the figure stands, whoever the unknown part belongs to.
+  var bounds: [Inline] {
+    guard ["share", "concentration", "rubric", "threshold"].contains(figure.measure),
+      let value = figure.value, let low = figure.low, let high = figure.high
+    else { return [] }
+    guard low < high else {
+      return [.text("Nothing is unknown that would move it: both bounds are the value, and its verdict stands.")]
+    }
+    let unit = Unit(figure.unit)
+    let range = "Between \(unit.text(low)) and \(unit.text(high)). "
+    if let survives = verdictSurvives {
+      return [
+        .text(
+          range + "The verdict ‘\(survives.verdict)’ "
+            + (survives.turned.isEmpty
+              ? "survives both bounds." : "turns at the \(survives.turned.joined(separator: " and at the ")) bound."))
+      ]
+    }
+    guard figure.measure == "share", figure.unit == "fraction" else { return [.text(range)] }
+    func side(_ share: Double) -> String { share > 0.5 ? "more than half" : share < 0.5 ? "less than half" : "half" }
+    let isSame = side(low) == side(value) && side(high) == side(value)
+    return [
+      .text(
+        range
+          + (isSame
+            ? "It is \(side(value)) at both bounds, so that survives whatever the unknown part is."
+            : "It is \(side(value)) of what is counted, and \(side(low) == side(value) ? side(high) : side(low)) at one "
+              + "of the bounds: which of them it is hangs on the unknown part."))
+    ]
+  }
+
+  /// The metric's own test with a bound in place of the value.
+  private var verdictSurvives: (verdict: String, turned: [String])? {
+    guard let metric = site.corpus.metrics.first(where: { $0.id == figure.id }), let text = metric.verdict,
+      let place = metric.verdictPlace,
+      let test = FigureTest.reading(text, at: place, known: [figure.id: figure]).test,
+      let own = test.holds(over: [figure.id: figure])
+    else { return nil }
+    var turned: [String] = []
+    for (name, bound) in [("lower", figure.low), ("upper", figure.high)] {
+      var other = figure
+      other.value = bound
+      if let answer = test.holds(over: [figure.id: other]), answer != own { turned.append(name) }
+    }
+    return (own ? "holds" : "does not hold", turned)
+  }
+}

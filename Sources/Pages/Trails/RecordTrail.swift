@@ -1,0 +1,207 @@
+import Diagnostics
+import Metrics
+import Records
+
+/// What is known of a record, value by value: its page prints these facts, and so does `explain`.
+struct RecordTrail {
+  /// One value: what it is and where it stands.
+  struct Line {
+    var field: String
+    var value: [Inline]
+    /// Where it is written; of a value that follows from other records, where these are.
+    var spots: [String]
+    /// Of a value that follows from other records: how, and from which.
+    var explanation = ""
+    var source: Source?
+    var seen: String
+  }
+
+  let record: Record
+  let site: SiteContext
+
+  init(_ record: Record, _ site: SiteContext) {
+    (self.record, self.site) = (record, site)
+  }
+
+  /// Every value that somebody wrote, in the order of the schema, then those that follow from other records.
+  var lines: [Line] {
+    let source = source(of: record)
+    var lines: [Line] = []
+    for field in record.fields where field.name != "id" {
+      guard let place = field.place, !field.value.isAbsent || !field.entries.isEmpty else { continue }
+      let value: [Inline] =
+        field.entries.isEmpty
+        ? site.inlines(field.value, field: field.name)
+        : [.text("\(field.entries.count) \(field.entries.count == 1 ? "entry" : "entries")")]
+      lines.append(
+        Line(field: field.name, value: value, spots: [place.spot], source: source, seen: seen(record, source)))
+    }
+    for derived in FieldCatalogue.derived(of: record.kind)
+    where !record.fields.contains(where: { $0.name == derived.name }) {
+      let value = derived.value(record, site.index)
+      guard !value.isAbsent else { continue }
+      let origins = derived.origins(record, site.index)
+      let source = origins.first.flatMap { self.source(of: $0) }
+      lines.append(
+        Line(
+          field: derived.name, value: site.inlines(value, field: derived.name), spots: origins.map(\.place.spot),
+          explanation: derived.explanation, source: source, seen: origins.first.map { seen($0, source) } ?? ""))
+    }
+    return lines
+  }
+
+  private func source(of record: Record) -> Source? {
+    switch record["source"] {
+    case .reference(_, let id): site.corpus.source(id)
+    default:
+      if case .list(let values) = record["sources"], case .reference(_, let id)? = values.first {
+        site.corpus.source(id)
+      } else {
+        nil
+      }
+    }
+  }
+
+  private func seen(_ record: Record, _ source: Source?) -> String {
+    for field in ["seen", "confidence"] {
+      if case .choice(let word) = record[field] { return word }
+    }
+    return source?.seen.rawValue ?? ""
+  }
+
+  /// Where an anchor of its page leads to the value's line.
+  static func anchor(_ field: String) -> String { "at-\(field)" }
+
+  var table: Table? {
+    let lines = lines
+    guard !lines.isEmpty else { return nil }
+    let rows = lines.map { line -> Table.Row in
+      var spots: [Inline] = []
+      for spot in line.spots.prefix(3) { spots += (spots.isEmpty ? [] : [.lineBreak]) + [.code(spot)] }
+      if spots.isEmpty { spots = [.muted([.text("follows from other records")])] }
+      return Table.Row(
+        id: RecordTrail.anchor(line.field),
+        cells: [
+          [.text(line.field.words)]
+            + (line.explanation.isEmpty ? [] : [.lineBreak, .small([.text(line.explanation + ".")])]),
+          line.value.withoutLinks, spots, line.source.map { [site.link(Source.kind, $0.id)] } ?? [],
+          line.source?.retrieved.map { [.unbroken([.text(NumberFormat.date($0, isShort: true))])] } ?? [],
+          [.text(line.seen)],
+        ])
+    }
+    let titles = ["Value", "As we have it", "File and line", "Source", "Read on", "Seen"]
+    return Table(
+      caption: "Where each value stands", columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows,
+      style: .dense)
+  }
+
+  // MARK: For explain
+
+  var facts: [Term] {
+    var terms = Terms()
+    terms.add("Record", [.text("\(record.kind)/\(record.id)")])
+    terms.add("File and line", [.code(record.place.spot)])
+    for line in lines {
+      let spots = line.spots.prefix(3).joined(separator: ", ")
+      terms.add(
+        line.field.words,
+        line.value.withoutLinks
+          + [.text(spots.isEmpty ? " (\(line.explanation.lowercasedFirst))" : " (\(spots))")])
+    }
+    return terms.all
+  }
+
+  var sources: [Term] {
+    var terms = Terms()
+    for key in references {
+      if key.kind == Source.kind, let source = site.corpus.source(key.id) {
+        let retrieved = source.retrieved.map { "read on \(NumberFormat.date($0))" } ?? "day of reading not recorded"
+        terms.add(
+          "Source", [site.link(Source.kind, key.id), .text(" (\(key.id)), \(retrieved), seen: \(source.seen.words)")])
+      } else {
+        terms.add(key.kind.words, [site.link(key.kind, key.id), .text(" (\(key.id))")])
+      }
+    }
+    for conflict in site.index.disagreements where conflict.about == record.key {
+      let answers = conflict.answers.map(\.text).joined(separator: " or ")
+      terms.add("Disputed", [.text("\(conflict.question): \(answers)")])
+    }
+    return terms.all
+  }
+
+  private var references: [Record.Key] {
+    var keys: [Record.Key] = []
+    func add(_ value: Value) {
+      switch value {
+      case .reference(let kind, let id):
+        let key = Record.Key(kind: kind, id: id)
+        if !keys.contains(key) { keys.append(key) }
+      case .list(let values): for value in values { add(value) }
+      default: break
+      }
+    }
+    func add(_ fields: [Record.Field]) {
+      for field in fields {
+        add(field.value)
+        for entry in field.entries { add(entry) }
+      }
+    }
+    add(record.fields)
+    if let meaning = site.corpus.meanings[record.kind]?[record.id] {
+      if let id = meaning.model { add(.reference(kind: Model.kind, id: id)) }
+      if let id = meaning.organisation { add(.reference(kind: Organisation.kind, id: id)) }
+    }
+    return keys
+  }
+
+  /// What names it, what is computed from it or from rows about it, and where it is read.
+  var uses: [Term] {
+    var terms = Terms()
+    var own: Set<Record.Key> = [record.key]
+    for kind in Corpus.kinds {
+      let records = site.index.records(of: kind.name, about: record.key)
+      guard !records.isEmpty else { continue }
+      own.formUnion(records.map(\.key))
+      let names = records.prefix(3).map { site.name($0.kind, $0.id) }.joined(separator: ", ")
+      let more = records.count > 3 ? " and \(records.count - 3) more" : ""
+      terms.add(kind.name.words, [.text("\(records.count): \(names)\(more)")])
+    }
+    for figure in site.figures {
+      func isOwn(_ row: Figure.Row) -> Bool { own.contains(Record.Key(kind: row.kind, id: row.id)) }
+      let groups = (figure.workings?.groups ?? []).filter { group in
+        group.entries.contains { $0.row.map(isOwn) ?? false }
+      }
+      let count = figure.coverage.evidence.used.count(where: isOwn)
+      guard !groups.isEmpty || count > 0 else { continue }
+      let names = groups.map(\.name).joined(separator: ", ")
+      terms.add(
+        "Figure",
+        [
+          site.link("figures", figure.id, [.text(figure.id)]),
+          .text(groups.isEmpty ? ": \(count) of the rows used" : ": its number hangs on it, as \(names)"),
+        ])
+    }
+    if let page = site.routes.pagePath(record.kind, record.id) {
+      terms.add("Its page", [.link(Link(.file(page, fragment: nil), [.text(page)]))])
+      for other in site.pagesLinking(to: page) {
+        terms.add("Page", [.link(Link(.file(other.path, fragment: nil), [.text("\(other.title) (\(other.path))")]))])
+      }
+    }
+    if site.holdings.contains(where: { $0.kind.name == record.kind && $0.records.contains { $0.id == record.id } }) {
+      terms.add("Download", [.text("data/\(record.kind).csv, data/\(record.kind).json")])
+    }
+    return terms.all
+  }
+}
+
+extension String {
+  /// `Total parameters` of `total-parameters`.
+  var words: String { split(separator: "-").joined(separator: " ").capitalisedFirst }
+}
+
+extension Routes {
+  /// The page of a record's own; `nil` for kinds that stand on one page or none.
+  func pagePath(_ kind: String, _ id: String) -> String? {
+    if case .file(let path, nil)? = target(kind, id) { path } else { nil }
+  }
+}

@@ -1,0 +1,199 @@
+import Diagnostics
+import Metrics
+import Records
+
+/// Every row behind a figure: what became of it, what it says and where that comes from.
+///
+/// The figure's page shows the first of them, `data/figures/ID.rows.csv` has all, and `explain` counts them.
+struct TrailRows {
+  enum Use: String, CaseIterable {
+    case used
+    case leftOut = "left-out"
+    case quarantined
+  }
+
+  struct Row {
+    var use: Use
+    /// The names under which the workings read it; empty for a row that the answer itself doesn't hang on.
+    var contribution: [String] = []
+    /// `nil` for an observation of another figure.
+    var row: Figure.Row?
+    var name: String
+    var cells: [(column: String, cell: WorkingsCell)] = []
+    /// True when its source doesn't let its table be passed on, and the workings don't quote it.
+    var isWithheld = false
+    var source: Source?
+    /// How far the source was read for this row.
+    var seen: String
+    var reason = ""
+    var observation: (figure: String, at: PartialDate)?
+
+    var spot: String { row.map { $0.place.spot } ?? observation.map { "\($0.figure) at \($0.at)" } ?? "" }
+
+    func text(_ column: String) -> String? {
+      switch cells.first(where: { $0.column == column })?.cell {
+      case .number(let number)?: NumberFormat.exact(number, upTo: 6)
+      case .text(let text)?: text
+      case nil: nil
+      }
+    }
+  }
+
+  let figure: Figure
+  private(set) var rows: [Row] = []
+  /// Rows that aren't listed, by the reason why they are left out: they are the rest of their kind.
+  private(set) var unlisted: [(reason: String, count: Int)] = []
+  private let corpus: Corpus
+  private let field: String
+  private var positions: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    var kind: String
+    var id: String
+  }
+
+  /// Those that the answer hangs on come first, in the order of the workings; then the others that were used, the left
+  /// out by reason, the quarantined.
+  init(of figure: Figure, in corpus: Corpus) {
+    self.figure = figure
+    self.corpus = corpus
+    field = corpus.metrics.first { $0.id == figure.id }?.value ?? "value"
+    // Names that stand for few rows come first: the page shows these whatever it cuts.
+    let groups = figure.workings?.groups ?? []
+    for group in groups.filter({ $0.entries.count <= 3 }) + groups.filter({ $0.entries.count > 3 }) {
+      for entry in group.entries { add(entry, to: group.name) }
+    }
+    for (point, workings) in zip(figure.series, figure.workingsOfSeries) {
+      for group in workings?.groups ?? [] {
+        for entry in group.entries { add(entry, to: point.scoped(group.name)) }
+      }
+    }
+    let evidence = figure.coverage.evidence
+    for row in figure.rows + evidence.used { add(row, .used, "") }
+    for group in evidence.leftOut {
+      for row in group.rows { add(row, .leftOut, group.reason) }
+      if group.count > group.rows.count { unlisted.append((group.reason, group.count - group.rows.count)) }
+    }
+    for kept in evidence.quarantined { add(kept.row, .quarantined, kept.reason) }
+  }
+
+  func rows(_ use: Use) -> [Row] { rows.filter { $0.use == use } }
+
+  /// The position of the row that a name of the workings stands for, when it stands for one or few.
+  func positions(of contribution: String) -> [Int] {
+    rows.indices.filter { rows[$0].contribution.contains(contribution) }
+  }
+
+  private mutating func add(_ entry: Workings.Entry, to group: String) {
+    let key =
+      entry.row.map { Key(kind: $0.kind, id: $0.id) }
+      ?? Key(kind: "", id: entry.observation.map { "\($0.figure)@\($0.at)" } ?? entry.label)
+    if let position = positions[key] {
+      if !rows[position].contribution.contains(group) { rows[position].contribution.append(group) }
+      for cell in entry.cells where !rows[position].cells.contains(where: { $0.column == cell.column }) {
+        rows[position].cells.append(cell)
+      }
+      return
+    }
+    var row = described(entry.row, .used, "")
+    row.contribution = [group]
+    row.cells = entry.cells
+    row.isWithheld = false
+    if let observation = entry.observation {
+      (row.observation, row.name) = (observation, entry.label)
+    }
+    positions[key] = rows.count
+    rows.append(row)
+  }
+
+  private mutating func add(_ row: Figure.Row, _ use: Use, _ reason: String) {
+    let key = Key(kind: row.kind, id: row.id)
+    guard positions[key] == nil else { return }
+    positions[key] = rows.count
+    rows.append(described(row, use, reason))
+  }
+
+  private func described(_ row: Figure.Row?, _ use: Use, _ reason: String) -> Row {
+    guard let row else { return Row(use: use, row: nil, name: "", seen: "", reason: reason) }
+    let record = corpus.record(row.kind, row.id)
+    var described = Row(use: use, row: row, name: record?.shortName ?? row.id, seen: "", reason: reason)
+    guard let record else { return described }
+    if case .reference(_, let id) = record["source"] { described.source = corpus.source(id) }
+    described.isWithheld = described.source?.withholdsRows ?? false
+    let own = record["seen"]
+    if case .missing = own { described.seen = described.source?.seen.rawValue ?? "" } else { described.seen = own.text }
+    for (column, field) in [("value", field), ("input", "input"), ("output", "output")] {
+      guard case .number(let quantity) = record[field] else { continue }
+      if let value = quantity.value { described.cells.append((column, .number(value))) }
+      if column == "value" {
+        if let low = quantity.low { described.cells.append(("low", .number(low))) }
+        if let high = quantity.high { described.cells.append(("high", .number(high))) }
+      }
+    }
+    if let date = record.trailDate { described.cells.append(("date", .text(date.description))) }
+    return described
+  }
+}
+
+extension Record {
+  /// The day that the row speaks of.
+  fileprivate var trailDate: PartialDate? {
+    for field in ["vintage", "as-of", "observed", "valid-from", "date", "released", "in-force", "announced"] {
+      if case .date(let date) = self[field] { return date }
+    }
+    return nil
+  }
+}
+
+extension Figure.Point {
+  /// A name of the workings that speaks of this observation: `leader@2025-01-29/difference`.
+  fileprivate func scoped(_ name: String) -> String {
+    "\(name)@\(at)/\(String(part.map { $0 == " " ? "_" : $0 }))"
+  }
+}
+
+// MARK: - The file
+
+extension TrailRows {
+  static func path(of figure: String) -> String { "data/figures/\(figure).rows.csv" }
+
+  var file: OutputFile { OutputFile(path: Self.path(of: figure.id), bytes: csv) }
+
+  /// Columns of cells in the order in which rows first have them.
+  private var columns: [String] {
+    var known: [String] = []
+    for row in rows {
+      for cell in row.cells where !known.contains(cell.column) { known.append(cell.column) }
+    }
+    return known
+  }
+
+  private var csv: [UInt8] {
+    let columns = columns
+    let front = ["use", "contribution", "kind", "id", "name", "file", "line"]
+    var csv = CSVWriter(header: front + columns + ["source", "retrieved", "seen", "reason"])
+    for row in rows {
+      var cells: [CSVWriter.Cell] = [
+        .text(row.use.rawValue), .text(row.contribution.joined(separator: " ")),
+        .text(row.row?.kind ?? (row.observation == nil ? "" : "figures")),
+        .text(row.row?.id ?? row.observation?.figure ?? ""), .text(row.name), .text(row.row?.place.file.path ?? ""),
+        .number(row.row.map { Double($0.place.line) }),
+      ]
+      for column in columns {
+        let isShown = !row.isWithheld || column == "date"
+        switch isShown ? row.cells.first(where: { $0.column == column })?.cell : nil {
+        case .number(let number)?: cells.append(.number(number))
+        case .text(let text)?: cells.append(.text(text))
+        case nil: cells.append(.text(""))
+        }
+      }
+      let withheld = row.isWithheld ? "its source’s table isn’t passed on" : ""
+      cells += [
+        .text(row.source?.id ?? ""), .text(row.source?.retrieved?.description ?? ""), .text(row.seen),
+        .text([row.reason, withheld].filter { !$0.isEmpty }.joined(separator: "; ")),
+      ]
+      csv.row(cells)
+    }
+    return csv.bytes
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ExplainTests {
+  let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  /// A fact that explain tells: its name, its words.
+  private struct Fact: Hashable {
+    var name: String
+    var text: String
+  }
+
+  private func facts(of thing: String) throws -> [(part: String, fact: Fact)] {
+    let run = try place.parallax("explain", thing, "--json")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let tree = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let parts = try #require(tree["parts"] as? [[String: Any]])
+    return parts.flatMap { part in
+      ((part["facts"] as? [[String: Any]]) ?? []).map { fact in
+        (
+          part["title"] as? String ?? "",
+          Fact(name: fact["name"] as? String ?? "", text: fact["text"] as? String ?? "")
+        )
+      }
+    }
+  }
+
+  /// What a page's Markdown says under a heading, `- **Name**: words; words`, without links and escapes.
+  private func lines(under heading: String, of page: String) throws -> [Fact] {
+    let text = try place.folder.text(of: "Output/\(page)")
+    let section =
+      text.components(separatedBy: "\n## \(heading)\n").dropFirst().first?
+      .components(separatedBy: "\n## ").first ?? ""
+    return section.split(separator: "\n").filter { $0.hasPrefix("- **") }.flatMap { line -> [Fact] in
+      let parts = line.dropFirst(4).components(separatedBy: "**: ")
+      // Brackets of the text itself stand behind a backslash.
+      let words = parts.dropFirst().joined(separator: "**: ")
+        .replacing("\\[", with: "\u{1}").replacing("\\]", with: "\u{2}")
+        .replacing(/\]\([^)]*\)/, with: "").replacing(/\]\[[^\]]*\]/, with: "")
+        .replacing("[", with: "").replacing("`", with: "").replacing("\\", with: "")
+        .replacing(#/[●◐×◎⊘↓≠○] /#, with: "").replacing("\u{1}", with: "[").replacing("\u{2}", with: "]")
+      return [Fact(name: String(parts[0]), text: words)]
+    }
+  }
+
+  @Test func explainAndThePageOfAFigureHoldTheSameFacts() throws {
+    #expect(try place.parallax("build").exitCode == 0)
+    let told = try facts(of: "gap")
+    #expect(told.count > 15)
+    for (heading, part) in [
+      ("Trail", "What it is"), ("What it rests on", "What it rests on"), ("What rests on it", "What rests on it"),
+    ] {
+      let shown = try lines(under: heading, of: "figures/gap.md")
+      #expect(shown.count > 2, "\(heading) of the page")
+      // The page has facts of one name in one line.
+      var byName: [String: [String]] = [:]
+      for (title, fact) in told where title == part { byName[fact.name, default: []].append(fact.text) }
+      for line in shown {
+        #expect(byName[line.name]?.joined(separator: "; ") == line.text, "\(heading): \(line.name)")
+      }
+      let names = Set(shown.map(\.name))
+      // What names of the workings stand for has a table of its own on the page.
+      let workings = ["leader", "follower", "leaders", "followers"]
+      #expect(Set(byName.keys).subtracting(names).subtracting(workings).isEmpty, "\(heading)")
+    }
+    let page = try place.folder.text(of: "Output/figures/gap.md").replacing("\\", with: "")
+    for (part, fact) in told where part == "With these numbers" {
+      for piece in fact.text.components(separatedBy: " = ") { #expect(page.contains(piece), "\(fact.name): \(piece)") }
+    }
+    for (_, fact) in told where ["leader", "follower"].contains(fact.name) {
+      let spot = try #require(fact.text.firstMatch(of: /Input\/\S+?:\d+/), "\(fact.text)").output
+      #expect(page.contains(spot), "\(spot)")
+    }
+  }
+
+  /// The number of the figure worked out by hand: see `figuresPrintsTheGapWorkedOutByHand`.
+  @Test func figureIsExplainedInLinesThatFitATerminal() throws {
+    let run = try place.parallax("explain", "gap")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.contains("value: leader.value − follower.value = 1405 − 1390 = 15"), "\(run.output)")
+    #expect(run.output.contains("Input/scores/board.csv:"))
+    for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  static let things: [(thing: String, title: String, says: String)] = [
+    ("models/panda-1", "record models/panda-1", "Input/models/models.csv:"),
+    ("panda-1", "record models/panda-1", "its number hangs on it"),
+    ("models/panda-1.released", "record models/panda-1", "The value"),
+    ("Input/scores/board.csv:6", "record scores/", "Figure"),
+    ("Input/scores/board.csv", "file of records Input/scores/board.csv", "rows used"),
+    ("index", "page index.html", "Made from"),
+    ("index.html", "page index.html", "Figure"),
+    ("data/gap.csv", "file data/gap.csv", "every observation"),
+    ("figures/gap.html", "figure figures/gap", "What rests on it"),
+  ]
+
+  @Test(arguments: things.indices)
+  func everySortOfThingIsExplained(_ index: Int) throws {
+    let (thing, title, says) = Self.things[index]
+    let run = try place.parallax("explain", thing)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.split(separator: "\n").dropFirst().first?.hasPrefix(title) ?? false, "\(run.output)")
+    #expect(run.output.contains(says), "\(run.output)")
+  }
+
+  static let misspelled: [(thing: String, answer: String)] = [
+    ("gpa", "parallax: nothing is called 'gpa'; did you mean 'figures/gap'?\n"),
+    ("models/pandr-1", "parallax: nothing is called 'models/pandr-1'; did you mean 'models/panda-1'?\n"),
+    (
+      "Input/scores/bord.csv:2",
+      "parallax: no record stands in 'Input/scores/bord.csv'; did you mean 'Input/scores/board.csv'?\n"
+    ),
+    ("Input/scores/board.csv:6:valeu", "parallax: scores have no field 'valeu'; did you mean 'value'?\n"),
+    ("Input/scores/board.csv:x", "parallax: 'x' is no line of 'Input/scores/board.csv'\n"),
+  ]
+
+  @Test(arguments: misspelled.indices)
+  func aMisspelledNameIsAnsweredWithTheNearest(_ index: Int) throws {
+    let (thing, answer) = Self.misspelled[index]
+    let run = try place.parallax("explain", thing)
+    #expect(run.exitCode == 64)
+    #expect(run.errors == answer)
+    #expect(run.output == "")
+  }
+}
