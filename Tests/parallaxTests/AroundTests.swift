@@ -40,7 +40,7 @@ import Testing
     try place.replace("2026-02-01", with: "2026-02-30", in: "Input/models/models.csv")
     #expect(try place.parallax("build").exitCode == 65)
     let run = try place.parallax("report")
-    #expect(run.output.contains("\nfailed with exit code 65: 2 errors\n"), "\(run.output)")
+    #expect(run.output.contains("\nfailed with exit code 65: 1 error\n"), "\(run.output)")
     #expect(run.output.contains("bad-date"))
   }
 
