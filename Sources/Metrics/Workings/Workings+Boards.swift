@@ -27,10 +27,11 @@ extension Workings {
     var workings = Workings()
     let isLower = ground.history?.better == .lower
     for (name, row, side) in [("leader", rows[0], leader), ("follower", rows[1], follower)] {
-      workings.add(name, "the best row of \(side)", ground.entries([row], field: "value"))
+      workings.add(name, "the best row of \(ground.name(of: side))", ground.entries([row], field: "value"))
       let compared = ground.ratings(of: Side(side)).map(\.row)
       guard ground.mayList(compared) else { continue }
-      workings.add("\(name)s", "every row of \(side) on the board", ground.entries(compared, field: "value"))
+      workings.add(
+        "\(name)s", "every row of \(ground.name(of: side)) on the board", ground.entries(compared, field: "value"))
       workings.step("best-\(name)", .of(isLower ? .min : .max, "\(name)s"["value"]), "which row is the best")
     }
     workings.step(
@@ -61,7 +62,7 @@ extension Workings {
     let better = history.better
     var workings = Workings()
     workings.add(
-      "follower", "the best row of \(follower)",
+      "follower", "the best row of \(ground.name(of: follower))",
       ground.entries([best.row], field: "value") { _ in [("vintage", .text(board.vintage.description))] })
     workings.add("follower-model", "its release", ground.releases(of: [best]))
     let leaders = ground.ratings(of: Side(leader)).filter { $0.scale == best.scale && $0.released != nil }
@@ -70,7 +71,8 @@ extension Workings {
     let hardest = reaching((better == .higher ? best.high : best.low) ?? best.value)
     if !easiest.isEmpty {
       workings.add(
-        "easiest", "releases of \(leader) rated at least as high as the lower end of the follower’s interval",
+        "easiest",
+        "releases of \(ground.name(of: leader)) rated at least as high as the lower end of the follower’s interval",
         ground.releases(of: easiest))
     }
     let month = Formula.number(Lag.daysOfMonth)
@@ -91,7 +93,8 @@ extension Workings {
     workings.step("value", (.of(.middle, released) - .of(.middle, "leader-model"["released"])) / month)
     if ground.point.low != nil {
       workings.add(
-        "hardest", "releases of \(leader) rated at least as high as the upper end of the follower’s interval",
+        "hardest",
+        "releases of \(ground.name(of: leader)) rated at least as high as the upper end of the follower’s interval",
         ground.releases(of: hardest))
       workings.step(
         "low", (.of(.first, released) - .of(.min, .of(.last, "hardest"["released"]))) / month)

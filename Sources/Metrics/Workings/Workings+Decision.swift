@@ -8,7 +8,7 @@ extension Workings {
     func entry(_ candidate: Int) -> Entry {
       let option = decision.options[decision.fitting[candidate]]
       var cells: [(column: String, cell: WorkingsCell)] = []
-      for weight in decision.profile.weights {
+      for weight in decision.weights {
         if let number = option.raw(weight.dimension) { cells.append((weight.dimension.column, .number(number))) }
       }
       return Entry(option.rating.row, corpus, further: cells)
@@ -23,9 +23,9 @@ extension Workings {
       default: return number
       }
     }
-    let sum = decision.profile.weights.reduce(0) { $0 + $1.weight }
+    let sum = decision.weights.reduce(0) { $0 + $1.weight }
     var names: [Formula] = []
-    for (index, weight) in decision.profile.weights.enumerated() {
+    for (index, weight) in decision.weights.enumerated() {
       let (dimension, name) = (weight.dimension, weight.dimension.rawValue)
       // One price at a time: the largest of two is one number.
       let least =
@@ -48,7 +48,7 @@ extension Workings {
       }
       names.append(.step(name))
     }
-    let weights = decision.profile.weights.map { Formula.number($0.weight / sum) }
+    let weights = decision.weights.map { Formula.number($0.weight / sum) }
     let terms = zip(weights, names).map { $0 * $1 }
     workings.step("value", terms.dropFirst().reduce(terms[0], +))
     let drawn = [.number(Double(Balance.seed)), .number(Double(Balance.draws))] + weights + names

@@ -16,6 +16,9 @@ struct WorkingsGround {
   /// The rows of an observation.
   func rows(of point: Figure.Point?) -> [Figure.Row] { (point?.rows ?? []).map { figure.rows[$0] } }
 
+  /// A side as a reader knows it: the bloc's name.
+  func name(of side: String) -> String { corpus.bloc(side)?.name ?? side }
+
   /// The observation of another part on the same date.
   func point(_ part: String?) -> Figure.Point? { figure.series.last { $0.at == point.at && $0.part == part } }
 

@@ -12,10 +12,13 @@ import Testing
     return Metrics.figures(of: Corpus.reading(files).corpus).figures
   }()
 
-  @Test func everyNumberFollowsFromItsRows() throws {
+  @Test func everyNumberFollowsFromItsRows() {
     #expect(Self.figures.count > 50)
     for figure in Self.figures {
-      let workings = try #require(figure.workings, "\(figure.id)")
+      guard let workings = figure.workings else {
+        #expect(figure.value == nil && figure.low == nil && figure.high == nil, "\(figure.id)")
+        continue
+      }
       for (name, number) in [("value", figure.value), ("low", figure.low), ("high", figure.high)] {
         guard let number else { continue }
         // What hangs on other rows says so.
