@@ -28,7 +28,7 @@ KILLS ?= 200
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: site test test-publishing test-spark torture fuzz sanitize bench bench-reading bench-rollup bench-instructions install check-site
+.PHONY: site test test-publishing test-spark torture fuzz sanitize bench bench-site bench-reading bench-rollup bench-instructions install check-site
 .PHONY: conformance oracle format lint clean
 .PHONY: swift libraries checkers carriers spark help
 
@@ -99,6 +99,12 @@ bench-reading: bench ## Measure reading beside libyaml, Yams, Polars and Python'
 bench-instructions: bench ## Count the instructions of reading a fixed text anew, into Benchmarks/instructions.txt.
 	@$(call install,valgrind binutils,command -v valgrind strip >/dev/null)
 	@python3 Benchmarks/reading.py --instructions Benchmarks/instructions.txt
+
+bench-site: swift libraries ## Build the same site as Python and Hugo do, small and middle; SIZES=… for others.
+	@$(SWIFT) build --configuration release --product parallax
+	@[ -x .build-bench/site/bin/python ] || python3 -m venv .build-bench/site
+	@.build-bench/site/bin/pip install --quiet --disable-pip-version-check --requirement Benchmarks/site/requirements.txt
+	@.build-bench/site/bin/python Benchmarks/site/site.py $(if $(SIZES),--sizes $(SIZES)) $(OPTIONS)
 
 bench-rollup: swift libraries ## Count ten million rows beside DuckDB and Polars; ROWS=… for others.
 	@$(SWIFT) build --configuration release --product parallax

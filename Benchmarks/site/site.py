@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""Lets Parallax and its peers do the same work in turns, and prints the ratios.
+
+The work: models as text and rows as CSV in; checked; five figures; an index, a page for each model and the figures as
+JSON out. Nothing is reported unless all agree on the figures. Every builder has a turn in each round; a ratio is taken
+within a round; shown are the median and, in parentheses, the range.
+
+    site.py --parallax PROGRAM --venv FOLDER [--sizes small,middle] [--rounds 5]
+"""
+
+import argparse
+import glob
+import json
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+import generate  # noqa: E402
+
+TEMPLATES = f"{HERE}/../../Templates"
+
+
+class Builder:
+    """One way to build the site of a folder with `Input/`."""
+
+    def __init__(self, name, folder):
+        self.name = name
+        self.output = f"{folder}/out-{name}"
+
+    def clean(self):
+        shutil.rmtree(self.output, ignore_errors=True)
+
+
+class Parallax(Builder):
+    def __init__(self, folder, program):
+        super().__init__("parallax", folder)
+        self.state = f"{folder}/state"
+        self.command = [
+            program, "build", "--input", f"{folder}/Input", "--templates", f"{folder}/Templates", "--output", self.output,
+            "--state", self.state,
+        ]
+        self.cwd = folder
+
+    def clean(self):
+        super().clean()
+        shutil.rmtree(self.state, ignore_errors=True)
+
+    def figures(self):
+        figures = {figure["id"]: figure for figure in json.load(open(f"{self.output}/data/figures.json"))}
+        tally = {
+            f"{point['at'][:4]}-{point['part']}": point["value"] for point in figures["tally"]["series"] if point["value"]
+        }
+        share = [p for p in figures["share"]["series"] if p["part"] == "china"][-1]["value"]
+        return {
+            "frontier": max(p["value"] for p in figures["frontier"]["series"][-3:]), "gap": figures["gap"]["value"],
+            "share": share, "price": figures["price"]["value"], "tally": tally,
+        }
+
+    def pages(self):
+        return len(glob.glob(f"{self.output}/models/*.html"))
+
+
+class Script(Builder):
+    def __init__(self, name, folder, python, script):
+        super().__init__(name, folder)
+        self.command = [python, f"{HERE}/peers/{script}", f"{folder}/Input", self.output]
+        self.cwd = folder
+
+    def figures(self):
+        return json.load(open(f"{self.output}/figures.json"))
+
+    def pages(self):
+        return len(glob.glob(f"{self.output}/models/*.html"))
+
+
+class Hugo(Script):
+    def __init__(self, folder, program):
+        Builder.__init__(self, "hugo", folder)
+        self.cwd = f"{folder}/hugo"
+        shutil.copytree(f"{HERE}/peers/hugo", self.cwd)
+        os.symlink(f"{folder}/Input", f"{self.cwd}/Input")
+        self.command = [program, "--quiet", "--destination", self.output]
+
+    def pages(self):
+        return len(glob.glob(f"{self.output}/models/*/index.html"))
+
+
+class Floor(Builder):
+    def __init__(self, name, folder, command):
+        super().__init__(name, folder)
+        self.command, self.cwd = command, folder
+
+    def figures(self):
+        return None
+
+
+def run(builder):
+    """Wall clock and processor in seconds, peak memory in megabytes."""
+    start = time.monotonic()
+    process = subprocess.Popen(builder.command, cwd=builder.cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    errors = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.monotonic() - start
+    if status != 0:
+        sys.exit(f"{builder.name} failed: {errors.decode()[-2000:]}")
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+
+
+def same(left, right):
+    if isinstance(left, dict):
+        blocs = {key: value for key, value in left.items() if not key.endswith("-other")}
+        others = {key: value for key, value in right.items() if not key.endswith("-other")}
+        return blocs.keys() == others.keys() and all(same(blocs[key], others[key]) for key in blocs)
+    return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def change_a_record(folder, turn):
+    path = sorted(glob.glob(f"{folder}/Input/models/*.yaml"))[0]
+    text = open(path).read()
+    with open(path, "w") as file:
+        file.write(text.replace("context: 128000", f"context: {128001 + turn}", 1) if turn == 0 else
+                   text.replace(f"context: {128000 + turn}", f"context: {128001 + turn}", 1))
+
+
+def add_a_score_file(folder, models, turn):
+    month = f"{2026 + (4 + turn) // 12}-{(4 + turn) % 12 + 1:02}"
+    rows = generate.score_rows(models, __import__("random").Random(turn), "arena", generate.MONTHS[-1])
+    generate.write(generate.score_file(folder, "arena", month), rows.replace(f"{generate.MONTHS[-1]}-15", f"{month}-15"))
+
+
+def measure(size, arguments):
+    count = generate.SIZES[size]
+    folder = tempfile.mkdtemp(prefix="parallax-bench-")
+    try:
+        generate.generate(folder, count)
+        shutil.copytree(f"{HERE}/parallax/Input", f"{folder}/Input", dirs_exist_ok=True)
+        shutil.copytree(f"{HERE}/parallax/Templates", f"{folder}/Templates")
+        shutil.copytree(f"{TEMPLATES}/assets", f"{folder}/Templates/assets")
+        shutil.copy(f"{TEMPLATES}/site.html", f"{folder}/Templates/site.html")
+        bin = f"{arguments.venv}/bin"
+        ours = Parallax(folder, os.path.abspath(arguments.parallax))
+        peers = [
+            Script("plain", folder, f"{bin}/python", "plain.py"), Script("fast", folder, f"{bin}/python", "fast.py"),
+            Hugo(folder, os.path.abspath(f"{bin}/hugo")),
+        ]
+        peers = [peer for peer in peers if peer.name in arguments.peers]
+        models = generate.models_of(count)
+        print(f"\n### {size}: {count} models, {count * 200} rows\n")
+        print("| run | builder | seconds | processor | memory, MB | ratio to ours |\n|---|---|---|---|---|---|")
+        for kind in ["first build", "nothing changed", "one record changed", "one score file added"]:
+            results = {}
+            for turn in range(arguments.rounds):
+                if kind == "one record changed":
+                    change_a_record(folder, turn)
+                if kind == "one score file added":
+                    add_a_score_file(folder, models, turn)
+                round = {}
+                for builder in [ours] + peers:
+                    if kind == "first build":
+                        builder.clean()
+                    os.makedirs(builder.output, exist_ok=builder is not ours) if builder is not ours else None
+                    round[builder.name] = run(builder)
+                said = ours.figures()
+                for peer in peers:
+                    other = peer.figures()
+                    wrong = [name for name in said if not same(said[name], other[name])]
+                    if wrong or peer.pages() != count or ours.pages() != count:
+                        sys.exit(f"{peer.name} disagrees on {wrong or 'the pages'}: nothing is reported\n{said}\n{other}")
+                if kind == "first build":
+                    copy = f"{folder}/copy"
+                    shutil.rmtree(copy, ignore_errors=True)
+                    round["cp -r"] = run(Floor("cp", folder, ["cp", "-r", ours.output, copy]))
+                    round["cat"] = run(Floor("cat", folder, ["sh", "-c", "find Input -type f | xargs cat > /dev/null"]))
+                for name, numbers in round.items():
+                    results.setdefault(name, []).append(numbers)
+            for name, numbers in results.items():
+                walls, processors, memory = zip(*numbers)
+                ratios = [other[0] / own[0] for other, own in zip(numbers, results["parallax"])]
+                ratio = "" if name == "parallax" else f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+                print(
+                    f"| {kind} | {name} | {statistics.median(walls):.2f} ({min(walls):.2f} to {max(walls):.2f}) "
+                    f"| {statistics.median(processors):.2f} | {max(memory):.0f} | {ratio} |", flush=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--parallax", default=".build/release/parallax")
+    parser.add_argument("--venv", default=".build-bench/site")
+    parser.add_argument("--sizes", default="small,middle")
+    parser.add_argument("--peers", default="plain,fast,hugo", type=lambda text: text.split(","))
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    with open("/proc/cpuinfo") as file:
+        names = [line.split(": ")[1].strip() for line in file if line.startswith("model name")]
+    print(f"{len(names)} processors, {names[0] if names else 'unknown'}; {arguments.rounds} rounds")
+    for size in arguments.sizes.split(","):
+        measure(size, arguments)
+
+
+if __name__ == "__main__":
+    main()
