@@ -125,7 +125,17 @@ extension Formula {
 
   /// A plain number that any program reads back, but for its minus.
   package static func digits(_ number: Double) -> String {
-    Quantity.text(of: number).replacing("-", with: "−")
+    plain(Quantity.text(of: number)).replacing("-", with: "−")
+  }
+
+  /// `0.000001` of `1e-06`.
+  private static func plain(_ text: String) -> String {
+    let parts = text.split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]), exponent < 0, exponent > -20 else { return text }
+    let isNegative = parts[0].hasPrefix("-")
+    var digits = parts[0].filter { $0 != "." && $0 != "-" }
+    if parts[0].hasSuffix(".0") { digits.removeLast() }
+    return "\(isNegative ? "-" : "")0.\(String(repeating: "0", count: -exponent - 1))\(digits)"
   }
 
   /// Ten digits that count: more than any number of ours is good for, and no noise of the last place.

@@ -51,9 +51,12 @@ extension Rendering {
       since: arguments.date("since"), axis: arguments.sentence("axis").flatMap { inlines($0)?.plainText },
       trend: arguments.figure("trend").map { self.figure($0) })
     drawing.isOnOwnPage = ownFigure != nil
+    drawing.isMini = arguments.word("size") == "mini"
     guard let chart = drawing.chart(form) else { return .nothing }
     let block = block(chart, arguments, id: "chart-" + figure.id, title: figure.title)
-    return .blocks([.chart(filled(block, drawing, form))])
+    var whole = filled(block, drawing, form)
+    if let most = arguments.whole("top") { whole.shortenTable(to: most) }
+    return .blocks([.chart(whole)])
   }
 
   /// The block with source, caveat, table and downloads.
@@ -213,17 +216,21 @@ extension Rendering {
       block.table?.columns.removeLast()
       for row in block.table!.rows.indices { block.table!.rows[row].cells.removeLast() }
     }
-    if block.isMini, rows > Self.miniRows {
-      block.tableTitle = "Table of the first \(Self.miniRows) of \(rows) rows"
-      block.table?.rows.removeLast(rows - Self.miniRows)
-    }
+    if block.isMini { block.shortenTable(to: 8) }
     return block
   }
 
-  private static let miniRows = 8
-
   private func chartPath(_ id: String, _ ending: String) -> String {
     "charts/\(path.hasSuffix(".html") ? path.dropLast(5) : path[...])/\(id).\(ending)"
+  }
+}
+
+extension ChartBlock {
+  /// Leaves the first rows of the table; the file to download has all.
+  fileprivate mutating func shortenTable(to most: Int) {
+    guard let rows = table?.rows.count, rows > most else { return }
+    tableTitle = "Table of the first \(most) of \(rows) rows"
+    table?.rows.removeLast(rows - most)
   }
 }
 

@@ -81,7 +81,7 @@ extension FigureDrawing {
 
   /// The dates whose rows the table on the figure's own page has; none on that page itself.
   private var anchoredDates: Set<PartialDate> {
-    guard !isOnOwnPage, site.routes.drawsFigures else { return [] }
+    guard !isOnOwnPage, !isMini, site.routes.drawsFigures else { return [] }
     let own = FigureDrawing(figure: figure, site: site)
     let form = ChartForm(measure: figure.measure)
     guard own.chart(form) != nil else { return [] }
