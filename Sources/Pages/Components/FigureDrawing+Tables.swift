@@ -41,6 +41,7 @@ extension FigureDrawing {
   /// Every observation, the latest first: one row for a date, a column for a part.
   var observationTable: Table {
     let parts = figure.parts
+    if parts.count > Self.mostColumns { return longTable }
     let isDifference = parts == ["difference"]
     var columns = [Table.Column(title: [.text("Date")])]
     if isDifference {
@@ -74,6 +75,30 @@ extension FigureDrawing {
       return Table.Row(id: isOnOwnPage ? anchor(date) : nil, cells: cells)
     }
     return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
+  }
+
+  /// The most parts that have a column each.
+  private static let mostColumns = 12
+
+  /// A row for an observation, where a column for each part would be too wide for any page.
+  private var longTable: Table {
+    let anchored = anchoredDates
+    var rows: [Table.Row] = []
+    for date in figure.dates.reversed() {
+      for (position, point) in figure.series.filter({ $0.at == date }).enumerated() {
+        let name = site.corpus.bloc(point.part)?.name ?? point.labels.first ?? point.part.capitalisedFirst
+        rows.append(
+          Table.Row(
+            id: isOnOwnPage && position == 0 ? anchor(date) : nil,
+            cells: [
+              [.text(NumberFormat.date(date, isShort: true))], [.text(name)], number(point, leading: anchored),
+            ]))
+      }
+    }
+    let titles = ["Date", "Part", "Value"]
+    return Table(
+      caption: figure.title,
+      columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Value") }, rows: rows, style: .dense)
   }
 
   /// Where an observation stands on the figure's page.
