@@ -59,7 +59,7 @@ class Parallax(Builder):
         }
         share = [p for p in figures["share"]["series"] if p["part"] == "china"][-1]["value"]
         return {
-            "frontier": max(p["value"] for p in figures["frontier"]["series"][-3:]), "gap": figures["gap"]["value"],
+            "frontier": max(p["value"] for p in figures["frontier"]["series"][-2:]), "gap": figures["gap"]["value"],
             "share": share, "price": figures["price"]["value"], "tally": tally,
         }
 

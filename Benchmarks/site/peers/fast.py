@@ -88,5 +88,5 @@ for model, *row in latest.select("model", "benchmark", "vintage", "value", "vote
 for model in models:
     with open(f"{target}/models/{model['id']}.html", "w", encoding="utf-8") as file:
         file.write(templates.render_template("model.html.j2", model=model, rows=shown.get(model["id"], [])))
-front = max(value for side, value in zip(best.columns, best.row(-1)) if side != "vintage")
+front = max(value for side, value in zip(best.columns, best.row(-1)) if side in ("us", "china"))
 write_figures(target, front, gap, share, tally, price)

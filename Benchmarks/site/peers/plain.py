@@ -78,4 +78,4 @@ shown = {
 for model in models:
     with open(f"{target}/models/{model['id']}.html", "w", encoding="utf-8") as file:
         file.write(page.render(model=model, rows=shown.get(model["id"], [])))
-write_figures(target, float(best.iloc[-1].max()), float(gap.iloc[-1]), float(share.iloc[-1]), tally, price)
+write_figures(target, float(best.iloc[-1][["us", "china"]].max()), float(gap.iloc[-1]), float(share.iloc[-1]), tally, price)
