@@ -84,7 +84,7 @@ private struct Gathering {
   private var references: [FieldReader.Reference] = []
   /// Every id that was written, those of broken records too, so that one error doesn't cause others.
   private var knownIDs: [String: Set<String>] = [:]
-  /// Kinds of which a file couldn't be read at all: what its records are called nobody knows.
+  /// Kinds of which a file couldn't be read at all, or an id: what its records are called nobody knows.
   private var unreadableKinds: Set<String> = []
 
   var isReportWritten: Bool { filesOfKind[Report.kind] != nil }
@@ -127,6 +127,8 @@ private struct Gathering {
         found.append(contentsOf: reader.findings)
         knownIDs[Kind.kind, default: []].insert(kind.id)
         references += reader.references
+        // Whoever names this record names it by an id that couldn't be read.
+        if reader.findings.all.contains(where: { $0.code == "bad-id" }) { unreadableKinds.insert(Kind.kind) }
         guard !reader.isBroken else { continue }
         idsArePlaces = reader.fields.first?.name != "id"
         if let earlier = first[kind.id] {

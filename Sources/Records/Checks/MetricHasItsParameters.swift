@@ -3,6 +3,7 @@ import Diagnostics
 extension Check {
   /// Every metric has the parameters that its measure reads, and names blocs that the report knows.
   package static let metricHasItsParameters = Check("missing-parameter") { corpus in
+    // A report that couldn't be read names none, which is no metric's mistake.
     let blocs = corpus.report.blocs.map(\.id)
     return corpus.metrics.flatMap { metric in
       var findings: [Finding] = []
@@ -51,7 +52,7 @@ extension Check {
       guard [.gap, .lag].contains(metric.measure) else { return findings }
       for side in [metric.leader, metric.follower].compactMap(\.self) {
         let words = side.split(separator: "/").map(String.init)
-        for bloc in words where !blocs.contains(bloc) && Weights(rawValue: bloc) == nil {
+        for bloc in words where !blocs.isEmpty && !blocs.contains(bloc) && Weights(rawValue: bloc) == nil {
           findings.append(.unknownBloc(bloc, known: blocs, of: metric))
         }
       }
