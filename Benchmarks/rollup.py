@@ -9,16 +9,15 @@ with other things: so the time of the processors counts beside that of the clock
 
 import argparse
 import datetime
-import os
 import pathlib
 import random
 import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
+
+from turn import turn
 
 MODELS = 20_000
 ORGANISATIONS = 500
@@ -111,17 +110,6 @@ def make_records(folder):
     (folder / "hubs.csv").write_text("hub,organisation\n" + "".join(f"lab-{i},organisation-{i}\n" for i in ids))
 
 
-def run(command):
-    """Seconds of the clock and of the processors, and the most memory in MB."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    elapsed = time.perf_counter() - start
-    if status != 0:
-        sys.exit(f"failed: {' '.join(command)}")
-    return elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
 def sums(path, columns):
     lines = path.read_text().splitlines()
     places = [lines[0].split(",").index(column) for column in columns]
@@ -147,7 +135,7 @@ def measure(rows, rounds, program, work):
     results = {name: [] for name in tools}
     for _ in range(rounds):
         for name, command in tools.items():
-            results[name].append(run(command))
+            results[name].append(turn(command))
     found = [
         sums(work / "Input/downloads/rollups/hub.csv", ["subject", "as-of", "value"]),
         sums(work / "duckdb.csv", ["organisation", "week", "downloads"]),

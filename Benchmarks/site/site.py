@@ -13,16 +13,16 @@ import glob
 import json
 import math
 import os
+import random
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
+sys.path += [HERE, os.path.dirname(HERE)]
 import generate  # noqa: E402
+from turn import turn  # noqa: E402
 
 TEMPLATES = f"{HERE}/../../Templates"
 
@@ -92,27 +92,6 @@ class Hugo(Script):
         return len(glob.glob(f"{self.output}/models/*/index.html"))
 
 
-class Floor(Builder):
-    def __init__(self, name, folder, command):
-        super().__init__(name, folder)
-        self.command, self.cwd = command, folder
-
-    def figures(self):
-        return None
-
-
-def run(builder):
-    """Wall clock and processor in seconds, peak memory in megabytes."""
-    start = time.monotonic()
-    process = subprocess.Popen(builder.command, cwd=builder.cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    errors = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.monotonic() - start
-    if status != 0:
-        sys.exit(f"{builder.name} failed: {errors.decode()[-2000:]}")
-    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
-
-
 def same(left, right):
     if isinstance(left, dict):
         blocs = {key: value for key, value in left.items() if not key.endswith("-other")}
@@ -121,18 +100,19 @@ def same(left, right):
     return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
 
 
-def change_a_record(folder, turn):
+def change_a_record(folder, round):
     path = sorted(glob.glob(f"{folder}/Input/models/*.yaml"))[0]
-    text = open(path).read()
+    with open(path) as file:
+        text = file.read()
     with open(path, "w") as file:
-        file.write(text.replace("context: 128000", f"context: {128001 + turn}", 1) if turn == 0 else
-                   text.replace(f"context: {128000 + turn}", f"context: {128001 + turn}", 1))
+        file.write(text.replace(f"context: {128000 + round}", f"context: {128001 + round}", 1))
 
 
-def add_a_score_file(folder, models, turn):
-    month = f"{2026 + (4 + turn) // 12}-{(4 + turn) % 12 + 1:02}"
-    rows = generate.score_rows(models, __import__("random").Random(turn), "arena", generate.MONTHS[-1])
-    generate.write(generate.score_file(folder, "arena", month), rows.replace(f"{generate.MONTHS[-1]}-15", f"{month}-15"))
+def add_a_score_file(folder, models, round):
+    month = f"{2026 + (4 + round) // 12}-{(4 + round) % 12 + 1:02}"
+    last = generate.MONTHS[-1]
+    rows = generate.score_rows(models, random.Random(round), "arena", last)
+    generate.write(generate.score_file(folder, "arena", month), rows.replace(f"{last}-15", f"{month}-15"))
 
 
 def measure(size, arguments):
@@ -144,11 +124,11 @@ def measure(size, arguments):
         shutil.copytree(f"{HERE}/parallax/Templates", f"{folder}/Templates")
         shutil.copytree(f"{TEMPLATES}/assets", f"{folder}/Templates/assets")
         shutil.copy(f"{TEMPLATES}/site.html", f"{folder}/Templates/site.html")
-        bin = f"{arguments.venv}/bin"
+        bin = os.path.abspath(f"{arguments.venv}/bin")
         ours = Parallax(folder, os.path.abspath(arguments.parallax))
         peers = [
             Script("plain", folder, f"{bin}/python", "plain.py"), Script("fast", folder, f"{bin}/python", "fast.py"),
-            Hugo(folder, os.path.abspath(f"{bin}/hugo")),
+            Hugo(folder, f"{bin}/hugo"),
         ]
         peers = [peer for peer in peers if peer.name in arguments.peers]
         models = generate.models_of(count)
@@ -156,17 +136,16 @@ def measure(size, arguments):
         print("| run | builder | seconds | processor | memory, MB | ratio to ours |\n|---|---|---|---|---|---|")
         for kind in ["first build", "nothing changed", "one record changed", "one score file added"]:
             results = {}
-            for turn in range(arguments.rounds):
+            for round in range(arguments.rounds):
                 if kind == "one record changed":
-                    change_a_record(folder, turn)
+                    change_a_record(folder, round)
                 if kind == "one score file added":
-                    add_a_score_file(folder, models, turn)
-                round = {}
+                    add_a_score_file(folder, models, round)
+                took = {}
                 for builder in [ours] + peers:
                     if kind == "first build":
                         builder.clean()
-                    os.makedirs(builder.output, exist_ok=builder is not ours) if builder is not ours else None
-                    round[builder.name] = run(builder)
+                    took[builder.name] = turn(builder.command, builder.cwd)
                 said = ours.figures()
                 for peer in peers:
                     other = peer.figures()
@@ -176,9 +155,9 @@ def measure(size, arguments):
                 if kind == "first build":
                     copy = f"{folder}/copy"
                     shutil.rmtree(copy, ignore_errors=True)
-                    round["cp -r"] = run(Floor("cp", folder, ["cp", "-r", ours.output, copy]))
-                    round["cat"] = run(Floor("cat", folder, ["sh", "-c", "find Input -type f | xargs cat > /dev/null"]))
-                for name, numbers in round.items():
+                    took["cp -r"] = turn(["cp", "-r", ours.output, copy])
+                    took["cat"] = turn(["sh", "-c", "find Input -type f | xargs cat > /dev/null"], folder)
+                for name, numbers in took.items():
                     results.setdefault(name, []).append(numbers)
             for name, numbers in results.items():
                 walls, processors, memory = zip(*numbers)

@@ -1,4 +1,5 @@
 import Crypto
+import Diagnostics
 
 /// A SHA-256 sum; its text is in hexadecimal digits, as `sha256sum` prints it.
 package struct Digest: Hashable, Sendable, CustomStringConvertible {
@@ -36,13 +37,10 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for word in [first, second, third, fourth] {
-      for shift in stride(from: 60, through: 0, by: -4) { text.append(digits[Int(word >> UInt64(shift) & 15)]) }
-    }
-    return String(decoding: text, as: UTF8.self)
+    hexadecimalDigits(
+      of: [first, second, third, fourth].flatMap { word in
+        stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+      })
   }
 }
 

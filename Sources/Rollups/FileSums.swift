@@ -1,4 +1,5 @@
 import Crypto
+import Diagnostics
 import Glibc
 import Reading
 
@@ -62,9 +63,4 @@ enum FileSums {
     }
     return Array(sum.finalize())
   }
-}
-
-func hexadecimalDigits(of bytes: [UInt8]) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

@@ -28,19 +28,16 @@ struct ChangeList {
     let values =
       move.isOnlyHistory
       ? "older observations only" : "\(words(of: move.before)), now \(words(of: move.after))"
-    return ["figure   \(move.id): \(values) (\(causes(move.reasons)))"] + names(move.reasons)
+    return ["figure   \(move.id): \(values) (\(move.reasons.words))"] + names(move.reasons)
   }
 
   private func lines(of move: EditionChanges.VerdictMove) -> [String] {
-    let (before, after) = (move.before?.verdict ?? "not there", move.after?.verdict ?? "gone")
-    return ["verdict  \(move.id): \(before), now \(after) (\(causes(move.reasons)))"] + names(move.reasons)
+    ["verdict  \(move.id): \(move.words) (\(move.reasons.words))"] + names(move.reasons)
   }
 
   private var recordLines: [String] {
     changes.records.flatMap { move in
-      let source = move.source.isEmpty ? "" : " of \(move.source)"
-      let line = "records  \(move.count) \(move.kind)\(source) \(move.change.rawValue) (\(words(of: move.cause)))"
-      return [line] + move.keys.prefix(recordLimit).map { "           \($0)" }
+      ["records  \(move.words) (\(move.cause.words))"] + move.keys.prefix(recordLimit).map { "           \($0)" }
     }
   }
 
@@ -49,18 +46,7 @@ struct ChangeList {
   }
 
   private func words(of figure: EditionFacts.Figure?) -> String {
-    guard let figure else { return "not there" }
-    func short(_ number: Double) -> String { Quantity.text(of: (number * 1000).rounded() / 1000) }
-    guard let value = figure.value else { return "no value" }
-    let interval = if let low = figure.low, let high = figure.high { " (\(short(low)) to \(short(high)))" } else { "" }
-    return "\(short(value))\(interval) \(figure.unit)\(figure.asOf.map { " of \($0)" } ?? "")"
-  }
-
-  private func words(of cause: EditionChanges.Cause) -> String {
-    String(cause.rawValue.map { $0 == "-" ? " " : $0 })
-  }
-
-  private func causes(_ reasons: [EditionChanges.Reason]) -> String {
-    reasons.map { words(of: $0.cause) }.joined(separator: ", ")
+    guard let known = figure, known.value != nil else { return figure.numbers }
+    return "\(figure.numbers) \(known.unit)\(known.asOf.map { " of \($0)" } ?? "")"
   }
 }

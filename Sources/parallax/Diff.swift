@@ -58,18 +58,13 @@ struct Diff: AsyncParsableCommand {
   private func jsonText(
     _ pair: (old: Archive.Entry, new: Archive.Entry), _ changes: EditionChanges, _ pages: Shelf.Pages?
   ) -> String {
-    func list(_ paths: [String]) -> String { "[\(paths.map { Diagnostics.jsonText($0) }.joined(separator: ", "))]" }
-    let compared =
-      pages.map {
-        "{\"added\": \(list($0.added)), \"changed\": \(list($0.changed)), \"removed\": \(list($0.removed))}"
-      } ?? "null"
     return """
       {
         "from": \(Diagnostics.jsonText(pair.old.id)),
         "to": \(Diagnostics.jsonText(pair.new.id)),
         "changed": \(!changes.isEmpty),
         "changes": \(EditionJSON.text(of: changes)),
-        "pages": \(compared)
+        "pages": \(pages?.json ?? "null")
       }
 
       """

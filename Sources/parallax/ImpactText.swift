@@ -24,20 +24,22 @@ extension Impact {
       guard !items.isEmpty else { return }
       lines += ["", title] + items.map { "  \($0)" }
     }
-    section("records", changes.records.flatMap { ["\(Self.words(of: $0)):"] + Self.names($0.keys).map { "  \($0)" } })
+    section(
+      "records", changes.records.flatMap { ["\($0.words), \($0.cause.words):"] + Self.names($0.keys).map { "  \($0)" } }
+    )
     section(
       "figures",
       changes.figures.flatMap { move in
         [
-          "\(move.id)\(headline(move.id)): \(Self.values(of: move))",
-          "  \(words(of: reach(of: move))); \(Self.causes(move.reasons))",
+          "\(move.id)\(headline(move.id)): \(move.before.numbers), now \(move.after.numbers) \(move.unit)",
+          "  \(words(of: reach(of: move))); \(move.reasons.words)",
         ]
       })
     section(
       "claims",
       changes.verdicts.map { move in
         let isHeadline = headlineClaims.contains(move.id) ? " (headline)" : ""
-        return "\(move.id)\(isHeadline): \(Self.verdicts(of: move))"
+        return "\(move.id)\(isHeadline): \(move.words)"
       })
     section("pages", pages.lines)
     section(
@@ -73,37 +75,6 @@ extension Impact {
     }
   }
 
-  private static func values(of move: EditionChanges.FigureMove) -> String {
-    "\(value(of: move.before)), now \(value(of: move.after)) \(move.unit)"
-  }
-
-  private static func verdicts(of move: EditionChanges.VerdictMove) -> String {
-    "\(move.before?.verdict ?? "not there"), now \(move.after?.verdict ?? "gone")"
-  }
-
-  private static func value(of figure: EditionFacts.Figure?) -> String {
-    guard let figure else { return "not there" }
-    guard let value = figure.value else { return "no value" }
-    let interval = if let low = figure.low, let high = figure.high { " (\(short(low)) to \(short(high)))" } else { "" }
-    return "\(short(value))\(interval)"
-  }
-
-  /// As many digits as an eye compares.
-  private static func short(_ number: Double) -> String { Quantity.text(of: (number * 1000).rounded() / 1000) }
-
-  private static func words(of move: EditionChanges.RecordMove) -> String {
-    let source = move.source.isEmpty ? "" : " of \(move.source)"
-    return "\(move.count) \(move.kind)\(source) \(move.change.rawValue), \(words(of: move.cause))"
-  }
-
-  private static func words(of cause: EditionChanges.Cause) -> String {
-    cause.rawValue.map { $0 == "-" ? " " : String($0) }.joined()
-  }
-
-  private static func causes(_ reasons: [EditionChanges.Reason]) -> String {
-    reasons.map { words(of: $0.cause) }.joined(separator: ", ")
-  }
-
   private static func names(_ keys: [String]) -> [String] {
     let shown = 6
     return keys.count > shown ? Array(keys.prefix(shown)) + ["… and \(keys.count - shown) more"] : keys
@@ -112,15 +83,15 @@ extension Impact {
   // MARK: Markdown
 
   private var markdown: String {
-    var blocks = ["### What this changes against \(Self.inline(baseline))", "\(summary.capitalisedFirst)."]
+    var blocks = ["### What this changes against \(Self.inline(baseline))", "**\(summary).**"]
     if !changes.figures.isEmpty {
       blocks.append(
         Self.table(
           ["Figure", "Before", "After", "Unit", "How far", "Why"],
           changes.figures.map { move in
             [
-              "`\(move.id)`\(headline(move.id))", Self.value(of: move.before), Self.value(of: move.after), move.unit,
-              words(of: reach(of: move)), Self.causes(move.reasons),
+              "`\(move.id)`\(headline(move.id))", move.before.numbers, move.after.numbers, move.unit,
+              words(of: reach(of: move)), move.reasons.words,
             ]
           }))
     }
@@ -142,7 +113,9 @@ extension Impact {
     }
     list(
       "Records",
-      changes.records.map { "\(Self.words(of: $0)): \(Self.names($0.keys).map(Self.inline).joined(separator: "; "))" })
+      changes.records.map {
+        "\($0.words), \($0.cause.words): \(Self.names($0.keys).map(Self.inline).joined(separator: "; "))"
+      })
     list("Pages", pages.lines.map(Self.inline))
     list(
       "Citations that won't be what the site says any more",
@@ -180,7 +153,7 @@ extension Impact {
         "changed": \(!isNothing),
         "figures": \(list(reaches)),
         "claims": \(list(flips)),
-        "pages": {"added": \(texts(pages.added)), "changed": \(texts(pages.changed)), "removed": \(texts(pages.removed))},
+        "pages": \(pages.json),
         "outdated_citations": \(list(outdated.map { "{\"edition\": \(jsonText($0.edition)), \"figures\": \(texts($0.figures))}" })),
         "changes": \(EditionJSON.text(of: changes))
       }
@@ -207,8 +180,4 @@ extension Shelf.Pages {
       }
     }
   }
-}
-
-extension String {
-  fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

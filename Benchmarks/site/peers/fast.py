@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """ryaml (Rust), Polars, minijinja (Rust).    fast.py INPUT OUTPUT"""
 
-import glob
 import os
 import sys
 
@@ -9,30 +8,13 @@ import minijinja
 import polars
 import ryaml
 
-from common import BLOC, fail, write_figures
+from common import fail, models_by_id, newest, write_figures
 
 source, target = sys.argv[1:3]
 
 
-def records(kind):
-    found = []
-    for path in sorted(glob.glob(f"{source}/{kind}/**/*.yaml", recursive=True)):
-        with open(path, encoding="utf-8") as file:
-            found += ryaml.load(file)
-    return found
-
-
-makers = {maker["id"]: maker for maker in records("organisations")}
-models = records("models")
-by_id = {model["id"]: model for model in models}
-if len(by_id) != len(models):
-    fail("two models have one id")
-for model in models:
-    if model["developer"] not in makers:
-        fail(f"{model['id']} has an unknown developer")
-    model["maker"] = makers[model["developer"]]["name"]
-    model["bloc"] = BLOC.get(makers[model["developer"]]["country"], "other")
-    model["released"] = str(model["released"])
+by_id = models_by_id(source, lambda file: ryaml.loads(file.read().decode()))
+models = list(by_id.values())
 
 column = polars.col
 known = polars.LazyFrame({"model": list(by_id), "bloc": [model["bloc"] for model in models]})
@@ -76,10 +58,9 @@ here = os.path.dirname(__file__)
 templates = minijinja.Environment(
     templates={name: open(f"{here}/{name}", encoding="utf-8").read() for name in ["index.html.j2", "model.html.j2"]},
     auto_escape_callback=lambda name: "html")
-newest = sorted(models, key=lambda model: (model["released"], model["name"]), reverse=True)[:100]
 with open(f"{target}/index.html", "w", encoding="utf-8") as file:
     file.write(templates.render_template(
-        "index.html.j2", gap=round(gap, 1), share=round(share, 3), price=round(price, 2), newest=newest))
+        "index.html.j2", gap=round(gap, 1), share=round(share, 3), price=round(price, 2), newest=newest(models)))
 latest = scores.sort(["model", "vintage", "benchmark"], descending=[False, True, False]).group_by(
     "model", maintain_order=True).head(20)
 shown = {}

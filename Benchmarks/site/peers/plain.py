@@ -9,17 +9,9 @@ import jinja2
 import pandas
 import yaml
 
-from common import BLOC, fail, write_figures
+from common import fail, models_by_id, newest, write_figures
 
 source, target = sys.argv[1:3]
-
-
-def records(kind):
-    found = []
-    for path in sorted(glob.glob(f"{source}/{kind}/**/*.yaml", recursive=True)):
-        with open(path, "rb") as file:
-            found += yaml.load(file, yaml.CSafeLoader)
-    return found
 
 
 def rows(kind):
@@ -27,17 +19,8 @@ def rows(kind):
     return pandas.concat([pandas.read_csv(path) for path in paths], ignore_index=True)
 
 
-makers = {maker["id"]: maker for maker in records("organisations")}
-models = records("models")
-by_id = {model["id"]: model for model in models}
-if len(by_id) != len(models):
-    fail("two models have one id")
-for model in models:
-    if model["developer"] not in makers:
-        fail(f"{model['id']} has an unknown developer")
-    model["maker"] = makers[model["developer"]]["name"]
-    model["bloc"] = BLOC.get(makers[model["developer"]]["country"], "other")
-    model["released"] = str(model["released"])
+by_id = models_by_id(source, lambda file: yaml.load(file, yaml.CSafeLoader))
+models = list(by_id.values())
 
 scores = rows("scores")
 parts = scores["value"].str.extract(r"^([\d.]+) \[([\d.]+), ([\d.]+)\]$").astype(float)
@@ -64,11 +47,10 @@ price = float(((3 * mine["input"] + mine["output"]) / 4).median())
 
 os.makedirs(f"{target}/models", exist_ok=True)
 templates = jinja2.Environment(loader=jinja2.FileSystemLoader(os.path.dirname(__file__)), autoescape=True)
-newest = sorted(models, key=lambda model: (model["released"], model["name"]), reverse=True)[:100]
 with open(f"{target}/index.html", "w", encoding="utf-8") as file:
     file.write(
         templates.get_template("index.html.j2").render(
-            gap=round(gap.iloc[-1], 1), share=round(share.iloc[-1], 3), price=round(price, 2), newest=newest))
+            gap=round(gap.iloc[-1], 1), share=round(share.iloc[-1], 3), price=round(price, 2), newest=newest(models)))
 page = templates.get_template("model.html.j2")
 latest = scores.sort_values(["vintage", "benchmark"], ascending=[False, True]).groupby("model").head(20)
 shown = {
