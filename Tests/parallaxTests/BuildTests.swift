@@ -115,11 +115,11 @@ import Testing
   @Test func logAsJSONIsOneLine() throws {
     try place.folder.remove("Input/report.yaml")
     let run = try place.parallax("build", "--log-format", "json")
-    #expect(run.exitCode == 65)
+    #expect(run.exitCode == 78)
     let lines = run.errors.split(separator: "\n")
     #expect(lines.count == 1)
     let fields = try JSONSerialization.jsonObject(with: Data(run.errors.utf8)) as? [String: Any]
-    #expect(fields?["exit_code"] as? Int == 65)
+    #expect(fields?["exit_code"] as? Int == 78)
   }
 
   @Test func runReportIsJSONThatTellsWhatHappened() throws {
