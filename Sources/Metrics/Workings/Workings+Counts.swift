@@ -154,9 +154,17 @@ extension Workings {
     func mean(_ group: String, _ column: String) -> Formula {
       .of(.sum, group[column] * group["weight"]) / .of(.sum, group["weight"])
     }
-    workings.step("value", mean("scored", "score"))
-    workings.step("low", .of(.min, .step("value"), mean("all", "least")), "every open question answered for the worst")
-    workings.step("high", .of(.max, .step("value"), mean("all", "most")), "every open question answered for the best")
+    workings.step("low", mean("all", "least"), "every open question answered for the worst")
+    workings.step("high", mean("all", "most"), "every open question answered for the best")
+    // Without an open question the mean of the scored rows is that of all.
+    if entries.contains(where: { $0.cell("score") == nil }) {
+      workings.step("mean-of-scored", mean("scored", "score"))
+      workings.step(
+        "value", .of(.max, .step("low"), .of(.min, .step("high"), .step("mean-of-scored"))),
+        "the mean of the scored rows, or the nearer end where no answers could bring it about")
+    } else {
+      workings.step("value", mean("scored", "score"))
+    }
     return workings
   }
 
