@@ -50,7 +50,7 @@ extension FigureName {
     switch name {
     case "n", "count", "rank", "score", "choices": return nil
     case "win-rate", "win-rate-low", "win-rate-high", "choices-holding", "p": return UnitOfMeasure("fraction")
-    case "value", "low", "high", "standard-error", "choices-low", "choices-high", "margin":
+    case "value", "low", "high", "standard-error", "choices-low", "choices-high", "margin", "least":
       return UnitOfMeasure(figure.unit(of: part))
     default: return nil
     }
