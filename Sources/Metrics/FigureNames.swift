@@ -5,7 +5,7 @@ extension Figure {
       switch measure {
       case "gap": ["standard-error", "win-rate", "win-rate-low", "win-rate-high", "least"]
       case "lag": ["lead-at-least", "undated-leaders"]
-      case "share": ["count"]
+      case "share": ["count", "undated"]
       case "trend": ["p", "score"]
       case "concentration": ["equal-holders"]
       case "price": ["rating", "own-rating"]

@@ -170,6 +170,33 @@ import Testing
     }
   }
 
+  @Test func boundsOfAShareHoldEveryWayOfPlacingWhatIsUnknown() throws {
+    var generator = SeededGenerator(10)
+    let axis = Axis(name: "bloc", keys: ["us", "china", "unattributed"])
+    let parts = axis.keys.map { Tally.Part(keys: [$0]) }
+    for _ in 0..<60 {
+      func some(_ most: Int) -> [Int] { axis.keys.map { _ in Int.random(in: 0...most, using: &generator) } }
+      let (counts, floating) = (some(6), some(3))
+      let shares = Share.shares(
+        of: counts.map(Double.init), floating: floating.map(Double.init), parts: parts, axes: [axis])
+      guard !shares.isEmpty else { continue }
+      // Every floating record in the period or out of it, every unattributed one of one bloc or of the other.
+      var ways: [Double] = []
+      for us in 0...floating[0] {
+        for china in 0...floating[1] {
+          for unknown in 0...floating[2] {
+            let unattributed = counts[2] + unknown
+            let whole = counts[0] + us + counts[1] + china + unattributed
+            for given in 0...unattributed { ways.append(Double(counts[0] + us + given) / Double(whole)) }
+          }
+        }
+      }
+      let (least, most) = (try #require(ways.min()), try #require(ways.max()))
+      #expect(agree(shares[0].low, least) && agree(shares[0].high, most))
+      expectHeld(shares[0], "share of \(counts) with \(floating) floating")
+    }
+  }
+
   @Test func nothingOnThePriceFrontierIsBeatenAndAllElseIs() {
     var generator = SeededGenerator(6)
     for _ in 0..<100 {
