@@ -42,7 +42,10 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
   let facts = EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus)
   let records = past == nil ? RecordIndex() : RecordIndex(of: corpus, figures: figures)
   let changes = past.flatMap { past in
-    past.editions.last.map { Comparison.changes(from: $0.facts, past.records, to: facts, records) }
+    past.editions.last.map {
+      Comparison.changes(
+        from: $0.facts, past.records, to: facts, records, isOtherDay: $0.day != day.description)
+    }
   }
   let history = History(past: past?.editions ?? [], day: day.description, facts: facts, changes: changes)
   let site = await Site.make(

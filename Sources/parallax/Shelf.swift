@@ -52,10 +52,14 @@ struct Shelf {
     from old: Archive.Entry, to new: Archive.Entry
   ) throws(PublishingProblem) -> (changes: EditionChanges, isByStep: Bool) {
     let (before, after) = (try edition(old.id), try edition(new.id))
+    let isOtherDay = before.day != after.day
     if let first = try records(old.id), let second = try records(new.id) {
-      return (Comparison.changes(from: before.facts, first, to: after.facts, second), false)
+      return (
+        Comparison.changes(from: before.facts, first, to: after.facts, second, isOtherDay: isOtherDay), false
+      )
     }
-    return (Comparison.changes(from: before.facts, to: after.facts, by: try steps(from: old, to: new)), true)
+    let steps = try steps(from: old, to: new)
+    return (Comparison.changes(from: before.facts, to: after.facts, by: steps, isOtherDay: isOtherDay), true)
   }
 
   /// The changes of each edition after one and up to the other, in either direction; none without a way between them.

@@ -205,7 +205,9 @@ extension SiteContext {
   private func behind(_ reasons: [EditionChanges.Reason]) -> [Inline] {
     let count = reasons.reduce(0) { $0 + $1.count }
     let records = reasons.flatMap(\.records)
-    return records.isEmpty ? [.muted([.text("none: the program counts differently")])] : names(records, of: count)
+    guard records.isEmpty else { return names(records, of: count) }
+    let isTime = reasons.contains { $0.cause == .passingTime }
+    return [.muted([.text(isTime ? "none: it is seen from another day" : "none: the program counts differently")])]
   }
 
   /// The first few by name, those with a page linked, and how many more there are.
@@ -241,6 +243,7 @@ enum Words {
     case .ourCorrection: "our correction"
     case .changedMethod: "changed method"
     case .changedIdentity: "changed identity"
+    case .passingTime: "passing time"
     }
   }
 
