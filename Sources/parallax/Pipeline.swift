@@ -53,7 +53,8 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
     asOf: day, history: history,
     quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures, asOf: ingredients.asOf))
   let isBroken = known.contains { $0.effect == .fatal }
-  let own = site.findings.filter { !(isBroken && $0.mayFollowFromRecords) }
+  let refused = Gate.findings(inTemplates: site.templates, paths: site.files.map(\.path))
+  let own = (site.findings + refused).filter { !(isBroken && $0.mayFollowFromRecords) }
   let findings = (known + own).map { ingredients.isStrict ? $0.strict : $0 }
   return Outcome(
     corpus: corpus, figures: figures, files: site.files, findings: findings.sorted(by: Finding.isShownBefore),
