@@ -13,7 +13,7 @@ extension Gate {
     inTemplates templates: [(file: OutputFile, template: SourceFile)], paths: [String]
   ) -> [Finding] {
     let positions = Dictionary(paths.map { ($0, 0) }) { first, _ in first }
-    var inspector = Inspector(positions: positions, beside: [Archive.page, "\(Archive.folder)/index.md"])
+    var inspector = Inspector(positions: positions, beside: Set(Archive.pages))
     var findings: [Finding] = []
     for (file, template) in templates {
       let inspection = inspector.inspection(of: file)
