@@ -76,7 +76,7 @@ import Testing
       }),
     Fault(
       name: "second heading of the first level", exitCode: 78, finding: ": error: 'h1' repeated",
-      spoil: { try $0.replace("## What is kept", with: "# What is kept", in: "Templates/pages/editions.md") }),
+      spoil: { try $0.replace("## What is kept", with: "# One\n\n# Two", in: "Templates/pages/editions.md") }),
     Fault(
       name: "no report.yaml", exitCode: 78, finding: "Input/report.yaml",
       spoil: { try $0.folder.remove("Input/report.yaml") }),

@@ -91,21 +91,26 @@ struct PageTemplate: Sendable {
 }
 
 extension PageTemplate {
-  /// Headings that skip a level or repeat the page's own.
+  /// Headings that skip a level, or a second one of the first level.
   private static func brokenOutline(
     _ outline: [(level: Int, line: Int)], place: (Int) -> Place
   ) -> [Finding] {
     var findings: [Finding] = []
     var last = 1
+    var hasMain = false
     for (level, line) in outline {
       switch level {
       // A component may bring headings of the third level.
       case 0: last = max(last, 3)
+      // It stands in for the title, at the top wherever it is written.
       case 1:
-        findings.append(
-          Finding(
-            .error, "page-main-heading", "'h1' repeated", at: place(line),
-            hint: "the title in the front matter is the page's 'h1'; begin sections with ##", area: .pages))
+        if hasMain {
+          findings.append(
+            Finding(
+              .error, "page-main-heading", "'h1' repeated", at: place(line),
+              hint: "a page has one, or its title; begin sections with ##", area: .pages))
+        }
+        hasMain = true
       default:
         if level > last + 1 {
           findings.append(
