@@ -10,12 +10,15 @@ package struct Site: Sendable {
   private let late: (press: Press, jobs: [Press.Job])?
   /// Tells of anything on the site where it came from; `nil` without pages.
   package let explainer: Explainer?
+  /// Files that are made of a template alone, each with that template: the assets, and the shell around an empty page.
+  package let templates: [(file: OutputFile, template: SourceFile)]
 
   init(
     files: [OutputFile], findings: [Finding], late: (press: Press, jobs: [Press.Job])? = nil,
-    explainer: Explainer? = nil
+    explainer: Explainer? = nil, templates: [(file: OutputFile, template: SourceFile)] = []
   ) {
     self.explainer = explainer
+    self.templates = templates
     self.files = files
     self.findings = findings
     self.late = late
@@ -89,7 +92,8 @@ package struct Site: Sendable {
     wrong += unique(printed.flatMap(\.findings))
     var files = printed.flatMap(\.files)
     files += Downloads(context).files
-    files += assets(templates)
+    let assets = assets(templates)
+    files += assets.map(\.file)
     files += Feed(context).files
     files += [
       Status(context).file, press.siteMap(allJobs.map(\.path)), DataPackage(context).file,
@@ -99,14 +103,17 @@ package struct Site: Sendable {
       site: press.knowing(PageLinks(of: printed)).context, pages: pages,
       titles: Dictionary(printed.map { ($0.path, $0.search.title) }) { first, _ in first },
       linked: Dictionary(printed.map { ($0.path, $0.linked) }) { first, _ in first }, files: files.map(\.path))
+    // A shell whose slots are wrong says so by itself.
+    let empty = shellFindings.isEmpty ? [(file: shell.emptyPage, template: shellFile)] : []
     return Site(
-      files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs), explainer: explainer)
+      files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs), explainer: explainer,
+      templates: assets + empty)
   }
 
-  private static func assets(_ templates: [SourceFile]) -> [OutputFile] {
+  private static func assets(_ templates: [SourceFile]) -> [(file: OutputFile, template: SourceFile)] {
     let prefix = "Templates/assets/"
     return templates.filter { $0.path.hasPrefix(prefix) }.map {
-      OutputFile(path: String($0.path.dropFirst(prefix.count)), bytes: $0.bytes)
+      (OutputFile(path: String($0.path.dropFirst(prefix.count)), bytes: $0.bytes), $0)
     }
   }
 

@@ -25,6 +25,8 @@ package struct Manifest: Equatable, Sendable {
   package var files: [String: Entry]
   /// What the editions were made from that were rolled back since the last one was published.
   package var withdrawn: Set<Digest>
+  /// Tells the output that it speaks of from others; `nil` in a manifest of an earlier program.
+  var output: Digest?
 
   package struct Folder: Equatable, Sendable {
     let device: UInt64
@@ -32,13 +34,15 @@ package struct Manifest: Equatable, Sendable {
   }
 
   package init(
-    fingerprint: Digest, folder: Folder?, latest: FileTime, files: [String: Entry], withdrawn: Set<Digest> = []
+    fingerprint: Digest, folder: Folder?, latest: FileTime, files: [String: Entry], withdrawn: Set<Digest> = [],
+    output: Digest? = nil
   ) {
     self.fingerprint = fingerprint
     self.folder = folder
     self.latest = latest
     self.files = files
     self.withdrawn = withdrawn
+    self.output = output
   }
 }
 
@@ -50,6 +54,7 @@ extension Manifest {
   /// Files by path, so that two manifests can be compared with `diff`.
   var text: String {
     var lines = [Manifest.firstLine, "fingerprint \(fingerprint)", "latest \(latest.seconds) \(latest.nanoseconds)"]
+    if let output { lines.append("output \(output)") }
     if let folder { lines.append("folder \(folder.device) \(folder.inode)") }
     lines += withdrawn.map { "withdrawn \($0)" }.sorted()
     for (path, entry) in files.sorted(by: { $0.key < $1.key }) {
@@ -69,6 +74,7 @@ extension Manifest {
     var latest: FileTime?
     var folder: Folder?
     var withdrawn: Set<Digest> = []
+    var output: Digest?
     var files: [String: Entry] = [:]
     while let line = lines.next() {
       var words = Words(line)
@@ -85,6 +91,7 @@ extension Manifest {
       case "withdrawn":
         guard let digest = words.digest() else { return nil }
         withdrawn.insert(digest)
+      case "output": output = words.digest()
       case "latest": latest = words.time()
       case "folder":
         guard let device = words.number(UInt64.self), let inode = words.number(UInt64.self) else { return nil }
@@ -94,7 +101,8 @@ extension Manifest {
       guard words.isAtEnd else { return nil }
     }
     guard let fingerprint, let latest else { return nil }
-    self.init(fingerprint: fingerprint, folder: folder, latest: latest, files: files, withdrawn: withdrawn)
+    self.init(
+      fingerprint: fingerprint, folder: folder, latest: latest, files: files, withdrawn: withdrawn, output: output)
   }
 }
 

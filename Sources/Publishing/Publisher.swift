@@ -58,9 +58,19 @@ package struct Publisher: ~Copyable {
     return try Places(output: output, state: nil, on: disk).state
   }
 
-  /// The editions that were published.
-  package func archive() throws(PublishingProblem) -> Archive {
-    try Archive.reading(places.output, on: disk)
+  /// What is remembered of the editions that were published.
+  package var memory: Memory {
+    Memory(
+      of: places.output,
+      copy: manifest.map { Memory.Copy(folder: places.memory, digests: $0.files.mapValues(\.digest)) },
+      on: disk)
+  }
+
+  /// The editions of which pages are there under their own names once this one is live.
+  package func frozen(
+    _ archive: Archive, with edition: String, keeping count: Int
+  ) throws(PublishingProblem) -> Set<String> {
+    try parts(archive, count).frozen(with: edition)
   }
 
   /// Whether the edition made from exactly this was rolled back.
@@ -94,7 +104,7 @@ package struct Publisher: ~Copyable {
   package func items(
     for edition: Edition, about: [OutputFile], keeping count: Int
   ) throws(PublishingProblem) -> [Item] {
-    try items(edition, archive().adding(edition), about, count)
+    try parts(memory.archive().adding(edition), count).items(edition, about: about)
   }
 
   /// Makes an edition that was published before the live one again, from its frozen pages.
@@ -102,10 +112,14 @@ package struct Publisher: ~Copyable {
   /// Pages that differ get a later time than they ever had. What the edition before was made from is remembered, so
   /// that a run on the same records doesn't publish it again.
   ///
-  /// - Parameter id: `nil` for the edition before the live one.
-  /// - Returns: the id of the edition that is live now.
-  package mutating func rollBack(to id: String?) throws(PublishingProblem) -> String {
-    let archive = try archive()
+  /// - Parameters:
+  ///   - id: `nil` for the edition before the live one.
+  ///   - list: gives a page that lists editions with the editions as they are then; the second are those with pages.
+  /// - Returns: the id of the edition that is live now, and what changed.
+  package mutating func rollBack(
+    to id: String?, list: (OutputFile, Archive, Set<String>) -> OutputFile = { page, _, _ in page }
+  ) throws(PublishingProblem) -> (id: String, publication: Publication) {
+    let archive = try memory.archive()
     guard let id = id ?? archive.chain.dropFirst().first?.id, let entry = archive[id] else {
       throw .noEdition(id ?? "before the live one")
     }
@@ -113,22 +127,37 @@ package struct Publisher: ~Copyable {
     let count = try archive.entries.count { entry throws(PublishingProblem) in
       try disk.status(of: "\(places.output)/\(Archive.folder)/\(entry.id)") != nil
     }
-    let items = try items(edition, archive.rollingBack(to: id), [], count)
+    let next = archive.rollingBack(to: id)
+    let frozen = try frozen(next, with: id, keeping: count)
+    let pages = try pagesThatListEditions(of: id).map { list($0, next, frozen) }
+    let items = try parts(next, count).items(edition, about: pages)
     var withdrawn = manifest?.withdrawn ?? []
     if id != archive.live, let manifest { withdrawn.insert(manifest.fingerprint) }
-    _ = try publish(items, madeFrom: Digest(of: Array("rolled back to \(id)".utf8)), withdrawn: withdrawn)
-    return id
+    let publication = try publish(
+      items, madeFrom: Digest(of: Array("rolled back to \(id)".utf8)), withdrawn: withdrawn)
+    return (id, publication)
   }
 }
 
 // MARK: - Editions
 
 extension Publisher {
-  private func items(
-    _ edition: Edition, _ archive: Archive, _ about: [OutputFile], _ count: Int
-  ) throws(PublishingProblem) -> [Item] {
-    let parts = EditionItems(archive: archive, count: count, manifest: manifest, output: places.output, disk: disk)
-    return try parts.items(edition, about: about)
+  private func parts(_ archive: Archive, _ count: Int) -> EditionItems {
+    EditionItems(
+      archive: archive, count: count, manifest: manifest, memory: memory, output: places.output, disk: disk)
+  }
+
+  /// The pages that list editions as the edition printed them, or else those that are live.
+  private func pagesThatListEditions(of id: String) throws(PublishingProblem) -> [OutputFile] {
+    var pages: [OutputFile] = []
+    for path in Archive.pages {
+      if let bytes = try MemoryCopy(places: places, disk: disk).page(path, of: id) {
+        pages.append(OutputFile(path: path, bytes: bytes))
+      } else if try disk.status(of: "\(places.output)/\(path)")?.kind == .file {
+        pages.append(OutputFile(path: path, bytes: try disk.bytes(of: "\(places.output)/\(path)")))
+      }
+    }
+    return pages
   }
 
   /// An edition as its frozen pages have it; their sums must be those that gave it its name.
@@ -157,12 +186,29 @@ extension Publisher {
   ) throws(PublishingProblem) -> Publication {
     let (plan, live) = try plan(for: items)
     let next = Manifest(
-      fingerprint: fingerprint, folder: nil, latest: FileTime(seconds: 0), files: [:], withdrawn: withdrawn)
-    if plan.isEmpty && live.isThere {
+      fingerprint: fingerprint, folder: nil, latest: FileTime(seconds: 0), files: [:], withdrawn: withdrawn,
+      output: places.name)
+    let isUntouched = plan.isEmpty && live.isThere
+    let way: Publication.Way
+    if isUntouched {
       try adopt(next, plan)
-      return Publication(way: .untouched, changes: Changes(plan))
+      way = .untouched
+    } else {
+      way = try stageAndSwitch(plan, live.listing, next)
     }
-    return Publication(way: try stageAndSwitch(plan, live.listing, next), changes: Changes(plan))
+    try remember()
+    return Publication(way: way, changes: Changes(plan))
+  }
+
+  /// Copies what the live folder remembers to the state folder. The edition is live by then.
+  private func remember() throws(PublishingProblem) {
+    guard let manifest else { return }
+    do throws(PublishingProblem) {
+      try MemoryCopy(places: places, disk: disk).bringUpToDate(with: manifest)
+    } catch {
+      guard let site = error.site else { throw error }
+      throw .untidied(path: site.path, cause: site.cause)
+    }
   }
 
   private func plan(

@@ -103,8 +103,8 @@ struct Build: AsyncParsableCommand {
       }
     }
 
-    let archive = try publisher.archive()
-    let past = try Past(archive, in: publisher.output)
+    let archive = try publisher.memory.archive()
+    let past = try Past(archive, in: publisher.memory)
     progress.show("computing and rendering")
     let outcome = await makeReport(from: ingredients, past: past)
     report.note("rendered", ["files": outcome.files.count, "figures": outcome.figures.count])
@@ -114,7 +114,10 @@ struct Build: AsyncParsableCommand {
     if ExitCode(stoppedBy: findings) == nil {
       progress.show("checking \(outcome.files.count) files")
       let edition = await Edition(of: outcome.files, day: outcome.day.description)
-      let (about, found) = outcome.about(edition, after: archive, past: past)
+      if archive.holdsBack(edition.id) { return try finish(.withdrawn, &report, progress) }
+      let frozen = try publisher.frozen(
+        archive.adding(edition), with: edition.id, keeping: outcome.corpus.report.editionsKept)
+      let (about, found) = outcome.about(edition, after: archive, past: past, frozen: frozen)
       items = try publisher.items(for: edition, about: about, keeping: outcome.corpus.report.editionsKept)
       findings += found
       findings += await Gate.findings(in: outcome.files, about: about, beside: Set(items.map(\.path)))
@@ -157,8 +160,7 @@ struct Build: AsyncParsableCommand {
 
   /// Puts the report in place of the one of the run before.
   private func keep(_ report: RunReport) throws(PublishingProblem) {
-    guard let state = report.state else { return }
-    try Disk().replace("\(state)/\(RunReport.fileName)", with: Array(report.json.utf8))
+    if let state = report.state { try report.keep(in: state) }
   }
 
   /// Tells everybody who asked how the run ended.

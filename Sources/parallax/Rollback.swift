@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Pages
 import Publishing
 
 /// `parallax rollback`: makes an earlier edition live again.
@@ -21,10 +22,19 @@ struct Rollback: ParsableCommand {
   var state: String?
 
   func run() throws {
-    do {
+    do throws(PublishingProblem) {
       var publisher = try Publisher(output: output, state: state)
-      let live = try publisher.rollBack(to: id)
+      var report = RunReport()
+      report.editionBefore = try publisher.memory.archive().live
+      let (live, publication) = try publisher.rollBack(to: id) { page, archive, frozen in
+        EditionList.renewed(page, with: archive.lines(frozen: frozen))
+      }
       Terminal.print("Edition \(live) is live in '\(printable(output))'.\n")
+      report.note("written", ["files": publication.changes.added.count + publication.changes.changed.count])
+      report.edition = live
+      report.changes = publication.changes
+      report.end = .rolledBack
+      try report.keep(in: publisher.state)
     } catch {
       Terminal.complain(Message.failure(error, output: output).text)
       throw ExitCode(error)

@@ -9,12 +9,14 @@ struct RunReport {
     case published, unchanged
     /// The edition made from the same was rolled back.
     case withdrawn
+    /// No run, but `parallax rollback`.
+    case rolledBack
     case failed(Int32, why: String)
 
     /// For hooks and programs.
     var word: String {
       switch self {
-      case .published: "ok"
+      case .published, .rolledBack: "ok"
       case .unchanged, .withdrawn: "unchanged"
       case .failed: "failed"
       }
@@ -25,6 +27,7 @@ struct RunReport {
       case .published: "published"
       case .unchanged: "nothing to do"
       case .withdrawn: "nothing to do: the edition of these records was rolled back"
+      case .rolledBack: "rolled back"
       case .failed(let code, let why): "failed with exit code \(code): \(why)"
       }
     }
@@ -98,6 +101,13 @@ struct RunReport {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return time.tv_sec
+  }
+}
+
+extension RunReport {
+  /// Puts the report in place of the one of the run before.
+  func keep(in state: String) throws(PublishingProblem) {
+    try Disk().replace("\(state)/\(RunReport.fileName)", with: Array(json.utf8))
   }
 }
 

@@ -16,7 +16,7 @@ import Testing
   ) async throws -> String {
     var publisher = try Publisher(output: "\(folder.path)/Output", disk: disk)
     let edition = await Edition(of: PublishingTests.edition(files), day: day)
-    let archive = try publisher.archive()
+    let archive = try publisher.memory.archive()
     var about = [OutputFile(path: "editions/\(edition.id).records.json", bytes: Array("records".utf8))]
     if archive[edition.id] == nil {
       about.append(OutputFile(path: "editions/\(edition.id).json", bytes: Array("of \(day)".utf8)))
@@ -26,7 +26,7 @@ import Testing
     return edition.id
   }
 
-  private func archive() throws -> Archive { try Archive.reading("\(folder.path)/Output") }
+  private func archive() throws -> Archive { try Memory(of: "\(folder.path)/Output").archive() }
 
   @Test func editionIsFrozenUnderItsNameAsItIsPublished() async throws {
     let id = try await publish(["index.html": "home", "m/a.html": "a"])
@@ -247,6 +247,6 @@ import Testing
   @discardableResult
   private func rollBack(to id: String?) throws -> String {
     var publisher = try Publisher(output: "\(folder.path)/Output")
-    return try publisher.rollBack(to: id)
+    return try publisher.rollBack(to: id).id
   }
 }

@@ -165,14 +165,115 @@ import Testing
     #expect(try place.live() == before)
   }
 
+  @Test func damagedListOfEditionsIsPutRightFromItsCopy() throws {
+    _ = try build()
+    try place.folder.write("{", to: "Output/editions/index.json")
+    try correct()
+    let run = try build()
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try ids().count == 2)
+    #expect(try place.folder.text(of: "Output/changes.md").contains("our correction"))
+  }
+
   @Test func lostListOfEditionsStopsTheRunAndSaysWhatToDo() throws {
     _ = try build()
     try place.folder.write("{", to: "Output/editions/index.json")
+    try place.folder.remove(".parallax/editions")
     try correct()
     let run = try build()
     #expect(run.exitCode == 74)
     #expect(run.errors.contains("'\(place.path)/Output/editions/index.json' can't be made out"), "\(run.errors)")
     #expect(run.errors.contains("Put the file back from a copy, or remove the folder of editions to begin a new list."))
+  }
+
+  @Test func lostOutputForgetsNoEdition() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    let before = try place.folder.contents(of: "Output")
+    let known = try ids()
+    try place.folder.remove("Output")
+    let run = try build()
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try ids() == known)
+    let after = try place.folder.contents(of: "Output")
+    let lost = "editions/\(known[0])/"
+    #expect(Set(before.keys.filter { !$0.hasPrefix(lost) }) == Set(after.keys), "only frozen pages are gone")
+    let list = ["editions/index.html", "editions/index.md", "editions/SHA256SUMS"]
+    for (path, text) in after where !list.contains(path) { #expect(text == before[path], "\(path)") }
+    #expect(after["editions/index.md"]?.contains("no longer kept") == true)
+    #expect(try place.parallax("verify").exitCode == 0)
+  }
+
+  @Test func lostStateFolderForgetsNoEditionAndOwnsWhatWasPublished() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    let before = try place.live()
+    try place.folder.remove(".parallax")
+    let run = try build("--verbose")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(!run.errors.contains("not ours"), "\(run.errors)")
+    #expect(try place.live() == before)
+    try place.replace("1407 [1397, 1417]", with: "1409 [1399, 1419]", in: "Input/scores/board.csv")
+    #expect(try build().exitCode == 0)
+    #expect(try ids().count == 3)
+    #expect(try place.parallax("verify").exitCode == 0)
+  }
+
+  @Test func afterARollbackEveryPageTellsTheEditionThatIsLive() throws {
+    _ = try build()
+    let first = try place.folder.contents(of: "Output")
+    try correct()
+    _ = try build("--as-of", "2026-05-09")
+    #expect(try place.folder.text(of: "Output/editions/index.html").contains("9 May 2026"))
+    #expect(try place.parallax("rollback").exitCode == 0)
+    let names = try ids()
+    let page = try place.folder.text(of: "Output/editions/index.html")
+    let row = try #require(page.split(separator: "<tr id=\"\(names[0])\"").last?.split(separator: "</tr>").first)
+    #expect(row.contains(">live<"), "\(row)")
+    let other = try #require(page.split(separator: "<tr id=\"\(names[1])\"").last?.split(separator: "</tr>").first)
+    #expect(other.contains(">withdrawn<"), "\(other)")
+    #expect(page.contains("Edition of 1 March 2026"), "the page is of the edition that is live")
+    let text = try place.folder.text(of: "Output/editions/index.md")
+    #expect(text.contains("| `\(names[0])` | 1 March 2026 | live |"), "\(text)")
+    #expect(text.contains("| `\(names[1])` | 9 May 2026 | withdrawn |"), "\(text)")
+    for path in ["status.json", "feed.xml", "changes.html", "index.html"] {
+      #expect(try place.folder.text(of: "Output/\(path)") == first[path], "\(path)")
+    }
+    #expect(try place.parallax("report").output.contains("rolled back"))
+    // Forward again, and the list says so.
+    #expect(try place.parallax("rollback", names[1]).exitCode == 0)
+    let forward = try place.folder.text(of: "Output/editions/index.md")
+    #expect(forward.contains("| `\(names[1])` | 9 May 2026 | live |"), "\(forward)")
+    #expect(try place.parallax("verify").exitCode == 0)
+  }
+
+  @Test func linksOfLivePagesLeadToFilesThatAreThereAfterARollback() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    #expect(try place.parallax("rollback").exitCode == 0)
+    var count = 0
+    for page in place.folder.files(in: "Output") where page.hasSuffix(".html") {
+      let text = try place.folder.text(of: "Output/\(page)")
+      for link in text.split(separator: "href=\"").dropFirst().map({ $0.prefix { $0 != "\"" } }) {
+        if link.contains(":") || link.hasPrefix("#") { continue }
+        let folder = URL(fileURLWithPath: "\(place.path)/Output/\(page)").deletingLastPathComponent().path
+        #expect(
+          FileManager.default.fileExists(atPath: "\(folder)/\(link.prefix { $0 != "#" })"), "\(page) links to \(link)")
+        count += 1
+      }
+    }
+    #expect(count > 50)
+  }
+
+  @Test func pageThatMovesBecauseOnlyTheDayDoesIsToldAsPassingTime() throws {
+    _ = try build("--as-of", "2026-02-10")
+    let run = try build()
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try place.parallax("diff").output.contains("(passing time)"))
+    #expect(try place.folder.text(of: "Output/changes.md").contains("passing time"))
   }
 
   @Test func statusTellsTheAgeOfEachSourceInAbsoluteDates() throws {

@@ -57,31 +57,7 @@ extension Component {
   static let editions = Component(
     name: "editions", summary: "Every edition with its frozen pages, figures and sums.", parameters: [], isBlock: true
   ) { _, page in
-    let rows = page.site.editions.map { edition -> Table.Row in
-      let folder = EditionLine.folder
-      func file(_ path: String, _ words: String) -> Inline {
-        .link(Link(.file(folder + path, fragment: nil), [.text(words)]))
-      }
-      let pages: [Inline] =
-        edition.isFrozen
-        ? [file("\(edition.id)/index.html", "pages"), .text(", "), file("\(edition.id)/SHA256SUMS", "sums")]
-        : [.muted([.text("no longer kept")])]
-      let state = edition.isLive ? "the latest" : edition.isWithdrawn ? "withdrawn" : "superseded"
-      return Table.Row(
-        id: edition.id,
-        cells: [
-          [.code(edition.id)], [.text(Words.day(edition.day))], [.text(state)], pages,
-          [file("\(edition.id).json", "figures and verdicts")],
-        ])
-    }
-    guard !rows.isEmpty else { return .nothing }
-    let titles = ["Edition", "Speaks of", "State", "Frozen pages", "Kept for ever"]
-    return .blocks([
-      .table(
-        Table(
-          caption: "Editions, the latest first", columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows,
-          style: .stack))
-    ])
+    EditionList.table(page.site.editions).map { .blocks([.table($0)]) } ?? .nothing
   }
 }
 
@@ -205,7 +181,9 @@ extension SiteContext {
   private func behind(_ reasons: [EditionChanges.Reason]) -> [Inline] {
     let count = reasons.reduce(0) { $0 + $1.count }
     let records = reasons.flatMap(\.records)
-    return records.isEmpty ? [.muted([.text("none: the program counts differently")])] : names(records, of: count)
+    guard records.isEmpty else { return names(records, of: count) }
+    let isTime = reasons.contains { $0.cause == .passingTime }
+    return [.muted([.text(isTime ? "none: it is seen from another day" : "none: the program counts differently")])]
   }
 
   /// The first few by name, those with a page linked, and how many more there are.
@@ -241,6 +219,7 @@ enum Words {
     case .ourCorrection: "our correction"
     case .changedMethod: "changed method"
     case .changedIdentity: "changed identity"
+    case .passingTime: "passing time"
     }
   }
 

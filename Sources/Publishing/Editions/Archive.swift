@@ -15,9 +15,12 @@ package struct Archive: Sendable, Equatable {
 
   /// Where everything about editions lies in the live folder.
   package static let folder = "editions"
-  static let index = "\(folder)/index.json"
+  static let indexName = "index.json"
+  static let index = "\(folder)/\(indexName)"
   /// The page that lists them, where the site has one.
   static let page = "\(folder)/index.html"
+  /// The same with its Markdown twin.
+  package static let pages = [page, "\(folder)/index.md"]
 
   /// In the order of publication.
   package private(set) var entries: [Entry] = []
@@ -55,6 +58,12 @@ package struct Archive: Sendable, Equatable {
     }
     archive.live = edition.id
     return archive
+  }
+
+  /// Whether the edition was rolled back, and nothing was published since.
+  package func holdsBack(_ id: String) -> Bool {
+    guard let own = entries.firstIndex(where: { $0.id == id }), entries[own].isWithdrawn else { return false }
+    return entries.firstIndex { $0.id == live }.map { $0 < own } ?? false
   }
 
   /// The archive once the edition is live again, and the one that is live now is withdrawn.
@@ -99,13 +108,5 @@ extension Archive {
     }
     live = tree["live"]?.text
     if let live, self[live] == nil { return nil }
-  }
-
-  /// The archive of a live folder; an empty one where nothing was published yet.
-  package static func reading(_ output: String, on disk: Disk = Disk()) throws(PublishingProblem) -> Archive {
-    let path = "\(output)/\(index)"
-    guard try disk.status(of: path) != nil else { return Archive() }
-    guard let archive = Archive(try disk.bytes(of: path)) else { throw .brokenArchive(path: path) }
-    return archive
   }
 }
