@@ -126,7 +126,7 @@ import Testing
     let low = try price(rows, "leader: us", "rating: 1280", "board-until: 2024-12-31").figure
     #expect(low.value == 2 && low.words["vintage"] == "2024-06-19" && low.extras["own-rating"] == 1287)
     let early = try price(rows, "leader: us", "rating: 1280", "until: 2025-05-31").figure
-    #expect(early.value == 4 && early.words["vintage"] == "2025-01-29" && early.asOf?.description == "2025-05-31")
+    #expect(early.value == 4 && early.words["vintage"] == "2025-01-29" && early.asOf?.description == "2024-05-13")
     let recent = try price(rows, "leader: us", "rating: 1280", "since: 2025-06-02").figure
     #expect(recent.value == nil)
   }
