@@ -38,8 +38,13 @@ package struct Publisher: ~Copyable {
 
   /// Whether the live edition was made from exactly this, and nobody has touched its files since.
   package func isLive(_ fingerprint: Digest) throws(PublishingProblem) -> Bool {
-    guard let manifest, manifest.fingerprint == fingerprint else { return false }
-    for (path, entry) in manifest.files {
+    guard manifest?.fingerprint == fingerprint else { return false }
+    return try isUntouched()
+  }
+
+  /// Whether every file of the live edition is as we left it.
+  package func isUntouched() throws(PublishingProblem) -> Bool {
+    for (path, entry) in manifest?.files ?? [:] {
       guard let status = try disk.status(of: "\(places.output)/\(path)"), entry.describes(status) else { return false }
     }
     return true
@@ -75,7 +80,7 @@ package struct Publisher: ~Copyable {
 
   /// Whether the edition made from exactly this was rolled back.
   package func isWithdrawn(_ fingerprint: Digest) -> Bool {
-    manifest?.withdrawn.contains(fingerprint) ?? false
+    manifest?.withdrawn[fingerprint] != nil
   }
 
   /// What `publish` would change.
@@ -93,7 +98,7 @@ package struct Publisher: ~Copyable {
   package mutating func publish(
     _ items: [Item], madeFrom fingerprint: Digest
   ) throws(PublishingProblem) -> Publication {
-    try publish(items, madeFrom: fingerprint, withdrawn: [])
+    try publish(items, madeFrom: fingerprint, withdrawn: [:])
   }
 
   /// The files to publish for an edition: its own, frozen pages, and what is remembered of earlier editions.
@@ -113,16 +118,18 @@ package struct Publisher: ~Copyable {
   /// that a run on the same records doesn't publish it again.
   ///
   /// - Parameters:
-  ///   - id: `nil` for the edition before the live one.
+  ///   - name: the beginning of an id, or `nil` for the edition before the live one. The live one is made anew.
   ///   - list: gives a page that lists editions with the editions as they are then; the second are those with pages.
   /// - Returns: the id of the edition that is live now, and what changed.
   package mutating func rollBack(
-    to id: String?, list: (OutputFile, Archive, Set<String>) -> OutputFile = { page, _, _ in page }
+    to name: String?, list: (OutputFile, Archive, Set<String>) -> OutputFile = { page, _, _ in page }
   ) throws(PublishingProblem) -> (id: String, publication: Publication) {
     let archive = try memory.archive()
-    guard let id = id ?? archive.chain.dropFirst().first?.id, let entry = archive[id] else {
-      throw .noEdition(id ?? "before the live one")
+    guard let entry = name.map({ archive.named($0) }) ?? archive.chain.dropFirst().first else {
+      if let name { throw .noEdition(name) }
+      throw .noEarlierEdition(archive.live)
     }
+    let id = entry.id
     let edition = try frozenEdition(entry)
     let count = try archive.entries.count { entry throws(PublishingProblem) in
       try disk.status(of: "\(places.output)/\(Archive.folder)/\(entry.id)") != nil
@@ -131,10 +138,11 @@ package struct Publisher: ~Copyable {
     let frozen = try frozen(next, with: id, keeping: count)
     let pages = try pagesThatListEditions(of: id).map { list($0, next, frozen) }
     let items = try parts(next, count).items(edition, about: pages)
-    var withdrawn = manifest?.withdrawn ?? []
-    if id != archive.live, let manifest { withdrawn.insert(manifest.fingerprint) }
-    let publication = try publish(
-      items, madeFrom: Digest(of: Array("rolled back to \(id)".utf8)), withdrawn: withdrawn)
+    var madeFrom = manifest?.withdrawn ?? [:]
+    if let manifest, let live = archive.live { madeFrom[manifest.fingerprint] = live }
+    let own = madeFrom.first { $0.value == id }?.key ?? Digest(of: Array("rolled back to \(id)".utf8))
+    let withdrawn = madeFrom.filter { next[$0.value]?.isWithdrawn ?? true }
+    let publication = try publish(items, madeFrom: own, withdrawn: withdrawn)
     return (id, publication)
   }
 }
@@ -169,7 +177,7 @@ extension Publisher {
     var items: [Item] = []
     for path in sums.digests.keys.sorted() {
       let item = Item(OutputFile(path: path, bytes: try disk.bytes(of: "\(folder)/\(path)")))
-      guard item.digest == sums[path] else { throw .noEdition(entry.id) }
+      guard item.digest == sums[path] else { throw .damaged(edition: entry.id, path: path) }
       items.append(item)
     }
     let edition = Edition(of: items, day: entry.day)
@@ -182,7 +190,7 @@ extension Publisher {
 
 extension Publisher {
   private mutating func publish(
-    _ items: [Item], madeFrom fingerprint: Digest, withdrawn: Set<Digest>
+    _ items: [Item], madeFrom fingerprint: Digest, withdrawn: [Digest: String]
   ) throws(PublishingProblem) -> Publication {
     let (plan, live) = try plan(for: items)
     let next = Manifest(
