@@ -10,6 +10,8 @@ package struct Publisher: ~Copyable {
   private let disk: Disk
   private let clock: @Sendable () -> FileTime
   private var manifest: Manifest?
+  /// Whether an edition of a killed run is live, which that run told nobody of.
+  package let hasFinishedSwitch: Bool
 
   /// Takes the lock and puts right what a killed run left behind.
   ///
@@ -22,12 +24,14 @@ package struct Publisher: ~Copyable {
     let places = try Places(output: output, state: state, on: disk)
     try disk.makeFolders(places.state)
     let lock = try StateLock(places.lock)
-    let manifest = try Recovery(places: places, disk: disk).manifest()
+    var recovery = Recovery(places: places, disk: disk)
+    let manifest = try recovery.manifest()
     self.places = places
     self.lock = lock
     self.disk = disk
     self.clock = clock
     self.manifest = manifest
+    hasFinishedSwitch = recovery.hasFinishedSwitch
   }
 
   /// The folder for what isn't published.
@@ -48,6 +52,11 @@ package struct Publisher: ~Copyable {
       guard let status = try disk.status(of: "\(places.output)/\(path)"), entry.describes(status) else { return false }
     }
     return true
+  }
+
+  /// Whether there was an edition and the live folder is gone, or empty.
+  package var isOutputLost: Bool {
+    manifest?.files[Sums.name] != nil && (try? disk.status(of: "\(places.output)/\(Sums.name)")) == nil
   }
 
   /// Whether an edition of ours is live.
@@ -252,8 +261,10 @@ extension Publisher {
     let staging = Staging(folder: places.staging, output: places.output, disk: disk)
     do throws(PublishingProblem) {
       let time = editionTime(plan)
-      if places.reasonAgainstExchange != nil { try disk.makeFolders(places.output) }
-      try staging.write(plan, time: time)
+      try Disk.readableByAll { () throws(PublishingProblem) in
+        if places.reasonAgainstExchange != nil { try disk.makeFolders(places.output) }
+        try staging.write(plan, time: time)
+      }
       var reason = places.reasonAgainstExchange
       if reason == nil && live.isPartial { reason = "not everything in '\(places.output)' can be listed" }
       if reason == nil { reason = try staging.linkTheRest(plan, live) }

@@ -102,7 +102,9 @@ struct Build: AsyncParsableCommand {
     report.editionBefore = archive.live
     let fingerprint = fingerprint(of: ingredients)
     if unreadable.isEmpty, !dryRun {
-      if try publisher.isLive(fingerprint) { return try finish(.unchanged, &report, progress) }
+      if try publisher.isLive(fingerprint) {
+        return try finish(publisher.hasFinishedSwitch ? .recovered : .unchanged, &report, progress)
+      }
       if publisher.isWithdrawn(fingerprint) { return try hold(&publisher, &report, progress) }
     }
 
@@ -146,6 +148,7 @@ struct Build: AsyncParsableCommand {
     }
 
     progress.show("publishing")
+    let isAnew = publisher.isOutputLost
     let publication = try publisher.publish(items, madeFrom: fingerprint)
     report.note("written", ["files": publication.changes.added.count + publication.changes.changed.count])
     report.changes = publication.changes
@@ -154,6 +157,7 @@ struct Build: AsyncParsableCommand {
     if case .fileByFile(let reason) = publication.way {
       warn("published file by file, since the file system can't exchange folders (\(reason))")
     }
+    if isAnew { warn("the output was gone, and is made anew; frozen pages of editions before this one are lost") }
     try finish(publication.changes.isEmpty ? .unchanged : .published, &report, progress)
   }
 

@@ -60,7 +60,8 @@ struct Message {
     let usual =
       switch problem {
       case .busy: "Wait for it to end; the lock goes when its process does."
-      case .cannotCreate, .obstructed: "Make the folder writable, or name another with --output or --state."
+      case .cannotCreate: "Make the folder writable, or name another with --output or --state."
+      case .obstructed: "Move it away, then run it again, or name another folder with --output."
       case .readingFailed, .writingFailed: "Look for a full or failing disk, then run it again."
       case .untidied, .halfway: "Run it again: the next run puts this right first."
       case .brokenArchive:

@@ -20,7 +20,8 @@ struct MetricsFile {
   func write(to path: String) throws(PublishingProblem) {
     let disk = Disk()
     let old = try disk.status(of: path) == nil ? [] : try disk.bytes(of: path)
-    try disk.replace(path, with: Array(text(over: String(decoding: old, as: UTF8.self)).utf8))
+    let text = text(over: String(decoding: old, as: UTF8.self))
+    try Disk.readableByAll { () throws(PublishingProblem) in try disk.replace(path, with: Array(text.utf8)) }
   }
 
   /// The whole file. No sample has a time of its own: the collector gives it that of the file.
@@ -82,7 +83,7 @@ struct MetricsFile {
   /// Whether the records make the live edition; `nil` when the run didn't get so far.
   private var isAsRecordsMakeIt: Bool? {
     switch report.end {
-    case .published, .unchanged: true
+    case .published, .recovered, .unchanged: true
     case .withdrawn, .rolledBack: false
     case .failed, nil: nil
     }

@@ -7,6 +7,8 @@ import Records
 struct RunReport {
   enum End: Equatable {
     case published, unchanged
+    /// Nothing to do, but that the run before was killed when its edition was live already.
+    case recovered
     /// The edition made from the same was rolled back.
     case withdrawn
     /// No run, but `parallax rollback`.
@@ -16,7 +18,7 @@ struct RunReport {
     /// For hooks and programs.
     var word: String {
       switch self {
-      case .published, .rolledBack: "ok"
+      case .published, .recovered, .rolledBack: "ok"
       case .unchanged, .withdrawn: "unchanged"
       case .failed: "failed"
       }
@@ -25,6 +27,7 @@ struct RunReport {
     var words: String {
       switch self {
       case .published: "published"
+      case .recovered: "published by the run before, which was killed; this one finished it"
       case .unchanged: "nothing to do"
       case .withdrawn: "nothing to do: the edition of these records was rolled back"
       case .rolledBack: "rolled back"

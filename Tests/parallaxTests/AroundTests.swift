@@ -194,4 +194,35 @@ import Testing
     #expect(run.errors.split(separator: "\n")[1].hasPrefix("Input/report.yaml:"), "\(run.errors)")
     #expect(run.errors.contains("of them not shown"))
   }
+
+  @Test func everybodyMayReadWhatIsPublishedWhateverTheAccountsHabit() throws {
+    _ = try Command.run(
+      "/bin/sh", ["-c", "umask 077; '\(Workplace.program.path)' build --metrics p.prom"], in: place.path)
+    try correct()
+    _ = try Command.run(
+      "/bin/sh", ["-c", "umask 077; '\(Workplace.program.path)' build --metrics p.prom"], in: place.path)
+    func mode(_ path: String) throws -> Int? {
+      (try FileManager.default.attributesOfItem(atPath: "\(place.path)/\(path)")[.posixPermissions] as? NSNumber)?
+        .intValue
+    }
+    for file in place.folder.files(in: "Output") { #expect(try mode("Output/\(file)") == 0o644, "\(file)") }
+    for folder in ["Output", "Output/figures", "Output/editions"] { #expect(try mode(folder) == 0o755, "\(folder)") }
+    #expect(try mode("p.prom") == 0o644)
+  }
+
+  @Test(.enabled(if: Command.path(of: "strace") != nil, "needs strace"))
+  func editionOfAKilledRunIsToldByTheNext() throws {
+    #expect(try place.parallax("build").exitCode == 0)
+    try correct()
+    // Killed after the exchange, when the old edition is put away.
+    let killed = try place.parallax(
+      ["build"],
+      under: ["-f", "-qq", "-o", "/dev/null", "-e", "trace=unlink", "-e", "inject=unlink:signal=KILL:when=1"])
+    #expect(killed.signal != nil)
+    let run = try place.parallax("build", "--after", "echo \"$PARALLAX_RUN\" > told")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try place.folder.text(of: "told") == "ok\n")
+    #expect(try place.parallax("report").output.contains("published by the run before, which was killed"))
+    #expect(try place.parallax("verify").exitCode == 0)
+  }
 }

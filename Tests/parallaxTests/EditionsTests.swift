@@ -269,6 +269,9 @@ import Testing
     try place.folder.remove("Output")
     let run = try build()
     #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(
+      run.errors
+        == "parallax: the output was gone, and is made anew; frozen pages of editions before this one are lost\n")
     #expect(try ids() == known)
     let after = try place.folder.contents(of: "Output")
     let lost = "editions/\(known[0])/"
