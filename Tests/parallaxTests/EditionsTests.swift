@@ -204,6 +204,35 @@ import Testing
     #expect(try place.parallax("verify", "Nowhere").errors.contains("No such file or directory"))
   }
 
+  @Test func pagesThatAreGoneAreNotPromisedAnyMore() throws {
+    func keep(_ count: Int) throws {
+      let report = try place.folder.text(of: "Input/report.yaml").split(separator: "\n")
+        .filter { !$0.hasPrefix("editions-kept") }
+      try place.folder.write((report + ["editions-kept: \(count)\n"]).joined(separator: "\n"), to: "Input/report.yaml")
+    }
+    try keep(1)
+    _ = try build()
+    try correct()
+    _ = try build()
+    let names = try ids()
+    #expect(!place.folder.has("Output/editions/\(names[0])"))
+    // More are to be kept from now on; those that are gone don't come back.
+    try keep(5)
+    let run = try build()
+    #expect(run.exitCode == 0, "\(run.errors)")
+    try place.replace("1407 [1397, 1417]", with: "1409 [1399, 1419]", in: "Input/scores/board.csv")
+    #expect(try build().exitCode == 0)
+    // And one that somebody removed.
+    try place.folder.remove("Output/editions/\(names[1])")
+    try place.replace("1409 [1399, 1419]", with: "1411 [1401, 1421]", in: "Input/scores/board.csv")
+    let last = try build()
+    #expect(last.exitCode == 0, "\(last.errors)")
+    let list = try place.folder.text(of: "Output/editions/index.md")
+    #expect(list.split(separator: "no longer kept").count == 3, "\(list)")
+    #expect(!place.folder.has("Output/editions/\(names[1])"))
+    #expect(try place.parallax("verify").exitCode == 0)
+  }
+
   @Test func editionsOfOneDayAreToldApart() throws {
     _ = try build()
     try correct()
