@@ -99,6 +99,8 @@ package struct Site: Sendable {
       Status(context).file, press.siteMap(allJobs.map(\.path)), DataPackage(context).file,
       LanguageModels(context: context, pages: pages).file, SearchIndex.file(of: printed.map(\.search)),
     ]
+    let paths = Set(files.map(\.path)).union(lateJobs.flatMap { [$0.path, PagePath.twin(of: $0.path)] })
+    wrong += pages.flatMap { $0.brokenLinks(toOthersThan: paths) }
     let explainer = Explainer(
       site: press.knowing(PageLinks(of: printed)).context, pages: pages,
       titles: Dictionary(printed.map { ($0.path, $0.search.title) }) { first, _ in first },
@@ -187,10 +189,19 @@ extension PageTemplate {
 
   /// Links of the page's text that lead to no page.
   fileprivate func brokenLinks(_ routes: Routes) -> [Finding] {
-    links.filter { $0.path.hasSuffix(".html") && !routes.pages.contains($0.path) }.map { link in
-      Finding(
-        .error, "unknown-page", "no page '\(link.path)'", at: link.place,
-        hint: nearMiss(of: link.path, among: routes.pages.sorted()).map { "did you mean '\($0)'?" }, area: .pages)
-    }
+    links.filter { $0.path.hasSuffix(".html") && !routes.pages.contains($0.path) }
+      .map { Self.brokenLink($0, known: routes.pages) }
+  }
+
+  /// The same of links to data and other files.
+  fileprivate func brokenLinks(toOthersThan paths: Set<String>) -> [Finding] {
+    links.filter { !$0.path.isEmpty && !$0.path.hasSuffix(".html") && !paths.contains($0.path) }
+      .map { Self.brokenLink($0, known: paths) }
+  }
+
+  private static func brokenLink(_ link: (path: String, place: Place), known: Set<String>) -> Finding {
+    Finding(
+      .error, "unknown-page", "no \(link.path.hasSuffix(".html") ? "page" : "file") '\(link.path)'", at: link.place,
+      hint: nearMiss(of: link.path, among: known.sorted()).map { "did you mean '\($0)'?" }, area: .pages)
   }
 }

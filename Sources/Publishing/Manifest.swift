@@ -23,8 +23,8 @@ package struct Manifest: Equatable, Sendable {
   /// The time of the youngest file of this edition or any before it. The next changed file gets a later one.
   package var latest: FileTime
   package var files: [String: Entry]
-  /// What the editions were made from that were rolled back since the last one was published.
-  package var withdrawn: Set<Digest>
+  /// What the editions were made from that were rolled back since the last one was published, each with its id.
+  package var withdrawn: [Digest: String]
   /// Tells the output that it speaks of from others; `nil` in a manifest of an earlier program.
   var output: Digest?
 
@@ -34,7 +34,7 @@ package struct Manifest: Equatable, Sendable {
   }
 
   package init(
-    fingerprint: Digest, folder: Folder?, latest: FileTime, files: [String: Entry], withdrawn: Set<Digest> = [],
+    fingerprint: Digest, folder: Folder?, latest: FileTime, files: [String: Entry], withdrawn: [Digest: String] = [:],
     output: Digest? = nil
   ) {
     self.fingerprint = fingerprint
@@ -56,7 +56,7 @@ extension Manifest {
     var lines = [Manifest.firstLine, "fingerprint \(fingerprint)", "latest \(latest.seconds) \(latest.nanoseconds)"]
     if let output { lines.append("output \(output)") }
     if let folder { lines.append("folder \(folder.device) \(folder.inode)") }
-    lines += withdrawn.map { "withdrawn \($0)" }.sorted()
+    lines += withdrawn.map { "withdrawn \($0.key) \($0.value)" }.sorted()
     for (path, entry) in files.sorted(by: { $0.key < $1.key }) {
       let modified = entry.modified
       lines.append(
@@ -73,7 +73,7 @@ extension Manifest {
     var fingerprint: Digest?
     var latest: FileTime?
     var folder: Folder?
-    var withdrawn: Set<Digest> = []
+    var withdrawn: [Digest: String] = [:]
     var output: Digest?
     var files: [String: Entry] = [:]
     while let line = lines.next() {
@@ -90,7 +90,7 @@ extension Manifest {
       case "fingerprint": fingerprint = words.digest()
       case "withdrawn":
         guard let digest = words.digest() else { return nil }
-        withdrawn.insert(digest)
+        withdrawn[digest] = words.rest() ?? ""
       case "output": output = words.digest()
       case "latest": latest = words.time()
       case "folder":

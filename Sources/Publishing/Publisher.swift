@@ -10,6 +10,8 @@ package struct Publisher: ~Copyable {
   private let disk: Disk
   private let clock: @Sendable () -> FileTime
   private var manifest: Manifest?
+  /// Whether an edition of a killed run is live, which that run told nobody of.
+  package let hasFinishedSwitch: Bool
 
   /// Takes the lock and puts right what a killed run left behind.
   ///
@@ -22,12 +24,14 @@ package struct Publisher: ~Copyable {
     let places = try Places(output: output, state: state, on: disk)
     try disk.makeFolders(places.state)
     let lock = try StateLock(places.lock)
-    let manifest = try Recovery(places: places, disk: disk).manifest()
+    var recovery = Recovery(places: places, disk: disk)
+    let manifest = try recovery.manifest()
     self.places = places
     self.lock = lock
     self.disk = disk
     self.clock = clock
     self.manifest = manifest
+    hasFinishedSwitch = recovery.hasFinishedSwitch
   }
 
   /// The folder for what isn't published.
@@ -38,11 +42,21 @@ package struct Publisher: ~Copyable {
 
   /// Whether the live edition was made from exactly this, and nobody has touched its files since.
   package func isLive(_ fingerprint: Digest) throws(PublishingProblem) -> Bool {
-    guard let manifest, manifest.fingerprint == fingerprint else { return false }
-    for (path, entry) in manifest.files {
+    guard manifest?.fingerprint == fingerprint else { return false }
+    return try isUntouched()
+  }
+
+  /// Whether every file of the live edition is as we left it.
+  package func isUntouched() throws(PublishingProblem) -> Bool {
+    for (path, entry) in manifest?.files ?? [:] {
       guard let status = try disk.status(of: "\(places.output)/\(path)"), entry.describes(status) else { return false }
     }
     return true
+  }
+
+  /// Whether there was an edition and the live folder is gone, or empty.
+  package var isOutputLost: Bool {
+    manifest?.files[Sums.name] != nil && (try? disk.status(of: "\(places.output)/\(Sums.name)")) == nil
   }
 
   /// Whether an edition of ours is live.
@@ -75,7 +89,7 @@ package struct Publisher: ~Copyable {
 
   /// Whether the edition made from exactly this was rolled back.
   package func isWithdrawn(_ fingerprint: Digest) -> Bool {
-    manifest?.withdrawn.contains(fingerprint) ?? false
+    manifest?.withdrawn[fingerprint] != nil
   }
 
   /// What `publish` would change.
@@ -93,7 +107,7 @@ package struct Publisher: ~Copyable {
   package mutating func publish(
     _ items: [Item], madeFrom fingerprint: Digest
   ) throws(PublishingProblem) -> Publication {
-    try publish(items, madeFrom: fingerprint, withdrawn: [])
+    try publish(items, madeFrom: fingerprint, withdrawn: [:])
   }
 
   /// The files to publish for an edition: its own, frozen pages, and what is remembered of earlier editions.
@@ -113,16 +127,18 @@ package struct Publisher: ~Copyable {
   /// that a run on the same records doesn't publish it again.
   ///
   /// - Parameters:
-  ///   - id: `nil` for the edition before the live one.
+  ///   - name: the beginning of an id, or `nil` for the edition before the live one. The live one is made anew.
   ///   - list: gives a page that lists editions with the editions as they are then; the second are those with pages.
   /// - Returns: the id of the edition that is live now, and what changed.
   package mutating func rollBack(
-    to id: String?, list: (OutputFile, Archive, Set<String>) -> OutputFile = { page, _, _ in page }
+    to name: String?, list: (OutputFile, Archive, Set<String>) -> OutputFile = { page, _, _ in page }
   ) throws(PublishingProblem) -> (id: String, publication: Publication) {
     let archive = try memory.archive()
-    guard let id = id ?? archive.chain.dropFirst().first?.id, let entry = archive[id] else {
-      throw .noEdition(id ?? "before the live one")
+    guard let entry = name.map({ archive.named($0) }) ?? archive.chain.dropFirst().first else {
+      if let name { throw .noEdition(name) }
+      throw .noEarlierEdition(archive.live)
     }
+    let id = entry.id
     let edition = try frozenEdition(entry)
     let count = try archive.entries.count { entry throws(PublishingProblem) in
       try disk.status(of: "\(places.output)/\(Archive.folder)/\(entry.id)") != nil
@@ -131,10 +147,11 @@ package struct Publisher: ~Copyable {
     let frozen = try frozen(next, with: id, keeping: count)
     let pages = try pagesThatListEditions(of: id).map { list($0, next, frozen) }
     let items = try parts(next, count).items(edition, about: pages)
-    var withdrawn = manifest?.withdrawn ?? []
-    if id != archive.live, let manifest { withdrawn.insert(manifest.fingerprint) }
-    let publication = try publish(
-      items, madeFrom: Digest(of: Array("rolled back to \(id)".utf8)), withdrawn: withdrawn)
+    var madeFrom = manifest?.withdrawn ?? [:]
+    if let manifest, let live = archive.live { madeFrom[manifest.fingerprint] = live }
+    let own = madeFrom.first { $0.value == id }?.key ?? Digest(of: Array("rolled back to \(id)".utf8))
+    let withdrawn = madeFrom.filter { next[$0.value]?.isWithdrawn ?? true }
+    let publication = try publish(items, madeFrom: own, withdrawn: withdrawn)
     return (id, publication)
   }
 }
@@ -169,7 +186,7 @@ extension Publisher {
     var items: [Item] = []
     for path in sums.digests.keys.sorted() {
       let item = Item(OutputFile(path: path, bytes: try disk.bytes(of: "\(folder)/\(path)")))
-      guard item.digest == sums[path] else { throw .noEdition(entry.id) }
+      guard item.digest == sums[path] else { throw .damaged(edition: entry.id, path: path) }
       items.append(item)
     }
     let edition = Edition(of: items, day: entry.day)
@@ -182,7 +199,7 @@ extension Publisher {
 
 extension Publisher {
   private mutating func publish(
-    _ items: [Item], madeFrom fingerprint: Digest, withdrawn: Set<Digest>
+    _ items: [Item], madeFrom fingerprint: Digest, withdrawn: [Digest: String]
   ) throws(PublishingProblem) -> Publication {
     let (plan, live) = try plan(for: items)
     let next = Manifest(
@@ -244,8 +261,10 @@ extension Publisher {
     let staging = Staging(folder: places.staging, output: places.output, disk: disk)
     do throws(PublishingProblem) {
       let time = editionTime(plan)
-      if places.reasonAgainstExchange != nil { try disk.makeFolders(places.output) }
-      try staging.write(plan, time: time)
+      try Disk.readableByAll { () throws(PublishingProblem) in
+        if places.reasonAgainstExchange != nil { try disk.makeFolders(places.output) }
+        try staging.write(plan, time: time)
+      }
       var reason = places.reasonAgainstExchange
       if reason == nil && live.isPartial { reason = "not everything in '\(places.output)' can be listed" }
       if reason == nil { reason = try staging.linkTheRest(plan, live) }

@@ -2,12 +2,19 @@
 struct Recovery {
   let places: Places
   let disk: Disk
+  /// Whether an edition of a killed run is live, which that run told nobody of.
+  private(set) var hasFinishedSwitch = false
+
+  init(places: Places, disk: Disk) {
+    self.places = places
+    self.disk = disk
+  }
 
   /// The manifest of the edition that is live; `nil` when nothing of ours is, or nobody knows any more.
   ///
   /// Where the state folder was lost, the published folder tells; where the copy of what is remembered is behind, it
   /// catches up.
-  func manifest() throws(PublishingProblem) -> Manifest? {
+  mutating func manifest() throws(PublishingProblem) -> Manifest? {
     let manifest = try self.manifest(afterSwitchFrom: read(places.manifest))
     try disk.removeTree(places.besideStaging)
     try disk.removeTree(places.insideStaging)
@@ -16,7 +23,7 @@ struct Recovery {
     return manifest
   }
 
-  private func manifest(afterSwitchFrom old: Manifest?) throws(PublishingProblem) -> Manifest? {
+  private mutating func manifest(afterSwitchFrom old: Manifest?) throws(PublishingProblem) -> Manifest? {
     guard try disk.status(of: places.nextManifest) != nil else { return old }
     guard let next = try read(places.nextManifest) else {
       // Cut short while it was written: the switch hadn't begun.
@@ -31,6 +38,7 @@ struct Recovery {
     }
     let hasOld = try disk.status(of: places.besideStaging) != nil
     try Switch(places: places, disk: disk).finish(next, after: old, replaced: hasOld ? places.besideStaging : nil)
+    hasFinishedSwitch = true
     return next
   }
 

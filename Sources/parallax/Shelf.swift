@@ -23,7 +23,7 @@ struct Shelf {
   func pair(_ old: String?, _ new: String?) throws(PublishingProblem) -> (old: Archive.Entry, new: Archive.Entry) {
     let second = try entry(new ?? "live")
     guard let old else {
-      guard let id = second.previous else { throw .noEdition("before \(second.id)") }
+      guard let id = second.previous else { throw .noEarlierEdition(second.id) }
       return (try entry(id), second)
     }
     return (try entry(old), second)
@@ -39,12 +39,8 @@ struct Shelf {
     return (id, try Past(archive, in: memory), sums)
   }
 
-  /// The one edition whose id begins with the name, or the latest of a day.
   private func entry(_ name: String) throws(PublishingProblem) -> Archive.Entry {
-    let wanted = name == "live" ? archive.live : name
-    guard let wanted, !wanted.isEmpty, let entry = archive.entries.last(where: { $0.id.hasPrefix(wanted) }) else {
-      throw .noEdition(name)
-    }
+    guard let entry = archive.named(name) else { throw .noEdition(name) }
     return entry
   }
 

@@ -142,6 +142,109 @@ import Testing
     #expect(try place.folder.text(of: "Output/editions/index.md").contains("withdrawn"))
   }
 
+  @Test func changedPageIsPutRightWhileRolledBack() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    _ = try place.parallax("rollback")
+    let before = try place.folder.contents(of: "Output")
+    try place.folder.remove("Output/index.html")
+    try place.folder.write("his", to: "Output/figures/gap.html")
+    let run = try build("--verbose")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.errors.contains("changed by hand: figures/gap.html, index.html"), "\(run.errors)")
+    #expect(try place.folder.contents(of: "Output") == before)
+    #expect(try place.parallax("verify").exitCode == 0)
+    #expect(try build("--dry-run").output == "nothing would change: the edition of these records was rolled back\n")
+  }
+
+  @Test func pageThatIsDamagedUnderAllItsNamesIsNotPassedOverInSilence() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    _ = try place.parallax("rollback")
+    for path in ["index.html", "editions/\(try ids()[0])/index.html"] {
+      try place.folder.write("his", to: "Output/\(path)")
+    }
+    let run = try build()
+    #expect(run.exitCode == 74)
+    #expect(run.errors.contains("'index.html' of edition \(try ids()[0]) was changed"), "\(run.errors)")
+    #expect(run.errors.contains("make another edition live with 'parallax rollback'"), "\(run.errors)")
+    #expect(try place.parallax("rollback", try ids()[1]).exitCode == 0)
+    #expect(try place.folder.text(of: "Output/index.html").hasPrefix("<!DOCTYPE"))
+  }
+
+  @Test func rollingForwardAgainTakesNothingBack() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    try place.replace("1390 [1380, 1400]", with: "1393 [1383, 1403]", in: "Input/scores/board.csv")
+    _ = try build()
+    let before = try place.live().filter { !$0.key.hasPrefix("editions/") }
+    let names = try ids()
+    #expect(try place.parallax("rollback").exitCode == 0)
+    #expect(try place.parallax("rollback").exitCode == 0)
+    #expect(try place.folder.text(of: "Output/editions/index.md").split(separator: "withdrawn").count == 3)
+    #expect(try place.parallax("rollback", String(names[2].dropLast(4))).exitCode == 0)
+    #expect(!(try place.folder.text(of: "Output/editions/index.md").contains("withdrawn")))
+    let run = try build("--verbose")
+    #expect(run.errors.hasSuffix("\nnothing to do\n"), "\(run.errors)")
+    #expect(Set(try place.live().keys.filter { !$0.hasPrefix("editions/") }) == Set(before.keys))
+    #expect(try place.parallax("verify").exitCode == 0)
+  }
+
+  @Test func editionThatIsNotThereIsAnsweredWithThoseThatAre() throws {
+    _ = try build()
+    let id = try ids()[0]
+    let first = try place.parallax("rollback")
+    #expect(first.exitCode == 64)
+    #expect(first.errors.contains("there is no edition before \(id)"), "\(first.errors)")
+    #expect(first.errors.contains("Editions with pages: \(id) (live)."))
+    #expect(try place.parallax("diff").errors.contains("there is no edition before \(id)"))
+    #expect(try place.parallax("verify", "Nowhere").errors.contains("No such file or directory"))
+  }
+
+  @Test func pagesThatAreGoneAreNotPromisedAnyMore() throws {
+    func keep(_ count: Int) throws {
+      let report = try place.folder.text(of: "Input/report.yaml").split(separator: "\n")
+        .filter { !$0.hasPrefix("editions-kept") }
+      try place.folder.write((report + ["editions-kept: \(count)\n"]).joined(separator: "\n"), to: "Input/report.yaml")
+    }
+    try keep(1)
+    _ = try build()
+    try correct()
+    _ = try build()
+    let names = try ids()
+    #expect(!place.folder.has("Output/editions/\(names[0])"))
+    // More are to be kept from now on; those that are gone don't come back.
+    try keep(5)
+    let run = try build()
+    #expect(run.exitCode == 0, "\(run.errors)")
+    try place.replace("1407 [1397, 1417]", with: "1409 [1399, 1419]", in: "Input/scores/board.csv")
+    #expect(try build().exitCode == 0)
+    // And one that somebody removed.
+    try place.folder.remove("Output/editions/\(names[1])")
+    try place.replace("1409 [1399, 1419]", with: "1411 [1401, 1421]", in: "Input/scores/board.csv")
+    let last = try build()
+    #expect(last.exitCode == 0, "\(last.errors)")
+    let list = try place.folder.text(of: "Output/editions/index.md")
+    #expect(list.split(separator: "no longer kept").count == 3, "\(list)")
+    #expect(!place.folder.has("Output/editions/\(names[1])"))
+    #expect(try place.parallax("verify").exitCode == 0)
+  }
+
+  @Test func editionsOfOneDayAreToldApart() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    let page = try place.folder.text(of: "Output/changes.md")
+    #expect(page.contains("### Edition of 1 March 2026, number 2 of that day\n"), "\(page)")
+    #expect(page.contains("### Edition of 1 March 2026\n"))
+    let feed = try place.folder.text(of: "Output/feed.xml")
+    #expect(feed.contains("<updated>2026-03-01T00:01:00Z</updated>"))
+    #expect(feed.contains("<title>Edition of 1 March 2026, the first</title>"))
+  }
+
   @Test func verifyNamesWhatWasChanged() throws {
     _ = try build()
     let whole = try place.parallax("verify", "Output")
@@ -151,7 +254,7 @@ import Testing
     let run = try place.parallax("verify", "Output")
     #expect(run.exitCode == 65)
     #expect(run.output.contains("'index.html' was changed"))
-    #expect(try place.parallax("verify", "Nowhere").exitCode == 65)
+    #expect(try place.parallax("verify", "Nowhere").exitCode == 74)
   }
 
   @Test func dryRunSaysWhichFiguresAndVerdictsWouldMove() throws {
@@ -183,7 +286,7 @@ import Testing
     let run = try build()
     #expect(run.exitCode == 74)
     #expect(run.errors.contains("'\(place.path)/Output/editions/index.json' can't be made out"), "\(run.errors)")
-    #expect(run.errors.contains("Put the file back from a copy, or remove the folder of editions to begin a new list."))
+    #expect(run.errors.contains("Put the file back from a copy, or remove 'editions' in output and state folder"))
   }
 
   @Test func lostOutputForgetsNoEdition() throws {
@@ -195,6 +298,9 @@ import Testing
     try place.folder.remove("Output")
     let run = try build()
     #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(
+      run.errors
+        == "parallax: the output was gone, and is made anew; frozen pages of editions before this one are lost\n")
     #expect(try ids() == known)
     let after = try place.folder.contents(of: "Output")
     let lost = "editions/\(known[0])/"
@@ -246,6 +352,7 @@ import Testing
     #expect(try place.parallax("rollback", names[1]).exitCode == 0)
     let forward = try place.folder.text(of: "Output/editions/index.md")
     #expect(forward.contains("| `\(names[1])` | 9 May 2026 | live |"), "\(forward)")
+    #expect(forward.contains("| `\(names[0])` | 1 March 2026 | superseded |"), "\(forward)")
     #expect(try place.parallax("verify").exitCode == 0)
   }
 

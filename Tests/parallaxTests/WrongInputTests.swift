@@ -81,6 +81,10 @@ import Testing
       name: "no report.yaml", exitCode: 78, finding: "Input/report.yaml",
       spoil: { try $0.folder.remove("Input/report.yaml") }),
     Fault(
+      name: "link to a file that isn't there", exitCode: 78,
+      finding: "Templates/pages/index.md:9:1: error: no file 'data/nowhere.csv'",
+      spoil: { try $0.replace("{{ gap }}", with: "[it](data/nowhere.csv) {{ gap }}", in: "Templates/pages/index.md") }),
+    Fault(
       name: "anchor that is nowhere, which only the gate sees", exitCode: 70,
       finding: "anchor 'nowhere' isn't in 'index.html'",
       spoil: {

@@ -18,7 +18,7 @@ extension Component {
       blocks.append(
         .heading(
           Heading(
-            level: 3, id: page.anchors.unique(entry.name), content: [.text("Edition of \(Words.day(entry.day))")])))
+            level: 3, id: page.anchors.unique(entry.name), content: [.text(Words.title(entry))])))
       blocks += page.site.blocks(of: entry)
     }
     return .blocks(blocks)
@@ -209,6 +209,11 @@ extension SiteContext {
 /// The words of edition changes, for pages and the feed.
 enum Words {
   static func day(_ text: String) -> String { date(text) }
+
+  /// `Edition of 1 October 2026`, and which of that day where it isn't the first.
+  static func title(_ entry: History.Entry) -> String {
+    "Edition of \(day(entry.day))\(entry.ofDay > 1 ? ", number \(entry.ofDay) of that day" : "")"
+  }
 
   static func date(_ text: String) -> String { PartialDate(text).map { NumberFormat.date($0) } ?? text }
 

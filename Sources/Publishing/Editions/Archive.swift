@@ -66,15 +66,27 @@ package struct Archive: Sendable, Equatable {
     return entries.firstIndex { $0.id == live }.map { $0 < own } ?? false
   }
 
-  /// The archive once the edition is live again, and the one that is live now is withdrawn.
+  /// The archive once the edition is live again: those before it stand as they stood then, what came after it is
+  /// withdrawn.
   func rollingBack(to id: String) -> Archive {
     var archive = self
-    for index in archive.entries.indices {
-      if archive.entries[index].id == live { archive.entries[index].isWithdrawn = true }
-      if archive.entries[index].id == id { archive.entries[index].isWithdrawn = false }
-    }
     archive.live = id
+    let before = Set(archive.chain.map(\.id))
+    let position = entries.firstIndex { $0.id == id } ?? entries.endIndex
+    for index in entries.indices {
+      if before.contains(entries[index].id) {
+        archive.entries[index].isWithdrawn = false
+      } else if index > position {
+        archive.entries[index].isWithdrawn = true
+      }
+    }
     return archive
+  }
+
+  /// The one edition whose id begins with the name, the latest of a day, or `live`.
+  package func named(_ name: String) -> Entry? {
+    guard let wanted = name == "live" ? live : name, !wanted.isEmpty else { return nil }
+    return entries.last { $0.id.hasPrefix(wanted) }
   }
 }
 
