@@ -96,6 +96,14 @@ struct BoardGathering {
       ratings = kept
     }
     history.boards = Board.boards(of: ratings)
+    // Where rows are left out, those that remain stand at other ranks.
+    if history.excluded.count == 0 || question.filter == nil && question.unknown != .leftOut {
+      for index in history.boards.indices {
+        let vintage = history.boards[index].vintage
+        let missing = history.benchmark?.missing.filter { $0.vintage == vintage } ?? []
+        history.boards[index].missingRanks = missing.map(\.rank).sorted()
+      }
+    }
     // A quarantined row no longer says what it measured; its file does.
     history.quarantined = corpus.keptOut(of: Score.kind, in: files)
     return history

@@ -21,9 +21,11 @@ package struct StandingOffer: Sendable {
 /// - Shape: one offer for each model and provider that has one, models in order of name, then providers.
 /// - Unit: US dollars for a million tokens, blended.
 /// - Whose: as `Metric.Offers` says, makers' own lists where nothing else is asked for.
-/// - When: a price counts from its first day, or the day on which it was seen, until its end. Where sources differ on
-///   one seller's price, the one that saw it last by that day is believed, and of its rows the newest: a list replaces the
-///   one before it, whatever its tiers.
+/// - When: a price counts from its first day, or the day on which it was seen, until its end. Of one source's rows the
+///   newest count: a list replaces the one before it, whatever its tiers.
+/// - Where sources differ on one seller's price: one that the source dates, to begin after all others were seen, is a
+///   change and is believed. Else a list may be stale on the day on which it was read, so the price that most sources
+///   give is believed, and of those that as many give the one seen last.
 /// - Which of a graded list: of the lengths of a prompt the cheapest. Of the hours of a day the dearest: the others are
 ///   discounts. Any other tier, such as faster serving, counts only where nothing else is sold.
 /// - Introductory: a price whose end was announced while it held, with a dearer one to follow. The dearer one counts.
@@ -102,10 +104,24 @@ package enum Offers {
     func isOlder(than other: Sighting) -> Bool { (seen, row.place) < (other.seen, other.row.place) }
   }
 
-  /// What a seller's list says of one model.
+  /// What a seller asks for one model, as its sources tell it.
   private static func listed(_ sightings: [Sighting]) -> Sighting? {
-    let last = sightings.max { $0.isOlder(than: $1) }
-    let list = sightings.filter { $0.row.source == last?.row.source }
+    let answers = Dictionary(grouping: sightings, by: \.row.source).values.compactMap(answer)
+    guard let last = answers.max(by: { $0.isOlder(than: $1) }) else { return nil }
+    if let change = last.row.validFrom?.first,
+      answers.allSatisfy({ $0.row.source == last.row.source || $0.seen < change })
+    {
+      return last
+    }
+    func support(_ one: Sighting) -> Int { answers.count { abs($0.price - one.price) <= agreement * one.price } }
+    return answers.max { (support($0), $0.seen, $0.row.place) < (support($1), $1.seen, $1.row.place) }
+  }
+
+  /// How far two sources' prices may lie apart, as a part of them, and count as the same: rounding.
+  private static let agreement = 0.005
+
+  /// What one source's list says.
+  private static func answer(_ list: [Sighting]) -> Sighting? {
     let plain = list.filter(\.row.isOrdinary)
     let seller = plain.isEmpty ? list : plain
     let newest = seller.filter { $0.seen == seller.map(\.seen).max() }

@@ -114,7 +114,8 @@ extension FigureDrawing {
       title: figure.title, axisTitle: axisTitle, series: series,
       above: site.blocs.first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
       below: site.blocs.dropFirst().first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
-      rightAxis: hasRates ? RightAxis(title: "\(short(site.blocs[0])) answer preferred", ticks: ticks) : nil,
+      rightAxis: hasRates
+        ? site.blocs.first.map { RightAxis(title: "\(short($0)) answer preferred", ticks: ticks) } : nil,
       trend: trendLine, holes: holes, crossings: also.isEmpty ? crossing : [], breaks: days, format: chartFormat,
       height: also.isEmpty ? .regular : .tall)
   }

@@ -111,6 +111,15 @@ extension Disk {
     if let cause, cause.code != EEXIST { throw .cannotCreate(path: path, cause: cause) }
   }
 
+  /// What is made meanwhile can be read by everybody, whatever the account's habit: a web server is somebody else.
+  package static func readableByAll<Result>(
+    _ body: () throws(PublishingProblem) -> Result
+  ) throws(PublishingProblem) -> Result {
+    let habit = umask(0o022)
+    defer { umask(habit) }
+    return try body()
+  }
+
   /// Gives a folder the permissions of another one. Best effort: a folder of somebody else's keeps its own.
   func setMode(of path: String, to mode: UInt32) {
     _ = unsafe chmod(path, mode)
