@@ -98,7 +98,10 @@ extension SiteContext {
       let cells =
         isFull
         ? counted.map { $0 ?? [.muted([.text("not stated")])] }
-        : [Self.joined(counted.compactMap(\.self), by: "; ")]
+        : [
+          counted.contains { $0 != nil }
+            ? Self.joined(counted.compactMap(\.self), by: "; ") : [.muted([.text("not stated")])]
+        ]
       rows.append(Table.Row(id: nil, cells: [publisher, said] + cells + [[link("sources", answer.source)]]))
     }
     let titles =
