@@ -72,7 +72,9 @@ extension FigureDrawing {
 
   // MARK: Rows
 
-  /// The parts of the latest date, each with its bounds.
+  private static let mostRows = 24
+
+  /// The parts of the latest date, each with its bounds; of many the first in the figure's order.
   var ranges: (any Chart)? {
     guard let date = figure.asOf ?? figure.dates.last else { return nil }
     var points = points(at: date).filter { $0.value != nil || $0.low != nil && $0.high != nil }
@@ -80,7 +82,8 @@ extension FigureDrawing {
     if figure.measure == "ratio" { points.removeAll { ["difference", "relative-risk"].contains($0.part) } }
     let isList = isOfSeveralPerDate
     if isList { points.sort { ($0.value ?? 0) < ($1.value ?? 0) } }
-    let rows = points.map { point in
+    // More rows would be higher than a sheet of paper; the table has them all.
+    let rows = points.prefix(Self.mostRows).map { point in
       let unit = unit(of: point)
       let value = point.value.map { $0 * unit.factor }
       let bounds = point.low.flatMap { low in point.high.map { (low * unit.factor, $0 * unit.factor) } }

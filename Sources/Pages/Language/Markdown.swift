@@ -150,11 +150,8 @@ struct Markdown {
       let isNumber = unsafe alignments.map { unsafe $0[index] == UInt8(ascii: "r") } ?? false
       return Table.Column(title: rows.first?[index] ?? [], isNumber: isNumber)
     }
-    // The heads say what stands in a table; who hears it read needs that before the cells.
-    let caption = columns.map(\.title.plainText).filter { !$0.isEmpty }.joined(separator: ", ")
-    return Table(
-      caption: caption.isEmpty ? "Table" : caption, columns: columns,
-      rows: rows.dropFirst().map { Table.Row(cells: $0) })
+    // Its caption is the heading above it, which whoever places the blocks knows.
+    return Table(caption: "", columns: columns, rows: rows.dropFirst().map { Table.Row(cells: $0) })
   }
 
   // MARK: Inlines
