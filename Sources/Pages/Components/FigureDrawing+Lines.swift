@@ -30,8 +30,10 @@ extension FigureDrawing {
 
   private var lineParts: [String] {
     guard parts.isEmpty else { return parts }
-    let ofBlocs = figure.parts.filter { part in site.blocs.contains { $0.id == head(of: part) } }
-    return ofBlocs.isEmpty ? figure.parts : ofBlocs
+    // What a ratio or a difference compares may be of another unit than its own, and then has no place on one axis.
+    let parts = figure.parts.filter { figure.unit(of: $0) == figure.unit }
+    let ofBlocs = parts.filter { part in site.blocs.contains { $0.id == head(of: part) } }
+    return ofBlocs.isEmpty ? parts : ofBlocs
   }
 
   /// `Gemini 2.5 Pro` of `Gemini 2.5 Pro (June 2025)`.

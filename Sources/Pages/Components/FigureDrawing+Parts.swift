@@ -68,6 +68,7 @@ extension FigureDrawing {
   var ranges: (any Chart)? {
     guard let date = figure.asOf ?? figure.dates.last else { return nil }
     let rows = points(at: date).filter { $0.value != nil || $0.low != nil && $0.high != nil }.map { point in
+      let unit = unit.supporting(point.low, point.high)
       let value = point.value.map { $0 * unit.factor }
       let bounds = point.low.flatMap { low in point.high.map { (low * unit.factor, $0 * unit.factor) } }
       let range = point.low.flatMap { low in point.high.map { unit.range(low, $0, isLabel: true) } }

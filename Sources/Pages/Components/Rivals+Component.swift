@@ -57,7 +57,8 @@ extension SiteContext {
     }
     let view = FigureView(figure, blocs: blocs)
     guard case .number(let words, _)? = FigurePart.whole.answer(view) else { return [.muted([.text("no value")])] }
-    return number(figure, words) + (view.asOf.map { [.text(", " + NumberFormat.date($0, isShort: true))] } ?? [])
+    return number(figure, words, as: FigurePart.whole.quotation(of: view))
+      + (view.asOf.map { [.text(", " + NumberFormat.date($0, isShort: true))] } ?? [])
   }
 
   /// Every answer with what it counted; ours first, where we have one.

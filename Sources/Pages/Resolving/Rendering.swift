@@ -103,7 +103,9 @@ struct Rendering {
       switch answer {
       case .number(let content, _):
         let leads = ["whole", "value", "number", "lead", "lead-value", "lead-number", "fall", "smallest", "largest"]
-        return isLinked && leads.contains(part.name) ? site.number(view.figure, content) : content
+        let quotation = part.quotation(of: view)
+        guard isLinked, leads.contains(part.name) else { return [.quoted(quotation, content)] }
+        return site.number(view.figure, content, as: quotation)
       case .date(let content, _), .words(let content): return content
       }
     case .record(let path):
@@ -189,8 +191,10 @@ extension Inline {
     case .muted(let content): .muted(transform(content))
     case .unbroken(let content): .unbroken(transform(content))
     case .sentence(let content): .sentence(transform(content))
+    case .quoted(let quotation, let content): .quoted(quotation, transform(content))
     case .bloc(let bloc, let content, let withMark): .bloc(bloc, transform(content), withMark: withMark)
-    case .link(let link): .link(Link(link.target, transform(link.content), isNumber: link.isNumber))
+    case .link(let link):
+      .link(Link(link.target, transform(link.content), isNumber: link.isNumber, quotation: link.quotation))
     }
   }
 }
