@@ -33,7 +33,7 @@ struct BoardGathering {
       unknown: unknown, receiver: receiver)
     if let known = histories[question] { return (known, []) }
     let (filter, findings) = RecordFilter.reading(metric, of: Score.description, in: corpus)
-    let history = gathered(question, metric, filter)
+    let history = gathered(question, filter) { metric.covers($0) }
     if findings.isEmpty { histories[question] = history }
     return (history, findings)
   }
@@ -48,7 +48,14 @@ struct BoardGathering {
     return first.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  private func gathered(_ question: Question, _ metric: Metric, _ filter: RecordFilter?) -> BoardHistory {
+  /// Every board of a benchmark, as a question without choices of its own has it.
+  func whole(of benchmark: String) -> BoardHistory {
+    gathered(Question(benchmark: benchmark, unknown: .apart), nil) { _ in true }
+  }
+
+  private func gathered(
+    _ question: Question, _ filter: RecordFilter?, covers: (PartialDate?) -> Bool
+  ) -> BoardHistory {
     var ratings: [Rating] = []
     var history = BoardHistory(
       benchmark: corpus.benchmark(question.benchmark), boards: [])
@@ -59,7 +66,7 @@ struct BoardGathering {
       let score = corpus.scores[index]
       files.insert(score.place.file.path)
       let row = Figure.Row(kind: Score.kind, id: score.id, place: score.place)
-      guard metric.covers(score.vintage), filter.map({ $0.admits(records[index]) }) ?? true else {
+      guard covers(score.vintage), filter.map({ $0.admits(records[index]) }) ?? true else {
         history.excluded.add(row)
         continue
       }
@@ -108,5 +115,10 @@ extension BoardHistory {
   package init(for metric: Metric, in corpus: Corpus) {
     var boards = BoardGathering(corpus)
     self = boards.history(for: metric).history
+  }
+
+  /// Every board of a benchmark, whoever asks.
+  package init(of benchmark: String, in corpus: Corpus) {
+    self = BoardGathering(corpus).whole(of: benchmark)
   }
 }

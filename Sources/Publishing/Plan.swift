@@ -20,6 +20,8 @@ struct Plan {
   private(set) var foreign: [String] = []
   /// Our files whose bytes somebody else has changed or removed.
   private(set) var changedByHand: [String] = []
+  /// Those of them that nobody can put right: what was to stay, and has no other copy.
+  private(set) var damaged: [String] = []
   /// Files that weren't known to be ours and that the edition replaces.
   private(set) var takenOver: [String] = []
 
@@ -38,6 +40,7 @@ struct Plan {
         if let entry, entry.digest != digest, let mended = mended(item.path, entry) {
           add(mended, .change(status), entry.digest)
         } else {
+          if let entry, entry.digest != digest { damaged.append(item.path) }
           add(item, .keep(status), digest)
         }
       } else if let entry {

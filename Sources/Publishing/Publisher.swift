@@ -1,5 +1,6 @@
 package import Diagnostics
 import Glibc
+import Reading
 
 /// Publishes editions into one live folder: all of an edition, or nothing of it.
 ///
@@ -48,9 +49,21 @@ package struct Publisher: ~Copyable {
 
   /// Whether every file of the live edition is as we left it.
   package func isUntouched() throws(PublishingProblem) -> Bool {
-    for (path, entry) in manifest?.files ?? [:] {
-      guard let status = try disk.status(of: "\(places.output)/\(path)"), entry.describes(status) else { return false }
+    let (output, disk) = (places.output, disk)
+    // A run with nothing to do does little else, so several threads look.
+    let outcomes = Array(manifest?.files ?? [:]).concurrentMap { part -> [Result<Bool, PublishingProblem>] in
+      for (path, entry) in part {
+        do throws(PublishingProblem) {
+          guard let status = try disk.status(of: "\(output)/\(path)"), entry.describes(status) else {
+            return [.success(false)]
+          }
+        } catch {
+          return [.failure(error)]
+        }
+      }
+      return [.success(true)]
     }
+    for outcome in outcomes where try !outcome.get() { return false }
     return true
   }
 

@@ -159,6 +159,12 @@ struct Build: AsyncParsableCommand {
     if case .fileByFile(let reason) = publication.way {
       warn("published file by file, since the file system can't exchange folders (\(reason))")
     }
+    if let first = publication.changes.damaged.first {
+      let more = publication.changes.damaged.count - 1
+      warn(
+        "'\(first)'\(more > 0 ? " and \(more) more" : "") of an earlier edition was changed by hand, and there is no other copy of it"
+      )
+    }
     if isAnew { warn("the output was gone, and is made anew; frozen pages of editions before this one are lost") }
     try finish(publication.changes.isEmpty ? .unchanged : .published, &report, progress)
   }

@@ -14,7 +14,8 @@ extension PublishedFigure {
       series: figure.series.map { point in
         Observation(
           at: point.at.description, day: point.at.first.number, part: point.part,
-          reading: Reading(value: point.value, low: point.low, high: point.high), n: point.n, extras: point.extras)
+          reading: Reading(value: point.value, low: point.low, high: point.high), n: point.n, extras: point.extras,
+          unit: figure.unit(of: point.part))
       },
       choices: figure.sensitivity.map { sensitivity in
         [own] + sensitivity.choices.map { Reading(value: $0.value, low: $0.low, high: $0.high) }

@@ -143,7 +143,8 @@ extension RunReport {
       "findings":{\(codes)},"quarantined":\(quarantined.map(String.init) ?? "null"),\
       "figures":\(figures.map(String.init) ?? "null"),"moved":\(list(moved)),"added":\(list(changes?.added)),\
       "changed":\(list(changes?.changed)),"removed":\(list(changes?.removed)),"foreign":\(list(changes?.foreign)),\
-      "changed_by_hand":\(list(changes?.changedByHand)),"taken_over":\(list(changes?.takenOver)),\
+      "changed_by_hand":\(list(changes?.changedByHand)),"damaged":\(list(changes?.damaged)),\
+      "taken_over":\(list(changes?.takenOver)),\
       "unchanged":\(changes?.unchanged ?? 0),"text":\(jsonText(text))}
 
       """
@@ -167,6 +168,7 @@ extension RunReport {
         "files: \(changes.added.count) added, \(changes.changed.count) changed, \(changes.removed.count) removed, "
           + "\(changes.unchanged) unchanged")
       lines += named("not ours, and left", changes.foreign) + named("changed by hand", changes.changedByHand)
+      lines += named("changed by hand without another copy, and left", changes.damaged)
       lines += named("taken over", changes.takenOver)
     }
     if let edition {

@@ -204,6 +204,21 @@ import Testing
     #expect(try place.parallax("verify", "Nowhere").errors.contains("No such file or directory"))
   }
 
+  @Test func frozenPageThatNobodyCanPutRightIsTold() throws {
+    _ = try build()
+    try correct()
+    _ = try build()
+    try place.folder.write("his", to: "Output/editions/\(try ids()[0])/figures/gap.html")
+    try place.replace("1407 [1397, 1417]", with: "1409 [1399, 1419]", in: "Input/scores/board.csv")
+    let run = try build()
+    #expect(run.exitCode == 0)
+    #expect(
+      run.errors
+        == "parallax: 'editions/\(try ids()[0])/figures/gap.html' of an earlier edition was changed by hand, and there is no other copy of it\n"
+    )
+    #expect(try place.parallax("report").output.contains("without another copy, and left: editions/"))
+  }
+
   @Test func pagesThatAreGoneAreNotPromisedAnyMore() throws {
     func keep(_ count: Int) throws {
       let report = try place.folder.text(of: "Input/report.yaml").split(separator: "\n")

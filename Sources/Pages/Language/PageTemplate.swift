@@ -84,7 +84,7 @@ struct PageTemplate: Sendable {
     var binding = Binding(names: names)
     placeholders = text.placeholders.map { binding.bound($0) }
     findings += binding.findings
-    blocks = markdown.blocks
+    blocks = markdown.blocks.captioned(by: label)
     links = markdown.links.map { ($0.path, text.place(ofLine: $0.line, in: file)) }
     self.findings = findings
   }

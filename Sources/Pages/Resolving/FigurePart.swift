@@ -18,6 +18,12 @@ struct FigurePart: Sendable {
   /// In the order of the documentation.
   static let all: [FigurePart] = values + leads + choices + extremes + dates + words
 
+  /// The parts whose numbers lead to the figure's trail.
+  static let leading: Set<String> = [
+    "whole", "value", "number", "lead", "lead-value", "lead-number", "fall", "smallest", "largest", "margin", "low",
+    "high", "win-rate", "win-rate-percent", "before",
+  ]
+
   static func named(_ name: String) -> FigurePart? { all.first { $0.name == name } }
 
   // MARK: The value

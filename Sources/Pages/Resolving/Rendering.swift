@@ -102,9 +102,8 @@ struct Rendering {
       guard let view = view(reference), let part = part(reference), let answer = part.answer(view) else { return nil }
       switch answer {
       case .number(let content, _):
-        let leads = ["whole", "value", "number", "lead", "lead-value", "lead-number", "fall", "smallest", "largest"]
         let quotation = part.quotation(of: view)
-        guard isLinked, leads.contains(part.name) else { return [.quoted(quotation, content)] }
+        guard isLinked, FigurePart.leading.contains(part.name) else { return [.quoted(quotation, content)] }
         return site.number(view.figure, content, as: quotation)
       case .date(let content, _), .words(let content): return content
       }

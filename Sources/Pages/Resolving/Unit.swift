@@ -24,7 +24,7 @@ struct Unit: Sendable {
     case "points", "rating points", "Elo points":
       word = "points"
       singular = "point"
-    case "months":
+    case "months", "months a year":
       places = 1
     case "fraction", "share":
       word = ""
@@ -89,10 +89,10 @@ struct Unit: Sendable {
 
   /// `42`, `$0.54`, `46%`.
   func number(_ value: Double, isTable: Bool = false, isSigned: Bool = false) -> String {
-    let places = isTable ? tablePlaces : places
     let shown = value * factor
-    let text = NumberFormat.number(
-      shown, places: isTable && isExact && shown == shown.rounded() ? 0 : places, isSigned: isSigned)
+    // A tenth of a hundred thousand says nothing.
+    let most = shown.magnitude >= 100_000 || isTable && isExact && shown == shown.rounded() ? 0 : Int.max
+    let text = NumberFormat.number(shown, places: min(isTable ? tablePlaces : places, most), isSigned: isSigned)
     guard !prefix.isEmpty || !suffix.isEmpty else { return text }
     let sign = text.prefix { $0 == "+" || String($0) == NumberFormat.minus }
     return sign + prefix + text.dropFirst(sign.count) + suffix

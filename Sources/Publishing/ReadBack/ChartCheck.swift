@@ -239,7 +239,7 @@ struct ChartCheck {
   /// What a row can show: the parts of the latest date, or the figure under each choice.
   private var rowReadings: [Reading] {
     figures.flatMap { figure in
-      ([figure.reading] + figure.choices + figure.series.map(\.reading)).map { $0.scaled(by: figure.drawnFactor) }
+      ([figure.reading] + figure.choices).map { $0.scaled(by: figure.drawnFactor) } + figure.series.map(figure.drawn)
     }
   }
 

@@ -25,8 +25,14 @@ package struct PublishedFigure: Sendable {
     package var reading: Reading
     package var n: Int?
     package var extras: [String: Double]
+    /// Where it isn't the figure's: parts of a ratio are fractions.
+    package var unit: String?
 
-    package init(at: String, day: Int, part: String, reading: Reading, n: Int? = nil, extras: [String: Double] = [:]) {
+    package init(
+      at: String, day: Int, part: String, reading: Reading, n: Int? = nil, extras: [String: Double] = [:],
+      unit: String? = nil
+    ) {
+      self.unit = unit
       self.at = at
       self.day = day
       self.part = part
@@ -83,7 +89,16 @@ package struct PublishedFigure: Sendable {
   func readings(on day: Int) -> [Reading] { series.filter { $0.day == day }.map(\.reading) }
 
   /// What a number is multiplied by before it is drawn: percent of a fraction, billions of millions.
-  var drawnFactor: Double { unit == "fraction" || unit == "share" ? 100 : unit.hasPrefix("millions of ") ? 0.001 : 1 }
+  var drawnFactor: Double { Self.drawnFactor(of: unit) }
+
+  private static func drawnFactor(of unit: String) -> Double {
+    unit == "fraction" || unit == "share" ? 100 : unit.hasPrefix("millions of ") ? 0.001 : 1
+  }
+
+  /// An observation as it is drawn.
+  func drawn(_ point: Observation) -> Reading {
+    point.reading.scaled(by: Self.drawnFactor(of: point.unit ?? unit))
+  }
 }
 
 extension PublishedFigure.Reading {

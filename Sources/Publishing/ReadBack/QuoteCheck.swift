@@ -15,6 +15,28 @@ struct QuoteCheck {
   func mismatch(of quote: NumberQuote) -> Mismatch? {
     let whole = quote.text + (quote.interval.map { " \($0)" } ?? "")
     guard let figure = figures[quote.figure] else { return Mismatch(printed: whole, expected: "no figure of ours") }
+    let same = observations(of: quote, figure)
+    guard same.count > 1 else { return mismatch(of: quote, figure) }
+    // Several of one part on one day, as a list of prices has them: it is one of these.
+    let mismatches = same.map { point in
+      var one = figure
+      one.series = [point]
+      return mismatch(of: quote, one)
+    }
+    return mismatches.contains { $0 == nil } ? nil : mismatches.last ?? nil
+  }
+
+  /// The observations that a page says it quotes; none for the figure's headline.
+  private func observations(of quote: NumberQuote, _ figure: PublishedFigure) -> [PublishedFigure.Observation] {
+    guard quote.at != nil || quote.part != nil else { return [] }
+    let last = quote.at ?? figure.series.last { $0.part == quote.part }?.at
+    return figure.series.filter { point in
+      point.at == last && (quote.part ?? figure.part).map { $0 == point.part } ?? true
+    }
+  }
+
+  private func mismatch(of quote: NumberQuote, _ figure: PublishedFigure) -> Mismatch? {
+    let whole = quote.text + (quote.interval.map { " \($0)" } ?? "")
     guard let expected = expected(quote, figure) else {
       return Mismatch(printed: whole, expected: "no number '\(quote.number)'\(quote.at.map { " at \($0)" } ?? "")")
     }

@@ -361,6 +361,12 @@ import Testing
     let figure = try #require(found)
     #expect(findings == [])
     #expect(figure.value == 300 && figure.asOf?.description == "2025-01-10")
+    let share = try #require(
+      counted(
+        metric("s", "share", "of: funding", "by: [status]", "every: whole", "leader: closed"),
+        with: ["Input/funding/f.csv": rounds]
+      ).figure)
+    #expect(share.value == 0.5 && share.asOf?.description == "2025-05-02")
   }
 
   @Test func eachPeriodWithTooFewRowsHasNoNumber() throws {
