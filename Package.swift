@@ -71,7 +71,9 @@ let package = Package(
       name: "ImportingTests", dependencies: ["Diagnostics", "Importing", "Reading", "Records", "TestSupport"]),
     .testTarget(
       name: "RollupsTests", dependencies: ["Diagnostics", "Reading", "Records", "Rollups", "TestSupport"]),
-    .testTarget(name: "parallaxTests", dependencies: ["parallax", "TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "parallaxTests",
+      dependencies: ["parallax", "Diagnostics", "Publishing", "Reading", "TestSupport"], exclude: ["Fixtures"]),
   ]
 )
 

@@ -203,6 +203,8 @@ FUNCTIONS = {
     "largest": lambda k, a: sorted(a)[-int(k[0]):],
     "sums": by_word,
     "counts": lambda words: by_word([1.0] * len(words), words),
+    "at-least": lambda a, b: pairs(a, b, lambda x, least: float(x >= least)),
+    "where": lambda a, b: [x for x, holds in zip(a, b * len(a) if len(b) == 1 else b, strict=True) if holds],
     "gini": gini,
     "first": lambda a: [float(days(x)[0]) for x in a],
     "last": lambda a: [float(days(x)[1]) for x in a],
@@ -384,10 +386,25 @@ def shown(text):
     return numbers
 
 
-def is_shown(text, result):
-    """Whether a result is one that the text shows. Who is behind is shown as a lead: without its sign."""
+def is_shown(text, result, digit=0):
+    """Whether a result is one that the text shows. Who is behind is shown as a lead: without its sign.
+
+    `digit` is what the last digit is worth where an interval takes more than those behind the point.
+    """
     return any(
-        abs(number - other) <= half * (1 + 1e-9) + 1e-12 for number, half in shown(text) for other in (result, -result))
+        abs(number - other) <= max(half, digit / 2) * (1 + 1e-9) + 1e-12
+        for number, half in shown(text) for other in (result, -result))
+
+
+def last_digit(low, high):
+    """What the last digit is worth of a number from low to high.
+
+    No decimal is worth less than a thirtieth of half the interval, no digit before the point less than a hundredth.
+    """
+    if high <= low:
+        return 0
+    decimals, wholes = (math.ceil(math.log10(part / ((high - low) / 2)) - 1e-9) - 1 for part in (30, 100))
+    return 10.0 ** -(decimals if decimals > 0 else min(0, wholes))
 
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -422,7 +439,9 @@ def trace(site, path, text, address, records=None):
         results = [steps[name][0] for name in ("value", "low", "high") if name in steps]
         if "win-rate" in steps:
             results += [steps["win-rate"][0], 1 - steps["win-rate"][0]]
-        if any(is_shown(text, result) for result in results) or is_span(text, steps):
+        ends = [steps[name][0] for name in ("low", "high") if name in steps]
+        digit = last_digit(*ends) if len(ends) == 2 else 0
+        if any(is_shown(text, result, digit) for result in results) or is_span(text, steps):
             return failures
         # A page may quote another part of the series, or another day; then it is among the observations.
     observations = list(csv.DictReader(site.text(follow(target, page.observations)[0]).splitlines()))
@@ -433,7 +452,8 @@ def trace(site, path, text, address, records=None):
             continue
         rows = Rows(rows_text, "@" + row["at"] + "/" + row["part"].replace(" ", "_"))
         tried += 1
-        if is_shown(text, Formula(row["formula"], rows.value).result[0]):
+        digit = last_digit(float(row["low"]), float(row["high"])) if row["low"] and row["high"] else 0
+        if is_shown(text, Formula(row["formula"], rows.value).result[0], digit):
             return []
     return [f"{where}: none of {tried} observations of {target} {day} gives it"]
 

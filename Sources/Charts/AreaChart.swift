@@ -77,7 +77,7 @@ package struct AreaChart: Chart {
     if parts.contains(where: \.isUnattributed) { plot.writer.hatching(id: hatching) }
     for run in runs { draw(run, in: &plot, hatching: "url(#\(hatching))") }
     write(names, in: &plot)
-    return plot.picture(of: self, id: id)
+    return plot.picture(of: self, id: id, form: .stack)
   }
 
   /// Positions of days that belong together.

@@ -8,14 +8,15 @@ package protocol Chart: Sendable {
   var summary: String { get }
   /// The picture as one SVG element that relies on the classes of the site's style sheet.
   ///
-  /// - Parameter id: unique on the page; the ids inside are `ID-w-t`, `ID-w-d` for the wide layout, `-n-`, `-m-` else.
+  /// - Parameter id: unique on the page; the ids inside are `ID-w-t`, `ID-w-d` for the wide layout, `-m-` for the mini one; a
+  ///   narrow picture has none and is told of by the wide one beside it.
   func svg(_ layout: ChartLayout, id: String) -> String
 }
 
 extension Chart {
   /// The picture as a file of its own, with the style sheet it needs.
-  package func file(_ layout: ChartLayout = .wide, id: String, style: String) -> String {
-    let picture = svg(layout, id: id)
+  package func file(_ layout: ChartLayout = .wide, id: String, style: String, of subjects: [String] = []) -> String {
+    let picture = svg(layout, id: id, of: subjects)
     guard let end = picture.firstIndex(of: ">") else { return picture }
     let opening = picture[..<end]
     let rest = picture[picture.index(after: end)...]

@@ -106,7 +106,7 @@ package struct DotChart: Chart {
     writeTrendNote(in: &plot)
     plot.writePointLabels(series, most: layout == .wide ? 10 : 5) { mark(of: $0, $1) }
     writeSides(in: &plot)
-    return plot.picture(of: self, id: id)
+    return plot.picture(of: self, id: id, form: .points)
   }
 
   /// The scale holds zero, every interval, and room for the words on both sides of zero.

@@ -26,7 +26,7 @@ struct EndLabels {
         let note = light.wrapped(one.note ?? "", to: 150).prefix(2)
         lines += note.map { TextBlock.Line(text: light.fitted($0, to: 150), style: light) }
       } else {
-        let name = "\(one.name) \(format.text(point.value))"
+        let name = "\(one.name) \(format.supporting(point.low, point.high).text(point.value))"
         let room = layout.width * 0.6
         lines = bold.wrapped(name, to: room).prefix(2).map {
           TextBlock.Line(text: bold.fitted($0, to: room), style: bold)

@@ -67,7 +67,7 @@ package struct LineChart: Chart {
     plot.writeGroundWords()
     ends.write(in: &plot)
     plot.writePointLabels(series, most: layout == .wide ? 10 : 6)
-    return plot.picture(of: self, id: id)
+    return plot.picture(of: self, id: id, form: .points)
   }
 
   private func drawIntervals(_ one: ChartSeries, in plot: inout TimePlot) {

@@ -5,6 +5,8 @@ package struct NumberFormat: Sendable, Equatable {
   package var suffix: String
   /// True to write a plus before what is above zero.
   package var isSigned: Bool
+  /// How many digits before the point are zero, whatever the number.
+  private var wholeDigitsLeftOut = 0
 
   package init(decimals: Int = 0, prefix: String = "", suffix: String = "", isSigned: Bool = false) {
     precondition((0...6).contains(decimals), "decimals from 0 through 6")
@@ -16,7 +18,8 @@ package struct NumberFormat: Sendable, Equatable {
 
   /// `value` with sign, prefix and suffix: "−$1,234.5".
   package func text(_ value: Double) -> String {
-    let digits = Self.digits(of: value.magnitude, decimals: decimals)
+    let rounded = Rounding.coarse(value.magnitude, places: -wholeDigitsLeftOut)
+    let digits = Self.digits(of: rounded, decimals: decimals)
     let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
     let sign = isZero ? "" : value < 0 ? "\u{2212}" : isSigned ? "+" : ""
     return sign + prefix + digits + suffix
@@ -24,7 +27,8 @@ package struct NumberFormat: Sendable, Equatable {
 
   /// The bounds as in a label: "29–55", and "−4 to 20" when one is negative.
   package func interval(_ low: Double, _ high: Double) -> String {
-    let plain = NumberFormat(decimals: decimals, prefix: prefix)
+    var plain = self
+    (plain.suffix, plain.isSigned) = ("", false)
     let bounds = (plain.text(low), plain.text(high))
     let isNegative = bounds.0.hasPrefix("\u{2212}") || bounds.1.hasPrefix("\u{2212}")
     return bounds.0 + (isNegative ? " to " : "\u{2013}") + bounds.1
@@ -32,13 +36,27 @@ package struct NumberFormat: Sendable, Equatable {
 
   /// The value followed by its interval in brackets, if it has one; ends that read alike tell nothing.
   func text(_ point: ChartPoint) -> String {
-    guard let low = point.low, let high = point.high, text(low) != text(high) else { return text(point.value) }
-    return "\(text(point.value)) (\(interval(low, high)))"
+    let format = supporting(point.low, point.high)
+    guard let low = point.low, let high = point.high, format.text(low) != format.text(high) else {
+      return format.text(point.value)
+    }
+    return "\(format.text(point.value)) (\(format.interval(low, high)))"
+  }
+
+  /// The same without the digits that an interval doesn't support.
+  package func supporting(_ low: Double?, _ high: Double?) -> NumberFormat {
+    guard let places = Rounding.places(low: low, high: high), places < decimals else { return self }
+    var format = self
+    format.decimals = max(0, places)
+    format.wholeDigitsLeftOut = max(0, -places)
+    return format
   }
 
   /// As read out: "minus 4".
   func spoken(_ value: Double) -> String {
-    let text = NumberFormat(decimals: decimals, prefix: prefix, suffix: suffix).text(value)
+    var unsigned = self
+    unsigned.isSigned = false
+    let text = unsigned.text(value)
     return text.hasPrefix("\u{2212}") ? "minus " + text.dropFirst() : text
   }
 

@@ -33,7 +33,9 @@ package struct ProportionChart: Chart {
     /// "64% (50–76)", after "17 of 23: " when the row has its own n.
     var words: String {
       let format = NumberFormat()
-      let interval = low.flatMap { low in high.map { " (\(format.interval(low * 100, $0 * 100)))" } } ?? ""
+      let interval =
+        low.flatMap { low in high.map { " (\(format.supporting(low * 100, $0 * 100).interval(low * 100, $0 * 100)))" } }
+        ?? ""
       return (count.isEmpty ? "" : count + ": ") + "\(format.text(share * 100))%" + interval
     }
   }

@@ -87,6 +87,7 @@ package struct RangeBarChart: Chart {
   package var summary: String {
     let parts = rows.map { row in
       guard let low = row.low, let high = row.high else { return "\(row.name): \(row.words)" }
+      let format = format.supporting(low, high)
       let range = low == high ? format.spoken(low) : "\(format.spoken(low)) to \(format.spoken(high))"
       if low == high { return "\(row.name): \(range)" }
       return "\(row.name): " + (row.value.map { "\(format.spoken($0)), range \(range)" } ?? range)
@@ -115,7 +116,10 @@ package struct RangeBarChart: Chart {
         plot.writer.text(columnTitle, .tick, x: layout.width, y: plot.plot.top - 6, anchor: .end)
       }
     }
-    return plot.writer.picture(of: self, layout, id: id, height: plot.height)
+    let ends = scale.ticks.map(\.position)
+    return plot.writer.picture(
+      of: self, layout, id: id, height: plot.height,
+      scale: ChartScale(.rows, [ChartScale.Axis((ends.first ?? 0, ends.last ?? 0)) { plot.x($0) }]))
   }
 
   private func drawLimits(in plot: inout RowPlot) {

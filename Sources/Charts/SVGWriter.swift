@@ -62,11 +62,21 @@ struct SVGWriter {
   }
 
   /// The whole picture around what was written.
-  func picture(of chart: some Chart, _ layout: ChartLayout, id: String, height: Double) -> String {
+  ///
+  /// - Parameter scale: what positions mean, for those who read the picture back.
+  func picture(
+    of chart: some Chart, _ layout: ChartLayout, id: String, height: Double, scale: ChartScale? = nil
+  ) -> String {
     let name = "\(id)-\(layout.letter)"
     let box = "0 0 \(Self.number(layout.width)) \(Self.number(height))"
+    let attributes = "class=\"chart \(layout.rawValue)\"\(scale?.attribute ?? "") viewBox=\"\(box)\" role=\"img\""
+    // A narrow picture stands beside the wide one and has its words.
+    if layout == .narrow {
+      let words = "\(id)-\(ChartLayout.wide.letter)"
+      return "<svg \(attributes) aria-labelledby=\"\(words)-t \(words)-d\">\(content)</svg>"
+    }
     return """
-      <svg class="chart \(layout.rawValue)" viewBox="\(box)" role="img" aria-labelledby="\(name)-t \(name)-d">\
+      <svg \(attributes) aria-labelledby="\(name)-t \(name)-d">\
       <title id="\(name)-t">\(Self.escaped(chart.title))</title>\
       <desc id="\(name)-d">\(Self.escaped(chart.summary))</desc>\(content)</svg>
       """

@@ -64,7 +64,11 @@ package struct ShareBar: Chart {
     for (index, row) in rows.enumerated() {
       draw(row, top: Double(index) * pitch, width: layout.width, "url(#\(id)-\(layout.letter)-h)", in: &writer)
     }
-    return writer.picture(of: self, layout, id: id, height: Double(rows.count) * pitch - 4)
+    // Parts over 100 are drawn smaller, each row by its own measure.
+    let isWhole = rows.allSatisfy { $0.parts.reduce(0) { $0 + $1.percent } <= 100 }
+    return writer.picture(
+      of: self, layout, id: id, height: Double(rows.count) * pitch - 4,
+      scale: isWhole ? ChartScale(.bars, [ChartScale.Axis((0, 100)) { $0 / 100 * (layout.width - 1) }]) : nil)
   }
 
   private func draw(_ row: Row, top: Double, width: Double, _ hatching: String, in writer: inout SVGWriter) {

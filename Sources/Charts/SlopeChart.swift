@@ -93,7 +93,8 @@ package struct SlopeChart: Chart {
     let after = items.filter { $0.after != nil }
     writeLabels(before, \.before, isShort, x: plot.left - 10, .end, leftRoom - 12, range, y, in: &writer)
     writeLabels(after, \.after, false, x: plot.right + 10, .start, room - 12, range, y, in: &writer)
-    return writer.picture(of: self, layout, id: id, height: height)
+    return writer.picture(
+      of: self, layout, id: id, height: height, scale: ChartScale(.slope, [ChartScale.Axis((low, high), position: y)]))
   }
 
   private func writeLabels(

@@ -82,7 +82,15 @@ package struct SmallMultiplesChart: Chart {
       writeHead(panel, box, isOneLine: isOneLine, in: &writer)
       drawScale(ticks, box, isFirst: column == 0, in: &writer)
       drawDays(first, last, box, in: &writer)
+      let scale = ChartScale(
+        .points,
+        [
+          ChartScale.Axis((Double(first), Double(last))) { position(Int($0), first, last, box) },
+          ChartScale.Axis((ticks.values.first ?? 0, ticks.values.last ?? 0)) { height($0, ticks, box) },
+        ])
+      if let scale { writer.raw("<g\(scale.attribute)>") }
       draw(panel, first, last, ticks, box, in: &writer)
+      if scale != nil { writer.raw("</g>") }
     }
     let rows = (panels.count + columns - 1) / columns
     return writer.picture(of: self, layout, id: id, height: top + Double(rows) * rowHeight - 8)

@@ -111,6 +111,9 @@ package struct StackedColumnChart: Chart {
         .draw(in: &writer)
     }
     let height = isSideBySide ? part : part * Double(groups.count) + 8 * Double(groups.count - 1)
-    return writer.picture(of: self, layout, id: id, height: height)
+    return writer.picture(
+      of: self, layout, id: id, height: height,
+      scale: ChartScale(
+        .columns, [ChartScale.Axis((0, highest)) { $0 / highest * StackedColumns.room(in: part) }]))
   }
 }

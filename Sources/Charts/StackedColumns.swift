@@ -15,14 +15,20 @@ struct StackedColumns {
     self.group = group
     self.box = box
     self.hatching = hatching
-    baseline = box.bottom - 42
-    perUnit = highest > 0 ? (baseline - box.top - 42) / highest : 0
+    baseline = box.bottom - Self.foot
+    perUnit = highest > 0 ? Self.room(in: box.height) / highest : 0
     let bold = TextStyle.plain(.ink, isBold: true)
     let names = Self.names(chart, group).map { bold.room(for: "\($0.text) \($0.number)") }
     let labelRoom = min((names.max() ?? 0) + 8, box.width * 0.45)
     pitch = min((box.width - labelRoom) / Double(group.columns.count), 64)
     columnWidth = min(pitch * 0.72, 44)
   }
+
+  /// For periods and years under the columns, and as much for the heading and totals over them.
+  private static let foot = 42.0
+
+  /// How high the highest column may be.
+  static func room(in height: Double) -> Double { height - 2 * foot }
 
   func draw(in writer: inout SVGWriter) {
     let heading = TextStyle.plain(group.mark, isBold: true)

@@ -26,6 +26,7 @@ enum Summary {
   }
 
   static func latest(_ point: ChartPoint, format: NumberFormat) -> String {
+    let format = format.supporting(point.low, point.high)
     var text = format.spoken(point.value)
     if let low = point.low, let high = point.high {
       text += ", interval \(format.spoken(low)) to \(format.spoken(high))"

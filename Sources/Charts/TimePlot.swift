@@ -84,10 +84,19 @@ struct TimePlot {
     words.block(block, x: x, y: y, anchor: anchor)
   }
 
-  func picture(of chart: some Chart, id: String) -> String {
+  /// - Parameter form: how the data are drawn, where they can be read back.
+  func picture(of chart: some Chart, id: String, form: ChartScale.Form? = nil) -> String {
     var whole = writer
     whole.append(words)
-    return whole.picture(of: chart, layout, id: id, height: height)
+    let scale = form.flatMap { form in
+      ChartScale(
+        form,
+        [
+          ChartScale.Axis((firstDay.rounded(.up), lastDay.rounded(.down))) { x($0) },
+          ChartScale.Axis((ticks.values.first ?? 0, ticks.values.last ?? 0)) { y($0) },
+        ])
+    }
+    return whole.picture(of: chart, layout, id: id, height: height, scale: scale)
   }
 
   // MARK: Ground

@@ -20,7 +20,7 @@ extension Count {
     further: [String] = []
   ) -> Figure.Coverage {
     let used = items.count - undated.count - coarse.count - unused.items.count
-    let noun = metric.of ?? "records"
+    let noun = metric.of.map { Records.rows(of: $0) } ?? "records"
     var sentences = [
       items.isEmpty
         ? "No \(noun) answer the question" : "\(grouped(used)) of \(grouped(items.count)) \(noun) counted"

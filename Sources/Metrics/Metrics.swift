@@ -64,10 +64,15 @@ private struct Asking {
       }
     }
     found += verdictFindings(metric, figure)
-    let readsBoards = [.frontier, .gap, .lag].contains(metric.measure)
-    let history = readsBoards ? boards.history(for: metric).history : nil
-    figure.workings = Workings.of(figure, metric, corpus, history)
-    figure.workingsOfSeries = Workings.ofSeries(figure, metric, corpus, history)
+    let history: BoardHistory? =
+      switch metric.measure {
+      case .frontier, .gap, .lag: boards.history(for: metric).history
+      case .price: boards.history(for: metric.ofBoards).history
+      default: nil
+      }
+    let lastDay = metric.until.map { min($0.last, self.lastDay) } ?? self.lastDay
+    figure.workings = Workings.of(figure, metric, corpus, history, on: lastDay)
+    figure.workingsOfSeries = Workings.ofSeries(figure, metric, corpus, history, on: lastDay)
     figures[metric.id] = figure
     for finding in found where !findings.contains(finding) { findings.append(finding) }
     if figure.series.isEmpty, !found.contains(where: { $0.severity == .error }) {

@@ -1,3 +1,4 @@
+import Charts
 package import Records
 
 /// How numbers, intervals and dates read on the site. Without locale, clock or Foundation.
@@ -9,8 +10,11 @@ package enum NumberFormat {
   static let rangeDash = "\u{2013}"
 
   /// `1,534`, `−42.2`. A negative number that rounds to zero has no minus.
+  ///
+  /// - Parameter places: after the point; below zero as many digits before it are zeros.
   package static func number(_ value: Double, places: Int = 0, isSigned: Bool = false) -> String {
     guard value.isFinite else { return "not a number" }
+    if places < 0 { return number(Rounding.coarse(value, places: places), isSigned: isSigned) }
     let (whole, fraction) = rounded(value.magnitude, places: places)
     let isZero = (whole + fraction).allSatisfy { $0 == "0" }
     let sign = isZero ? "" : value < 0 ? minus : isSigned ? "+" : ""

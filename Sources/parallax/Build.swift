@@ -129,14 +129,16 @@ struct Build: AsyncParsableCommand {
       let (about, found) = outcome.about(edition, after: archive, past: past, frozen: frozen)
       items = try publisher.items(for: edition, about: about, keeping: outcome.corpus.report.editionsKept)
       findings += found
-      findings += await Gate.findings(in: outcome.files, about: about, beside: Set(items.map(\.path)))
+      findings += await Gate.findings(
+        in: outcome.files, about: about, figures: outcome.figures.map { PublishedFigure($0) },
+        beside: Set(items.map(\.path)))
       report.note("checked", [:])
       made = edition.id
     }
     report.findings = findings
     if let code = ExitCode(stoppedBy: findings) {
       progress.clear()
-      say(.refusal(findings, output: output, isLive: publisher.hasEdition), code)
+      say(.refusal(findings, output: output, isLive: publisher.hasEdition, showsAll: verbose), code)
       report.end = .failed(code.rawValue, why: countsBySeverity(of: findings.filter { $0.effect == .fatal }))
       if !dryRun { try keep(report) }
       throw code

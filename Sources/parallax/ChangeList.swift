@@ -1,5 +1,6 @@
 import Diagnostics
 import Metrics
+import Pages
 import Records
 
 /// What moved between two editions, as lines for a terminal.
@@ -27,7 +28,7 @@ struct ChangeList {
   private func lines(of move: EditionChanges.FigureMove) -> [String] {
     let values =
       move.isOnlyHistory
-      ? "older observations only" : "\(words(of: move.before)), now \(words(of: move.after))"
+      ? "the answer stays; other observations moved" : "\(words(of: move.before)), now \(words(of: move.after))"
     return ["figure   \(move.id): \(values) (\(move.reasons.words))"] + names(move.reasons)
   }
 
@@ -46,7 +47,7 @@ struct ChangeList {
   }
 
   private func words(of figure: EditionFacts.Figure?) -> String {
-    guard let known = figure, known.value != nil else { return figure.numbers }
-    return "\(figure.numbers) \(known.unit)\(known.asOf.map { " of \($0)" } ?? "")"
+    guard let known = figure, known.value != nil else { return figure.answer }
+    return "\(known.answer)\(known.asOf.map { " of \($0)" } ?? "")"
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Metrics
+import Pages
 import Records
 
 // What moved in words, the same wherever it is told in a terminal or a pull request.
@@ -15,8 +16,27 @@ extension [EditionChanges.Reason] {
 }
 
 extension EditionChanges.RecordMove {
-  /// `3 prices of genai-prices changed`.
-  var words: String { "\(count) \(kind)\(source.isEmpty ? "" : " of \(source)") \(change.rawValue)" }
+  /// `3 rows of prices from genai-prices changed`.
+  var words: String {
+    "\(count) \(count == 1 ? "row" : "rows") of \(kind)\(source.isEmpty ? "" : " from \(source)") \(change.rawValue)"
+  }
+}
+
+extension EditionChanges.FigureMove {
+  /// `42 points (29 to 55), now 38 points (25 to 51)`; where both read alike, that it moved by less than is printed.
+  var words: String {
+    let (old, new) = (before.answer, after.answer)
+    if old == new {
+      return isOnlyHistory || before?.value == after?.value ? new : "\(new), moved by less than is printed"
+    }
+    return "\(old), now \(new)"
+  }
+
+  /// `leads, now tie`; `nil` where its verdict stays.
+  var verdictWords: String? {
+    guard let old = before?.verdict, let new = after?.verdict, old != new else { return nil }
+    return "\(old), now \(new)"
+  }
 }
 
 extension EditionChanges.VerdictMove {
@@ -25,14 +45,8 @@ extension EditionChanges.VerdictMove {
 }
 
 extension EditionFacts.Figure? {
-  /// `42.2 (29.326 to 55.074)`, with as many digits as an eye compares.
-  var numbers: String {
-    guard let figure = self else { return "not there" }
-    guard let value = figure.value else { return "no value" }
-    func short(_ number: Double) -> String { Quantity.text(of: (number * 1000).rounded() / 1000) }
-    let interval = if let low = figure.low, let high = figure.high { " (\(short(low)) to \(short(high)))" } else { "" }
-    return short(value) + interval
-  }
+  /// `42 points (29 to 55)`, as pages have it.
+  var answer: String { self.map(\.answer) ?? "not there" }
 }
 
 extension Shelf.Pages {

@@ -21,13 +21,18 @@ struct Explain: AsyncParsableCommand {
   @Flag(help: "As JSON.")
   var json = false
 
+  @Option(help: "The published folder, whose editions are told of.")
+  var output = "Output"
+
   @Option(name: .customLong("as-of"), help: "The day of the edition; the last that the records know of when not given.")
   var asOf: Day?
 
   func run() async throws {
     var (ingredients, unreadable) = try readFolders(folders)
     ingredients.asOf = asOf
-    let outcome = await makeReport(from: ingredients)
+    // Without an edition, or with one that can't be read, there is still all else to tell.
+    let past = try? Shelf(output).live()?.past
+    let outcome = await makeReport(from: ingredients, past: past ?? Past())
     guard let explainer = outcome.site.explainer else {
       Terminal.complain("parallax: the templates have no shell, so there are no pages: parallax check says why\n")
       throw ExitCode.templates

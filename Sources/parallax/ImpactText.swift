@@ -1,5 +1,6 @@
 import Diagnostics
 import Metrics
+import Pages
 import Records
 
 /// An impact as a terminal, a pull request or a program takes it.
@@ -31,8 +32,10 @@ extension Impact {
       "figures",
       changes.figures.flatMap { move in
         [
-          "\(move.id)\(headline(move.id)): \(move.before.numbers), now \(move.after.numbers) \(move.unit)",
-          "  \(words(of: reach(of: move))); \(move.reasons.words)",
+          "\(move.id)\(headline(move.id)): \(move.words)",
+          "  "
+            + ([words(of: reach(of: move)), move.verdictWords.map { "verdict: \($0)" }, move.reasons.words]
+            .compactMap(\.self)).joined(separator: "; "),
         ]
       })
     section(
@@ -67,11 +70,11 @@ extension Impact {
     switch reach {
     case .new: "a new figure"
     case .gone: "gone"
-    case .history: "older observations only"
+    case .history: "the answer stays; other observations moved"
     case .withinInterval: "within the interval that it had"
     case .beyondInterval: "beyond the interval that it had"
     case .withoutInterval: "it had no interval"
-    case .number: "the number stays"
+    case .number: "the number stays; its day, its rows or its verdict moved"
     }
   }
 
@@ -87,10 +90,10 @@ extension Impact {
     if !changes.figures.isEmpty {
       blocks.append(
         Self.table(
-          ["Figure", "Before", "After", "Unit", "How far", "Why"],
+          ["Figure", "Before", "After", "Verdict", "How far", "Why"],
           changes.figures.map { move in
             [
-              "`\(move.id)`\(headline(move.id))", move.before.numbers, move.after.numbers, move.unit,
+              "`\(move.id)`\(headline(move.id))", move.before.answer, move.after.answer, move.verdictWords ?? "",
               words(of: reach(of: move)), move.reasons.words,
             ]
           }))

@@ -17,9 +17,11 @@ struct Message {
   }
 
   /// The records, the templates or the gate stop publication.
-  static func refusal(_ findings: [Finding], output: String, isLive: Bool) -> Message {
+  ///
+  /// - Parameter showsAll: whether every finding is shown, however many are alike.
+  static func refusal(_ findings: [Finding], output: String, isLive: Bool, showsAll: Bool = false) -> Message {
     let stopping = findings.filter { $0.effect == .fatal }
-    let shown = fewOfEach(stopping)
+    let shown = showsAll ? stopping : fewOfEach(stopping)
     let isOurs = !stopping.contains { $0.area != .output }
     return Message(
       why: "nothing was published: \(countsBySeverity(of: stopping))",

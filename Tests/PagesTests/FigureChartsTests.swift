@@ -97,7 +97,7 @@ import Testing
   @Test func theTableOfSeveralFiguresHasAColumnForEach() async {
     let made = await made("{{ chart gap also=other-gap form=dots names=\"One, Other\" }}")
     #expect(made.page.contains("| Date | One | Other |"), "\(made.page)")
-    #expect(made.page.contains("| 29 Mar 2025 | \u{2212}40.0"))
+    #expect(made.page.contains("| 29 Mar 2025 | \u{2212}40"))
     #expect(made.page.contains("[CSV of other](data/other-gap.csv)"))
   }
 

@@ -53,6 +53,15 @@ import Testing
     for (heading, part) in [
       ("Trail", "What it is"), ("What it rests on", "What it rests on"), ("What rests on it", "What rests on it"),
     ] {
+      // Every part that a page about a number owes its reader.
+      if part == "What it is" {
+        let owed = [
+          "Question", "Answer", "Unit", "As of", "Formula", "With these numbers", "Interval", "Rows", "Other choices",
+          "Do not conclude", "Version", "Cite as",
+        ]
+        let names = Set(told.filter { $0.part == part }.map(\.fact.name))
+        #expect(Set(owed).subtracting(names) == [])
+      }
       let shown = try lines(under: heading, of: "figures/gap.md")
       #expect(shown.count > 2, "\(heading) of the page")
       // The page has facts of one name in one line.
@@ -88,7 +97,7 @@ import Testing
   static let things: [(thing: String, title: String, says: String)] = [
     ("models/panda-1", "record models/panda-1", "Input/models/models.csv:"),
     ("panda-1", "record models/panda-1", "its number hangs on it"),
-    ("models/panda-1.released", "record models/panda-1", "The value"),
+    ("models/panda-1.released", "value models/panda-1.released", "The value"),
     ("Input/scores/board.csv:6", "record scores/", "Figure"),
     ("Input/scores/board.csv", "file of records Input/scores/board.csv", "rows used"),
     ("index", "page index.html", "Made from"),
@@ -124,5 +133,67 @@ import Testing
     #expect(run.exitCode == 64)
     #expect(run.errors == answer)
     #expect(run.output == "")
+  }
+}
+
+/// What explain tells beyond a single edition and a single name.
+@Suite struct ExplainOfManyTests {
+  let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  @Test func editionsOfAFigureAreThoseOfItsPage() throws {
+    #expect(try place.parallax("build").exitCode == 0)
+    try place.replace("1405 [1395, 1415]", with: "1407 [1397, 1417]", in: "Input/scores/board.csv")
+    #expect(try place.parallax("build").exitCode == 0)
+    let page = try place.folder.text(of: "Output/figures/gap.md")
+    let run = try place.parallax("explain", "gap")
+    #expect(page.contains("| 1 March 2026, number 2 of that day | 17 points (3 to 31) |"), "\(page)")
+    #expect(page.contains("| 1 March 2026 | 15 points (1 to 29) |"), "\(page)")
+    #expect(run.output.contains("In each edition"), "\(run.output)")
+    let lines = run.output.split(whereSeparator: { " │├└─\n".contains($0) }).joined(separator: " ")
+    for words in [
+      "1 March 2026, number 2 of that day: 17 points (3 to 31), 1 March 2026: our correction",
+      "1 March 2026: 15 points (1 to 29), 1 March 2026: first edition",
+    ] {
+      #expect(lines.contains(words), "\(words) in \(run.output)")
+    }
+  }
+
+  @Test func aNameThatAFigureSharesMeansTheFigure() throws {
+    try place.folder.write(
+      """
+      - {id: gap, name: Gap, kind: company, country: US, sources: [board]}
+      """, to: "Input/organisations/gap.yaml")
+    let run = try place.parallax("explain", "gap")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let lines = run.output.split(separator: "\n")
+    #expect(
+      lines.prefix(3).suffix(2) == ["figure figures/gap", "Of the same name: organisations/gap"], "\(run.output)")
+    #expect(try place.parallax("explain", "organisations/gap").output.contains("record organisations/gap"))
+    #expect(try place.parallax("explain", "gap", "--json").output.contains("\"namesakes\": [\"organisations/gap\"]"))
+  }
+
+  @Test func numbersOfAFigureAreThereForPrograms() throws {
+    let run = try place.parallax("explain", "gap", "--json")
+    for member in ["\"value\": 15,", "\"unit\": \"points\",", "\"as_of\": \"2026-03-01\",", "\"version\": 1,"] {
+      #expect(run.output.contains(member), "\(member)")
+    }
+  }
+
+  @Test func oneValueIsToldWithoutItsWholeRecord() throws {
+    let run = try place.parallax("explain", "models/panda-1.released")
+    #expect(run.output.split(separator: "\n").count < 14, "\(run.output)")
+    for words in ["Value: 1 Feb 2026", "Input/models/models.csv:3", "Source: ", "Of the record: models/panda-1"] {
+      #expect(run.output.contains(words), "\(words) in \(run.output)")
+    }
+  }
+
+  @Test func aRowSaysWhichFiguresLeftItOutAndWhy() throws {
+    try place.replace("openness: all", with: "openness: all\nsince: 2026-02-15", in: "Input/metrics/gap.yaml")
+    let run = try place.parallax("explain", "Input/scores/board.csv:2")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.contains("Left out: "), "\(run.output)")
+    for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 }

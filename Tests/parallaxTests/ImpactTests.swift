@@ -136,8 +136,8 @@ import Testing
     let run = try place.parallax("impact")
     #expect(run.exitCode == 0)
     for words in [
-      "against the live edition 2026-03-01-", "1 scores of board changed, our correction:",
-      "gap (headline): 15 (0.858 to 29.142), now 60 (45.858 to 74.142) points",
+      "against the live edition 2026-03-01-", "1 row of scores from board changed, our correction:",
+      "gap (headline): 15 points (1 to 29), now 60 points (46 to 74)",
       "beyond the interval that it had; our correction", "changed  index.html",
       "\n1 record, 1 figure, no claim, 4 pages; nothing was written\n",
       "citations that won't be what the site says any more\n  2026-03-01-",
@@ -146,7 +146,7 @@ import Testing
     }
     let markdown = try place.parallax("impact", "--format", "markdown").output
     #expect(
-      markdown.contains("| `gap` (headline) | 15 (0.858 to 29.142) | 60 (45.858 to 74.142) | points |"), "\(markdown)")
+      markdown.contains("| `gap` (headline) | 15 points (1 to 29) | 60 points (46 to 74) |"), "\(markdown)")
     #expect(try place.parallax("impact", "--fail-on", "headlines").exitCode == 65)
     #expect(try place.parallax("impact", "--fail-on", "claims").exitCode == 0, "'level' doesn't hold, and didn't")
   }

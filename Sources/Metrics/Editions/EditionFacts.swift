@@ -60,7 +60,8 @@ extension EditionFacts.Figure {
   /// Words of a metric's record that change nothing in how it counts.
   private static let words: Set<String> = ["title", "question", "caveat", "method", "version", "unit"]
 
-  fileprivate init(_ figure: ComputedFigure, metric: Record?) {
+  /// - Parameter metric: its record, whose choices are the method.
+  package init(_ figure: ComputedFigure, metric: Record?) {
     var method = ShortSum()
     for field in metric?.fields ?? [] where !Self.words.contains(field.name) { method.add(field) }
     var series = ShortSum()

@@ -86,10 +86,19 @@ package enum Pricing {
 
 extension Pricing {
   /// An offer with the row of its price and, once its model is rated, that of its rating.
-  private struct Priced {
+  struct Priced {
     var offer: Offer
     var rows: [Figure.Row]
     var isRated: Bool
+  }
+
+  /// The rated offers among which those of a day were chosen.
+  static func rated(_ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on day: Day) -> [Priced] {
+    let ids = Set(Count.reading(metric.withoutWindow, in: corpus).count.items.map(\.row.id))
+    let ratings = bestRatings(on: history.boards.last, history.better)
+    return Offers.standing(corpus.prices.filter { ids.contains($0.id) }, on: day, metric.offers ?? .list, in: corpus)
+      .filter { offer in metric.since.map { offer.seen >= $0.first } ?? true }
+      .map { priced($0, ratings, corpus) }.filter(\.isRated)
   }
 
   static func figure(

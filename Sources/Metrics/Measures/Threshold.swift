@@ -205,6 +205,36 @@ extension Threshold.Limit {
   }
 }
 
+extension Threshold {
+  /// What a part of the figure was decided from: each chip with its numbers, and the limits that bound on the day.
+  ///
+  /// What nobody tells may be anything: from 0 to a number that no limit reaches.
+  static func ground(
+    of metric: Metric, bloc: String?, on day: Day, _ corpus: Corpus
+  ) -> (chips: [(row: Figure.Row, performance: Extent, density: Extent)], alternatives: [[Limit]]) {
+    var choices = metric
+    choices.choices.of = Chip.kind
+    choices.choices.value = nil
+    let byID = Dictionary(corpus.chips.map { ($0.id, $0) }) { first, _ in first }
+    let chips = Count.reading(choices, in: corpus, needsAlike: false).count.items.compactMap { item in
+      item.date.flatMap { released -> (row: Figure.Row, performance: Extent, density: Extent)? in
+        guard released.first <= day, bloc == nil || item.keys.first == bloc, let chip = byID[item.row.id] else {
+          return nil
+        }
+        let performance = chip.performance
+        return (
+          item.row, performance ?? Extent(0, unknownMost),
+          Threshold.density(performance, over: Extent(chip.dieArea)) ?? Extent(0, unknownMost)
+        )
+      }
+    }
+    return (chips, Alternative.reading(metric, in: corpus).0.compactMap { $0.limits(on: day) })
+  }
+
+  /// More than any limit.
+  private static let unknownMost = 1e12
+}
+
 extension Chip {
   /// Its TPP from the dense rates, or as published where nobody gives a rate.
   fileprivate var performance: Threshold.Extent? {

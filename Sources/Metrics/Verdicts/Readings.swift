@@ -58,10 +58,11 @@ extension FigureTest {
 }
 
 extension Figure {
-  /// The unit of a part of its series; ratios have parts of two units.
-  func unit(of part: String?) -> String {
-    guard measure == "ratio", let part else { return unit }
-    return part == "relative-risk" ? "times" : "fraction"
+  /// The unit of a part of its series; ratios of proportions and of prices have parts of two units.
+  package func unit(of part: String?) -> String {
+    guard let part else { return unit }
+    if measure == "ratio" { return part == "relative-risk" ? "times" : "fraction" }
+    return measure == "price" && part != "ratio" ? "USD per million tokens" : unit
   }
 }
 

@@ -20,7 +20,7 @@ extension Formula {
   }
 
   /// Number by number; a single number meets each of many.
-  private static func pairs(_ a: [Double], _ b: [Double]) -> [(Double, Double)]? {
+  fileprivate static func pairs(_ a: [Double], _ b: [Double]) -> [(Double, Double)]? {
     if a.count == b.count { return Array(zip(a, b)) }
     if a.count == 1 { return b.map { (a[0], $0) } }
     if b.count == 1 { return a.map { ($0, b[0]) } }
@@ -78,6 +78,12 @@ extension Formula.Function {
       guard let words = arguments.first?.words else { return nil }
       let groups = Dictionary(grouping: words, by: \.self)
       return .numbers(groups.keys.sorted().map { Double(groups[$0]!.count) })
+    case .atLeast:
+      guard numbers.count == 2 else { return nil }
+      return Formula.pairs(numbers[0], numbers[1]).map { .numbers($0.map { $0 >= $1 ? 1 : 0 }) }
+    case .selected:
+      guard numbers.count == 2 else { return nil }
+      return Formula.pairs(numbers[0], numbers[1]).map { .numbers($0.filter { $0.1 != 0 }.map(\.0)) }
     case .gini: return single(Concentration.answer(of: all)?.gini)
     case .first: return dates { Double($0.first.number) }
     case .last: return dates { Double($0.last.number) }

@@ -33,6 +33,10 @@ package indirect enum Formula: Sendable, Equatable {
     case sums
     /// `counts(words)`: how often each different word is there, in the order of the words.
     case counts
+    /// `at-least(numbers, least)`: 1 for each number that reaches it, else 0.
+    case atLeast = "at-least"
+    /// `where(numbers, conditions)`: the numbers whose condition isn't 0.
+    case selected = "where"
     /// The Gini coefficient.
     case gini
     /// The first and the last day of a date, and the middle between them, in days since 1 January 1970.

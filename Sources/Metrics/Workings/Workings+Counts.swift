@@ -202,22 +202,44 @@ extension Workings {
 
   static func threshold(_ ground: WorkingsGround) -> Workings? {
     var workings = Workings()
-    let limits = Int(ground.point.extras["limits"] ?? 0)
+    let parts = ground.point.part.split(separator: "/").map(String.init)
+    let day = ground.day
+    let (chips, alternatives) = Threshold.ground(
+      of: ground.metric, bloc: parts.count > 1 ? parts[0] : nil, on: day, ground.corpus)
+    guard !chips.isEmpty, !alternatives.isEmpty, parts.last == "above" else { return nil }
+    let entries = chips.map { chip in
+      Entry(
+        chip.row, ground.corpus,
+        further: [
+          ("tpp-least", .number(chip.performance.low)), ("tpp-most", .number(chip.performance.high)),
+          ("density-least", .number(chip.density.low)), ("density-most", .number(chip.density.high)),
+        ])
+    }
     workings.choice =
-      "A row is above when it meets the limits of any one of \(counted(limits, "rule")) in force on that day; which rules, "
-      + "and how performance and density are reckoned, the formula in words says."
-    workings.add(
-      "above", "chips that are surely above, \(ground.period)", ground.entries(ground.rows(of: ground.point)))
-    workings.step("value", .of(.count, .rows(of: "above")))
+      "A chip is above when it meets any one of \(counted(alternatives.count, "limit")) that bound on \(PartialDate(day)): "
+      + "from a number on, or within a band. What nobody tells of it may be anything from 0 on."
+    workings.add("chips", "all chips that were out by then and are asked for", entries)
+    workings.step("value", .of(.sum, Self.meeting(alternatives, most: false)), "those that are surely above")
     guard ground.point.low != nil else { return workings }
     workings.step("low", .step("value"))
-    let undecided = ground.rows(of: ground.point(ground.point.part.replacing("above", with: "undecided")))
-    if !undecided.isEmpty {
-      workings.add("undecided", "chips of which it can’t be told", ground.entries(undecided))
-    }
-    workings.step(
-      "high", undecided.isEmpty ? .step("value") : .step("value") + .of(.count, .rows(of: "undecided")))
+    workings.step("high", .of(.sum, Self.meeting(alternatives, most: true)), "those that may be")
     return workings
+  }
+
+  /// 1 for each chip that meets all limits of any alternative.
+  ///
+  /// - Parameter most: whether a chip that may meet it counts, or only one that surely does.
+  private static func meeting(_ alternatives: [[Threshold.Limit]], most: Bool) -> Formula {
+    func met(_ limit: Threshold.Limit) -> Formula {
+      let name = limit.quality == .performance ? "tpp" : "density"
+      let reached = Formula.of(.atLeast, "chips"["\(name)-\(most ? "most" : "least")"], .number(limit.from))
+      guard let below = limit.below else { return reached }
+      return reached * (1 - .of(.atLeast, "chips"["\(name)-\(most ? "least" : "most")"], .number(below)))
+    }
+    let all = alternatives.map { limits in limits.map(met).dropFirst().reduce(met(limits[0])) { $0 * $1 } }
+    guard all.count > 1 else { return all[0] }
+    let none = all.dropFirst().reduce(1 - all[0]) { $0 * (1 - $1) }
+    return 1 - none
   }
 }
 

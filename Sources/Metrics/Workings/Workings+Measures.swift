@@ -12,6 +12,11 @@ struct WorkingsGround {
   let point: Figure.Point
   /// Whether it is the figure's own answer, which lists all that were compared as well.
   let isAnswer: Bool
+  /// The last day that the figure looked at.
+  let lastDay: Day
+
+  /// The day of what holds on a day: the last of the observation's period, or of all that the figure looked at.
+  var day: Day { metric.every?.precision == nil ? lastDay : min(point.at.last, lastDay) }
 
   /// The rows of an observation.
   func rows(of point: Figure.Point?) -> [Figure.Row] { (point?.rows ?? []).map { figure.rows[$0] } }
@@ -45,28 +50,32 @@ struct WorkingsGround {
 extension Workings {
   /// How a figure's number follows from its rows; `nil` where it has none, or where a measure makes its own.
   static func of(
-    _ figure: Figure, _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory?
+    _ figure: Figure, _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory?, on lastDay: Day
   ) -> Workings? {
     guard figure.value != nil || figure.low != nil || figure.high != nil else { return nil }
     // A trend and a crossing answer for their whole series.
     guard let point = figure.headline(at: nil) ?? figure.series.last else { return nil }
     return of(
       WorkingsGround(
-        figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: true))
+        figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: true, lastDay: lastDay
+      ))
   }
 
   /// The same for each observation of the series, one for one; empty where a measure has one answer for all, and where
   /// the rows of all observations together are very many.
   static func ofSeries(
-    _ figure: Figure, _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory?
+    _ figure: Figure, _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory?, on lastDay: Day
   ) -> [Workings?] {
-    let isOfSeries: Set<Metric.Measure> = [.frontier, .gap, .lag, .tally, .share, .concentration, .ratio, .rubric]
+    let isOfSeries: Set<Metric.Measure> = [
+      .frontier, .gap, .lag, .tally, .share, .concentration, .ratio, .rubric, .price, .threshold,
+    ]
     guard isOfSeries.contains(metric.measure), figure.series.count * figure.rows.count <= 40_000 else { return [] }
     return figure.series.map { point in
       guard point.value != nil else { return nil }
       return of(
         WorkingsGround(
-          figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: false))
+          figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: false,
+          lastDay: lastDay))
     }
   }
 

@@ -60,40 +60,72 @@ extension Workings {
   static func price(_ ground: WorkingsGround) -> Workings? {
     var workings = Workings()
     func blend(_ group: String) -> Formula { (3 * group["input"] + group["output"]) / 4 }
+    func cells(_ record: Record) -> [(column: String, cell: WorkingsCell)] {
+      ["input", "output"].compactMap { field in record[field].quantity?.value.map { (field, .number($0)) } }
+    }
     func prices(_ point: Figure.Point?) -> [Entry] {
-      ground.entries(ground.rows(of: point).filter { $0.kind == Price.kind }) { record in
-        ["input", "output"].compactMap { field in record[field].quantity?.value.map { (field, .number($0)) } }
-      }
+      ground.entries(ground.rows(of: point).filter { $0.kind == Price.kind }, further: cells)
     }
-    func ratings(_ point: Figure.Point?) -> [Entry] {
-      ground.entries(ground.rows(of: point).filter { $0.kind == Score.kind }, field: "value")
-    }
-    switch ground.metric.statistic ?? .cheapest {
-    case .blended:
-      workings.add("offers", "what is on offer of \(ground.point.part)", prices(ground.point))
+    guard ground.metric.statistic != .blended else {
+      workings.add("offers", "what is on offer of \(ground.name(of: ground.point.part))", prices(ground.point))
       workings.step("value", .of(.median, blend("offers")), "three parts in, one part out")
-    case .priceRatio:
-      for (name, side) in [("leader", ground.metric.leader), ("follower", ground.metric.follower)] {
-        workings.add(name, "the cheapest offer of \(side ?? name) rated so high", prices(ground.point(side)))
-        workings.add("\(name)-rating", "what it is rated", ratings(ground.point(side)))
-        workings.step("\(name)-price", blend(name), "three parts in, one part out")
+      return workings
+    }
+    guard let history = ground.history, let rating = ground.point.extras["rating"] else { return nil }
+    let day = ground.day
+    let rated = Pricing.rated(ground.metric, ground.corpus, history, on: day)
+    let isHigher = history.better == .higher
+    func offers(_ side: String) -> [Entry] {
+      rated.filter { $0.offer.bloc == side }.map { priced in
+        let (offer, row) = (priced.offer, priced.rows[0])
+        let best = isHigher ? offer.high : offer.low
+        let worst = isHigher ? offer.low : offer.high
+        return Entry(
+          row, ground.corpus,
+          further: (ground.corpus.record(row.kind, row.id).map(cells) ?? []) + [
+            ("rating", .number(offer.rating)), ("rating-at-best", .number(best ?? offer.rating)),
+            ("rating-at-worst", .number(worst ?? offer.rating)),
+          ])
       }
-      workings.step("value", .step("follower-price") / .step("leader-price"))
-    default:
-      workings.add("cheapest", "the cheapest offer of \(ground.point.part) rated so high", prices(ground.point))
-      workings.add("rating", "what it is rated", ratings(ground.point))
-      workings.step("value", blend("cheapest"), "three parts in, one part out")
+    }
+    /// The lowest price of a group among what reaches the rating, by one column of the ratings.
+    func cheapest(_ group: String, _ column: String) -> Formula {
+      let reaches: Formula =
+        isHigher
+        ? .of(.atLeast, group[column], .number(rating)) : .of(.atLeast, -1 * group[column], .number(-rating))
+      return .of(.min, .of(.selected, blend(group), reaches))
+    }
+    // Both prices of a ratio are observations of its series, each with workings of its own.
+    let isRatio = ground.point.part == "ratio"
+    let sides = isRatio ? ["leader", "follower"] : ["cheapest"]
+    let blocs = isRatio ? [ground.metric.leader, ground.metric.follower] : [ground.point.part]
+    for (name, side) in zip(sides, blocs) {
+      guard let side else { return nil }
+      let words = ground.name(of: side)
+      workings.add(
+        name, "the cheapest offer of \(words) rated so high", prices(isRatio ? ground.point(side) : ground.point))
+      workings.add("\(name)-offers", "every offer of \(words) whose model is rated", offers(side))
+    }
+    let ends = [
+      ("value", "rating", "rating"), ("low", "rating-at-best", "rating-at-worst"),
+      ("high", "rating-at-worst", "rating-at-best"),
+    ]
+    for (step, own, other) in ends {
+      guard step == "value" || (step == "low" ? ground.point.low : ground.point.high) != nil else { continue }
+      let meaning =
+        step == "value" ? "the lowest price rated so high" : "the same at that end of the ratings’ intervals"
+      guard isRatio else {
+        workings.step(step, cheapest("cheapest-offers", own), meaning)
+        continue
+      }
+      let suffix = step == "value" ? "price" : "price-for-\(step)"
+      workings.step("leader-\(suffix)", cheapest("leader-offers", other), meaning)
+      workings.step("follower-\(suffix)", cheapest("follower-offers", own), meaning)
+      workings.step(step, .step("follower-\(suffix)") / .step("leader-\(suffix)"))
     }
     workings.choice =
-      "The cheapest offer is chosen among all whose model is rated at least so high"
-      + (ground.figure.extras["rating"].map { ", \(FigureTest.rounded($0)) here" } ?? "") + "."
-    for (name, bound) in [("low", ground.figure.low), ("high", ground.figure.high)] where bound != nil {
-      if bound == ground.figure.value {
-        workings.step(name, .step("value"), "the same offers, at that end of the ratings’ intervals")
-      } else {
-        workings.choice += " ‘\(name)’ is the same reckoned with other offers, at that end of the ratings’ intervals."
-      }
-    }
+      "Asked for is a rating of \(FigureTest.rounded(rating)) or better; prices are blended, three parts in and one part out. "
+      + "The bounds take every model’s rating at the end of its interval that moves the price that way."
     return workings
   }
 }

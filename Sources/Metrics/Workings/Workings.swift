@@ -17,7 +17,7 @@ package struct Workings: Sendable {
     /// The other figure and the date of its observation.
     package var observation: (figure: String, at: PartialDate)?
 
-    func cell(_ column: String) -> WorkingsCell? { cells.first { $0.column == column }?.cell }
+    package func cell(_ column: String) -> WorkingsCell? { cells.first { $0.column == column }?.cell }
   }
 
   /// Rows under one name.

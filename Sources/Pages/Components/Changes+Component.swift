@@ -29,21 +29,20 @@ extension Component {
     parameters: [.positional("figure", .figure)], isBlock: true
   ) { arguments, page in
     guard let index = arguments.figure("figure") else { return .nothing }
-    let id = page.figure(index).id
-    let rows = page.site.history.entries.reversed().compactMap { entry -> Table.Row? in
-      guard let figure = entry.figures.first(where: { $0.id == id }) else { return nil }
-      let move = entry.changes?.figures.first { $0.id == id }
-      if entry.changes != nil && move == nil { return nil }
-      let why = move.map { $0.before == nil ? "new" : Words.causes($0.reasons) } ?? "first edition"
-      return Table.Row(
+    let past = page.trail(of: index).past
+    // One line only repeats the page.
+    guard past.count > 1 else {
+      return .blocks([.paragraph([.text("Every edition that has this figure says the same.")])])
+    }
+    let rows = past.map { line in
+      Table.Row(
         id: nil,
         cells: [
-          [.text(Words.day(entry.day))], Words.value(figure),
-          [.text(figure.asOf.map(Words.date) ?? "no observation")], [.text(String(figure.version))], [.text(why)],
+          [.text(line.edition)], Words.value(line.figure, isNow: line.isNow),
+          [.text(line.figure.asOf.map(Words.date) ?? "no observation")], [.text(String(line.figure.version))],
+          [.text(line.why)],
         ])
     }
-    // One line only repeats the page.
-    guard rows.count > 1 else { return .nothing }
     let titles = ["Edition", "Value", "As of", "Version", "Why it moved"]
     return .blocks([
       .table(
@@ -74,7 +73,8 @@ extension SiteContext {
       ]
     }
     var blocks: [Block] = [.paragraph([.text(Words.summary(changes, since: entry.previousDay))])]
-    if !changes.figures.isEmpty { blocks.append(.table(figures(changes.figures))) }
+    let isNow = entry.name == history.entries.last?.name
+    if !changes.figures.isEmpty { blocks.append(.table(figures(changes.figures, isNow: isNow))) }
     if !changes.verdicts.isEmpty { blocks.append(.table(verdicts(changes.verdicts))) }
     if !changes.records.isEmpty { blocks.append(.table(records(changes.records))) }
     return blocks
@@ -94,7 +94,9 @@ extension SiteContext {
     }
     // The headlines are the first figures of the records; a move of older observations alone is for the full page.
     let figureLines = changes.figures.filter { !$0.isOnlyHistory }.map { move in
-      line(figure(move), move.before.map { Words.value($0) }, move.after.map { Words.value($0) }, move.reasons)
+      line(
+        figure(move), move.before.map { Words.value($0) }, move.after.map { Words.value($0, isNow: true) },
+        move.reasons)
     }
     let verdictLines = changes.verdicts.map { move in
       line(claim(move), move.before.map { verdict($0) }, move.after.map { verdict($0) }, move.reasons)
@@ -105,16 +107,16 @@ extension SiteContext {
     return blocks
   }
 
-  private func figures(_ moves: [EditionChanges.FigureMove]) -> Table {
+  private func figures(_ moves: [EditionChanges.FigureMove], isNow: Bool) -> Table {
     let rows = moves.map { move in
       Table.Row(
         id: nil,
         cells: [
           figure(move), move.before.map { Words.value($0) } ?? [.muted([.text("not there")])],
-          move.after.map { Words.value($0) } ?? [.muted([.text("gone")])],
+          move.after.map { Words.value($0, isNow: isNow) } ?? [.muted([.text("gone")])],
           [
             .text(
-              move.isOnlyHistory ? "older observations only; \(Words.causes(move.reasons))" : Words.causes(move.reasons)
+              move.isOnlyHistory ? "\(Words.onlyHistory); \(Words.causes(move.reasons))" : Words.causes(move.reasons)
             )
           ],
           behind(move.reasons),
@@ -206,13 +208,21 @@ extension SiteContext {
   }
 }
 
+extension EditionFacts.Figure {
+  /// `42 points (29 to 55)`, `no value`.
+  package var answer: String { Words.value(self).plainText }
+}
+
 /// The words of edition changes, for pages and the feed.
 enum Words {
   static func day(_ text: String) -> String { date(text) }
 
   /// `Edition of 1 October 2026`, and which of that day where it isn't the first.
-  static func title(_ entry: History.Entry) -> String {
-    "Edition of \(day(entry.day))\(entry.ofDay > 1 ? ", number \(entry.ofDay) of that day" : "")"
+  static func title(_ entry: History.Entry) -> String { "Edition of \(edition(entry))" }
+
+  /// `1 October 2026, number 2 of that day`.
+  static func edition(_ entry: History.Entry) -> String {
+    "\(day(entry.day))\(entry.ofDay > 1 ? ", number \(entry.ofDay) of that day" : "")"
   }
 
   static func date(_ text: String) -> String { PartialDate(text).map { NumberFormat.date($0) } ?? text }
@@ -228,18 +238,33 @@ enum Words {
     }
   }
 
+  /// What is said of a figure whose answer stays.
+  static let onlyHistory = "the answer stays; other observations moved"
+
   static func causes(_ reasons: [EditionChanges.Reason]) -> String {
     reasons.map { cause($0.cause) }.joined(separator: ", ")
   }
 
-  static func value(_ figure: EditionFacts.Figure) -> [Inline] {
-    guard let value = figure.value else { return [.muted([.text("no value")])] }
-    let unit = Unit(figure.unit)
-    var content: [Inline] = [.unbroken([.text(unit.text(value, isTable: true))])]
-    if let low = figure.low, let high = figure.high, low < high {
-      content += [.text(" "), .aside([.text("(\(unit.range(low, high, isTable: true)))")])]
+  /// - Parameter isNow: whether it is what the figure says now.
+  static func value(_ figure: EditionFacts.Figure, isNow: Bool = false) -> [Inline] {
+    let unit = Unit(figure.unit).supporting(figure.low, figure.high)
+    func quoted(_ content: [Inline]) -> [Inline] {
+      isNow ? [.quoted(Quotation(figure: figure.id), content)] : content
     }
-    return content
+    guard let value = figure.value else {
+      switch (figure.low, figure.high) {
+      case (let low?, let high?):
+        return quoted([.text("\(unit.range(low, high, isTable: true)) \(unit.word)")])
+      case (let low?, nil): return quoted([.text("at least \(unit.text(low, isTable: true))")])
+      case (nil, let high?): return quoted([.text("at most \(unit.text(high, isTable: true))")])
+      case (nil, nil): return [.muted([.text("no value")])]
+      }
+    }
+    var content: [Inline] = [.unbroken([.text(unit.text(value, isTable: true))])]
+    if let interval = unit.interval(figure.low, figure.high, isTable: true) {
+      content += [.text(" "), .aside([.text(interval)])]
+    }
+    return quoted(content)
   }
 
   /// `Against the edition of 1 October 2026: 3 figures and 1 verdict moved, 12 records changed.`

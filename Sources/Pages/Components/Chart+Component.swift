@@ -53,7 +53,9 @@ extension Rendering {
     drawing.isOnOwnPage = ownFigure != nil
     drawing.isMini = arguments.word("size") == "mini"
     guard let chart = drawing.chart(form) else { return .nothing }
-    let block = block(chart, arguments, id: "chart-" + figure.id, title: figure.title)
+    // Marks of a release frontier are ratings of models, and no observations of the figure.
+    let shown = form == .releases ? [] : ([figure] + drawing.also).map(\.id) + (drawing.trend.map { [$0.id] } ?? [])
+    let block = block(chart, arguments, id: "chart-" + figure.id, title: figure.title, of: shown)
     var whole = filled(block, drawing, form)
     if let most = arguments.whole("top") { whole.shortenTable(to: most) }
     return .blocks([.chart(whole)])
@@ -91,7 +93,8 @@ extension Rendering {
     }
     let form = ChartForm(measure: figure.measure)
     guard let chart = drawing.chart(form) else { return nil }
-    let block = plainBlock(chart, id: "chart-\(claim.id)", title: [.text(figure.title)], isMini: isMini)
+    let block = plainBlock(
+      chart, id: "chart-\(claim.id)", title: [.text(figure.title)], isMini: isMini, of: [figure.id])
     return filled(block, drawing, form)
   }
 
@@ -176,26 +179,32 @@ extension Rendering {
 
   /// The chart with its title, which says what it finds while its test holds.
   private mutating func block(
-    _ chart: any Chart, _ arguments: Arguments, id: String, title: String
+    _ chart: any Chart, _ arguments: Arguments, id: String, title: String, of figures: [String] = []
   ) -> ChartBlock {
     let holds = arguments.test("if").map { self.holds($0) } ?? true
     let words = (holds ? arguments.sentence("title") : arguments.sentence("else")).flatMap { inlines($0) }
     var block = plainBlock(
-      chart, id: id, title: words?.withoutLinks ?? [.text(title)], isMini: arguments.word("size") == "mini")
+      chart, id: id, title: words?.withoutLinks ?? [.text(title)], isMini: arguments.word("size") == "mini", of: figures
+    )
     block.subtitle = arguments.sentence("subtitle").flatMap { inlines($0) } ?? []
     return block
   }
 
   /// Both drawings, and the picture as a file.
-  mutating func plainBlock(_ chart: any Chart, id: String, title: [Inline], isMini: Bool) -> ChartBlock {
+  ///
+  /// - Parameter figures: ids of those whose observations the picture shows.
+  mutating func plainBlock(
+    _ chart: any Chart, id: String, title: [Inline], isMini: Bool, of figures: [String] = []
+  ) -> ChartBlock {
     let id = anchors.unique(id)
     _ = anchors.unique(id + "-h")
     var block = ChartBlock(
       id: id, number: isMini ? 0 : nextChartNumber(), title: title, subtitle: [],
-      wide: isMini ? "" : chart.svg(.wide, id: id), narrow: chart.svg(isMini ? .mini : .narrow, id: id),
+      wide: isMini ? "" : chart.svg(.wide, id: id, of: figures),
+      narrow: chart.svg(isMini ? .mini : .narrow, id: id, of: figures),
       summary: chart.summary, footer: [], downloads: [], table: nil, tableTitle: "Table", isMini: isMini)
     let path = chartPath(id, "svg")
-    attach(OutputFile(path: path, bytes: Array(chart.file(id: id, style: site.chartStyle).utf8)))
+    attach(OutputFile(path: path, bytes: Array(chart.file(id: id, style: site.chartStyle, of: figures).utf8)))
     block.downloads.append(Link(.file(path, fragment: nil), [.text("SVG")]))
     return block
   }

@@ -11,7 +11,6 @@ extension Component {
     guard let index = arguments.figure("figure") else { return .nothing }
     let figure = page.figure(index)
     guard let sensitivity = figure.sensitivity else { return .nothing }
-    let unit = Unit(figure.unit)
     let drawing = FigureDrawing(figure: figure, site: page.site)
     let own = Sensitivity.Choice(
       name: "As published", value: figure.value, low: figure.low, high: figure.high, n: figure.n, asOf: figure.asOf,
@@ -20,13 +19,14 @@ extension Component {
     var content: [Block] = []
     if let chart = drawing.choices(all) {
       var block = page.plainBlock(
-        chart, id: "chart-choices-\(figure.id)", title: [.text("\(figure.title), by choice")], isMini: false)
+        chart, id: "chart-choices-\(figure.id)", title: [.text("\(figure.title), by choice")], isMini: false,
+        of: [figure.id])
       block.subtitle = [.text(sensitivity.text)]
       block.footer = drawing.footer()
-      block.table = Self.choiceTable(all, unit)
+      block.table = Self.choiceTable(all, figure)
       content.append(.chart(page.finished(block, data: Self.choiceData(all))))
     } else {
-      content.append(.table(Self.choiceTable(all, unit)))
+      content.append(.table(Self.choiceTable(all, figure)))
     }
     return .blocks(content)
   }
@@ -42,15 +42,22 @@ extension Component {
     return csv
   }
 
-  private static func choiceTable(_ choices: [Sensitivity.Choice], _ unit: Unit) -> Table {
-    let rows = choices.map { choice in
-      Table.Row(
+  private static func choiceTable(_ choices: [Sensitivity.Choice], _ figure: Figure) -> Table {
+    let rows = choices.enumerated().map { index, choice in
+      let unit = Unit(figure.unit).supporting(choice.low, choice.high)
+      return Table.Row(
         id: nil,
         cells: [
           [.text(choice.name.capitalisedFirst)],
-          choice.value.map { [.text(unit.number($0, isTable: true))] } ?? [.muted([.text("no value")])],
-          choice.low.flatMap { low in
-            choice.high.map { [.aside([.text(unit.range(low, $0, isTable: true, isLabel: true))])] }
+          choice.value.map {
+            [
+              .quoted(
+                Quotation(figure: figure.id, number: "choice-\(index)"), [.text(unit.number($0, isTable: true))])
+            ]
+          } ?? [.muted([.text("no value")])],
+          unit.interval(choice.low, choice.high, isTable: true, isLabel: true).map { interval in
+            let quotation = Quotation(figure: figure.id, number: "choice-\(index)-interval")
+            return [.aside([.quoted(quotation, [.text(String(interval.dropFirst().dropLast()))])])]
           } ?? [.muted([.text("none")])],
           choice.asOf.map { [.text(NumberFormat.date($0, isShort: true))] } ?? [.muted([.text("none")])],
           choice.verdict.map { [.text($0.split(separator: "-").joined(separator: " "))] } ?? [.muted([.text("none")])],
@@ -69,9 +76,12 @@ extension FigureDrawing {
   func choices(_ all: [Sensitivity.Choice]) -> (any Chart)? {
     let rows = all.enumerated().compactMap { index, choice -> RangeBarChart.Row? in
       guard choice.value != nil || choice.low != nil && choice.high != nil else { return nil }
+      let unit = unit.supporting(choice.low, choice.high)
       let value = choice.value.map { $0 * unit.factor }
-      let low = choice.low.map { $0 * unit.factor } ?? value
-      let high = choice.high.map { $0 * unit.factor } ?? value
+      // A bar has two ends: one that nobody knows is told in words.
+      let isWhole = choice.low != nil && choice.high != nil
+      let low = isWhole ? choice.low.map { $0 * unit.factor } : value
+      let high = isWhole ? choice.high.map { $0 * unit.factor } : value
       guard let low, let high, low <= high else { return nil }
       let interval = unit.interval(choice.low, choice.high, isLabel: true)
       let words =

@@ -95,7 +95,7 @@ extension SiteContext {
       guard let figure = figures.first(where: { $0.id == reading.figure }) else { continue }
       if !content.isEmpty { content.append(.text("; ")) }
       if withTitles, named.insert(figure.id).inserted { content.append(.text(figure.title + ": ")) }
-      content += number(figure, inlines(of: reading))
+      content += number(figure, inlines(of: reading), as: quotation(of: reading, figure))
       if reading.by == nil, let date = reading.at { content.append(.text(", " + NumberFormat.date(date))) }
     }
     if let checked = claim.checked {
@@ -107,12 +107,22 @@ extension SiteContext {
     return content.isEmpty ? [.muted([.text("no figure of ours")])] : content
   }
 
+  /// The figure's headline, or the observation that was read.
+  private func quotation(of reading: Reading, _ figure: Figure) -> Quotation {
+    let name = reading.by == nil ? reading.name : "between"
+    guard reading.by == nil, reading.part != nil || reading.at != figure.asOf else {
+      return Quotation(figure: figure.id, number: name)
+    }
+    let part = reading.part ?? figure.headlinePoint?.part
+    return Quotation(figure: figure.id, at: reading.at?.description, part: part, number: name)
+  }
+
   private func inlines(of reading: Reading) -> [Inline] {
     if let by = reading.by {
       let end = NumberFormat.date(by)
       return [.text(reading.after.map { "between \(NumberFormat.date($0)) and \(end)" } ?? "by \(end)")]
     }
-    let unit = Unit(reading.unit)
+    let unit = Unit(reading.unit).supporting(reading.low, reading.high)
     var content: [Inline] = reading.part.map { [.text(partName($0, of: reading.figure) + ": ")] } ?? []
     if reading.name != "value" {
       let name = reading.name == "win-rate" ? "expected win rate" : reading.name.replacing("-", with: " ")

@@ -36,16 +36,19 @@ extension FigureDrawing {
 
   private var lineParts: [String] {
     guard parts.isEmpty else { return parts }
-    let ofBlocs = figure.parts.filter { part in site.blocs.contains { $0.id == head(of: part) } }
+    let ofBlocs = likeParts.filter { part in site.blocs.contains { $0.id == head(of: part) } }
     return ofBlocs.isEmpty ? largestParts : ofBlocs
   }
+
+  /// The parts of the figure's own unit: what a ratio or a difference compares may have another, and no place on its axis.
+  private var likeParts: [String] { figure.parts.filter { figure.unit(of: $0) == figure.unit } }
 
   /// The most lines that can be told apart by their labels.
   private static let mostLines = 6
 
   /// All parts, or the largest at the latest date.
   private var largestParts: [String] {
-    let parts = figure.parts
+    let parts = likeParts
     guard parts.count > Self.mostLines, let date = figure.asOf ?? figure.dates.last else { return parts }
     func size(_ part: String) -> Double { figure.series.last { $0.part == part && $0.at <= date }?.value ?? 0 }
     let sizes = parts.map { (part: $0, size: size($0)) }.sorted { ($1.size, $0.part) < ($0.size, $1.part) }

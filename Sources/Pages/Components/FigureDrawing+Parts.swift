@@ -84,7 +84,7 @@ extension FigureDrawing {
     if isList { points.sort { ($0.value ?? 0) < ($1.value ?? 0) } }
     // More rows would be higher than a sheet of paper; the table has them all.
     let rows = points.prefix(Self.mostRows).map { point in
-      let unit = unit(of: point)
+      let unit = unit(of: point).supporting(point.low, point.high)
       let value = point.value.map { $0 * unit.factor }
       let bounds = point.low.flatMap { low in point.high.map { (low * unit.factor, $0 * unit.factor) } }
       let range = point.low.flatMap { low in point.high.map { unit.range(low, $0, isLabel: true) } }

@@ -69,7 +69,10 @@ extension FigureDrawing {
         cells.append([.text(point.labels.joined(separator: " against "))])
         cells.append(number(point, leading: anchored))
         if figure.extras["win-rate"] != nil {
-          cells.append(point.extras["win-rate"].map { [.text(NumberFormat.percent($0))] } ?? [.muted([.text("none")])])
+          cells.append(
+            point.extras["win-rate"].map {
+              [.quoted(Quotation(figure, point, number: "win-rate"), [.text(NumberFormat.percent($0))])]
+            } ?? [.muted([.text("none")])])
         }
       } else {
         for part in parts {
@@ -127,25 +130,31 @@ extension FigureDrawing {
   }
 
   /// A number that leads to its observation on the figure's page, or to that page.
-  private func linked(_ date: PartialDate, _ content: [Inline], _ anchored: Set<PartialDate>) -> [Inline] {
-    guard anchored.contains(date), case .file(let path, _)? = site.routes.target("figures", figure.id) else {
-      return content
+  private func linked(
+    _ point: Figure.Point, of other: Figure? = nil, _ content: [Inline], _ anchored: Set<PartialDate>
+  ) -> [Inline] {
+    let quotation = Quotation(other ?? figure, point)
+    guard anchored.contains(point.at), case .file(let path, _)? = site.routes.target("figures", figure.id) else {
+      return [.quoted(quotation, content)]
     }
-    return [.link(Link(.file(path, fragment: anchor(date)), content, isNumber: true))]
+    return [.link(Link(.file(path, fragment: anchor(point.at)), content, isNumber: true, quotation: quotation))]
   }
 
   /// - Parameter anchored: dates that have an address; the numbers of others lead nowhere.
-  func number(_ point: Figure.Point, leading anchored: Set<PartialDate> = []) -> [Inline] {
-    let unit = unit(of: point)
+  func number(
+    _ point: Figure.Point, of other: Figure? = nil, leading anchored: Set<PartialDate> = []
+  ) -> [Inline] {
+    let unit = (other.map { Unit($0.unit(of: point.part)) } ?? unit(of: point)).supporting(point.low, point.high)
     guard let value = point.value else {
+      func bound(_ text: String) -> [Inline] { [.unbroken(linked(point, of: other, [.text(text)], anchored))] }
       switch (point.low, point.high) {
-      case (let low?, let high?): return [.unbroken([.text(unit.range(low, high, isTable: true, isLabel: true))])]
-      case (let low?, nil): return [.unbroken([.text("at least \(unit.number(low, isTable: true))")])]
-      case (nil, let high?): return [.unbroken([.text("at most \(unit.number(high, isTable: true))")])]
+      case (let low?, let high?): return bound(unit.range(low, high, isTable: true, isLabel: true))
+      case (let low?, nil): return bound("at least \(unit.number(low, isTable: true))")
+      case (nil, let high?): return bound("at most \(unit.number(high, isTable: true))")
       case (nil, nil): return [.muted([.text("not known")])]
       }
     }
-    var content = linked(point.at, [.text(unit.number(value, isTable: true))], anchored)
+    var content = linked(point, of: other, [.text(unit.number(value, isTable: true))], anchored)
     if let interval = unit.interval(point.low, point.high, isTable: true, isLabel: true) {
       content += [.text(" "), .aside([.text(interval)])]
     }
@@ -154,8 +163,7 @@ extension FigureDrawing {
 
   /// The unit of an observation: the parts that a ratio or difference is of are proportions themselves.
   func unit(of point: Figure.Point) -> Unit {
-    guard figure.measure == "ratio", point.part != "relative-risk" else { return unit }
-    return Unit("fraction")
+    Unit(figure.unit(of: point.part))
   }
 
   /// Counts by period, the latest first.
@@ -174,7 +182,10 @@ extension FigureDrawing {
         id: isOnOwnPage ? anchor(period) : nil,
         cells: [[.text(NumberFormat.date(period, isShort: true))]]
           + drawnBlocs.flatMap { bloc in
-            classes.map { linked(period, [Inline.text(NumberFormat.number(count(bloc, $0, period)))], anchored) }
+            classes.map { name -> [Inline] in
+              // Nobody in a class is none of it; a value that nobody knows is not.
+              point(bloc, name, period).map { number($0, leading: anchored) } ?? [.text(unit.number(0, isTable: true))]
+            }
           })
     }
     return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
@@ -192,7 +203,7 @@ extension FigureDrawing {
         cells: [[.text(NumberFormat.date(date, isShort: true))]]
           + figures.map { figure in
             figure.series.last { $0.at == date && (figure.parts.count == 1 || $0.part == "difference") }.map {
-              number($0)
+              number($0, of: figure)
             }
               ?? [.muted([.text("none")])]
           })
@@ -209,17 +220,22 @@ extension FigureDrawing {
     let blocs = site.blocs.prefix(2)
     let rows = ([figure] + also).enumerated().map { index, figure -> Table.Row in
       let date = figure.asOf ?? figure.dates.last
-      let parts = blocs.map { bloc in figure.series.last { $0.part == bloc.id && $0.at == date }?.value }
-      let known = parts.reduce(0) { $0 + ($1 ?? 0) }
+      let parts = blocs.map { bloc in figure.series.last { $0.part == bloc.id && $0.at == date } }
+      let known = parts.reduce(0) { $0 + ($1?.value ?? 0) }
       let unit = Unit(figure.unit)
       return Table.Row(
         id: nil,
         cells: [
           [.text(name(of: figure, at: index))],
           [.text(date.map { NumberFormat.date($0, isShort: true) } ?? "")],
-        ] + parts.map { [$0.map { .text(unit.number($0, isTable: true)) } ?? .muted([.text("none")])] } + [
-          [.text(unit.number(max(0, 1 / unit.factor * 100 - known), isTable: true))]
-        ])
+        ]
+          + parts.map { point in
+            guard let point, let value = point.value else { return [.muted([.text("none")])] }
+            let unit = unit.supporting(point.low, point.high)
+            return [.quoted(Quotation(figure, point), [.text(unit.number(value, isTable: true))])]
+          } + [
+            [.text(unit.number(max(0, 1 / unit.factor * 100 - known), isTable: true))]
+          ])
     }
     let titles = ["Of what", "As of"] + blocs.map(\.name) + ["Rest"]
     return Table(

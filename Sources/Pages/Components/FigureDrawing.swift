@@ -102,8 +102,12 @@ struct FigureDrawing {
   }
 
   func count(_ bloc: Bloc, _ name: String, _ period: PartialDate) -> Double {
+    point(bloc, name, period)?.value ?? 0
+  }
+
+  func point(_ bloc: Bloc, _ name: String, _ period: PartialDate) -> Figure.Point? {
     let part = name.isEmpty ? bloc.id : "\(bloc.id)/\(name)"
-    return figure.series.first { $0.part == part && $0.at == period }?.value ?? 0
+    return figure.series.first { $0.part == part && $0.at == period }
   }
 
   private var columns: any Chart {
@@ -115,7 +119,7 @@ struct FigureDrawing {
           let parts = period.description.split(separator: "-", maxSplits: 1).map(String.init)
           return StackedColumnChart.Column(
             label: parts.count == 2 ? parts[1] : "", year: parts[0],
-            counts: classes.map { count(bloc, $0, period) })
+            counts: classes.map { count(bloc, $0, period) * unit.factor })
         })
     }
     return StackedColumnChart(
@@ -159,6 +163,7 @@ struct FigureDrawing {
   func point(_ point: Figure.Point, isHollow: Bool) -> ChartPoint? {
     guard let value = point.value else { return nil }
     let models = point.labels.joined(separator: " against ")
+    let unit = Unit(figure.unit(of: point.part)).supporting(point.low, point.high)
     let interval = unit.interval(point.low, point.high, isTable: true, isLabel: true)
     let number = unit.number(value, isTable: true) + (interval.map { " \($0)" } ?? "")
     return ChartPoint(

@@ -6,7 +6,7 @@ extension SiteContext {
   func quote(_ figure: Figure, as name: String?) -> Quote? {
     let view = FigureView(figure, blocs: blocs)
     guard let lead = view.lead else { return nil }
-    var value = number(figure, [.unbroken([.text(amount(view, lead.value))])])
+    var value = amount(view, lead.value)
     if let interval = view.unit.interval(lead.low, lead.high, isLabel: true) {
       // What the unknown part leaves open isn't an interval of chance.
       let words = String(interval.dropFirst().dropLast())
@@ -21,15 +21,20 @@ extension SiteContext {
   }
 
   /// `42 points`, or both prices where a figure compares two.
-  private func amount(_ view: FigureView, _ value: Double) -> String {
-    guard view.figure.measure == "price", let other = otherPrice(view) else { return view.unit.text(value) }
-    return "\(view.unit.number(value)) against \(view.unit.number(other))"
+  private func amount(_ view: FigureView, _ value: Double) -> [Inline] {
+    let figure = view.figure
+    guard figure.measure == "price", let other = otherPrice(view), let price = other.value else {
+      let quotation = Quotation(figure: figure.id, number: "lead")
+      return number(figure, [.unbroken([.text(view.unit.text(value))])], as: quotation)
+    }
+    return number(figure, [.text(view.unit.number(value))]) + [.text(" against ")]
+      + number(figure, [.text(view.unit.number(price))], as: Quotation(figure, other))
   }
 
   /// What the other bloc's cheapest costs.
-  private func otherPrice(_ view: FigureView) -> Double? {
+  private func otherPrice(_ view: FigureView) -> Figure.Point? {
     guard let own = view.figure.headlinePoint?.part, corpus.bloc(own) != nil else { return nil }
-    return view.figure.series.first { $0.at == view.asOf && $0.part != own && corpus.bloc($0.part) != nil }?.value
+    return view.figure.series.first { $0.at == view.asOf && $0.part != own && corpus.bloc($0.part) != nil }
   }
 
   private func behind(_ view: FigureView) -> String? {

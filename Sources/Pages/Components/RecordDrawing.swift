@@ -114,6 +114,8 @@ extension Mark {
 }
 
 extension Unit {
-  /// The same digits in a picture.
-  var chartFormat: Charts.NumberFormat { Charts.NumberFormat(decimals: places, prefix: prefix, suffix: suffix) }
+  /// The same digits in a picture, where a word for millions goes with each number.
+  var chartFormat: Charts.NumberFormat {
+    Charts.NumberFormat(decimals: places, prefix: prefix, suffix: word == "billion" ? " bn" : suffix)
+  }
 }

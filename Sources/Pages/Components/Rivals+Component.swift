@@ -68,7 +68,8 @@ extension SiteContext {
     guard date == nil || point != nil, case .number(let words, _)? = FigurePart.whole.answer(view) else {
       return [.muted([.text("no value")])]
     }
-    return number(figure, words) + (view.asOf.map { [.text(", " + NumberFormat.date($0, isShort: true))] } ?? [])
+    return number(figure, words, as: FigurePart.whole.quotation(of: view))
+      + (view.asOf.map { [.text(", " + NumberFormat.date($0, isShort: true))] } ?? [])
   }
 
   /// Every answer with what it counted; ours first, where we have some.

@@ -68,7 +68,9 @@ extension Component {
     let rows = page.site.figures.map { figure -> Table.Row in
       let view = FigureView(figure, blocs: page.site.blocs)
       var value: [Inline] = [.muted([.text("no value")])]
-      if case .number(let words, _)? = FigurePart.whole.answer(view) { value = words }
+      if case .number(let words, _)? = FigurePart.whole.answer(view) {
+        value = [.quoted(FigurePart.whole.quotation(of: view), words)]
+      }
       return Table.Row(
         id: nil,
         cells: [

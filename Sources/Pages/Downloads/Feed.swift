@@ -91,7 +91,7 @@ struct Feed {
     let figures = changes.figures.map { move in
       let before = move.before.map { Words.value($0).plainText } ?? "not there"
       let after = move.after.map { Words.value($0).plainText } ?? "gone"
-      let values = before == after ? after : "\(before), now \(after)"
+      let values = before == after ? "\(after): \(Words.onlyHistory)" : "\(before), now \(after)"
       return "\(move.title): \(values) (\(Words.causes(move.reasons)))."
     }
     let verdicts = changes.verdicts.map { move in

@@ -33,13 +33,7 @@ struct FigurePart: Sendable {
     if let crossing = crossing(view) { return crossing }
     guard let value = view.value else { return bounds(view) }
     var text: [Inline] = [.unbroken([.text(view.unit.text(value))])]
-    let oneBound: String? =
-      switch (view.low, view.high) {
-      case (let low?, nil): "(at least \(view.unit.number(low)))"
-      case (nil, let high?): "(at most \(view.unit.number(high)))"
-      default: nil
-      }
-    if let interval = view.unit.interval(view.low, view.high) ?? oneBound {
+    if let interval = view.unit.interval(view.low, view.high) {
       text += [.text(" "), .aside([.text(interval)])]
     }
     return .number(text, value)
@@ -250,6 +244,33 @@ struct FigurePart: Sendable {
       .number([.text(String($0.figure.version))], Double($0.figure.version))
     },
   ]
+}
+
+extension FigurePart {
+  /// What a page says it quotes: the observation, and which number of it.
+  func quotation(of view: FigureView) -> Quotation {
+    let source: FigureView? =
+      switch name {
+      case "before": view.before
+      case "smallest": view.extreme(isLargest: false)
+      case "largest": view.extreme(isLargest: true)
+      default: view
+      }
+    let number: String =
+      switch name {
+      case "whole" where FigurePart.isCrossing(view): "between"
+      case "whole", "value", "number": "value"
+      case "lead", "lead-value", "lead-number", "before", "smallest", "largest": "lead"
+      case "win-rate", "win-rate-percent": "leaders-win-rate"
+      default: name
+      }
+    guard let point = (source ?? view).point else { return Quotation(figure: view.figure.id, number: number) }
+    return Quotation(view.figure, point, number: number)
+  }
+
+  private static func isCrossing(_ view: FigureView) -> Bool {
+    view.figure.measure == "crossing" && view.point == nil && view.words["by"] != nil
+  }
 }
 
 extension FigureView {

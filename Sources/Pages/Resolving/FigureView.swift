@@ -16,7 +16,8 @@ struct FigureView: Sendable {
     self.figure = figure
     self.point = point
     self.blocs = blocs
-    unit = Unit(figure.unit)
+    unit = Unit(figure.unit(of: point?.part)).supporting(
+      point.map(\.low) ?? figure.low, point.map(\.high) ?? figure.high)
   }
 
   var value: Double? { point.map(\.value) ?? figure.value }

@@ -102,7 +102,9 @@ struct Rendering {
       guard let view = view(reference), let part = part(reference), let answer = part.answer(view) else { return nil }
       switch answer {
       case .number(let content, _):
-        return isLinked && FigurePart.leading.contains(part.name) ? site.number(view.figure, content) : content
+        let quotation = part.quotation(of: view)
+        guard isLinked, FigurePart.leading.contains(part.name) else { return [.quoted(quotation, content)] }
+        return site.number(view.figure, content, as: quotation)
       case .date(let content, _), .words(let content): return content
       }
     case .record(let path):
@@ -188,8 +190,10 @@ extension Inline {
     case .muted(let content): .muted(transform(content))
     case .unbroken(let content): .unbroken(transform(content))
     case .sentence(let content): .sentence(transform(content))
+    case .quoted(let quotation, let content): .quoted(quotation, transform(content))
     case .bloc(let bloc, let content, let withMark): .bloc(bloc, transform(content), withMark: withMark)
-    case .link(let link): .link(Link(link.target, transform(link.content), isNumber: link.isNumber))
+    case .link(let link):
+      .link(Link(link.target, transform(link.content), isNumber: link.isNumber, quotation: link.quotation))
     }
   }
 }

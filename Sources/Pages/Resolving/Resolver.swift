@@ -162,7 +162,10 @@ extension [Inline] {
   /// The same words without links, for headings and titles.
   var withoutLinks: [Inline] {
     flatMap { inline -> [Inline] in
-      if case .link(let link) = inline { return link.content.withoutLinks }
+      if case .link(let link) = inline {
+        let content = link.content.withoutLinks
+        return link.quotation.map { [.quoted($0, content)] } ?? content
+      }
       return [inline.mapContent(\.withoutLinks)]
     }
   }

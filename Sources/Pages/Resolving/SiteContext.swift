@@ -67,8 +67,11 @@ extension SiteContext {
   }
 
   /// A number that leads to its trail, when there is a page for it.
-  func number(_ figure: Figure, _ content: [Inline]) -> [Inline] {
-    guard let target = routes.target("figures", figure.id) else { return content }
+  ///
+  /// - Parameter quotation: which number it is, where it isn't the figure's headline.
+  func number(_ figure: Figure, _ content: [Inline], as quotation: Quotation? = nil) -> [Inline] {
+    let quotation = quotation ?? Quotation(figure: figure.id)
+    guard let target = routes.target("figures", figure.id) else { return [.quoted(quotation, content)] }
     // The interval stands outside of the link.
     let bare = content.prefix { inline in if case .aside = inline { false } else { true } }
     var linked = Array(bare)
@@ -78,7 +81,7 @@ extension SiteContext {
       rest.insert(.text(" "), at: 0)
     }
     guard !linked.isEmpty else { return content }
-    return [.link(Link(target, linked, isNumber: true))] + rest
+    return [.link(Link(target, linked, isNumber: true, quotation: quotation))] + rest
   }
 
   /// What a record is called: its name or title, else its id.

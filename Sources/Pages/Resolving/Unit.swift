@@ -1,3 +1,5 @@
+import Charts
+
 /// How numbers of a figure's unit are written. Units are words of the records; these are the ones we know.
 struct Unit: Sendable {
   /// As in `42 points`; empty where the unit goes without saying.
@@ -12,6 +14,8 @@ struct Unit: Sendable {
   var tablePlaces = 1
   /// What the value is multiplied by before it's shown.
   var factor = 1.0
+  /// True for what is counted or stated: whole numbers have no point in tables either.
+  private var isExact = false
 
   init(_ unit: String) {
     word = unit
@@ -27,10 +31,12 @@ struct Unit: Sendable {
       singular = ""
       suffix = "%"
       factor = 100
+      isExact = true
     case "percent":
       word = ""
       singular = ""
       suffix = "%"
+      isExact = true
     case "percentage points":
       singular = "percentage point"
       places = 1
@@ -40,6 +46,7 @@ struct Unit: Sendable {
       prefix = "$"
       factor = 0.001
       places = 1
+      isExact = true
     case "times":
       singular = "times"
       places = 1
@@ -60,16 +67,32 @@ struct Unit: Sendable {
       places = 2
       tablePlaces = 2
     default:
+      // A change in a year is a measured number, whatever it is of.
+      isExact = !unit.hasSuffix(" a year")
+      if !isExact { places = 1 }
       // Counted things have no parts.
       if ["releases", "models", "organisations", "licences", "rows", "tokens"].contains(unit) { tablePlaces = 0 }
     }
   }
 
+  /// The same unit without the digits that an interval doesn't support: see `Rounding`.
+  func supporting(_ low: Double?, _ high: Double?) -> Unit {
+    guard let supported = Rounding.places(low: low.map { $0 * factor }, high: high.map { $0 * factor }) else {
+      return self
+    }
+    var unit = self
+    unit.places = min(places, supported)
+    unit.tablePlaces = min(tablePlaces, supported)
+    unit.isExact = false
+    return unit
+  }
+
   /// `42`, `$0.54`, `46%`.
   func number(_ value: Double, isTable: Bool = false, isSigned: Bool = false) -> String {
+    let shown = value * factor
     // A tenth of a hundred thousand says nothing.
-    let places = (value * factor).magnitude >= 100_000 ? 0 : isTable ? tablePlaces : places
-    let text = NumberFormat.number(value * factor, places: places, isSigned: isSigned)
+    let most = shown.magnitude >= 100_000 || isTable && isExact && shown == shown.rounded() ? 0 : Int.max
+    let text = NumberFormat.number(shown, places: min(isTable ? tablePlaces : places, most), isSigned: isSigned)
     guard !prefix.isEmpty || !suffix.isEmpty else { return text }
     let sign = text.prefix { $0 == "+" || String($0) == NumberFormat.minus }
     return sign + prefix + text.dropFirst(sign.count) + suffix
@@ -82,8 +105,11 @@ struct Unit: Sendable {
     return noun.isEmpty ? digits : "\(digits) \(noun)"
   }
 
-  /// `(29 to 55)` in text, `(29–55)` in labels; `nil` where ends are missing or read alike, which says nothing.
+  /// `(29 to 55)` in text, `(29–55)` in labels, `(at least 29)` where one end is known; `nil` where none is, or both read
+  /// alike, which says nothing.
   func interval(_ low: Double?, _ high: Double?, isTable: Bool = false, isLabel: Bool = false) -> String? {
+    if let low, high == nil { return "(at least \(number(low, isTable: isTable)))" }
+    if let high, low == nil { return "(at most \(number(high, isTable: isTable)))" }
     guard let low, let high, number(low, isTable: isTable) != number(high, isTable: isTable) else { return nil }
     return "(\(range(low, high, isTable: isTable, isLabel: isLabel)))"
   }

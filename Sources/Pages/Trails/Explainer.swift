@@ -33,10 +33,17 @@ package struct Explainer: Sendable {
     }
     if files.contains(name) { return explanation(ofFile: name) }
     let own = bare(stem)
-    if own.count == 1 { return own[0].explain() }
+    // A figure before all else of its name: what a question and its answer are both called is the answer.
+    if let first = own.first, own.count == 1 || first.name.hasPrefix("figures/") {
+      var explanation = first.explain()
+      explanation.namesakes = own.dropFirst().map(\.name)
+      return explanation
+    }
     if own.count > 1 {
       throw Unknown(why: "'\(thing)' means \(own.map(\.name).joined(separator: " and ")); write one of these")
     }
+    let called = named(thing)
+    if called.count == 1 { return explanation(of: called[0], field: nil) }
     let near = nearest(to: stem)
     throw Unknown(why: "nothing is called '\(thing)'" + (near.isEmpty ? "" : "; did you mean \(near)?"))
   }
@@ -75,6 +82,15 @@ package struct Explainer: Sendable {
       found.append(Meaning(name: "\(kind.name)/\(name)") { explanation(of: record, field: field) })
     }
     return found
+  }
+
+  /// The records with pages that are called so, in upper or lower case.
+  private func named(_ name: String) -> [Record] {
+    let wanted = name.lowercased()
+    return Corpus.kinds.filter { site.routes.kindsWithPages.contains($0.name) && $0.name != Metric.kind }.flatMap {
+      kind in
+      site.corpus.records(of: kind.name).filter { site.name(kind.name, $0.id).lowercased() == wanted }
+    }
   }
 
   private func nearest(to name: String) -> String {
@@ -132,28 +148,28 @@ package struct Explainer: Sendable {
 
   func explanation(of figure: Figure) -> Explanation {
     let trail = FigureTrail(figure, site)
-    return Explanation(
+    var explanation = Explanation(
       "figures/\(figure.id)", kind: "figure", title: figure.title,
       parts: [
         .init(title: "What it is", terms: trail.facts), .init(title: "With these numbers", terms: trail.steps),
         .init(title: "Under other choices", terms: trail.choices),
+        .init(title: "In each edition", terms: trail.editions),
         .init(title: "What it rests on", terms: trail.names + trail.sources),
         .init(title: "What rests on it", terms: trail.uses),
       ])
+    explanation.numbers = EditionFacts.Figure(figure, metric: site.corpus.record(Metric.kind, figure.id))
+    return explanation
   }
 
   private func explanation(of record: Record, field: String?) -> Explanation {
     let trail = RecordTrail(record, site)
-    var parts: [Explanation.Part] = []
-    if let field, let line = trail.lines.first(where: { $0.field == field }) {
-      var terms = Terms()
-      terms.add(field.words, line.value.withoutLinks)
-      terms.add("File and line", [.code(line.spots.joined(separator: ", "))])
-      if let page = site.routes.pagePath(record.kind, record.id) {
-        terms.add("Address", [.link(Link(.file(page, fragment: field), [.text("\(page)#\(field)")]))])
-      }
-      parts.append(.init(title: "The value", terms: terms.all))
+    if let field, let value = trail.value(of: field) {
+      return Explanation(
+        "\(record.kind)/\(record.id).\(field)", kind: "value",
+        title: "\(site.name(record.kind, record.id)): \(field.words.lowercasedFirst)",
+        parts: [.init(title: "The value", terms: value)])
     }
+    var parts: [Explanation.Part] = []
     let claim = record.kind == Claim.kind ? site.corpus.claims.first { $0.id == record.id } : nil
     if let claim { parts.append(.init(title: "The verdict", terms: verdict(of: claim))) }
     parts += [
@@ -161,8 +177,14 @@ package struct Explainer: Sendable {
       .init(title: "What rests on it", terms: trail.uses),
     ]
     return Explanation(
-      "\(record.kind)/\(record.id)", kind: claim == nil ? "record" : "claim", title: site.name(record.kind, record.id),
+      "\(record.kind)/\(record.id)", kind: claim == nil ? "record" : "claim", title: title(of: record),
       parts: parts)
+  }
+
+  /// Its name; of a row without one, what it is about.
+  private func title(of record: Record) -> String {
+    let name = site.name(record.kind, record.id)
+    return name == record.id ? record.shortName : name
   }
 
   private func verdict(of claim: Claim) -> [Term] {
@@ -215,33 +237,40 @@ package struct Explainer: Sendable {
     return Explanation(
       page.path, kind: "page", title: titles[page.path] ?? page.label,
       parts: [
-        .init(title: "What it is", terms: terms.all), .init(title: "What it rests on", terms: contents(of: page.path)),
+        .init(title: "What it is", terms: terms.all), .init(title: "What it rests on", terms: figures(on: page.path)),
+        .init(title: "What it leads to", terms: contents(of: page.path)),
         .init(title: "What leads to it", terms: leads(to: page.path)),
       ])
   }
 
-  /// What a page's text leads to, by sort.
+  /// The figures whose numbers a page has.
+  private func figures(on path: String) -> [Term] {
+    let linked = linked[path] ?? []
+    var terms = Terms()
+    for figure in site.figures where linked.contains("figures/\(figure.id).html") {
+      let view = FigureView(figure, blocs: site.blocs)
+      var words: [Inline] = [.text("\(figure.id): ")]
+      if case .number(let answer, _)? = FigurePart.whole.answer(view) { words += answer }
+      terms.add("Figure", words)
+    }
+    return terms.all
+  }
+
+  /// What else a page's text leads to, by sort; its own pictures are parts of it.
   private func contents(of path: String) -> [Term] {
-    var figures = Terms()
+    var terms = Terms()
     var others: [String: [String]] = [:]
-    for target in (linked[path] ?? []).sorted() {
+    for target in (linked[path] ?? []).sorted() where !target.hasPrefix("charts/") && !target.hasPrefix("figures/") {
       let stem = target.hasSuffix(".html") ? String(target.dropLast(5)) : target
       let parts = stem.split(separator: "/", maxSplits: 1).map(String.init)
-      if let figure = site.figures.first(where: { "figures/\($0.id)" == stem }) {
-        let view = FigureView(figure, blocs: site.blocs)
-        var words: [Inline] = [.text("\(figure.id): ")]
-        if case .number(let answer, _)? = FigurePart.whole.answer(view) { words += answer }
-        figures.add("Figure", words)
-      } else if parts.count == 2, target.hasSuffix(".html") {
+      if parts.count == 2, target.hasSuffix(".html") {
         others[parts[0], default: []].append(parts[1])
       } else {
         others[target.hasSuffix(".html") ? "pages" : "files", default: []].append(target)
       }
     }
-    var terms = figures
     for (kind, names) in others.sorted(by: { $0.key < $1.key }) {
-      let more = names.count > 6 ? " and \(names.count - 6) more" : ""
-      terms.add(kind.words, [.text("\(names.count): \(names.prefix(6).joined(separator: ", "))\(more)")])
+      terms.add(kind.words, [.text("\(names.count): \(names.joined(separator: ", "))")])
     }
     return terms.all
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Metrics
 
 /// What a thing is, what it rests on and what rests on it: for a terminal, and for programs.
 package struct Explanation: Sendable {
@@ -13,6 +14,10 @@ package struct Explanation: Sendable {
   package let kind: String
   package let title: String
   let parts: [Part]
+  /// Other things that the name could mean.
+  var namesakes: [String] = []
+  /// The numbers of a figure, for programs.
+  var numbers: EditionFacts.Figure?
 
   init(_ thing: String, kind: String, title: String, parts: [Part]) {
     self.thing = thing
@@ -35,7 +40,10 @@ extension Explanation {
   /// A tree that no line of is wider.
   package func tree(width: Int = 80) -> String {
     var lines = Self.wrapped("\(title)", width: width)
-    lines.append("\(kind) \(thing)")
+    lines += Self.wrapped("\(kind) \(thing)", width: width)
+    if !namesakes.isEmpty {
+      lines += Self.wrapped("Of the same name: \(namesakes.joined(separator: ", "))", width: width)
+    }
     for (index, part) in parts.enumerated() {
       let isLast = index == parts.count - 1
       lines.append((isLast ? "└─ " : "├─ ") + part.title)
@@ -107,13 +115,30 @@ extension Explanation {
       {
         "thing": \(jsonText(thing)),
         "kind": \(jsonText(kind)),
-        "title": \(jsonText(title)),
+        "title": \(jsonText(title)),\(numbers.map(Self.members) ?? "")
+        "namesakes": [\(namesakes.map(jsonText).joined(separator: ", "))],
         "parts": [
       \(parts.joined(separator: ",\n"))
         ]
       }
 
       """
+  }
+}
+
+extension Explanation {
+  private static func members(_ figure: EditionFacts.Figure) -> String {
+    """
+
+        "value": \(jsonNumber(figure.value)),
+        "low": \(jsonNumber(figure.low)),
+        "high": \(jsonNumber(figure.high)),
+        "unit": \(jsonText(figure.unit)),
+        "n": \(figure.n),
+        "as_of": \(figure.asOf.map(jsonText) ?? "null"),
+        "verdict": \(figure.verdict.map(jsonText) ?? "null"),
+        "version": \(figure.version),
+    """
   }
 }
 
@@ -129,7 +154,8 @@ extension [Inline] {
         case .address(let address): [address]
         }
       case .emphasis(let content), .strong(let content), .struck(let content), .aside(let content), .small(let content),
-        .muted(let content), .unbroken(let content), .bloc(_, let content, _), .sentence(let content):
+        .muted(let content), .unbroken(let content), .bloc(_, let content, _), .sentence(let content),
+        .quoted(_, let content):
         content.targets
       case .text, .code, .lineBreak, .bar, .verdict, .placeholder: []
       }

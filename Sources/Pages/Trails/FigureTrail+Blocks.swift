@@ -119,7 +119,13 @@ extension FigureTrail {
   private func value(of row: TrailRows.Row) -> [Inline] {
     guard !row.isWithheld else { return [.muted([.text("not passed on")])] }
     if let value = row.text("value") {
-      guard let low = row.text("low"), let high = row.text("high"), low != high else { return [.text(value)] }
+      // As many places in all three.
+      let places = ["value", "low", "high"].compactMap { row.text($0)?.split(separator: ".").dropFirst().last?.count }
+        .max()
+      func text(_ column: String) -> String? { row.text(column, places: places ?? 0) }
+      guard let low = text("low"), let high = text("high"), let value = text("value"), low != high else {
+        return [.text(value)]
+      }
       return [.unbroken([.text(value + " "), .aside([.text("(\(low) to \(high))")])])]
     }
     let hidden = ["date", "low", "high"]

@@ -61,7 +61,7 @@ extension FigureTrail {
     guard low < high else {
       return [.text("Nothing is unknown that would move it: both bounds are the value, and its verdict stands.")]
     }
-    let unit = Unit(figure.unit)
+    let unit = Unit(figure.unit).supporting(low, high)
     let range = "Between \(unit.text(low)) and \(unit.text(high)). "
     if let survives = verdictSurvives {
       return [

@@ -24,7 +24,7 @@ struct FigureTrail {
     var terms = Terms()
     if let question = metric?.question { terms.add("Question", Markdown.inlines(ofProse: question)) }
     if case .number(let words, _)? = FigurePart.whole.answer(view) {
-      terms.add("Answer", words)
+      terms.add("Answer", [.quoted(FigurePart.whole.quotation(of: view), words)])
     } else {
       terms.add("Answer", [.text("no value")])
     }
@@ -38,7 +38,12 @@ struct FigureTrail {
     terms.add("Rows", [.text(counts)] + Markdown.inlines(ofProse: figure.coverage.note))
     terms.add("What is missing", missing)
     terms.add("Whatever the unknown is", bounds)
-    if let sensitivity = figure.sensitivity { terms.add("Other choices", [.text(sensitivity.text)]) }
+    terms.add("Other choices", [.text(figure.sensitivity?.text ?? "None are computed for this figure.")])
+    if let test = metric?.verdict {
+      terms.add(
+        "Tested",
+        [.code(test)] + (figure.sensitivity?.verdict.map { [.text(": \($0.replacing("-", with: " "))")] } ?? []))
+    }
     terms.add("Do not conclude", Markdown.inlines(ofProse: figure.caveat))
     terms.add("Version", [.text("\(figure.version) of metric "), .code(figure.id)])
     terms.add("Cite as", [.text(citation)])
@@ -101,12 +106,36 @@ struct FigureTrail {
 
   var choices: [Term] {
     var terms = Terms()
-    let unit = Unit(figure.unit)
     for choice in figure.sensitivity?.choices ?? [] {
+      let unit = Unit(figure.unit).supporting(choice.low, choice.high)
       let value = choice.value.map { unit.number($0, isTable: true) } ?? "no value"
       let verdict = choice.verdict.map { ", \($0.replacing("-", with: " "))" } ?? ""
       let turns = choice.agrees == false ? ": turns the verdict" : ""
       terms.add(choice.name.capitalisedFirst, [.text(value + verdict + turns)])
+    }
+    return terms.all
+  }
+
+  // MARK: Its past
+
+  /// What it was in each edition that changed it, the latest first, and why.
+  var past: [(edition: String, isNow: Bool, figure: EditionFacts.Figure, why: String)] {
+    let entries = site.history.entries
+    return entries.reversed().compactMap { entry in
+      guard let known = entry.figures.first(where: { $0.id == figure.id }) else { return nil }
+      let move = entry.changes?.figures.first { $0.id == figure.id }
+      if entry.changes != nil && move == nil { return nil }
+      let why = move.map { $0.before == nil ? "new" : Words.causes($0.reasons) } ?? "first edition"
+      return (Words.edition(entry), entry.name == entries.last?.name, known, why)
+    }
+  }
+
+  /// The same in lines.
+  var editions: [Term] {
+    var terms = Terms()
+    for line in past {
+      let date = line.figure.asOf.map { ", \(Words.date($0))" } ?? ""
+      terms.add(line.edition, Words.value(line.figure) + [.text("\(date): \(line.why)")])
     }
     return terms.all
   }

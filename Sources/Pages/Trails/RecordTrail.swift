@@ -102,13 +102,65 @@ struct RecordTrail {
     terms.add("Record", [.text("\(record.kind)/\(record.id)")])
     terms.add("File and line", [.code(record.place.spot)])
     for line in lines {
-      let spots = line.spots.prefix(3).joined(separator: ", ")
-      terms.add(
-        line.field.words,
-        line.value.withoutLinks
-          + [.text(spots.isEmpty ? " (\(line.explanation.lowercasedFirst))" : " (\(spots))")])
+      let spots = line.spots.prefix(3).compactMap(shortened).joined(separator: ", ")
+      let entries = record.fields.first { $0.name == line.field }?.entries ?? []
+      guard entries.isEmpty else {
+        for entry in entries {
+          let words = entry.filter { !$0.value.isAbsent }.map { field in
+            "\(field.name.replacing("-", with: " ")) \(site.inlines(field.value, field: field.name).plainText)"
+          }
+          terms.add(line.field.words, [.text(words.joined(separator: ", "))])
+        }
+        continue
+      }
+      let behind = line.spots.isEmpty ? line.explanation.lowercasedFirst : spots
+      terms.add(line.field.words, line.value.withoutLinks + (behind.isEmpty ? [] : [.text(" (\(behind))")]))
     }
     return terms.all
+  }
+
+  /// Where a value stands, as seen from its record: `line 41` in the same file, nothing on the same line.
+  private func shortened(_ spot: String) -> String? {
+    if spot == record.place.spot { return nil }
+    let file = record.place.file.path + ":"
+    return spot.hasPrefix(file) ? "line \(spot.dropFirst(file.count))" : spot
+  }
+
+  /// One value with all that is known of it; `nil` for a field that the record doesn't have.
+  func value(of field: String) -> [Term]? {
+    guard let line = lines.first(where: { $0.field == field }) else { return nil }
+    var terms = Terms()
+    terms.add("Value", line.value.withoutLinks)
+    let declared = Corpus.kinds.first { $0.name == record.kind }?.fields.first { $0.name == field }
+    if let declared { terms.add("Which is", [.text("\(declared.explanation), \(declared.type)")]) }
+    if !line.explanation.isEmpty { terms.add("Follows from", [.text(line.explanation)]) }
+    if !line.spots.isEmpty { terms.add("File and line", [.code(line.spots.joined(separator: ", "))]) }
+    if let source = line.source {
+      terms.add("Source", [site.link(Source.kind, source.id), .text(" (\(source.id))")])
+      terms.add("Read on", [.text(source.retrieved.map { NumberFormat.date($0) } ?? "not recorded")])
+    }
+    if !line.seen.isEmpty { terms.add("How far seen", [.text(line.seen)]) }
+    let words = field.replacing("-", with: " ")
+    for conflict in disputes where conflict.question == field || conflict.question.contains(words) {
+      terms.add("Disputed", [.text(told(conflict))])
+    }
+    if let page = site.routes.pagePath(record.kind, record.id) {
+      terms.add("Address", [.link(Link(.file(page, fragment: field), [.text("\(page)#\(field)")]))])
+    }
+    terms.add("Of the record", [.text("\(record.kind)/\(record.id)")])
+    return terms.all
+  }
+
+  /// Where sources give other answers than the record, or than each other of what it is about.
+  private var disputes: [Disagreement] {
+    site.index.disagreements.filter { conflict in
+      conflict.about == record.key
+        || conflict.answers.contains { $0.witnesses.contains { $0.place.spot == record.place.spot } }
+    }
+  }
+
+  private func told(_ conflict: Disagreement) -> String {
+    "\(conflict.question): \(conflict.answers.map(\.text).joined(separator: " or "))"
   }
 
   var sources: [Term] {
@@ -122,10 +174,7 @@ struct RecordTrail {
         terms.add(key.kind.words, [site.link(key.kind, key.id), .text(" (\(key.id))")])
       }
     }
-    for conflict in site.index.disagreements where conflict.about == record.key {
-      let answers = conflict.answers.map(\.text).joined(separator: " or ")
-      terms.add("Disputed", [.text("\(conflict.question): \(answers)")])
-    }
+    for conflict in disputes { terms.add("Disputed", [.text(told(conflict))]) }
     return terms.all
   }
 
@@ -181,6 +230,12 @@ struct RecordTrail {
           .text(groups.isEmpty ? ": \(count) of the rows used" : ": its number hangs on it, as \(names)"),
         ])
     }
+    for (reason, ids) in reasonsOut { terms.add("Left out", [.text("\(reason): of \(ids.joined(separator: ", "))")]) }
+    if let model = site.corpus.subject(of: record.kind, record.id)?.model, model != record.id,
+      let page = site.routes.pagePath(Model.kind, model)
+    {
+      terms.add("Shown on", [.link(Link(.file(page, fragment: nil), [.text(page)]))])
+    }
     if let page = site.routes.pagePath(record.kind, record.id) {
       terms.add("Its page", [.link(Link(.file(page, fragment: nil), [.text(page)]))])
       for other in site.pagesLinking(to: page) {
@@ -191,6 +246,24 @@ struct RecordTrail {
       terms.add("Download", [.text("data/\(record.kind).csv, data/\(record.kind).json")])
     }
     return terms.all
+  }
+}
+
+extension RecordTrail {
+  /// Why figures left the row out that looked at it, each reason with theirs.
+  private var reasonsOut: [(reason: String, figures: [String])] {
+    var reasons: [(reason: String, figures: [String])] = []
+    for figure in site.figures {
+      for group in figure.coverage.evidence.leftOut
+      where group.rows.contains(where: { $0.kind == record.kind && $0.id == record.id }) {
+        if let known = reasons.firstIndex(where: { $0.reason == group.reason }) {
+          reasons[known].figures.append(figure.id)
+        } else {
+          reasons.append((group.reason, [figure.id]))
+        }
+      }
+    }
+    return reasons
   }
 }
 

@@ -30,9 +30,10 @@ struct TrailRows {
 
     var spot: String { row.map { $0.place.spot } ?? observation.map { "\($0.figure) at \($0.at)" } ?? "" }
 
-    func text(_ column: String) -> String? {
+    func text(_ column: String, places: Int? = nil) -> String? {
       switch cells.first(where: { $0.column == column })?.cell {
-      case .number(let number)?: NumberFormat.exact(number, upTo: 6)
+      case .number(let number)?:
+        places.map { NumberFormat.number(number, places: $0) } ?? NumberFormat.exact(number, upTo: 6)
       case .text(let text)?: text
       case nil: nil
       }
@@ -97,7 +98,9 @@ struct TrailRows {
     }
     var row = described(entry.row, .used, "")
     row.contribution = [group]
+    let date = row.cells.first { $0.column == "date" }
     row.cells = entry.cells
+    if let date, entry.cell("date") == nil { row.cells.append(date) }
     row.isWithheld = false
     if let observation = entry.observation {
       (row.observation, row.name) = (observation, entry.label)

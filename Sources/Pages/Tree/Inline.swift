@@ -1,3 +1,6 @@
+import Metrics
+import Records
+
 /// A piece of running text. Both writers, HTML and Markdown, write the same tree, so they can't disagree.
 ///
 /// Text is data, never mark-up: whatever a record says stays text in every writer.
@@ -23,6 +26,8 @@ indirect enum Inline: Sendable, Equatable {
   case sentence([Inline])
   /// How many of each bloc, drawn; the numbers stand in cells of their own.
   case bar(Bar)
+  /// A number of a figure, and what belongs to it, that isn't itself a link.
+  case quoted(Quotation, [Inline])
   /// A verdict's shape and word.
   case verdict(VerdictWord)
   /// Stands in a parsed template for its placeholder; never reaches a writer.
@@ -46,11 +51,33 @@ struct Link: Sendable, Equatable {
   var content: [Inline]
   /// True for a number that leads to its trail, which is underlined with dots.
   var isNumber: Bool
+  /// Which number of a figure it is.
+  var quotation: Quotation?
 
-  init(_ target: Target, _ content: [Inline], isNumber: Bool = false) {
+  init(_ target: Target, _ content: [Inline], isNumber: Bool = false, quotation: Quotation? = nil) {
     self.target = target
     self.content = content
     self.isNumber = isNumber
+    self.quotation = quotation
+  }
+}
+
+/// Which number of which figure stands in a text, so that whoever reads the page can look it up there.
+struct Quotation: Sendable, Equatable {
+  var figure: String
+  /// The observation, as `2026-10-08`; `nil` for the figure's headline.
+  var at: String?
+  /// Of the series; `nil` for the part of the headline.
+  var part: String?
+  /// Which of its numbers, by the names that pages quote: `lead`, `low`, `leaders-win-rate`.
+  var number = "value"
+}
+
+extension Quotation {
+  /// Of an observation of a figure.
+  init(_ figure: Figure, _ point: Figure.Point, number: String = "value") {
+    let isOnlyPart = figure.series.allSatisfy { $0.part == point.part }
+    self.init(figure: figure.id, at: point.at.description, part: isOnlyPart ? nil : point.part, number: number)
   }
 }
 
@@ -77,7 +104,7 @@ extension Inline {
     case .text(let words), .code(let words): text += words
     case .emphasis(let content), .strong(let content), .struck(let content), .aside(let content), .small(let content),
       .muted(let content),
-      .unbroken(let content), .bloc(_, let content, _), .sentence(let content):
+      .unbroken(let content), .bloc(_, let content, _), .sentence(let content), .quoted(_, let content):
       text += content.plainText
     case .link(let link): text += link.content.plainText
     case .lineBreak: text += " "

@@ -84,6 +84,13 @@ struct HTMLWriter {
     case .bloc(.us, let content, let withMark): withMark ? span("us key-us", content) : span("us", content)
     case .bloc(.china, let content, let withMark): withMark ? span("cn key-cn", content) : span("cn", content)
     case .sentence(let content): inlines(content)
+    case .quoted(let quotation, let content):
+      raw("<span")
+      attribute("data-figure", quotation.figure)
+      attributes(of: quotation, at: quotation.at)
+      raw(">")
+      inlines(content)
+      raw("</span>")
     case .bar(let bar): self.bar(bar)
     case .verdict(let word):
       raw("<span class=\"verdict\"><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">")
@@ -133,6 +140,13 @@ struct HTMLWriter {
     raw("</a>")
   }
 
+  /// What of a figure stands there, but for what goes without saying.
+  private mutating func attributes(of quotation: Quotation, at date: String?) {
+    if let date { attribute("data-at", date) }
+    if let part = quotation.part { attribute("data-part", part) }
+    if quotation.number != "value" { attribute("data-number", quotation.number) }
+  }
+
   /// The tag that opens a link.
   mutating func open(_ link: Link, class name: StaticString) {
     raw("<a")
@@ -142,6 +156,11 @@ struct HTMLWriter {
       raw("\"")
     }
     if let number = notes.number(of: link) { attribute("data-note", String(number)) }
+    if let quotation = link.quotation {
+      // The address says which figure, and perhaps which observation.
+      let isSaid = if case .file(_, fragment: "at-\(quotation.at ?? "")") = link.target { true } else { false }
+      attributes(of: quotation, at: isSaid ? nil : quotation.at)
+    }
     raw(" href=\"")
     switch link.target {
     case .file(let path, let fragment):

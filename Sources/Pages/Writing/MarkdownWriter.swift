@@ -210,7 +210,7 @@ struct MarkdownWriter {
     case .lineBreak: raw(" ")
     case .aside(let content), .small(let content), .muted(let content), .unbroken(let content),
       .bloc(_, let content, _),
-      .sentence(let content):
+      .sentence(let content), .quoted(_, let content):
       inlines(content)
     case .verdict(let word): text("\(word.sign) \(word.title)")
     case .bar: break

@@ -10,25 +10,30 @@ package enum Gate {
   /// - XML and SVG: well-formed; SVG loads nothing from elsewhere.
   /// - Style sheets: load nothing from elsewhere.
   /// - All text: UTF-8. All paths: safe and different, in upper and lower case too.
+  /// - Figures: every number and every picture of one, in every format, is the figure's own to the digits written.
   /// - Links into the folder of editions: only to the page that lists them, since frozen pages have nothing else there.
   ///
   /// - Parameters:
   ///   - about: files of the folder of editions, which are about this one.
+  ///   - figures: what the edition's figures are; none where nobody compares.
   ///   - beside: paths that will be there too and were checked when they were new.
   package static func findings(
-    in edition: [OutputFile], about: [OutputFile] = [], beside: Set<String> = []
+    in edition: [OutputFile], about: [OutputFile] = [], figures: [PublishedFigure] = [], beside: Set<String> = []
   ) async -> [Finding] {
     let files = (edition + about).sorted { $0.path < $1.path }
     let positions = Dictionary(files.enumerated().map { ($0.element.path, $0.offset) }) { first, _ in first }
+    let readBack = ReadBack(figures)
     let inspections = await files.concurrentMap(stretch: 32) { stretch in
-      var inspector = Inspector(positions: positions, beside: beside)
+      var inspector = Inspector(positions: positions, beside: beside, readBack: readBack)
       return stretch.map { inspector.inspection(of: $0) }
     }.flatMap { $0 }
     var findings = PathRule.findings(in: files, reserved: Set(edition.map(\.path)))
     let anchors = AnchorRule(files: files, inspections: inspections, positions: positions)
+    let twins = TwinCheck(files: files, inspections: inspections, positions: positions)
     for index in files.indices {
       findings += inspections[index].findings
       findings += anchors.findings(ofFile: index)
+      findings += twins.findings(ofFile: index)
     }
     return findings.sorted(by: Finding.isShownBefore)
   }
@@ -48,6 +53,8 @@ struct Inspection: Sendable {
   var findings: [Finding] = []
   var ids: Set<String> = []
   var anchors: [Anchor] = []
+  /// Numbers of figures, which the page's Markdown must have too.
+  var quotes: [NumberQuote] = []
   /// Links that lead to no file of the site.
   var dead: [(reference: PageFacts.Reference, path: String)] = []
 }

@@ -122,7 +122,7 @@ extension OutputFile {
   ///
   /// libxml2 tells the line on which an element's start tag ends, so a tag of several lines is searched from there on
   /// and then backwards.
-  fileprivate func place(line: Int, text: String) -> Place {
+  func place(line: Int, text: String) -> Place {
     let start = offset(ofLine: line)
     let wanted = Array(text.replacing("&", with: "&amp;").utf8)
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
@@ -139,6 +139,13 @@ extension OutputFile {
 
   private func place(_ range: Range<Int>) -> Place {
     Place(SourceFile(path: path, bytes: bytes), range)
+  }
+
+  /// The first place of `text` in the file; its start when it isn't there.
+  func place(of text: String) -> Place {
+    let wanted = Array(text.utf8)
+    guard !wanted.isEmpty, let found = bytes.position(of: wanted, in: 0..<bytes.count) else { return place(0..<0) }
+    return place(found..<(found + wanted.count))
   }
 
   private func offset(ofLine line: Int) -> Int {

@@ -5,6 +5,7 @@ import Reading
 struct Inspector: ~Copyable {
   private let positions: [String: Int]
   private let beside: Set<String>
+  private let readBack: ReadBack
   private var walk = PageWalk()
   /// Addresses that were resolved before, for the folder of the page at hand: most pages share most links.
   private var resolved: [String: Address] = [:]
@@ -13,7 +14,9 @@ struct Inspector: ~Copyable {
   /// - Parameters:
   ///   - positions: every path of the site.
   ///   - beside: paths that will be there too.
-  init(positions: [String: Int], beside: Set<String>) {
+  ///   - readBack: compares what files say of figures.
+  init(positions: [String: Int], beside: Set<String>, readBack: ReadBack = ReadBack([])) {
+    self.readBack = readBack
     self.positions = positions
     self.beside = beside
   }
@@ -32,6 +35,8 @@ struct Inspector: ~Copyable {
         let facts = try walk.facts(of: file.bytes, isPage: kind == ".html")
         if kind == ".html" { addPageFindings(facts, file, &inspection) }
         if kind != ".xml" { addReferences(facts, file, isPage: kind == ".html", &inspection) }
+        inspection.findings += readBack.findings(facts, in: file)
+        inspection.quotes = facts.quotes
       } catch {
         let isDoctype = error.cause == .internalSubset && kind == ".html"
         inspection.findings.append(isDoctype ? .notPlainDoctype(file) : .notWellFormed(error, file))
@@ -39,6 +44,7 @@ struct Inspector: ~Copyable {
     case ".css": addStyleReferences(file, &inspection)
     default: break
     }
+    inspection.findings += readBack.findings(inFile: file)
     return inspection
   }
 

@@ -33,6 +33,9 @@ struct PageFacts: Sendable {
   var inlineAttributes: [Spot] = []
   /// Assertions that don't hold, as positions in `PageAssertion.all`.
   var broken: [(assertion: Int, line: Int)] = []
+  /// Numbers of figures, and pictures of them.
+  var quotes: [NumberQuote] = []
+  var charts: [DrawnChart] = []
   /// False without `<!DOCTYPE html>`, or with more than that in it.
   var hasPlainDoctype = true
 }

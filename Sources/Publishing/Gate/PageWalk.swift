@@ -12,6 +12,15 @@ import Reading
   private enum Attribute {
     case plain, id, style, handler
     case href, request, requests, idList
+    case className
+    case quote(QuoteAttribute)
+  }
+
+  /// What an element's attributes say of a number in it.
+  private struct Marking {
+    var isNumber = false
+    var address: String?
+    var quote: [QuoteAttribute: String] = [:]
   }
 
   private let parser = XMLParser()
@@ -49,7 +58,7 @@ import Reading
   }
 
   /// The next node in document order.
-  private func next(after node: xmlNodePtr, within root: xmlNodePtr) -> xmlNodePtr? {
+  func next(after node: xmlNodePtr, within root: xmlNodePtr) -> xmlNodePtr? {
     if unsafe node.pointee.type == XML_ELEMENT_NODE, let child = unsafe node.pointee.children { return unsafe child }
     var current = unsafe node
     while unsafe current != root {
@@ -84,19 +93,36 @@ import Reading
       }
       if case .heading(let level) = kind { unsafe facts.headings.append((level, XMLTree.line(of: node))) }
     }
+    var marking = Marking()
     var attribute = unsafe node.pointee.properties
     while let current = unsafe attribute {
-      unsafe visit(current, of: node, kind, isPage: isPage, &facts)
+      unsafe visit(current, of: node, kind, isPage: isPage, &facts, &marking)
       unsafe attribute = current.pointee.next
     }
+    if marking.isNumber || !marking.quote.isEmpty { unsafe take(marking, of: node, &facts) }
+  }
+
+  /// Keeps a number or a picture of a figure, to be compared with it.
+  private func take(_ marking: Marking, of node: xmlNodePtr, _ facts: inout PageFacts) {
+    if unsafe String(cString: node.pointee.name) == "svg" {
+      let ids = (marking.quote[.figure] ?? "").split(separator: " ").map(String.init)
+      if !ids.isEmpty { unsafe facts.charts.append(chart(node, of: ids)) }
+      return
+    }
+    let quote = unsafe NumberQuote(
+      marking.quote, address: marking.address, text: words(of: node), interval: interval(behind: node),
+      line: XMLTree.line(of: node), rowHead: rowHead(of: node))
+    if let quote { facts.quotes.append(quote) }
   }
 
   private mutating func visit(
-    _ attribute: xmlAttrPtr, of node: xmlNodePtr, _ element: Element, isPage: Bool, _ facts: inout PageFacts
+    _ attribute: xmlAttrPtr, of node: xmlNodePtr, _ element: Element, isPage: Bool, _ facts: inout PageFacts,
+    _ marking: inout Marking
   ) {
     guard let name = unsafe attribute.pointee.name else { return }
     let kind = unsafe meaning(ofAttribute: name)
     if case .plain = kind { return }
+    if case .className = kind, case .plain = element { return }
     let value = unsafe text(of: attribute)
     let line = unsafe XMLTree.line(of: node)
     switch kind {
@@ -105,7 +131,10 @@ import Reading
       if !facts.ids.insert(value).inserted { facts.repeatedIDs.append(PageFacts.Spot(line: line, text: value)) }
     case .style, .handler:
       if isPage { unsafe facts.inlineAttributes.append(PageFacts.Spot(line: line, text: String(cString: name))) }
+    case .className: marking.isNumber = value == "n"
+    case .quote(let name): marking.quote[name] = value
     case .href:
+      marking.address = value
       let purpose = unsafe purposeOfAddress(in: node, element)
       facts.references.append(PageFacts.Reference(purpose: purpose, address: value, line: line))
     case .request:
@@ -133,7 +162,7 @@ import Reading
     return words.allSatisfy { statements.contains(String($0)) } ? .statement : .request
   }
 
-  private func text(of attribute: xmlAttrPtr) -> String {
+  func text(of attribute: xmlAttrPtr) -> String {
     guard let child = unsafe attribute.pointee.children else { return "" }
     if unsafe child.pointee.next == nil, let content = unsafe child.pointee.content {
       return unsafe String(cString: content)
@@ -175,6 +204,8 @@ extension PageWalk {
       case "srcset", "imagesrcset": .requests
       case "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details":
         .idList
+      case "class": .className
+      case let name where QuoteAttribute(rawValue: name) != nil: .quote(QuoteAttribute(rawValue: name)!)
       default: text.hasPrefix("on") ? .handler : .plain
       }
     attributes[address] = meaning
