@@ -8,6 +8,8 @@ struct WorkingsGround {
   let corpus: Corpus
   /// The boards that the metric reads, for measures of scores.
   let history: BoardHistory?
+  /// Whose each row is, where the measure asks.
+  let holders: Holders?
   /// The observation that is worked out.
   let point: Figure.Point
   /// Whether it is the figure's own answer, which lists all that were compared as well.
@@ -28,7 +30,7 @@ struct WorkingsGround {
   ) -> [Workings.Entry] {
     rows.map { row in
       Workings.Entry(
-        row, corpus, field: field, further: corpus.record(row.kind, row.id).map(further) ?? [])
+        row, corpus, field: field, further: corpus.record(behind: row).map(further) ?? [])
     }
   }
 
@@ -36,7 +38,7 @@ struct WorkingsGround {
   func mayList(_ rows: [Figure.Row]) -> Bool {
     guard isAnswer else { return false }
     return rows.allSatisfy { row in
-      guard case .reference(_, let id)? = corpus.record(row.kind, row.id)?["source"] else { return true }
+      guard case .reference(_, let id)? = corpus.record(behind: row)?["source"] else { return true }
       return !(corpus.source(id)?.withholdsRows ?? false)
     }
   }
@@ -52,7 +54,8 @@ extension Workings {
     guard let point = figure.headline(at: nil) ?? figure.series.last else { return nil }
     return of(
       WorkingsGround(
-        figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: true))
+        figure: figure, metric: metric, corpus: corpus, history: history, holders: Holders(metric, in: corpus),
+        point: point, isAnswer: true))
   }
 
   /// The same for each observation of the series, one for one; empty where a measure has one answer for all, and where
@@ -62,11 +65,13 @@ extension Workings {
   ) -> [Workings?] {
     let isOfSeries: Set<Metric.Measure> = [.frontier, .gap, .lag, .tally, .share, .concentration, .ratio, .rubric]
     guard isOfSeries.contains(metric.measure), figure.series.count * figure.rows.count <= 40_000 else { return [] }
+    let holders = Holders(metric, in: corpus)
     return figure.series.map { point in
       guard point.value != nil else { return nil }
       return of(
         WorkingsGround(
-          figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: false))
+          figure: figure, metric: metric, corpus: corpus, history: history, holders: holders, point: point,
+          isAnswer: false))
     }
   }
 
