@@ -213,7 +213,7 @@ private struct Gathering {
     }
     var reader = FieldReader(columnsOf: table, at: columns)
     _ = Kind(reading: &reader)
-    let sheet = RecordSheet(Kind.kind, number: sheets.count, rows: table, fields: reader.columns)
+    let sheet = RecordSheet(Kind.kind, number: sheets.count, rows: table, columns: reader.columns)
     sheets[table.file.path] = sheet
     return sheet
   }

@@ -37,6 +37,12 @@ package struct FieldReader {
     var place: Place
   }
 
+  /// The fields of a kind as columns, in the order of the schema.
+  struct Columns {
+    fileprivate(set) var general: [FieldColumn] = []
+    fileprivate(set) var typed: [any AnyObject & Sendable] = []
+  }
+
   private let origin: Origin
   private let ownPlace: Place?
   /// How many fields have been asked for.
@@ -44,7 +50,7 @@ package struct FieldReader {
   /// Of a record that is written field by field; empty for a row.
   private(set) var fields: [Record.Field] = []
   /// The columns that have been read, where all rows are read at once.
-  private(set) var columns: [any FieldColumn] = []
+  private(set) var columns = Columns()
   private(set) var descriptions: [FieldDescription] = []
   private(set) var findings = FindingList()
   private(set) var references: [Reference] = []
@@ -114,7 +120,7 @@ extension FieldReader {
     switch origin {
     case .columns:
       _ = read(name, type, explanation, isRequired: isRequired)
-      guard let column = columns.last as? TypedColumn<Parsed> else { preconditionFailure("it was read just now") }
+      guard let column = columns.typed.last as? TypedColumn<Parsed> else { preconditionFailure("it was read just now") }
       return column
     case .sheet(let sheet):
       position += 1
@@ -378,9 +384,10 @@ extension FieldReader {
   /// Reads the next field of all rows.
   private mutating func addColumn<Parsed>(_ name: String, _ type: FieldType<Parsed>, isRequired: Bool) {
     guard case .columns(let sheet, let columns) = origin else { return }
-    self.columns.append(
-      TypedColumn(
-        name, type, isRequired: isRequired, of: sheet, column: position < columns.count ? columns[position] : nil))
+    let column = TypedColumn(
+      name, type, isRequired: isRequired, of: sheet, column: position < columns.count ? columns[position] : nil)
+    self.columns.general.append(column.general)
+    self.columns.typed.append(column)
     position += 1
   }
 

@@ -36,7 +36,7 @@ package struct MadeOfValues<Made> {
     columns = Array(repeating: nil, count: sheet.fields.count)
   }
 
-  private func made(of field: any FieldColumn, in sheet: RecordSheet) -> [Made] {
+  private func made(of field: FieldColumn, in sheet: RecordSheet) -> [Made] {
     (0..<field.valueCount).map { index in
       make(
         Record.Field(

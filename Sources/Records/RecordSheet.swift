@@ -10,16 +10,19 @@ package final class RecordSheet: Sendable {
   let number: Int
   let rows: CSVSheet
   /// In the order of the schema.
-  let fields: [any FieldColumn]
+  let fields: [FieldColumn]
+  /// The same as their types.
+  private let typed: [any AnyObject & Sendable]
   /// True when nothing is to be said of any cell, so that no row needs to be looked at for it.
   let isClean: Bool
 
-  /// - Parameter fields: every field of the kind, in the order of the schema.
-  init(_ kind: String, number: Int, rows: CSVSheet, fields: [any FieldColumn]) {
+  /// - Parameter columns: every field of the kind, in the order of the schema.
+  init(_ kind: String, number: Int, rows: CSVSheet, columns: FieldReader.Columns) {
+    fields = columns.general
+    typed = columns.typed
     self.kind = kind
     self.number = number
     self.rows = rows
-    self.fields = fields
     isClean = fields.allSatisfy(\.isClean)
   }
 
@@ -28,14 +31,14 @@ package final class RecordSheet: Sendable {
 
   /// A field typed as the schema types it.
   func field<Parsed>(_ position: Int, as type: Parsed.Type) -> TypedColumn<Parsed> {
-    guard let column = fields[position] as? TypedColumn<Parsed> else {
+    guard let column = typed[position] as? TypedColumn<Parsed> else {
       preconditionFailure("fields are asked for in the order of the schema")
     }
     return column
   }
 
   /// Where a field of a row stands; `nil` for one that wasn't written.
-  func place(of field: any FieldColumn, row: Int) -> Place? {
+  func place(of field: FieldColumn, row: Int) -> Place? {
     guard let column = field.column, field.isWritten(at: field.index(in: row)) else { return nil }
     return rows.place(row: row, column: column)
   }
