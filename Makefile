@@ -55,17 +55,21 @@ torture: swift libraries carriers ## Kill a run again and again; whatever the mo
 install: swift libraries ## Install program, records, templates, crontab line, systemd service and timer.
 	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib
 	@bin="$(DESTDIR)$(PREFIX)/bin"; share="$(DESTDIR)$(PREFIX)/share/parallax"; doc="$(DESTDIR)$(PREFIX)/share/doc/parallax"; \
-	units="$(DESTDIR)$(PREFIX)/lib/systemd/system"; \
-	install -d "$$bin" "$$share" "$$doc" "$$units"; \
+	units="$(DESTDIR)$(PREFIX)/lib/systemd/system"; users="$(DESTDIR)$(PREFIX)/lib/sysusers.d"; \
+	install -d "$$bin" "$$share" "$$doc" "$$units" "$$users"; \
 	install -m 755 .build/release/parallax "$$bin/parallax"; \
 	cp -R Input Templates "$$share/"; \
 	install -m 644 Documentation/operating.md "$$doc/operating.md"; \
 	fill() { sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@SHARE@|$(PREFIX)/share/parallax|g' \
-	  -e 's|@DOC@|$(PREFIX)/share/doc/parallax|g' "$$1" > "$$2" && chmod 644 "$$2"; }; \
+	  -e 's|@DOC@|$(PREFIX)/share/doc/parallax|g' -e 's|@SYSUSERS@|$(PREFIX)/lib/sysusers.d|g' \
+	  "$$1" > "$$2" && chmod 644 "$$2"; }; \
 	fill Packaging/parallax.service "$$units/parallax.service"; \
 	fill Packaging/parallax.timer "$$units/parallax.timer"; \
+	fill Packaging/parallax.sysusers "$$users/parallax.conf"; \
 	fill Packaging/parallax.cron "$$doc/parallax.cron"; \
-	echo "Installed: $(PREFIX)/bin/parallax. For cron copy $(PREFIX)/share/doc/parallax/parallax.cron to /etc/cron.d/parallax;"; \
+	echo "Installed: $(PREFIX)/bin/parallax. Its user and folder: systemd-sysusers $(PREFIX)/lib/sysusers.d/parallax.conf"; \
+	echo "and: install --directory --owner=parallax --group=parallax /var/lib/parallax"; \
+	echo "For cron then copy $(PREFIX)/share/doc/parallax/parallax.cron to /etc/cron.d/parallax;"; \
 	echo "for systemd run: systemctl enable --now parallax.timer"
 
 check-site: site checkers ## Put the built site before validators and a browser.

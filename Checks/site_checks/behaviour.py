@@ -12,20 +12,23 @@ CONTROLS = """() => [...document.querySelectorAll('button, select, input, textar
   .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 100))"""
 
 
+def visited(site, page, paths):
+    """Each of the paths, once the page is there."""
+    for path in paths:
+        page.goto(site.address(path))
+        yield path
+
+
 def without_script(site):
     """Nothing is missing without script, and no control stands there that would need it."""
     failures = []
     words = 0
     samples = site.samples(2)
     with chromium() as browser:
-        counts = {}
         with tab(browser) as page:
-            for path in samples:
-                page.goto(site.address(path))
-                counts[path] = page.evaluate(WORDS)
+            counts = {path: page.evaluate(WORDS) for path in visited(site, page, samples)}
         with tab(browser, java_script_enabled=False) as page:
-            for path in samples:
-                page.goto(site.address(path))
+            for path in visited(site, page, samples):
                 count = page.evaluate(WORDS)
                 words += count
                 # Script adds the labels of its controls; it must not add the page.
@@ -141,14 +144,19 @@ def sort(site, page, failures):
             failures.append("the third press doesn't give the page's own order back")
 
 
+def shown(page, rows):
+    """How many of the rows are to be seen."""
+    return page.evaluate(
+        "rows => [...document.querySelectorAll(rows)].filter(row => row.checkVisibility()).length", rows)
+
+
 def filters(site, page, failures):
     page.goto(site.address("claims.html"))
-    rows = "() => [...document.querySelectorAll('tr[data-verdict]')].filter(r => r.checkVisibility()).length"
-    before = page.evaluate(rows)
+    before = shown(page, "tr[data-verdict]")
     if reach(page, ".tools select", failures):
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        after = page.evaluate(rows)
+        after = shown(page, "tr[data-verdict]")
         if not 0 < after < before:
             failures.append(f"a filter leaves {after} of {before} rows")
         if not page.locator(".tools [role=status]").first.inner_text():
@@ -157,11 +165,10 @@ def filters(site, page, failures):
 
 def rows(site, page, failures):
     page.goto(site.address("models.html"))
-    shown = "() => [...document.querySelectorAll('table.sortable tbody tr')].filter(r => r.checkVisibility()).length"
-    before = page.evaluate(shown)
+    before = shown(page, "table.sortable tbody tr")
     if reach(page, "main .tools input[type=search]", failures):
         page.keyboard.type("deepseek")
-        after = page.evaluate(shown)
+        after = shown(page, "table.sortable tbody tr")
         if not 0 < after < before:
             failures.append(f"typing leaves {after} of {before} rows")
 

@@ -48,23 +48,50 @@ extension DotChart {
     return side.name + verb + format.text(turned)
   }
 
-  /// Who leads, written on both sides of the zero line where there is room.
+  /// Who leads, written on both sides of the zero line: one over the other where there is room for both, else apart.
   func writeSides(in plot: inout TimePlot) {
     guard plot.layout != .mini else { return }
     let zero = plot.y(0)
-    for (side, y) in [(above, zero - 7), (below, zero + 16)] {
-      guard let side else { continue }
-      let block = TextBlock("\(side.name) ahead", .label(side.mark, isBold: true))
-      var places: [(x: Double, y: Double, anchor: TextAnchor, price: Double)] = []
-      for (index, x) in stride(from: plot.plot.right - 4, through: plot.plot.left + block.width, by: -9).enumerated() {
-        places.append((x, y, .end, Double(index) * 0.4))
+    let sides = [(above, -1.0), (below, 1.0)].compactMap { side, away in
+      side.map {
+        (
+          block: TextBlock("\($0.name) ahead", .label($0.mark, isBold: true)), y: zero + (away < 0 ? -7 : 16),
+          away: away
+        )
       }
-      // Dots crowd the line: a little further from it is better than on top of one.
-      let away = y < zero ? -1.0 : 1.0
-      places += [10.0, 18, 30, 44].flatMap { further in
-        places.map { ($0.x, $0.y + away * further, $0.anchor, $0.price + further) }
+    }
+    let widest = sides.map(\.block.width).max() ?? 0
+    let columns = stride(from: plot.plot.right - 4, through: plot.plot.left + widest, by: -9).map(\.self)
+    // Dots crowd the line: a little further from it is better than on top of one.
+    let gaps = [0.0, 10, 18, 30, 44]
+    if sides.count == 2 {
+      var best: (cost: Double, boxes: [(x: Double, y: Double)])?
+      for (index, x) in columns.enumerated() {
+        for gap in gaps.prefix(3) {
+          let places = sides.map { (x: x, y: $0.y + $0.away * gap) }
+          let costs = zip(sides, places).map { side, place in
+            plot.labels.cost(of: side.block.box(x: place.x, y: place.y, anchor: .end))
+          }
+          guard let first = costs[0], let second = costs[1] else { continue }
+          let cost = first + second + Double(index) * 0.4 + gap
+          if cost < best?.cost ?? 60 { best = (cost, places) }
+        }
       }
-      if let place = plot.labels.take(block, among: places, limit: 200) { plot.write(block, place) }
+      if let best {
+        for (side, place) in zip(sides, best.boxes) {
+          plot.labels.reserve(side.block.box(x: place.x, y: place.y, anchor: .end))
+          plot.write(side.block, LabelPlacement.Place(x: place.x, y: place.y, anchor: .end))
+        }
+        return
+      }
+    }
+    for side in sides {
+      let places = gaps.flatMap { gap in
+        columns.enumerated().map { index, x in
+          (x: x, y: side.y + side.away * gap, anchor: TextAnchor.end, price: Double(index) * 0.4 + gap)
+        }
+      }
+      if let place = plot.labels.take(side.block, among: places, limit: 200) { plot.write(side.block, place) }
     }
   }
 

@@ -88,6 +88,7 @@ package struct RangeBarChart: Chart {
     let parts = rows.map { row in
       guard let low = row.low, let high = row.high else { return "\(row.name): \(row.words)" }
       let range = low == high ? format.spoken(low) : "\(format.spoken(low)) to \(format.spoken(high))"
+      if low == high { return "\(row.name): \(range)" }
       return "\(row.name): " + (row.value.map { "\(format.spoken($0)), range \(range)" } ?? range)
     }
     return Summary.sentences(parts + limits.map { "\($0.text): \(format.spoken($0.value))" })
@@ -101,7 +102,8 @@ package struct RangeBarChart: Chart {
     let columnRoom = column > 0 ? max(column, TextStyle.tick.room(for: columnTitle)) + 14 : 0
     var plot = RowPlot(
       layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark, isBold: $0.isBold) },
-      low: scale.low, high: scale.high, endRoom: columnRoom, foot: limits.isEmpty ? 0 : 18
+      low: scale.low, high: scale.high, endRoom: columnRoom, ends: column > 0 ? [] : rows.map { end(of: $0) },
+      foot: limits.isEmpty ? 0 : Double(limits.count) * 15 + 3
     ) { _ in scale.ticks }
     drawLimits(in: &plot)
     for (index, row) in rows.enumerated() { draw(row, index, column: column > 0, in: &plot) }
@@ -121,17 +123,24 @@ package struct RangeBarChart: Chart {
       let x = plot.x(limit.value)
       plot.writer.line("brk", Stroke(x1: x, y1: plot.plot.top - 2, x2: x, y2: plot.plot.bottom))
     }
-    // Names stand under the rows; a second one that would meet the first is left to the caption.
-    var free = -Double.infinity
-    for limit in limits.sorted(by: { $0.value < $1.value }) {
+    // Names stand under the rows, the one farthest right in the highest line: a name on its left crosses no other's line.
+    let sorted = limits.sorted { $0.value > $1.value }
+    for (index, limit) in sorted.enumerated() {
       let x = plot.x(limit.value)
-      let room = TextStyle.note.room(for: limit.text)
-      let isRight = x + 5 + room <= plot.layout.width
-      let left = isRight ? x + 5 : max(0, x - 5 - room)
-      guard left > free, left + room <= plot.layout.width else { continue }
-      plot.writer.text(limit.text, .noteOverLines, x: left, y: plot.plot.bottom - 5)
-      free = left + room + 6
+      let text = TextStyle.note.fitted(limit.text, to: plot.layout.width)
+      let room = TextStyle.note.room(for: text)
+      let left = x + 5 + room <= plot.layout.width ? x + 5 : max(0, x - 5 - room)
+      let line = limits.count - 1 - index
+      plot.writer.text(text, .noteOverLines, x: left, y: plot.plot.bottom - 5 - Double(line) * 15)
     }
+  }
+
+  /// Where a row's bar ends, and the room for what is written behind it.
+  private func end(of row: Row) -> (value: Double, room: Double) {
+    let isPair = row.words.isEmpty && row.ends == .hollowToFilled && row.low != row.high
+    let words = isPair ? row.high.map { format.text($0) } ?? "" : row.words
+    guard let end = [row.high, row.value].compactMap(\.self).max(), !words.isEmpty else { return (-.infinity, 0) }
+    return (end, TextStyle.label(row.mark).room(for: words) + 15)
   }
 
   private func draw(_ row: Row, _ index: Int, column: Bool, in plot: inout RowPlot) {

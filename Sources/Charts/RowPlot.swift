@@ -25,10 +25,12 @@ struct RowPlot {
   /// - Parameters:
   ///   - ticks: positions on the scale from `low` to `high`, ascending.
   ///   - endRoom: units kept free right of the plot.
+  ///   - ends: where what a row shows ends on the scale, and the room that the words behind it take. The plot gives way
+  ///     to them, up to half of its width.
   ///   - foot: units kept free under the last row for words.
   init(
     _ layout: ChartLayout, axisTitle: String, rows: [Row], low: Double, high: Double, endRoom: Double = 0,
-    foot: Double = 0, ticks: (_ width: Double) -> [Tick]
+    ends: [(value: Double, room: Double)] = [], foot: Double = 0, ticks: (_ width: Double) -> [Tick]
   ) {
     self.layout = layout
     writer = SVGWriter(layout)
@@ -48,8 +50,14 @@ struct RowPlot {
       ? min(26, max(15.5, 144 / Double(max(1, rows.count)))) : lines.contains { $0.count > 1 } ? 34 : 26
     let titles = axisTitle.isEmpty ? [] : TextStyle.axisTitle.wrapped(axisTitle, to: layout.width)
     let top = Double(max(1, titles.count)) * TextBlock.lineHeight + 8
+    let left = (names + 10).rounded(.up)
+    let most = layout.width - max(endRoom, 14) - left
+    let wanted = ends.reduce(most) { width, end in
+      let share = (end.value - low) / (high - low)
+      return share > 0 ? min(width, (layout.width - left - end.room) / share) : width
+    }
     plot = Box(
-      left: (names + 10).rounded(.up), top: top, right: layout.width - max(endRoom, 14),
+      left: left, top: top, right: left + max(wanted, most / 2),
       bottom: top + pitch * Double(rows.count) + foot)
     height = plot.bottom + 22
     for (index, title) in titles.enumerated() {

@@ -3,14 +3,23 @@
 /// Lines of one class that follow each other become one path: pages carry every picture twice, so each byte counts.
 struct SVGWriter {
   private var written = ""
-  /// False for a narrow picture: a phone has no pointer that would show them, and the wide one has the same.
-  private let hasTitles: Bool
+  /// The same without titles, where there is a limit to what they may weigh.
+  private var untitled = ""
+  /// How many bytes the titles of marks take.
+  private var titleBytes = 0
+  /// A narrow picture repeats what the wide one beside it says, and few phones have a pointer that would show titles:
+  /// where they would weigh more than this, it goes without.
+  private static let mostTitleBytes = 2000
+  private let isLimited: Bool
   /// The lines that aren't written yet, for more of their class may follow.
   private var lines = (classes: "", shape: "", end: "")
 
-  init(_ layout: ChartLayout = .wide) { hasTitles = layout != .narrow }
+  init(_ layout: ChartLayout) { isLimited = layout == .narrow }
 
-  var content: String { lines.shape.isEmpty ? written : written + Self.path(of: lines) }
+  var content: String {
+    let shown = isLimited && titleBytes > Self.mostTitleBytes ? untitled : written
+    return lines.shape.isEmpty ? shown : shown + Self.path(of: lines)
+  }
 
   private static func path(of lines: (classes: String, shape: String, end: String)) -> String {
     "<path class=\"\(lines.classes)\" d=\"\(lines.shape)\"/>"
@@ -19,7 +28,9 @@ struct SVGWriter {
   /// Writes the lines that are held back, as something else follows.
   private mutating func finishLines() {
     guard !lines.shape.isEmpty else { return }
-    written += Self.path(of: lines)
+    let path = Self.path(of: lines)
+    written += path
+    if isLimited { untitled += path }
     lines = ("", "", "")
   }
 
@@ -143,13 +154,19 @@ struct SVGWriter {
   }
 
   mutating func element(_ name: String, _ attributes: String, title: String?) {
-    write("<\(name)\(attributes)")
-    write((hasTitles ? title : nil).map { "><title>\(Self.escaped($0))</title></\(name)>" } ?? "/>")
+    guard let title else { return write("<\(name)\(attributes)/>") }
+    finishLines()
+    let words = "><title>\(Self.escaped(title))</title></\(name)>"
+    written += "<\(name)\(attributes)\(words)"
+    guard isLimited else { return }
+    untitled += "<\(name)\(attributes)/>"
+    titleBytes += words.utf8.count
   }
 
   private mutating func write(_ element: String) {
     finishLines()
     written += element
+    if isLimited { untitled += element }
   }
 
   /// Adds an element as it is written.
@@ -158,5 +175,12 @@ struct SVGWriter {
 
 extension SVGWriter {
   /// Adds everything that `other` wrote.
-  mutating func append(_ other: SVGWriter) { raw(other.content) }
+  mutating func append(_ other: SVGWriter) {
+    var other = other
+    other.finishLines()
+    finishLines()
+    written += other.written
+    untitled += other.untitled
+    titleBytes += other.titleBytes
+  }
 }

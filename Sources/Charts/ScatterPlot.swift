@@ -8,13 +8,14 @@ struct ScatterPlot {
   private let xTicks: [Double]
   private let xPart: (Double) -> Double
   private var writer: SVGWriter
-  private var words = SVGWriter()
+  private var words: SVGWriter
   private var labels: LabelPlacement
 
   init(_ chart: ScatterChart, _ layout: ChartLayout) {
     self.chart = chart
     self.layout = layout
     writer = SVGWriter(layout)
+    words = SVGWriter(layout)
     height = chart.height.units(in: layout)
     let shown = chart.items.filter { !$0.isMinor }
     let lows = chart.items.map(\.y) + shown.compactMap(\.low) + [chart.limits?.y].compactMap(\.self)

@@ -82,8 +82,10 @@ package struct StackedColumnChart: Chart {
         let parts = stacking.filter { counts[$0] > 0 }.map { "\(classes[$0].name) \(format.text(counts[$0]))" }
         let most = totals.max { $0.1 < $1.1 } ?? last
         return [
-          "\(name): \(format.text(first.1)) in \(first.0), \(format.text(last.1)) in \(last.0)"
-            + (totals.count > 2 ? ", at most \(format.text(most.1)) in \(most.0)" : ""),
+          totals.count == 1
+            ? "\(name): \(format.text(last.1)) in \(last.0)"
+            : "\(name): \(format.text(first.1)) in \(first.0), \(format.text(last.1)) in \(last.0)"
+              + (totals.count > 2 ? ", at most \(format.text(most.1)) in \(most.0)" : ""),
           parts.isEmpty ? "" : "In \(last.0): \(parts.joined(separator: ", "))",
         ]
       })

@@ -24,7 +24,7 @@ struct TimePlot {
   var writer: SVGWriter
   var labels: LabelPlacement
   /// The lines that lead to labels and the labels, written last so that nothing covers them.
-  private var words = SVGWriter()
+  private var words: SVGWriter
 
   /// - Parameter endRoom: units kept free right of the plot for labels of the latest observations.
   init(
@@ -32,6 +32,7 @@ struct TimePlot {
   ) {
     self.layout = layout
     writer = SVGWriter(layout)
+    words = SVGWriter(layout)
     self.height = height.units(in: layout)
     self.ticks = ticks
     self.ground = ground

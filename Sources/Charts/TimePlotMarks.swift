@@ -73,7 +73,7 @@ extension TimePlot {
 extension SVGWriter {
   /// A picture that says in words that there is nothing to draw.
   static func empty(_ chart: some Chart, _ layout: ChartLayout, id: String) -> String {
-    var writer = SVGWriter()
+    var writer = SVGWriter(layout)
     writer.text("No observations", .note, x: 0, y: 20)
     return writer.picture(of: chart, layout, id: id, height: 40)
   }

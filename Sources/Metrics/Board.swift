@@ -4,10 +4,13 @@ package import Records
 package struct Board: Sendable {
   package var vintage: PartialDate
   package var ratings: [Rating]
+  /// Ranks that the table has and our copy of it lacks, from 1 for the best; ascending.
+  package var missingRanks: [Int]
 
-  package init(vintage: PartialDate, ratings: [Rating]) {
+  package init(vintage: PartialDate, ratings: [Rating], missingRanks: [Int] = []) {
     self.vintage = vintage
     self.ratings = ratings
+    self.missingRanks = missingRanks.sorted()
   }
 
   /// Sorts rows into boards, vintages ascending.
@@ -37,6 +40,16 @@ package struct Board: Sendable {
       best = rating
     }
     return best.map { ($0, count) }
+  }
+
+  /// The row just before the first missing rank, where that rank lies between two rows: whoever has it is rated no better
+  /// than this row. `nil` when no rank between them is missing.
+  func ceiling(aheadOf first: Rating, _ second: Rating, _ better: Benchmark.Direction) -> Rating? {
+    guard let missing = missingRanks.first, missing > 1, missing <= ratings.count else { return nil }
+    // Up to the first missing rank a row's rank is its place.
+    let complete = ratings.sorted { $0.isBetter(than: $1, better) }.prefix(missing - 1)
+    let isBetween = complete.contains { $0.row == first.row } != complete.contains { $0.row == second.row }
+    return isBetween ? complete.last : nil
   }
 }
 

@@ -18,6 +18,12 @@ struct BoardGathering: Sendable {
     /// Whom rows of unknown makers are given to.
     var receiver: String?
 
+    /// Every row of a benchmark.
+    init(benchmark: String) {
+      self.benchmark = benchmark
+      unknown = .apart
+    }
+
     init(_ metric: Metric) {
       unknown = metric.unknownMakers ?? .apart
       receiver = unknown == .toLeader ? metric.leader : unknown == .toFollower ? metric.follower : nil
@@ -54,7 +60,7 @@ struct BoardGathering: Sendable {
     let question = Question(metric)
     if let known = histories[question] { return (known, []) }
     let (filter, findings) = RecordFilter.reading(metric, of: Score.description, in: corpus)
-    return (gathered(question, metric, filter), findings)
+    return (gathered(question, filter) { metric.covers($0) }, findings)
   }
 
   /// All boards that have been asked for, by benchmark in order of id, without those of narrower questions.
@@ -74,7 +80,14 @@ struct BoardGathering: Sendable {
     var scale: String?
   }
 
-  private func gathered(_ question: Question, _ metric: Metric, _ filter: RecordFilter?) -> BoardHistory {
+  /// Every board of a benchmark, as a question without choices of its own has it.
+  func whole(of benchmark: String) -> BoardHistory {
+    gathered(Question(benchmark: benchmark), nil) { _ in true }
+  }
+
+  private func gathered(
+    _ question: Question, _ filter: RecordFilter?, covers: (PartialDate?) -> Bool
+  ) -> BoardHistory {
     var ratings: [Rating] = []
     var history = BoardHistory(benchmark: corpus.benchmark(question.benchmark), boards: [])
     var files: Set<String> = []
@@ -87,7 +100,7 @@ struct BoardGathering: Sendable {
       lastFile = path
       let row = Figure.Row(score.record)
       let vintage = score.vintage
-      guard metric.covers(vintage), filter.map({ $0.admits(score.record) }) ?? true else {
+      guard covers(vintage), filter.map({ $0.admits(score.record) }) ?? true else {
         history.excluded.add(row)
         continue
       }
@@ -126,6 +139,14 @@ struct BoardGathering: Sendable {
       }
     }
     history.boards = Board.boards(of: ratings)
+    // Where rows are left out, those that remain stand at other ranks.
+    if history.excluded.count == 0 || question.filter == nil && question.unknown != .leftOut {
+      for index in history.boards.indices {
+        let vintage = history.boards[index].vintage
+        let missing = history.benchmark?.missing.filter { $0.vintage == vintage } ?? []
+        history.boards[index].missingRanks = missing.map(\.rank).sorted()
+      }
+    }
     // A quarantined row no longer says what it measured; its file does.
     history.quarantined = corpus.keptOut(of: Score.kind, in: files)
     return history
@@ -144,5 +165,10 @@ extension BoardHistory {
   /// The boards that a metric reads.
   package init(for metric: Metric, in corpus: Corpus) {
     self = BoardGathering(corpus).history(for: metric).history
+  }
+
+  /// Every board of a benchmark, whoever asks.
+  package init(of benchmark: String, in corpus: Corpus) {
+    self = BoardGathering(corpus).whole(of: benchmark)
   }
 }

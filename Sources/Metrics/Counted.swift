@@ -4,6 +4,8 @@ package import Records
 /// One record to be counted: when it was, under which key of each axis it falls, and its number.
 package struct Counted: Sendable {
   package var date: PartialDate?
+  /// A day by which it was there, whatever its date.
+  package var knownBy: Day?
   /// From when it counts no more.
   package var ended: PartialDate?
   package var keys: [String]
@@ -14,9 +16,10 @@ package struct Counted: Sendable {
 
   package init(
     date: PartialDate?, keys: [String], value: Quantity? = nil, weight: Double = 1, ended: PartialDate? = nil,
-    row: Figure.Row
+    knownBy: Day? = nil, row: Figure.Row
   ) {
     self.date = date
+    self.knownBy = knownBy
     self.ended = ended
     self.keys = keys
     self.value = value
@@ -82,6 +85,7 @@ extension Count {
 
     var count = Count()
     count.quarantined = corpus.keptOut(of: kind)
+    lazy var firstMention = corpus.firstMention
     for record in corpus.records(of: kind) {
       let row = Figure.Row(record)
       let hasRightWeights =
@@ -107,6 +111,7 @@ extension Count {
           date: date, keys: keys, value: value,
           weight: fields.weight.flatMap { record.value(at: $0).quantity?.value } ?? (fields.weight == nil ? 1 : 0),
           ended: fields.ended.flatMap { record.value(at: $0).date },
+          knownBy: date == nil && kind == Model.kind ? firstMention[record.id] : nil,
           row: row))
     }
     count.setAsideRows(corpus.setAside[kind] ?? [:])

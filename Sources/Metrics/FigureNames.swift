@@ -3,9 +3,9 @@ extension Figure {
   package var numberNames: [String] {
     var ofMeasure: [String] {
       switch measure {
-      case "gap": ["standard-error", "win-rate", "win-rate-low", "win-rate-high"]
+      case "gap": ["standard-error", "win-rate", "win-rate-low", "win-rate-high", "least"]
       case "lag": ["lead-at-least", "undated-leaders"]
-      case "share": ["count"]
+      case "share": ["count", "undated"]
       case "trend": ["p", "score"]
       case "concentration": ["equal-holders"]
       case "price": ["rating", "own-rating"]
@@ -22,7 +22,7 @@ extension Figure {
   package var wordNames: [String] {
     var ofMeasure: [String] {
       switch measure {
-      case "gap": ["verdict", "ahead"]
+      case "gap": ["verdict", "ahead", "missing-ranks"]
       case "lag": ["bound"]
       case "trend": ["trend"]
       case "crossing": ["crossed", "after", "by"]

@@ -21,9 +21,11 @@ package struct StandingOffer: Sendable {
 /// - Shape: one offer for each model and provider that has one, models in order of name, then providers.
 /// - Unit: US dollars for a million tokens, blended.
 /// - Whose: as `Metric.Offers` says, makers' own lists where nothing else is asked for.
-/// - When: a price counts from its first day, or the day on which it was seen, until its end. Where sources differ on
-///   one seller's price, the one that saw it last by that day is believed, and of its rows the newest: a list replaces the
-///   one before it, whatever its tiers.
+/// - When: a price counts from its first day, or the day on which it was seen, until its end. Of one source's rows the
+///   newest count: a list replaces the one before it, whatever its tiers.
+/// - Where sources differ on one seller's price: one that the source dates, to begin after all others were seen, is a
+///   change and is believed. Else a list may be stale on the day on which it was read, so the price that most sources
+///   give is believed, and of those that as many give the one seen last.
 /// - Which of a graded list: of the lengths of a prompt the cheapest. Of the hours of a day the dearest: the others are
 ///   discounts. Any other tier, such as faster serving, counts only where nothing else is sold.
 /// - Introductory: a price whose end was announced while it held, with a dearer one to follow. The dearer one counts.
@@ -115,22 +117,41 @@ package enum Offers {
     var followsIntroduction = false
   }
 
-  /// What a seller's list says of one model.
+  /// What a seller asks for one model, as its sources tell it.
   private static func listed(_ sightings: [Sighting], of prices: [Price]) -> Sighting? {
     guard sightings.count > 1 else { return sightings.first }
-    func isOlder(_ one: Sighting, _ other: Sighting) -> Bool {
-      one.seen == other.seen ? prices[one.row].place < prices[other.row].place : one.seen < other.seen
+    let answers = Dictionary(grouping: sightings) { prices[$0.row].source }.values.compactMap { answer($0, of: prices) }
+    guard let last = answers.max(by: { isOlder($0, $1, of: prices) }) else { return nil }
+    if let change = prices[last.row].validFrom?.first,
+      answers.allSatisfy({ prices[$0.row].source == prices[last.row].source || $0.seen < change })
+    {
+      return last
     }
+    func support(_ one: Sighting) -> Int { answers.count { abs($0.price - one.price) <= agreement * one.price } }
+    return answers.max { one, other in
+      let (first, second) = (support(one), support(other))
+      return first == second ? isOlder(one, other, of: prices) : first < second
+    }
+  }
+
+  /// How far two sources' prices may lie apart, as a part of them, and count as the same: rounding.
+  private static let agreement = 0.005
+
+  private static func isOlder(_ one: Sighting, _ other: Sighting, of prices: [Price]) -> Bool {
+    one.seen == other.seen ? prices[one.row].place < prices[other.row].place : one.seen < other.seen
+  }
+
+  /// What one source's list says.
+  private static func answer(_ list: [Sighting], of prices: [Price]) -> Sighting? {
+    guard list.count > 1 else { return list.first }
     func isCheaper(_ one: Sighting, _ other: Sighting) -> Bool {
       one.price == other.price ? prices[one.row].place < prices[other.row].place : one.price < other.price
     }
-    let last = sightings.max(by: isOlder)
-    let list = sightings.filter { sighting in prices[sighting.row].source == last.map { prices[$0.row].source } }
     let plain = list.filter { prices[$0.row].isOrdinary }
     let seller = plain.isEmpty ? list : plain
     let newest = seller.filter { $0.seen == seller.map(\.seen).max() }
     let tiers = Dictionary(grouping: newest) { prices[$0.row].tier ?? "" }
-      .compactMapValues { rows in rows.max(by: isOlder) }
+      .compactMapValues { rows in rows.max { isOlder($0, $1, of: prices) } }
     let hours = Dictionary(grouping: tiers.values) { prices[$0.row].tierWithoutHours }
       .compactMapValues { rows in rows.max(by: isCheaper) }
     return hours.values.min(by: isCheaper)

@@ -65,8 +65,8 @@ struct PriceCoverage {
     if rest > 0 {
       let why =
         board == nil
-        ? "free, superseded or for another part of a graded list"
-        : "free, superseded, for another part of a graded list or for a model without a rating"
+        ? "free, superseded, contradicted by more sources, or for another part of a graded list"
+        : "free, superseded, contradicted by more sources, for another part of a graded list or for a model without a rating"
       sentences.append("\(counted(rest, "price")) of the same sellers \(rest == 1 ? "isn’t" : "aren’t") used: \(why)")
     }
     if total > asked {

@@ -85,10 +85,25 @@ extension Sensitivity {
 extension Metric {
   /// What a figure says: by the record's own test, or else the measure's word, which for a decision is who comes first.
   fileprivate func verdict(of figure: Figure) -> String? {
-    guard let verdict, let verdictPlace else {
-      return figure.words["verdict"] ?? figure.words["trend"] ?? figure.words["first"]
+    guard verdict != nil else { return figure.words["verdict"] ?? figure.words["trend"] ?? figure.words["first"] }
+    return ownTest(of: figure).map { test in
+      test.turnsAt.isEmpty ? test.holds ? "holds" : "does not hold" : "can’t be told"
     }
-    let test = FigureTest.reading(verdict, at: verdictPlace, known: [figure.id: figure]).test
-    return test?.holds(over: [figure.id: figure]).map { $0 ? "holds" : "does not hold" }
+  }
+
+  /// Whether a figure passes the record's own test, and with which of its bounds in place of the value it would do
+  /// otherwise: `lower`, `upper`. `nil` without a test, or without what it reads.
+  package func ownTest(of figure: Figure) -> (holds: Bool, turnsAt: [String])? {
+    guard let verdict, let verdictPlace,
+      let test = FigureTest.reading(verdict, at: verdictPlace, known: [figure.id: figure]).test,
+      let own = test.holds(over: [figure.id: figure])
+    else { return nil }
+    let turnsAt = [("lower", figure.low), ("upper", figure.high)].filter { _, bound in
+      guard let bound else { return false }
+      var other = figure
+      other.value = bound
+      return test.holds(over: [figure.id: other]).map { $0 != own } ?? false
+    }
+    return (own, turnsAt.map(\.0))
   }
 }

@@ -32,6 +32,20 @@ package enum NumberFormat {
     return text == minus + "0" ? "0" : text
   }
 
+  /// `10²⁶`, `2.5 × 10²³`, of numbers that nobody reads in digits: from a quadrillion on; `nil` of smaller ones.
+  static func power(_ value: Double) -> String? {
+    guard value.isFinite, value.magnitude >= 1e15 else { return nil }
+    let (digits, rest) = decimal(value.magnitude)
+    let significant = Array(digits.drop { $0 == 0 })
+    let exponent = significant.count - 1 + rest
+    var places = Array(significant.dropFirst())
+    while places.last == 0 { places.removeLast() }
+    let sign = value < 0 ? minus : ""
+    let first = text(significant.prefix(1)) + (places.isEmpty ? "" : "." + text(places))
+    let raised = String(exponent).map { String(Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0.wholeNumberValue ?? 0]) }.joined()
+    return first == "1" ? "\(sign)10\(raised)" : "\(sign)\(first) × 10\(raised)"
+  }
+
   /// `29 to 55` in text, `29–55` in labels; with a negative bound always `−4 to 20`.
   package static func range(_ low: Double, _ high: Double, places: Int = 0, isLabel: Bool = false) -> String {
     let (first, last) = (number(low, places: places), number(high, places: places))

@@ -10,12 +10,15 @@ package struct Site: Sendable {
   private let late: (press: Press, jobs: [Press.Job])?
   /// Tells of anything on the site where it came from; `nil` without pages.
   package let explainer: Explainer?
+  /// Files that are made of a template alone, each with that template: the assets, and the shell around an empty page.
+  package let templates: [(file: OutputFile, template: SourceFile)]
 
   init(
     files: [OutputFile], findings: [Finding], late: (press: Press, jobs: [Press.Job])? = nil,
-    explainer: Explainer? = nil
+    explainer: Explainer? = nil, templates: [(file: OutputFile, template: SourceFile)] = []
   ) {
     self.explainer = explainer
+    self.templates = templates
     self.files = files
     self.findings = findings
     self.late = late
@@ -89,24 +92,30 @@ package struct Site: Sendable {
     wrong += unique(printed.flatMap(\.findings))
     var files = printed.flatMap(\.files)
     files += Downloads(context).files
-    files += assets(templates)
+    let assets = assets(templates)
+    files += assets.map(\.file)
     files += Feed(context).files
     files += [
       Status(context).file, press.siteMap(allJobs.map(\.path)), DataPackage(context).file,
       LanguageModels(context: context, pages: pages).file, SearchIndex.file(of: printed.map(\.search)),
     ]
+    let paths = Set(files.map(\.path)).union(lateJobs.flatMap { [$0.path, PagePath.twin(of: $0.path)] })
+    wrong += pages.flatMap { $0.brokenLinks(toOthersThan: paths) }
     let explainer = Explainer(
       site: press.knowing(PageLinks(of: printed)).context, pages: pages,
       titles: Dictionary(printed.map { ($0.path, $0.search.title) }) { first, _ in first },
       linked: Dictionary(printed.map { ($0.path, $0.linked) }) { first, _ in first }, files: files.map(\.path))
+    // A shell whose slots are wrong says so by itself.
+    let empty = shellFindings.isEmpty ? [(file: shell.emptyPage, template: shellFile)] : []
     return Site(
-      files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs), explainer: explainer)
+      files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs), explainer: explainer,
+      templates: assets + empty)
   }
 
-  private static func assets(_ templates: [SourceFile]) -> [OutputFile] {
+  private static func assets(_ templates: [SourceFile]) -> [(file: OutputFile, template: SourceFile)] {
     let prefix = "Templates/assets/"
     return templates.filter { $0.path.hasPrefix(prefix) }.map {
-      OutputFile(path: String($0.path.dropFirst(prefix.count)), bytes: $0.bytes)
+      (OutputFile(path: String($0.path.dropFirst(prefix.count)), bytes: $0.bytes), $0)
     }
   }
 
@@ -180,10 +189,19 @@ extension PageTemplate {
 
   /// Links of the page's text that lead to no page.
   fileprivate func brokenLinks(_ routes: Routes) -> [Finding] {
-    links.filter { $0.path.hasSuffix(".html") && !routes.pages.contains($0.path) }.map { link in
-      Finding(
-        .error, "unknown-page", "no page '\(link.path)'", at: link.place,
-        hint: nearMiss(of: link.path, among: routes.pages.sorted()).map { "did you mean '\($0)'?" }, area: .pages)
-    }
+    links.filter { $0.path.hasSuffix(".html") && !routes.pages.contains($0.path) }
+      .map { Self.brokenLink($0, known: routes.pages) }
+  }
+
+  /// The same of links to data and other files.
+  fileprivate func brokenLinks(toOthersThan paths: Set<String>) -> [Finding] {
+    links.filter { !$0.path.isEmpty && !$0.path.hasSuffix(".html") && !paths.contains($0.path) }
+      .map { Self.brokenLink($0, known: paths) }
+  }
+
+  private static func brokenLink(_ link: (path: String, place: Place), known: Set<String>) -> Finding {
+    Finding(
+      .error, "unknown-page", "no \(link.path.hasSuffix(".html") ? "page" : "file") '\(link.path)'", at: link.place,
+      hint: nearMiss(of: link.path, among: known.sorted()).map { "did you mean '\($0)'?" }, area: .pages)
   }
 }

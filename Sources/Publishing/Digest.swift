@@ -20,11 +20,19 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// `nil` when the text isn't 64 hexadecimal digits, letters small.
   init?(_ text: some Collection<UInt8>) {
     guard text.count == 64 else { return nil }
-    for byte in text {
+    var word: UInt64 = 0
+    for (index, byte) in text.enumerated() {
       switch byte {
-      case 0x30...0x39: shift(in: UInt64(byte - 0x30), bits: 4)
-      case 0x61...0x66: shift(in: UInt64(byte - 0x61 + 10), bits: 4)
+      case 0x30...0x39: word = word << 4 | UInt64(byte - 0x30)
+      case 0x61...0x66: word = word << 4 | UInt64(byte - 0x61 + 10)
       default: return nil
+      }
+      switch index {
+      case 15: first = word
+      case 31: second = word
+      case 47: third = word
+      case 63: fourth = word
+      default: break
       }
     }
   }

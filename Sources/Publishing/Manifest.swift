@@ -23,8 +23,10 @@ package struct Manifest: Equatable, Sendable {
   /// The time of the youngest file of this edition or any before it. The next changed file gets a later one.
   package var latest: FileTime
   package var files: [String: Entry]
-  /// What the editions were made from that were rolled back since the last one was published.
-  package var withdrawn: Set<Digest>
+  /// What the editions were made from that were rolled back since the last one was published, each with its id.
+  package var withdrawn: [Digest: String]
+  /// Tells the output that it speaks of from others; `nil` in a manifest of an earlier program.
+  var output: Digest?
 
   package struct Folder: Equatable, Sendable {
     let device: UInt64
@@ -32,13 +34,15 @@ package struct Manifest: Equatable, Sendable {
   }
 
   package init(
-    fingerprint: Digest, folder: Folder?, latest: FileTime, files: [String: Entry], withdrawn: Set<Digest> = []
+    fingerprint: Digest, folder: Folder?, latest: FileTime, files: [String: Entry], withdrawn: [Digest: String] = [:],
+    output: Digest? = nil
   ) {
     self.fingerprint = fingerprint
     self.folder = folder
     self.latest = latest
     self.files = files
     self.withdrawn = withdrawn
+    self.output = output
   }
 }
 
@@ -50,8 +54,9 @@ extension Manifest {
   /// Files by path, so that two manifests can be compared with `diff`.
   var text: String {
     var lines = [Manifest.firstLine, "fingerprint \(fingerprint)", "latest \(latest.seconds) \(latest.nanoseconds)"]
+    if let output { lines.append("output \(output)") }
     if let folder { lines.append("folder \(folder.device) \(folder.inode)") }
-    lines += withdrawn.map { "withdrawn \($0)" }.sorted()
+    lines += withdrawn.map { "withdrawn \($0.key) \($0.value)" }.sorted()
     for (path, entry) in files.sorted(by: { $0.key < $1.key }) {
       let modified = entry.modified
       lines.append(
@@ -68,7 +73,8 @@ extension Manifest {
     var fingerprint: Digest?
     var latest: FileTime?
     var folder: Folder?
-    var withdrawn: Set<Digest> = []
+    var withdrawn: [Digest: String] = [:]
+    var output: Digest?
     var files: [String: Entry] = [:]
     while let line = lines.next() {
       var words = Words(line)
@@ -84,7 +90,8 @@ extension Manifest {
       case "fingerprint": fingerprint = words.digest()
       case "withdrawn":
         guard let digest = words.digest() else { return nil }
-        withdrawn.insert(digest)
+        withdrawn[digest] = words.rest() ?? ""
+      case "output": output = words.digest()
       case "latest": latest = words.time()
       case "folder":
         guard let device = words.number(UInt64.self), let inode = words.number(UInt64.self) else { return nil }
@@ -94,7 +101,8 @@ extension Manifest {
       guard words.isAtEnd else { return nil }
     }
     guard let fingerprint, let latest else { return nil }
-    self.init(fingerprint: fingerprint, folder: folder, latest: latest, files: files, withdrawn: withdrawn)
+    self.init(
+      fingerprint: fingerprint, folder: folder, latest: latest, files: files, withdrawn: withdrawn, output: output)
   }
 }
 

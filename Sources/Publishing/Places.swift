@@ -10,15 +10,19 @@ struct Places {
 
   /// Beside the live folder where they will be exchanged; else inside, on the same file system in any case.
   var staging: String { reasonAgainstExchange == nil ? besideStaging : insideStaging }
-  var besideStaging: String { "\(parent(of: output))/.parallax-\(name).staging".replacing("//", with: "/") }
+  var besideStaging: String { "\(parent(of: output))/.parallax-\(lastName).staging".replacing("//", with: "/") }
   var insideStaging: String { "\(output)/\(Places.insideName)" }
 
-  private var name: String { output.split(separator: "/").last.map(String.init) ?? "root" }
+  private var lastName: String { output.split(separator: "/").last.map(String.init) ?? "root" }
 
   var lock: String { "\(state)/lock" }
   var manifest: String { "\(state)/manifest" }
   /// The manifest of the edition that is just being switched to.
   var nextManifest: String { "\(state)/manifest.next" }
+  /// A copy of what is remembered of editions.
+  var memory: String { "\(state)/\(Archive.folder)" }
+  /// Tells a state folder of another output from ours.
+  var name: Digest { Digest(of: Array(output.utf8)) }
 
   /// - Parameters:
   ///   - output: the folder to publish, or a link to it.

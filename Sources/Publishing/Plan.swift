@@ -20,6 +20,8 @@ struct Plan {
   private(set) var foreign: [String] = []
   /// Our files whose bytes somebody else has changed or removed.
   private(set) var changedByHand: [String] = []
+  /// Those of them that nobody can put right: what was to stay, and has no other copy.
+  private(set) var damaged: [String] = []
   /// Files that weren't known to be ours and that the edition replaces.
   private(set) var takenOver: [String] = []
 
@@ -31,12 +33,14 @@ struct Plan {
     for item in wantedItems {
       let (status, entry) = (live[item.path], owned?.files[item.path])
       if let digest = item.digest {
-        add(item, try action(for: item.path, digest, status, entry, in: output, on: disk), digest)
+        add(
+          item, try action(for: item.path, digest, status, entry, isKnown: owned != nil, in: output, on: disk), digest)
       } else if let status, status.kind == .file {
         let digest = try keptDigest(item.path, status, entry, in: output, on: disk)
         if let entry, entry.digest != digest, let mended = mended(item.path, entry) {
           add(mended, .change(status), entry.digest)
         } else {
+          if let entry, entry.digest != digest { damaged.append(item.path) }
           add(item, .keep(status), digest)
         }
       } else if let entry {
@@ -81,8 +85,8 @@ struct Plan {
   }
 
   private mutating func action(
-    for path: String, _ digest: Digest, _ status: FileStatus?, _ entry: Manifest.Entry?, in output: String,
-    on disk: Disk
+    for path: String, _ digest: Digest, _ status: FileStatus?, _ entry: Manifest.Entry?, isKnown: Bool,
+    in output: String, on disk: Disk
   ) throws(PublishingProblem) -> Action {
     guard let status, status.kind == .file else {
       if entry != nil { changedByHand.append(path) }
@@ -94,6 +98,8 @@ struct Plan {
     if let entry {
       if found != entry.digest { changedByHand.append(path) }
     } else if found != digest {
+      // Without a manifest nobody knows whose it is.
+      if isKnown { throw .obstructed(path: "\(output)/\(path)", by: "something that isn't ours") }
       takenOver.append(path)
     }
     return found == digest ? .keep(status) : .change(status)

@@ -11,6 +11,8 @@ package struct Changes: Sendable, Equatable {
   package var foreign: [String] = []
   /// Ours, and since the last edition changed or removed by somebody else.
   package var changedByHand: [String] = []
+  /// Those of them that can't be put right, since there is no other copy.
+  package var damaged: [String] = []
   /// Not known to be ours, and replaced by a page of the same name.
   package var takenOver: [String] = []
 
@@ -30,6 +32,7 @@ package struct Changes: Sendable, Equatable {
     removed = Changes.folded(plan.removed, without: plan.items.map(\.path), [])
     foreign = plan.foreign
     changedByHand = plan.changedByHand
+    damaged = plan.damaged.sorted()
     takenOver = plan.takenOver.sorted()
   }
 

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Glibc
+import Reading
 
 /// Publishes editions into one live folder: all of an edition, or nothing of it.
 ///
@@ -10,6 +11,8 @@ package struct Publisher: ~Copyable {
   private let disk: Disk
   private let clock: @Sendable () -> FileTime
   private var manifest: Manifest?
+  /// Whether an edition of a killed run is live, which that run told nobody of.
+  package let hasFinishedSwitch: Bool
 
   /// Takes the lock and puts right what a killed run left behind.
   ///
@@ -22,12 +25,14 @@ package struct Publisher: ~Copyable {
     let places = try Places(output: output, state: state, on: disk)
     try disk.makeFolders(places.state)
     let lock = try StateLock(places.lock)
-    let manifest = try Recovery(places: places, disk: disk).manifest()
+    var recovery = Recovery(places: places, disk: disk)
+    let manifest = try recovery.manifest()
     self.places = places
     self.lock = lock
     self.disk = disk
     self.clock = clock
     self.manifest = manifest
+    hasFinishedSwitch = recovery.hasFinishedSwitch
   }
 
   /// The folder for what isn't published.
@@ -38,11 +43,33 @@ package struct Publisher: ~Copyable {
 
   /// Whether the live edition was made from exactly this, and nobody has touched its files since.
   package func isLive(_ fingerprint: Digest) throws(PublishingProblem) -> Bool {
-    guard let manifest, manifest.fingerprint == fingerprint else { return false }
-    for (path, entry) in manifest.files {
-      guard let status = try disk.status(of: "\(places.output)/\(path)"), entry.describes(status) else { return false }
+    guard manifest?.fingerprint == fingerprint else { return false }
+    return try isUntouched()
+  }
+
+  /// Whether every file of the live edition is as we left it.
+  package func isUntouched() throws(PublishingProblem) -> Bool {
+    let (output, disk) = (places.output, disk)
+    // A run with nothing to do does little else, so several threads look.
+    let outcomes = Array(manifest?.files ?? [:]).concurrentMap { part -> [Result<Bool, PublishingProblem>] in
+      for (path, entry) in part {
+        do throws(PublishingProblem) {
+          guard let status = try disk.status(of: "\(output)/\(path)"), entry.describes(status) else {
+            return [.success(false)]
+          }
+        } catch {
+          return [.failure(error)]
+        }
+      }
+      return [.success(true)]
     }
+    for outcome in outcomes where try !outcome.get() { return false }
     return true
+  }
+
+  /// Whether there was an edition and the live folder is gone, or empty.
+  package var isOutputLost: Bool {
+    manifest?.files[Sums.name] != nil && (try? disk.status(of: "\(places.output)/\(Sums.name)")) == nil
   }
 
   /// Whether an edition of ours is live.
@@ -58,14 +85,24 @@ package struct Publisher: ~Copyable {
     return try Places(output: output, state: nil, on: disk).state
   }
 
-  /// The editions that were published.
-  package func archive() throws(PublishingProblem) -> Archive {
-    try Archive.reading(places.output, on: disk)
+  /// What is remembered of the editions that were published.
+  package var memory: Memory {
+    Memory(
+      of: places.output,
+      copy: manifest.map { Memory.Copy(folder: places.memory, digests: $0.files.mapValues(\.digest)) },
+      on: disk)
+  }
+
+  /// The editions of which pages are there under their own names once this one is live.
+  package func frozen(
+    _ archive: Archive, with edition: String, keeping count: Int
+  ) throws(PublishingProblem) -> Set<String> {
+    try parts(archive, count).frozen(with: edition)
   }
 
   /// Whether the edition made from exactly this was rolled back.
   package func isWithdrawn(_ fingerprint: Digest) -> Bool {
-    manifest?.withdrawn.contains(fingerprint) ?? false
+    manifest?.withdrawn[fingerprint] != nil
   }
 
   /// What `publish` would change.
@@ -83,7 +120,7 @@ package struct Publisher: ~Copyable {
   package mutating func publish(
     _ items: [Item], madeFrom fingerprint: Digest
   ) throws(PublishingProblem) -> Publication {
-    try publish(items, madeFrom: fingerprint, withdrawn: [])
+    try publish(items, madeFrom: fingerprint, withdrawn: [:])
   }
 
   /// The files to publish for an edition: its own, frozen pages, and what is remembered of earlier editions.
@@ -94,7 +131,7 @@ package struct Publisher: ~Copyable {
   package func items(
     for edition: Edition, about: [OutputFile], keeping count: Int
   ) throws(PublishingProblem) -> [Item] {
-    try items(edition, archive().adding(edition), about, count)
+    try parts(memory.archive().adding(edition), count).items(edition, about: about)
   }
 
   /// Makes an edition that was published before the live one again, from its frozen pages.
@@ -102,33 +139,55 @@ package struct Publisher: ~Copyable {
   /// Pages that differ get a later time than they ever had. What the edition before was made from is remembered, so
   /// that a run on the same records doesn't publish it again.
   ///
-  /// - Parameter id: `nil` for the edition before the live one.
-  /// - Returns: the id of the edition that is live now.
-  package mutating func rollBack(to id: String?) throws(PublishingProblem) -> String {
-    let archive = try archive()
-    guard let id = id ?? archive.chain.dropFirst().first?.id, let entry = archive[id] else {
-      throw .noEdition(id ?? "before the live one")
+  /// - Parameters:
+  ///   - name: the beginning of an id, or `nil` for the edition before the live one. The live one is made anew.
+  ///   - list: gives a page that lists editions with the editions as they are then; the second are those with pages.
+  /// - Returns: the id of the edition that is live now, and what changed.
+  package mutating func rollBack(
+    to name: String?, list: (OutputFile, Archive, Set<String>) -> OutputFile = { page, _, _ in page }
+  ) throws(PublishingProblem) -> (id: String, publication: Publication) {
+    let archive = try memory.archive()
+    guard let entry = name.map({ archive.named($0) }) ?? archive.chain.dropFirst().first else {
+      if let name { throw .noEdition(name) }
+      throw .noEarlierEdition(archive.live)
     }
+    let id = entry.id
     let edition = try frozenEdition(entry)
     let count = try archive.entries.count { entry throws(PublishingProblem) in
       try disk.status(of: "\(places.output)/\(Archive.folder)/\(entry.id)") != nil
     }
-    let items = try items(edition, archive.rollingBack(to: id), [], count)
-    var withdrawn = manifest?.withdrawn ?? []
-    if id != archive.live, let manifest { withdrawn.insert(manifest.fingerprint) }
-    _ = try publish(items, madeFrom: Digest(of: Array("rolled back to \(id)".utf8)), withdrawn: withdrawn)
-    return id
+    let next = archive.rollingBack(to: id)
+    let frozen = try frozen(next, with: id, keeping: count)
+    let pages = try pagesThatListEditions(of: id).map { list($0, next, frozen) }
+    let items = try parts(next, count).items(edition, about: pages)
+    var madeFrom = manifest?.withdrawn ?? [:]
+    if let manifest, let live = archive.live { madeFrom[manifest.fingerprint] = live }
+    let own = madeFrom.first { $0.value == id }?.key ?? Digest(of: Array("rolled back to \(id)".utf8))
+    let withdrawn = madeFrom.filter { next[$0.value]?.isWithdrawn ?? true }
+    let publication = try publish(items, madeFrom: own, withdrawn: withdrawn)
+    return (id, publication)
   }
 }
 
 // MARK: - Editions
 
 extension Publisher {
-  private func items(
-    _ edition: Edition, _ archive: Archive, _ about: [OutputFile], _ count: Int
-  ) throws(PublishingProblem) -> [Item] {
-    let parts = EditionItems(archive: archive, count: count, manifest: manifest, output: places.output, disk: disk)
-    return try parts.items(edition, about: about)
+  private func parts(_ archive: Archive, _ count: Int) -> EditionItems {
+    EditionItems(
+      archive: archive, count: count, manifest: manifest, memory: memory, output: places.output, disk: disk)
+  }
+
+  /// The pages that list editions as the edition printed them, or else those that are live.
+  private func pagesThatListEditions(of id: String) throws(PublishingProblem) -> [OutputFile] {
+    var pages: [OutputFile] = []
+    for path in Archive.pages {
+      if let bytes = try MemoryCopy(places: places, disk: disk).page(path, of: id) {
+        pages.append(OutputFile(path: path, bytes: bytes))
+      } else if try disk.status(of: "\(places.output)/\(path)")?.kind == .file {
+        pages.append(OutputFile(path: path, bytes: try disk.bytes(of: "\(places.output)/\(path)")))
+      }
+    }
+    return pages
   }
 
   /// An edition as its frozen pages have it; their sums must be those that gave it its name.
@@ -140,7 +199,7 @@ extension Publisher {
     var items: [Item] = []
     for path in sums.digests.keys.sorted() {
       let item = Item(OutputFile(path: path, bytes: try disk.bytes(of: "\(folder)/\(path)")))
-      guard item.digest == sums[path] else { throw .noEdition(entry.id) }
+      guard item.digest == sums[path] else { throw .damaged(edition: entry.id, path: path) }
       items.append(item)
     }
     let edition = Edition(of: items, day: entry.day)
@@ -153,16 +212,33 @@ extension Publisher {
 
 extension Publisher {
   private mutating func publish(
-    _ items: [Item], madeFrom fingerprint: Digest, withdrawn: Set<Digest>
+    _ items: [Item], madeFrom fingerprint: Digest, withdrawn: [Digest: String]
   ) throws(PublishingProblem) -> Publication {
     let (plan, live) = try plan(for: items)
     let next = Manifest(
-      fingerprint: fingerprint, folder: nil, latest: FileTime(seconds: 0), files: [:], withdrawn: withdrawn)
-    if plan.isEmpty && live.isThere {
+      fingerprint: fingerprint, folder: nil, latest: FileTime(seconds: 0), files: [:], withdrawn: withdrawn,
+      output: places.name)
+    let isUntouched = plan.isEmpty && live.isThere
+    let way: Publication.Way
+    if isUntouched {
       try adopt(next, plan)
-      return Publication(way: .untouched, changes: Changes(plan))
+      way = .untouched
+    } else {
+      way = try stageAndSwitch(plan, live.listing, next)
     }
-    return Publication(way: try stageAndSwitch(plan, live.listing, next), changes: Changes(plan))
+    try remember()
+    return Publication(way: way, changes: Changes(plan))
+  }
+
+  /// Copies what the live folder remembers to the state folder. The edition is live by then.
+  private func remember() throws(PublishingProblem) {
+    guard let manifest else { return }
+    do throws(PublishingProblem) {
+      try MemoryCopy(places: places, disk: disk).bringUpToDate(with: manifest)
+    } catch {
+      guard let site = error.site else { throw error }
+      throw .untidied(path: site.path, cause: site.cause)
+    }
   }
 
   private func plan(
@@ -198,8 +274,10 @@ extension Publisher {
     let staging = Staging(folder: places.staging, output: places.output, disk: disk)
     do throws(PublishingProblem) {
       let time = editionTime(plan)
-      if places.reasonAgainstExchange != nil { try disk.makeFolders(places.output) }
-      try staging.write(plan, time: time)
+      try Disk.readableByAll { () throws(PublishingProblem) in
+        if places.reasonAgainstExchange != nil { try disk.makeFolders(places.output) }
+        try staging.write(plan, time: time)
+      }
       var reason = places.reasonAgainstExchange
       if reason == nil && live.isPartial { reason = "not everything in '\(places.output)' can be listed" }
       if reason == nil { reason = try staging.linkTheRest(plan, live) }

@@ -19,6 +19,10 @@ package enum PublishingProblem: Error, Equatable {
   case brokenArchive(path: String)
   /// There is no edition of that name, or its pages are gone.
   case noEdition(String)
+  /// There is no edition before the one of this id; `nil` where there is none at all.
+  case noEarlierEdition(String?)
+  /// A frozen page of the edition isn't as it was published.
+  case damaged(edition: String, path: String)
 }
 
 /// What the system said, as the value of `errno`.
@@ -51,7 +55,7 @@ extension PublishingProblem {
     case .cannotCreate(let path, let cause), .readingFailed(let path, let cause), .writingFailed(let path, let cause),
       .untidied(let path, let cause), .halfway(let path, let cause):
       (path, cause)
-    case .busy, .obstructed, .brokenArchive, .noEdition: nil
+    case .busy, .obstructed, .brokenArchive, .noEdition, .noEarlierEdition, .damaged: nil
     }
   }
 }
@@ -69,6 +73,9 @@ extension PublishingProblem: CustomStringConvertible {
     case .obstructed(let path, let obstacle): "'\(path)' can't be made: \(obstacle) stands in the way"
     case .brokenArchive(let path): "'\(path)' can't be made out: it was changed by hand or cut short"
     case .noEdition(let id): "there are no pages of edition '\(id)'"
+    case .noEarlierEdition(let id?): "there is no edition before \(id)"
+    case .noEarlierEdition(nil): "there is no edition"
+    case .damaged(let id, let path): "'\(path)' of edition \(id) was changed, and there is no other copy of it"
     }
   }
 }

@@ -14,7 +14,8 @@ struct Staging {
       var mode: UInt32?
       switch plan.actions[index] {
       case .keep: continue
-      case .change(let old): mode = old.mode
+      // What is made can be read by everybody; only what somebody set otherwise is set again.
+      case .change(let old): mode = old.mode == 0o644 ? nil : old.mode
       case .add: break
       }
       if case .copy(let original) = item.content, try linkCopy(of: original, as: path, plan) { continue }
@@ -37,7 +38,7 @@ struct Staging {
     if let status = try disk.status(of: output) { disk.setMode(of: folder, to: status.mode) }
     for path in plan.folders.sorted() {
       try disk.makeFolder("\(folder)/\(path)")
-      if let status = try disk.status(of: "\(output)/\(path)") {
+      if let status = try disk.status(of: "\(output)/\(path)"), status.mode != 0o755 {
         disk.setMode(of: "\(folder)/\(path)", to: status.mode)
       }
     }

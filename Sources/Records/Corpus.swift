@@ -202,6 +202,19 @@ extension Corpus {
     }
   }
 
+  /// For each model the last day of the earliest date at which it was rated or sold: by then it was released.
+  package var firstMention: [String: Day] {
+    var first: [String: Day] = [:]
+    func mention(_ model: String?, _ date: PartialDate?) {
+      guard let model, let day = date?.last else { return }
+      if let known = first[model], known <= day { return }
+      first[model] = day
+    }
+    for score in scores { mention(score.model, score.vintage) }
+    for price in prices { mention(price.model, price.namedOn) }
+    return first
+  }
+
   /// Moves rows out of every figure.
   mutating func quarantine(_ findings: [Finding]) {
     let places = Dictionary(findings.compactMap { finding in finding.place.map { ($0, finding) } }) { first, _ in first

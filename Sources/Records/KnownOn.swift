@@ -8,13 +8,16 @@ extension Corpus {
   ///   events and rounds of funding by their date. They are known once that date is over.
   /// - Others tell of a time: counts, adoption, fabs, compute, chips, openness. They are known once their source was
   ///   out; where they tell of a later time, since the source is a page that goes on, once that time is over.
+  /// - Claims are known once their source was out. A licence, with its clauses, is known once its source was out or a
+  ///   model came under it, whichever was first: sources of texts are often read years later.
   /// - A date known as a month or longer is over on its last day, or when the row was read if that was earlier.
   /// - A source was out when its day of publication is over, or on the day on which it was read if that came first or
   ///   nobody knows the other.
   /// - A row that none of this dates is left out: it can't be shown to have been known.
   ///
-  /// Names, licences, benchmarks, rubrics and metrics aren't rows but how rows are read, and stay as they are today. So
-  /// a row added later changes nothing about an earlier day, unless it was out by then and only found since.
+  /// Names, benchmarks, rubrics and metrics aren't rows but how rows are read, and stay as they are today, as does what a
+  /// licence says wherever a model names it. So a row added later changes nothing about an earlier day, unless it was
+  /// out by then and only found since.
   package func known(on day: Day) -> Corpus {
     var known = self
     var outOn: [String: Day] = [:]
@@ -29,8 +32,8 @@ extension Corpus {
         precondition(all.count == isKept.count, "records have both forms")
         return zip(all, isKept).filter(\.1).map(\.0)
       }
-      // Models are still looked up by other rows, which keep what they say of them.
-      if Kind.kind != Model.kind { known[keyPath: path] = kept(self[keyPath: path]) }
+      // Models and licences are still looked up by other rows, which keep what they say of them.
+      if Kind.kind != Model.kind, Kind.kind != Licence.kind { known[keyPath: path] = kept(self[keyPath: path]) }
       known.setGeneral(kept(records(of: Kind.kind)), of: Kind.kind)
     }
     /// The first day on which a date was surely over, or the row was read.
@@ -41,6 +44,16 @@ extension Corpus {
     func told(_ source: String, _ date: PartialDate?) -> Day? {
       guard let out = outOn[source], let date, date.first > out else { return outOn[source] }
       return end(of: date, source)
+    }
+
+    var usedSince: [String: Day] = [:]
+    for model in models {
+      guard let licence = model.licence, let released = end(of: model.released, model.source) else { continue }
+      usedSince[licence] = min(usedSince[licence] ?? released, released)
+    }
+    /// When a licence was first used, or the source that tells of it was out.
+    func read(_ licence: String, _ source: String?) -> Day? {
+      [usedSince[licence], source.flatMap { outOn[$0] }].compactMap(\.self).min()
     }
 
     keep(\.scores) { end(of: $0.vintage, $0.source) }
@@ -57,6 +70,9 @@ extension Corpus {
     keep(\.fabs) { told($0.source, $0.asOf) }
     keep(\.compute) { told($0.source, $0.asOf) }
     keep(\.openness) { told($0.source, $0.asOf) }
+    keep(\.claims) { told($0.source, $0.asOf) }
+    keep(\.licences) { read($0.id, $0.source) }
+    keep(\.licenceClauses) { read($0.licence, $0.source) }
     // A chip may be announced long before it is sold.
     keep(\.chips) { outOn[$0.source] }
     // Nothing gives way to what nobody had said yet.

@@ -60,6 +60,9 @@ struct Build: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a whole number from 1") }
+    if let metricsFile, !metricsFile.hasSuffix(".prom") {
+      throw ValidationError("--metrics takes a file whose name ends in .prom; the collector reads no others")
+    }
   }
 
   func run() async throws {
@@ -75,7 +78,7 @@ struct Build: AsyncParsableCommand {
       progress.clear()
       code = ExitCode(problem)
       report.end = .failed(code.rawValue, why: "\(problem)")
-      say(.failure(problem, output: output, isLive: report.changes != nil), code)
+      say(.failure(problem, output: output, isLive: report.hasChanged), code)
     } catch let stop as ExitCode {
       progress.clear()
       code = stop
@@ -87,39 +90,48 @@ struct Build: AsyncParsableCommand {
 
   private func run(noting report: inout RunReport, _ progress: Progress) async throws {
     progress.show("reading")
-    var (ingredients, unreadable) = try readFolders(folders)
+    var (ingredients, unreadable) = try read(noting: &report)
     ingredients.asOf = asOf
     ingredients.isStrict = strict
     report.note("read", ["files": ingredients.input.count + ingredients.templates.count])
 
     var publisher = try Publisher(output: output, state: state)
     report.state = publisher.state
+    let archive = try publisher.memory.archive()
+    report.edition = archive.live
+    report.editionBefore = archive.live
     let fingerprint = fingerprint(of: ingredients)
     if unreadable.isEmpty, !dryRun {
       if try publisher.isLive(fingerprint) {
-        return try finish(.unchanged, &report, progress)
-      } else if publisher.isWithdrawn(fingerprint) {
-        return try finish(.withdrawn, &report, progress)
+        return try finish(publisher.hasFinishedSwitch ? .recovered : .unchanged, &report, progress)
       }
+      if publisher.isWithdrawn(fingerprint) { return try hold(&publisher, &report, progress) }
     }
 
-    let archive = try publisher.archive()
-    let past = try Past(archive, in: publisher.output)
+    let past = try Past(archive, in: publisher.memory)
     progress.show("computing and rendering")
     let outcome = await makeReport(from: ingredients, past: past)
     report.note("rendered", ["files": outcome.files.count, "figures": outcome.figures.count])
     report.take(outcome, after: archive.live)
     var findings = unreadable + outcome.findings
     var items: [Item] = []
+    var made: String?
     if ExitCode(stoppedBy: findings) == nil {
       progress.show("checking \(outcome.files.count) files")
       let edition = await Edition(of: outcome.files, day: outcome.day.description)
-      let (about, found) = outcome.about(edition, after: archive, past: past)
+      if archive.holdsBack(edition.id) {
+        guard dryRun else { return try hold(&publisher, &report, progress) }
+        progress.clear()
+        return Terminal.print("nothing would change: the edition of these records was rolled back\n")
+      }
+      let frozen = try publisher.frozen(
+        archive.adding(edition), with: edition.id, keeping: outcome.corpus.report.editionsKept)
+      let (about, found) = outcome.about(edition, after: archive, past: past, frozen: frozen)
       items = try publisher.items(for: edition, about: about, keeping: outcome.corpus.report.editionsKept)
       findings += found
       findings += await Gate.findings(in: outcome.files, about: about, beside: Set(items.map(\.path)))
       report.note("checked", [:])
-      report.edition = edition.id
+      made = edition.id
     }
     report.findings = findings
     if let code = ExitCode(stoppedBy: findings) {
@@ -131,20 +143,46 @@ struct Build: AsyncParsableCommand {
     }
     if dryRun {
       progress.clear()
-      Terminal.print(list(of: try publisher.changes(publishing: items)))
       if let changes = outcome.changes { Terminal.print(ChangeList(changes, recordLimit: 0).text) }
-      return
+      return Terminal.print(list(of: try publisher.changes(publishing: items)))
     }
 
     progress.show("publishing")
+    let isAnew = publisher.isOutputLost
     let publication = try publisher.publish(items, madeFrom: fingerprint)
     report.note("written", ["files": publication.changes.added.count + publication.changes.changed.count])
     report.changes = publication.changes
+    report.edition = made
     progress.clear()
     if case .fileByFile(let reason) = publication.way {
       warn("published file by file, since the file system can't exchange folders (\(reason))")
     }
+    if let first = publication.changes.damaged.first {
+      let more = publication.changes.damaged.count - 1
+      warn(
+        "'\(first)'\(more > 0 ? " and \(more) more" : "") of an earlier edition was changed by hand, and there is no other copy of it"
+      )
+    }
+    if isAnew { warn("the output was gone, and is made anew; frozen pages of editions before this one are lost") }
     try finish(publication.changes.isEmpty ? .unchanged : .published, &report, progress)
+  }
+
+  private func read(noting report: inout RunReport) throws -> (ingredients: Ingredients, findings: [Finding]) {
+    do {
+      return try readFolders(folders)
+    } catch let stop as ExitCode {
+      let why = "the folder '\(folders.input)' or '\(folders.templates)' can't be read"
+      report.end = .failed(stop.rawValue, why: why)
+      throw stop
+    }
+  }
+
+  /// Keeps to the edition that was rolled back to, and puts right what somebody changed in it.
+  private func hold(
+    _ publisher: inout Publisher, _ report: inout RunReport, _ progress: Progress
+  ) throws(PublishingProblem) {
+    if try !publisher.isUntouched() { try publisher.rollBack(to: report.edition, noting: &report) }
+    try finish(.withdrawn, &report, progress)
   }
 
   /// Writes the run report and, when asked, says it.
@@ -157,8 +195,7 @@ struct Build: AsyncParsableCommand {
 
   /// Puts the report in place of the one of the run before.
   private func keep(_ report: RunReport) throws(PublishingProblem) {
-    guard let state = report.state else { return }
-    try Disk().replace("\(state)/\(RunReport.fileName)", with: Array(report.json.utf8))
+    if let state = report.state { try report.keep(in: state) }
   }
 
   /// Tells everybody who asked how the run ended.
@@ -169,33 +206,43 @@ struct Build: AsyncParsableCommand {
     var code = code
     // The disk may be what failed; then there is no report.
     if case .failed? = report.end { try? keep(report) }
-    if let metricsFile {
-      do {
-        try MetricsFile(report: report, exitCode: code.rawValue).write(to: metricsFile)
-      } catch {
-        code = code == .success ? ExitCode(error) : code
-        say(.failure(error, output: output, isLive: report.changes != nil), code)
-      }
-    }
+    code = writeMetrics(report, code)
     if let after {
       do {
         try run(after, report.end?.word ?? "failed", code.rawValue, report, todo: "Mend the command.")
       } catch {
         if code == .success {
           code = error
-          report.end = .failed(code.rawValue, why: "the command after it failed")
+          report.end = .failed(code.rawValue, why: "the command after it failed: '\(after)'")
+          try? keep(report)
+          code = writeMetrics(report, code)
         }
       }
     }
     return code
   }
 
+  /// - Returns: how the run ended: metrics that can't be written are a failure of one that went well.
+  private func writeMetrics(_ report: RunReport, _ code: ExitCode) -> ExitCode {
+    guard let metricsFile else { return code }
+    do {
+      try MetricsFile(report: report, exitCode: code.rawValue).write(to: metricsFile)
+      return code
+    } catch {
+      let failure = code == .success ? ExitCode(error) : code
+      say(
+        .failure(
+          error, output: output, isLive: report.hasChanged,
+          todo: "Make the folder, or name a file in another one with --metrics."), failure)
+      return failure
+    }
+  }
+
   private func run(
     _ command: String, _ word: String, _ exitCode: Int32?, _ report: RunReport, todo: String
   ) throws(ExitCode) {
     guard let failure = Hook(command: command).failure(word, exitCode: exitCode, report) else { return }
-    let live =
-      report.changes == nil ? "What was live in '\(output)' is unchanged." : "The new edition is live in '\(output)'."
+    let live = report.hasChanged ? "The new edition is live in '\(output)'." : Message.unchanged(output)
     say(Message(why: "'\(command)' \(failure)", live: live, todo: todo), .inputOutput)
     throw .inputOutput
   }

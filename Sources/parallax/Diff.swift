@@ -46,7 +46,7 @@ struct Diff: AsyncParsableCommand {
     var text = "from \(pair.old.id) to \(pair.new.id)\n"
     text += ChangeList(changes, recordLimit: records ? .max : 3).text
     if isByStep { text += "causes and records are those of each step in between: the index of records is gone\n" }
-    guard let pages else { return text + "pages can't be compared: the frozen pages of one edition are gone\n" }
+    guard let pages else { return text + "pages can't be compared: the sums of one edition are gone\n" }
     let lines =
       pages.added.map { "page     \($0) added" } + pages.changed.map { "page     \($0) changed" }
       + pages.removed.map { "page     \($0) removed" }

@@ -37,8 +37,8 @@ extension ExitCode {
     switch problem {
     case .busy: self = .busy
     case .cannotCreate, .obstructed: self = .cannotCreate
-    case .readingFailed, .writingFailed, .untidied, .halfway, .brokenArchive: self = .inputOutput
-    case .noEdition: self = .validationFailure
+    case .readingFailed, .writingFailed, .untidied, .halfway, .brokenArchive, .damaged: self = .inputOutput
+    case .noEdition, .noEarlierEdition: self = .validationFailure
     }
   }
 }

@@ -20,7 +20,8 @@ struct MetricsFile {
   func write(to path: String) throws(PublishingProblem) {
     let disk = Disk()
     let old = try disk.status(of: path) == nil ? [] : try disk.bytes(of: path)
-    try disk.replace(path, with: Array(text(over: String(decoding: old, as: UTF8.self)).utf8))
+    let text = text(over: String(decoding: old, as: UTF8.self))
+    try Disk.readableByAll { () throws(PublishingProblem) in try disk.replace(path, with: Array(text.utf8)) }
   }
 
   /// The whole file. No sample has a time of its own: the collector gives it that of the file.
@@ -42,7 +43,7 @@ struct MetricsFile {
       family("last_run_timestamp_seconds", "When the last run ended.", [("", Double(report.ended))]),
       family(
         "last_success_timestamp_seconds", "When a run last ended with an edition live that its records make.",
-        exitCode == 0 ? [("", Double(report.ended))] : []),
+        isAsRecordsMakeIt == true && exitCode == 0 ? [("", Double(report.ended))] : []),
       family("exit_code", "How the last run ended.", [("", Double(exitCode))]),
       family("run_duration_seconds", "How long the last run took.", [("", report.seconds)]),
       family(
@@ -59,17 +60,33 @@ struct MetricsFile {
         "claims", "Claims of the edition by verdict.",
         report.verdicts.sorted { $0.key < $1.key }.map { (label("verdict", $0.key), Double($0.value)) }),
       family(
-        "edition_info", "The edition that the last run made.",
+        "rolled_back", "Whether an earlier edition is live than the records make.",
+        isAsRecordsMakeIt.map { [("", $0 ? 0 : 1)] } ?? []),
+      family(
+        "edition_info", "The edition that is live.",
         report.edition.map { [(label("edition", $0), 1)] } ?? []),
       family(
         "source_newest_fact_timestamp_seconds", "The day of each source's newest fact.",
-        report.freshness.map { (label("source", $0.source.id), seconds($0.newest.last)) }),
+        report.freshness.map { fresh in
+          // What is known as a year only is no news of its last day.
+          let ahead = max(0, -fresh.ageInDays)
+          return (label("source", fresh.source.id), seconds(Day(number: fresh.newest.last.number - ahead)))
+        }),
       family(
         "source_due_timestamp_seconds", "The day after which each source should have something newer.",
         report.freshness.compactMap { fresh in
           fresh.dueAfter.map { (label("source", fresh.source.id), seconds($0)) }
         }),
     ]
+  }
+
+  /// Whether the records make the live edition; `nil` when the run didn't get so far.
+  private var isAsRecordsMakeIt: Bool? {
+    switch report.end {
+    case .published, .recovered, .unchanged: true
+    case .withdrawn, .rolledBack: false
+    case .failed, nil: nil
+    }
   }
 
   private func family(_ name: String, _ help: String, _ samples: [(labels: String, value: Double)]) -> Family {

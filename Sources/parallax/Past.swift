@@ -10,18 +10,12 @@ struct Past {
 
   init() {}
 
-  /// - Parameter output: the published folder that the archive was read from.
   /// - Throws: When something that is remembered can't be made out: going on would forget it.
-  init(_ archive: Archive, in output: String) throws(PublishingProblem) {
-    let disk = Disk()
+  init(_ archive: Archive, in memory: Memory) throws(PublishingProblem) {
     for entry in archive.chain.reversed() {
-      let path = "\(output)/\(Archive.folder)/\(entry.id).json"
-      guard let edition = EditionJSON.edition(try disk.bytes(of: path)) else { throw .brokenArchive(path: path) }
-      editions.append(edition)
+      editions.append(try memory.known("\(entry.id).json") { EditionJSON.edition($0) })
     }
     guard let live = archive.live else { return }
-    let path = "\(output)/\(Archive.folder)/\(live).records.json"
-    guard let records = RecordIndexJSON.index(try disk.bytes(of: path)) else { throw .brokenArchive(path: path) }
-    self.records = records
+    records = try memory.known("\(live).records.json") { RecordIndexJSON.index($0) }
   }
 }

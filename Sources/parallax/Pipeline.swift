@@ -42,7 +42,10 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
   let facts = EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus)
   let records = past == nil ? RecordIndex() : RecordIndex(of: corpus, figures: figures)
   let changes = past.flatMap { past in
-    past.editions.last.map { Comparison.changes(from: $0.facts, past.records, to: facts, records) }
+    past.editions.last.map {
+      Comparison.changes(
+        from: $0.facts, past.records, to: facts, records, isOtherDay: $0.day != day.description)
+    }
   }
   let history = History(past: past?.editions ?? [], day: day.description, facts: facts, changes: changes)
   let site = await Site.make(
@@ -50,7 +53,8 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
     asOf: day, history: history,
     quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures, asOf: ingredients.asOf))
   let isBroken = known.contains { $0.effect == .fatal }
-  let own = site.findings.filter { !(isBroken && $0.mayFollowFromRecords) }
+  let refused = Gate.findings(inTemplates: site.templates, paths: site.files.map(\.path))
+  let own = (site.findings + refused).filter { !(isBroken && $0.mayFollowFromRecords) }
   let findings = (known + own).map { ingredients.isStrict ? $0.strict : $0 }
   return Outcome(
     corpus: corpus, figures: figures, files: site.files, findings: findings.sorted(by: Finding.isShownBefore),
@@ -59,10 +63,12 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
 
 extension Outcome {
   /// The files of the folder of editions that tell of this one and its place among the others.
-  func about(_ edition: Edition, after archive: Archive, past: Past) -> (files: [OutputFile], findings: [Finding]) {
+  ///
+  /// - Parameter frozen: the editions that have pages under their own names.
+  func about(
+    _ edition: Edition, after archive: Archive, past: Past, frozen: Set<String>
+  ) -> (files: [OutputFile], findings: [Finding]) {
     let name = "\(Archive.folder)/\(edition.id)"
-    let next = archive.adding(edition)
-    let frozen = next.frozen(corpus.report.editionsKept)
     var files = [OutputFile(path: "\(name).records.json", bytes: Array(RecordIndexJSON.text(of: records).utf8))]
     // One that was published before keeps what it said of itself then.
     if archive[edition.id] == nil {
@@ -73,13 +79,19 @@ extension Outcome {
         OutputFile(
           path: "\(name).json", bytes: Array(EditionJSON.text(of: remembered, previous: archive.live).utf8)))
     }
-    let pages = site.editionPages(
-      next.entries.reversed().map { entry in
-        EditionLine(
-          id: entry.id, day: entry.day, isFrozen: frozen.contains(entry.id), isLive: entry.id == next.live,
-          isWithdrawn: entry.isWithdrawn)
-      })
+    let pages = site.editionPages(archive.adding(edition).lines(frozen: frozen))
     return (files + pages.files, pages.findings)
+  }
+}
+
+extension Archive {
+  /// As pages list them, the latest first.
+  func lines(frozen: Set<String>) -> [EditionLine] {
+    entries.reversed().map { entry in
+      EditionLine(
+        id: entry.id, day: entry.day, isFrozen: frozen.contains(entry.id), isLive: entry.id == live,
+        isWithdrawn: entry.isWithdrawn)
+    }
   }
 }
 

@@ -63,7 +63,7 @@ struct PrintImpact: AsyncParsableCommand {
       let new = try await outcome(of: ingredients, unreadable, past: nil)
       let changes = Comparison.changes(
         from: old.facts, RecordIndex(of: old.corpus, figures: old.figures), to: new.facts,
-        RecordIndex(of: new.corpus, figures: new.figures))
+        RecordIndex(of: new.corpus, figures: new.figures), isOtherDay: old.day != new.day)
       let sums = Dictionary(old.files.map { ($0.path, Digest(of: $0.bytes)) }) { first, _ in first }
       return Impact(
         baseline: "revision \(against)", changes: changes, pages: Shelf.Pages(new.files, over: sums),

@@ -28,7 +28,7 @@ func read(_ folder: String, as name: String, option: String) throws -> (files: [
     Terminal.complain(
       """
       parallax: the folder '\(printable(folder))' can't be read: \(cause)
-      Name another one with \(option), or run parallax where it is. Nothing was written.
+      Name another one with \(option), or run parallax where it is. Nothing was written; what is live is unchanged.
 
       """)
     throw ExitCode.inputOutput

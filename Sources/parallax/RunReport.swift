@@ -7,14 +7,18 @@ import Records
 struct RunReport {
   enum End: Equatable {
     case published, unchanged
+    /// Nothing to do, but that the run before was killed when its edition was live already.
+    case recovered
     /// The edition made from the same was rolled back.
     case withdrawn
+    /// No run, but `parallax rollback`.
+    case rolledBack
     case failed(Int32, why: String)
 
     /// For hooks and programs.
     var word: String {
       switch self {
-      case .published: "ok"
+      case .published, .recovered, .rolledBack: "ok"
       case .unchanged, .withdrawn: "unchanged"
       case .failed: "failed"
       }
@@ -23,8 +27,10 @@ struct RunReport {
     var words: String {
       switch self {
       case .published: "published"
+      case .recovered: "published by the run before, which was killed; this one finished it"
       case .unchanged: "nothing to do"
       case .withdrawn: "nothing to do: the edition of these records was rolled back"
+      case .rolledBack: "rolled back"
       case .failed(let code, let why): "failed with exit code \(code): \(why)"
       }
     }
@@ -37,14 +43,16 @@ struct RunReport {
   }
 
   static let fileName = "run.json"
+  /// The report of the last run that changed what is live.
+  static let lastPublication = "published.json"
 
   var end: End?
   /// `nil` until everything was read and checked.
   var findings: [Finding]?
   var changes: Changes?
-  /// The id of the edition that was made.
+  /// The id of the edition that is live at the end.
   var edition: String?
-  /// The id of the edition that was live before.
+  /// The id of the edition that was live at the beginning.
   var editionBefore: String?
   /// The ids of figures and claims that moved.
   var moved: [String] = []
@@ -67,6 +75,9 @@ struct RunReport {
     stages.append(Stage(name: stage, seconds: now - last, counts: counts))
     last = now
   }
+
+  /// Whether another edition is live than before.
+  var hasChanged: Bool { changes.map { !$0.isEmpty } ?? false }
 
   /// The whole run so far, in seconds.
   var seconds: Double { last - start }
@@ -101,6 +112,17 @@ struct RunReport {
   }
 }
 
+extension RunReport {
+  /// Puts the report in place of the one of the run before.
+  func keep(in state: String) throws(PublishingProblem) {
+    let bytes = Array(json.utf8)
+    if end == .published || end == .rolledBack {
+      try Disk().replace("\(state)/\(RunReport.lastPublication)", with: bytes)
+    }
+    try Disk().replace("\(state)/\(RunReport.fileName)", with: bytes)
+  }
+}
+
 // MARK: - As text
 
 extension RunReport {
@@ -121,7 +143,8 @@ extension RunReport {
       "findings":{\(codes)},"quarantined":\(quarantined.map(String.init) ?? "null"),\
       "figures":\(figures.map(String.init) ?? "null"),"moved":\(list(moved)),"added":\(list(changes?.added)),\
       "changed":\(list(changes?.changed)),"removed":\(list(changes?.removed)),"foreign":\(list(changes?.foreign)),\
-      "changed_by_hand":\(list(changes?.changedByHand)),"taken_over":\(list(changes?.takenOver)),\
+      "changed_by_hand":\(list(changes?.changedByHand)),"damaged":\(list(changes?.damaged)),\
+      "taken_over":\(list(changes?.takenOver)),\
       "unchanged":\(changes?.unchanged ?? 0),"text":\(jsonText(text))}
 
       """
@@ -145,9 +168,13 @@ extension RunReport {
         "files: \(changes.added.count) added, \(changes.changed.count) changed, \(changes.removed.count) removed, "
           + "\(changes.unchanged) unchanged")
       lines += named("not ours, and left", changes.foreign) + named("changed by hand", changes.changedByHand)
+      lines += named("changed by hand without another copy, and left", changes.damaged)
       lines += named("taken over", changes.takenOver)
     }
-    if let edition { lines.append("edition: \(edition)\(editionBefore.map { ", after \($0)" } ?? "")") }
+    if let edition {
+      let before = editionBefore.map { $0 == edition ? ", still" : ", after \($0)" } ?? ""
+      lines.append("edition: \(edition)\(before)")
+    }
     lines.append(end?.words ?? "broken off")
     return lines.map { printable($0) + "\n" }.joined()
   }

@@ -10,19 +10,20 @@ struct Shelf {
   }
 
   private let output: String
+  private let memory: Memory
   private let archive: Archive
-  private let disk = Disk()
 
   init(_ output: String) throws(PublishingProblem) {
     self.output = output
-    archive = try Archive.reading(output)
+    memory = Memory(of: output)
+    archive = try memory.archive()
   }
 
   /// Both editions: those named, or the live one and the one before it.
   func pair(_ old: String?, _ new: String?) throws(PublishingProblem) -> (old: Archive.Entry, new: Archive.Entry) {
     let second = try entry(new ?? "live")
     guard let old else {
-      guard let id = second.previous else { throw .noEdition("before \(second.id)") }
+      guard let id = second.previous else { throw .noEarlierEdition(second.id) }
       return (try entry(id), second)
     }
     return (try entry(old), second)
@@ -32,18 +33,14 @@ struct Shelf {
   func live() throws(PublishingProblem) -> (id: String, past: Past, sums: Sums)? {
     guard let id = archive.live else { return nil }
     let sums = "\(output)/\(Sums.name)"
-    guard let sums = Sums(String(decoding: try disk.bytes(of: sums), as: UTF8.self)) else {
+    guard let sums = Sums(String(decoding: try Disk().bytes(of: sums), as: UTF8.self)) else {
       throw .brokenArchive(path: sums)
     }
-    return (id, try Past(archive, in: output), sums)
+    return (id, try Past(archive, in: memory), sums)
   }
 
-  /// The one edition whose id begins with the name, or the latest of a day.
   private func entry(_ name: String) throws(PublishingProblem) -> Archive.Entry {
-    let wanted = name == "live" ? archive.live : name
-    guard let wanted, !wanted.isEmpty, let entry = archive.entries.last(where: { $0.id.hasPrefix(wanted) }) else {
-      throw .noEdition(name)
-    }
+    guard let entry = archive.named(name) else { throw .noEdition(name) }
     return entry
   }
 
@@ -52,10 +49,14 @@ struct Shelf {
     from old: Archive.Entry, to new: Archive.Entry
   ) throws(PublishingProblem) -> (changes: EditionChanges, isByStep: Bool) {
     let (before, after) = (try edition(old.id), try edition(new.id))
+    let isOtherDay = before.day != after.day
     if let first = try records(old.id), let second = try records(new.id) {
-      return (Comparison.changes(from: before.facts, first, to: after.facts, second), false)
+      return (
+        Comparison.changes(from: before.facts, first, to: after.facts, second, isOtherDay: isOtherDay), false
+      )
     }
-    return (Comparison.changes(from: before.facts, to: after.facts, by: try steps(from: old, to: new)), true)
+    let steps = try steps(from: old, to: new)
+    return (Comparison.changes(from: before.facts, to: after.facts, by: steps, isOtherDay: isOtherDay), true)
   }
 
   /// The changes of each edition after one and up to the other, in either direction; none without a way between them.
@@ -74,18 +75,14 @@ struct Shelf {
   }
 
   private func edition(_ id: String) throws(PublishingProblem) -> PastEdition {
-    let path = "\(output)/\(Archive.folder)/\(id).json"
-    guard let edition = EditionJSON.edition(try disk.bytes(of: path)) else { throw .brokenArchive(path: path) }
-    return edition
+    try memory.known("\(id).json") { EditionJSON.edition($0) }
   }
 
   private func records(_ id: String) throws(PublishingProblem) -> RecordIndex? {
-    let path = "\(output)/\(Archive.folder)/\(id).records.json"
-    guard try disk.status(of: path) != nil else { return nil }
-    return RecordIndexJSON.index(try disk.bytes(of: path))
+    try memory.first("\(id).records.json") { RecordIndexJSON.index($0) }
   }
 
-  /// The pages whose bytes differ; `nil` when one edition's frozen pages are gone.
+  /// The pages whose bytes differ; `nil` when the sums of one edition are gone.
   func pages(from old: Archive.Entry, to new: Archive.Entry) throws(PublishingProblem) -> Pages? {
     guard let before = try sums(old.id), let after = try sums(new.id) else { return nil }
     var pages = Pages()
@@ -101,8 +98,6 @@ struct Shelf {
   }
 
   private func sums(_ id: String) throws(PublishingProblem) -> Sums? {
-    let path = "\(output)/\(Archive.folder)/\(id)/\(Sums.name)"
-    guard try disk.status(of: path) != nil else { return nil }
-    return Sums(String(decoding: try disk.bytes(of: path), as: UTF8.self))
+    try memory.first("\(id).sha256") { Sums(String(decoding: $0, as: UTF8.self)) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Glibc
 import Publishing
 
 /// `parallax verify`: whether a copy of the site is what was published.
@@ -16,6 +17,9 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     do {
+      guard try Disk().status(of: folder) != nil else {
+        throw PublishingProblem.readingFailed(path: folder, cause: SystemCause(code: ENOENT))
+      }
       let verification = try Verification.of(folder)
       for path in verification.unlisted { Terminal.print("'\(printable(path))' isn't part of the edition\n") }
       guard verification.isWhole else {

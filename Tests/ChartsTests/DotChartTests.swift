@@ -32,6 +32,21 @@ import Testing
     #expect(texts.contains("China ahead"))
   }
 
+  @Test func bothSidesAreWrittenInOnePlace() throws {
+    let chart = DotChart(
+      title: "Gap", axisTitle: "Points",
+      series: [
+        ChartSeries(
+          name: "All", mark: .ink,
+          points: [ChartPoint(day: 20_000, value: 40, title: "a"), ChartPoint(day: 20_100, value: -40, title: "b")])
+      ], above: DotChart.Side(mark: .us, name: "US"), below: DotChart.Side(mark: .china, name: "China"))
+    let texts = Drawing(chart.svg(.wide, id: "c")).all("text")
+    let above = try #require(texts.first { $0.text == "US ahead" })
+    let below = try #require(texts.first { $0.text == "China ahead" })
+    #expect(above.number("x") == below.number("x"))
+    #expect(above.number("y") < below.number("y"))
+  }
+
   @Test(arguments: ChartLayout.allCases) func marksMapBackToTheirValues(_ layout: ChartLayout) throws {
     let drawing = Drawing(Sample.gap.svg(layout, id: "c"))
     let value = try drawing.valueScale()

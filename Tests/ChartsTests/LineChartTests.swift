@@ -27,10 +27,21 @@ import Testing
     #expect(drawing.all("path", class: "pt-cn").map(\.title) == Sample.chinese.points.map(\.title))
   }
 
-  @Test func aPhonesPictureHasMarksWithoutTitles() {
+  @Test func aPhonesPictureHasTitlesWhereTheyAreLight() {
     let drawing = Drawing(Sample.frontier.svg(.narrow, id: "c"))
-    #expect(drawing.all("circle", class: "pt-us").count == Sample.american.points.count)
-    #expect(drawing.all("circle", class: "pt-us").allSatisfy { $0.title == nil })
+    #expect(drawing.all("circle", class: "pt-us").map(\.title) == Sample.american.points.map(\.title))
+  }
+
+  @Test func aPhonesPictureGoesWithoutTitlesWhereTheyAreHeavy() {
+    var chart = Sample.frontier
+    for index in chart.series[0].points.indices {
+      chart.series[0].points[index].title = String(repeating: "word ", count: 100)
+    }
+    let (light, heavy) = (Drawing(Sample.frontier.svg(.narrow, id: "c")), Drawing(chart.svg(.narrow, id: "c")))
+    #expect(heavy.all("circle", class: "pt-us").count == Sample.american.points.count)
+    #expect(heavy.all("circle", class: "pt-us").allSatisfy { $0.title == nil })
+    #expect(heavy.all("text").map(\.text) == light.all("text").map(\.text))
+    #expect(Drawing(chart.svg(.wide, id: "c")).all("circle", class: "pt-us").allSatisfy { $0.title != nil })
   }
 
   @Test(arguments: ChartLayout.allCases) func marksMapBackToTheirValues(_ layout: ChartLayout) throws {

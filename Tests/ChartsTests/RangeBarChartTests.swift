@@ -25,6 +25,36 @@ import Testing
     for layout in ChartLayout.allCases { expectLaws(Sample.places, layout) }
   }
 
+  @Test(arguments: ChartLayout.allCases) func valuesStandBehindTheirBars(_ layout: ChartLayout) throws {
+    let rows = [(1534.0, "1,534 (1,525–1,543)"), (1476.0, "1,476 (1,471–1,480)")].map { value, words in
+      RangeBarChart.Row(
+        name: "Lab", mark: .us, low: value - 9, high: value + 9, value: value, words: words, title: words)
+    }
+    let chart = RangeBarChart(title: "Best", axisTitle: "Rating", rows: rows, startsAtZero: false)
+    let drawing = Drawing(chart.svg(layout, id: "c"))
+    for row in rows {
+      let mark = try #require(drawing.all("circle", class: "pt-us").first { $0.title == row.title })
+      let words = try #require(drawing.all("text").last { $0.text == row.words })
+      #expect(words.number("x") > mark.number("cx"), "\(row.words)")
+    }
+  }
+
+  @Test(arguments: ChartLayout.allCases) func everyLimitHasItsName(_ layout: ChartLayout) {
+    var chart = Sample.chips
+    chart.limits = [.init(value: 4800, text: "first limit, of 2022"), .init(value: 5200, text: "ceiling of 2026")]
+    let texts = Drawing(chart.svg(layout, id: "c")).all("text").map(\.text)
+    #expect(texts.contains("first limit, of 2022"))
+    #expect(texts.contains("ceiling of 2026"))
+    expectLaws(chart, layout)
+  }
+
+  @Test func aSingleValueIsSaidOnce() {
+    let row = RangeBarChart.Row(
+      name: "B300", mark: .us, low: 56_000, high: 56_000, value: 56_000, words: "56,000", title: "B300: 56,000")
+    let chart = RangeBarChart(title: "Chips", axisTitle: "", rows: [row])
+    #expect(chart.summary == "B300: 56,000.")
+  }
+
   @Test func aRangeNobodyDisclosedIsWords() {
     #expect(Sample.chips.summary.contains("Ascend 960: not disclosed."))
     let texts = Drawing(Sample.chips.svg(.wide, id: "c")).all("text").map(\.text)

@@ -61,4 +61,39 @@ import Testing
     #expect(FiguresJSON.text(of: made(more, on: "2025-03-31")) == before)
     #expect(FiguresJSON.text(of: made(more, on: nil)) != FiguresJSON.text(of: made(on: nil)))
   }
+
+  /// Sources of licences are often read years after a model came under them.
+  @Test func claimsAndLicencesAreNotKnownBeforeTheirTime() {
+    let input = [
+      "Input/metrics/m.yaml": [
+        metric("clauses", "tally", "of: licence-clauses", "every: whole"),
+        metric("licences", "tally", "of: licences", "where: class = restricted", "every: whole"),
+        metric("said", "tally", "of: claims", "value: published", "statistic: maximum", "every: whole"),
+      ].joined(separator: "---\n"),
+      "Input/licences/m.yaml": """
+      - {id: used, name: Used, class: restricted, source: late}
+      - {id: unused, name: Unused, class: restricted, source: late}
+      - {id: nowhere, name: Nowhere, class: restricted, source: nowhen}
+      """,
+      "Input/licence-clauses/c.csv": """
+      licence,clause,says,source,seen
+      used,patent,Silent,late,full-text
+      unused,patent,Silent,late,full-text
+      """,
+      "Input/models/n.yaml": """
+      {id: r2, name: R2, developer: deepseek, weights: open, licence: used, released: 2025-03-10, source: board}
+      """,
+      "Input/claims/c.yaml": """
+      {id: cost, theme: economics, statement: It cost so much., published: 7, unit: dollars, as-of: 2025-01,
+       source: late, confidence: primary, reason: None., verdict: supported, decided: 2025-06-01}
+      """,
+    ]
+    #expect(values(made(input, on: "2025-03-09")) == ["clauses none never", "licences none never", "said none never"])
+    #expect(values(made(input, on: "2025-03-10")).prefix(2) == ["clauses 1.0 2025-03-10", "licences 1.0 2025-03-10"])
+    #expect(values(made(input, on: "2025-05-19")).last == "said none never")
+    #expect(
+      values(made(input, on: "2025-05-20")) == [
+        "clauses 2.0 2025-05-20", "licences 2.0 2025-05-20", "said 7.0 2025-01",
+      ])
+  }
 }

@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func everyMetricHasAValueWithItsTrail() {
-    #expect(Self.figures.count >= 110)
+    #expect(Self.figures.count >= 130)
     #expect(Committed.figures.findings.filter { $0.severity == .error }.isEmpty)
     for figure in Self.figures.values.sorted(by: { $0.id < $1.id }) {
       // The models that none beats are a list, which no number stands for.
@@ -68,6 +68,17 @@ import Testing
     // Released on 5 February, a day after the listing that the analysts used: 228 days.
     #expect(agree(Self.figures["arena-lag"]?.value, 228 / 30.4375))
     #expect(Self.figures["arena-lag"]?.words["leader-model"] == "Claude Opus 4.6")
+  }
+
+  /// The cost of R1 was told in September 2025, and most of the licences that we read came later than March.
+  @Test func whatWasToldLaterIsInNoFigureOfAnEarlierDay() {
+    let wanted: Set = ["training-cost-r1", "training-cost-v3", "licences-by-class"]
+    let figures = Metrics.figures(of: Committed.corpus, asOf: Day(year: 2025, month: 3, day: 1), only: wanted).figures
+    let values = Dictionary(figures.map { ($0.id, $0.value) }) { first, _ in first }
+    #expect(values["training-cost-r1"] == .some(nil))
+    #expect(values["training-cost-v3"] == 5.576)
+    let now = Self.figures["licences-by-class"]?.value ?? 0
+    #expect((values["licences-by-class"] ?? nil).map { $0 > 20 && $0 < now } == true)
   }
 
   /// The table of the fact sheet, for the periods and blocs in which no later record was added.

@@ -10,6 +10,7 @@ import Testing
   private static let sources = """
     - {id: board, title: A board, seen: full-text, retrieved: 2025-12-31}
     - {id: book, title: A book, seen: full-text, published: 2025-02-10, retrieved: 2025-12-31}
+    - {id: third, title: A third, seen: full-text, retrieved: 2025-12-31}
     """
 
   private func price(_ rows: [String], _ further: String...) throws -> (figure: Figure, findings: [String]) {
@@ -68,6 +69,11 @@ import Testing
       (["r1,first-party,3,3,,,2025-01-10,,book"], 4),
       (["r1,first-party,1,1,2025-01-25,2025-02-01,,,board"], 4),
       (["r1,first-party,1,1,2030,,,,board"], 4),
+      // What two sources give outweighs a third that saw another price later, unless that is a change with a day.
+      (["r1,first-party,9,9,,,2025-03-01,,book", "r1,first-party,4.01,4.01,,,2025-02-01,,third"], 4.01),
+      (["r1,first-party,9,9,2025-03-01,,,,book", "r1,first-party,4,4,,,2025-02-01,,third"], 9),
+      (["r1,first-party,9,9,2025-01-30,,2025-03-01,,book", "r1,first-party,4,4,,,2025-02-01,,third"], 4),
+      (["r1,first-party,9,9,,,2025-03-01,,book", "r1,first-party,5,5,,,2025-02-01,,third"], 9),
       // A later list replaces the tiers of an earlier one.
       (["r1,first-party,1,1,,,2025-01-10,up to 128k,book"], 4),
       (["r1,first-party,6,6,,,2025-03-01,up to 128k,book", "r1,first-party,9,9,,,2025-03-01,above 128k,book"], 6),
@@ -120,7 +126,7 @@ import Testing
     let low = try price(rows, "leader: us", "rating: 1280", "board-until: 2024-12-31").figure
     #expect(low.value == 2 && low.words["vintage"] == "2024-06-19" && low.extras["own-rating"] == 1287)
     let early = try price(rows, "leader: us", "rating: 1280", "until: 2025-05-31").figure
-    #expect(early.value == 4 && early.words["vintage"] == "2025-01-29" && early.asOf?.description == "2025-05-31")
+    #expect(early.value == 4 && early.words["vintage"] == "2025-01-29" && early.asOf?.description == "2024-05-13")
     let recent = try price(rows, "leader: us", "rating: 1280", "since: 2025-06-02").figure
     #expect(recent.value == nil)
   }
@@ -135,8 +141,8 @@ import Testing
       figure.coverage.note == """
         2 prices of makers’ own lists for 2 models, rated on the board of 2025-01-29. Last seen between 2025-01-20 and \
         2025-02-03. 1 other model with such a price isn’t rated on the board of 2025-01-29. 2 prices of the same sellers \
-        aren’t used: free, superseded, for another part of a graded list or for a model without a rating. 1 other isn’t asked \
-        for (hosts’ and resellers’).
+        aren’t used: free, superseded, contradicted by more sources, for another part of a graded list or for a model \
+        without a rating. 1 other isn’t asked for (hosts’ and resellers’).
         """)
     #expect(figure.coverage.used == 2 && figure.coverage.leftOut == 3)
   }

@@ -40,9 +40,13 @@ import Testing
   @Test func testInTheRecordIsItsVerdict() throws {
     let text = metric(
       "gap", "gap", "benchmark: arena", "leader: us", "follower: china", "verdict: gap > 0", "variants:",
-      "  - {name: turned round, leader: china, follower: us}")
-    let sensitivity = try #require(figures(text).figures["gap"]?.sensitivity)
-    #expect(sensitivity.verdict == "holds" && sensitivity.turning == ["turned round"])
+      "  - {name: turned round, leader: china, follower: us}",
+      "  - {name: the first model alone, until: 2024}")
+    let sensitivity = try #require(figures(text, with: darkHorse).figures["gap"]?.sensitivity)
+    // The interval of 1365 − 1358 holds zero, that of 1287 − 1250 doesn't.
+    #expect(sensitivity.verdict == "can’t be told")
+    #expect(sensitivity.choices.map(\.verdict) == ["can’t be told", "holds"])
+    #expect(sensitivity.turning == ["the first model alone"])
   }
 
   @Test func wrongTestAndWrongVariantAreFindings() {

@@ -64,6 +64,16 @@ import Testing
     #expect(trend.words["too-few"] == "5 of at least 6")
   }
 
+  @Test func withPeriodsTheLastObservationOfEachCounts() throws {
+    let monthly = figures(gap, metric("trend", "trend", "series: gap", "every: month"), with: boards { _ in "A" })
+    #expect(agree(monthly.figures["trend"]?.value, -121.75, within: 1))
+    let made = figures(gap, metric("trend", "trend", "series: gap", "every: quarter"), with: boards { _ in "A" })
+    let trend = try #require(made.figures["trend"])
+    // Of January to March the last, and of a quarter that isn't over the last so far.
+    #expect(trend.series.map(\.at.description) == ["2025-03-15", "2025-05-15"])
+    #expect(trend.value == nil && trend.n == 2)
+  }
+
   @Test func threeObservationsAreNoTrend() throws {
     let made = figures(
       gap, metric("trend", "trend", "series: gap", "part: difference", "since: 2025-03"), with: boards { _ in "A" })

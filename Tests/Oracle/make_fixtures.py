@@ -167,7 +167,34 @@ def balance():
                  for i in range(rng.randint(1, 15))]} for index in range(10)]
 
 
-for make in [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance]:
+def lag_bounds():
+    def day():
+        text = str(date(2024, 1, 1) + timedelta(rng.randint(0, 700)))
+        return text[:rng.choice([10, 10, 7, 4])]
+
+    cases = []
+    for index in range(30):
+        value = rng.randint(1250, 1350) + 0.5
+        cases.append({
+            "name": f"random-{index}", "vintage": "2026-01-01",
+            "follower": {"value": value, "low": value - rng.randint(0, 40), "high": value + rng.randint(0, 40),
+                         "released": day()},
+            "leaders": [{"value": rng.randint(1200, 1400), "released": day()} for _ in range(rng.randint(1, 8))]})
+    return cases
+
+
+def price_bounds():
+    def offer(index):
+        value = rng.randint(1200, 1500)
+        return {"model": f"m{index}", "price": round(rng.uniform(0.05, 20), 2), "value": value,
+                "low": value - rng.randint(0, 60), "high": value + rng.randint(0, 60)}
+
+    return [{"name": f"random-{index}", "rating": rng.randint(1300, 1450),
+             "offers": [offer(i) for i in range(rng.randint(1, 9))]} for index in range(30)]
+
+
+for make in [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance,
+             lag_bounds, price_bounds]:
     cases = make()
     (HERE / "Fixtures" / f"{make.__name__}.json").write_text(
         "[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n")

@@ -11,12 +11,14 @@ import json
 import math
 import sys
 import warnings
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 from scipy import stats
+from scipy.special import expit
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 HERE = Path(__file__).parent
 # Allowed where two exact methods add in another order.
@@ -93,17 +95,23 @@ def statistics(case):
 
 
 def gap(case):
+    """By statsmodels: two samples of two values each that have just these means and standard errors."""
+    # The quantile as the formula prints it; the interval doesn't hang on it, the standard error does.
     z = 1.959964
-    leader, follower = case["leader"], case["follower"]
-    errors = [(side["high"] - side["low"]) / (2 * z) for side in (leader, follower)]
-    difference = leader["value"] - follower["value"]
-    error = math.hypot(*errors)
-    # The 90% interval lies within the margin just when both one-sided tests reject at 5%.
-    p = max(
-        stats.norm.sf((difference + case["margin"]) / error), stats.norm.cdf((difference - case["margin"]) / error))
+
+    def sample(side):
+        error = (side["high"] - side["low"]) / (2 * z)
+        return DescrStatsW([side["value"] - error, side["value"] + error])
+
+    compared = CompareMeans(sample(case["leader"]), sample(case["follower"]))
+    difference = case["leader"]["value"] - case["follower"]["value"]
+    error = compared.std_meandiff_separatevar
+    # Of the quantile with all its digits the interval would be narrower by a hundred-millionth.
+    low, high = compared.zconfint_diff(alpha=2 * stats.norm.sf(z), usevar="unequal")
+    p, _, _ = compared.ztost_ind(-case["margin"], case["margin"], usevar="unequal")
     return {
-        "value": difference, "error": error, "low": difference - z * error, "high": difference + z * error,
-        "win_rate": 1 / (1 + 10 ** (-difference / 400)), "equivalent": bool(p < 0.05),
+        "value": difference, "error": float(error), "low": float(low), "high": float(high),
+        "win_rate": float(expit(difference * math.log(10) / 400)), "equivalent": bool(p < 0.05),
     }
 
 
@@ -116,6 +124,48 @@ def lag(case):
         return {"months": None, "lead_at_least": (day(case["vintage"]) - day(best["released"])).days / 30.4375}
     first = min(day(row["released"]) for row in matches)
     return {"months": (day(best["released"]) - first).days / 30.4375, "lead_at_least": None}
+
+
+def corners(date_text):
+    """A date's first, middle and last day, as numbers."""
+    parts = [int(part) for part in date_text.split("-")]
+    first = date(*(parts + [1, 1])[:3])
+    if len(parts) == 3:
+        last = first
+    elif len(parts) == 2:
+        last = (date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)) - timedelta(1)
+    else:
+        last = date(parts[0], 12, 31)
+    return first.toordinal(), (first.toordinal() + last.toordinal()) / 2, last.toordinal()
+
+
+def lag_bounds(case):
+    """Every model out on the first or the last day of its date, the follower rated at each end of its interval."""
+    from itertools import product
+
+    follower, leaders = case["follower"], case["leaders"]
+
+    def lags(threshold):
+        reaching = [corners(row["released"]) for row in leaders if row["value"] >= threshold]
+        own = corners(follower["released"])
+        days = product(*[sorted({day[0], day[2]}) for day in reaching + [own]])
+        return [(choice[-1] - min(choice[:-1])) / 30.4375 for choice in days] if reaching else None
+
+    hardest, easiest = lags(follower["high"]), lags(follower["low"])
+    return {"low": min(hardest) if hardest else None, "high": max(easiest) if easiest else None}
+
+
+def price_bounds(case):
+    """Every rating at each end of its interval: the lowest price of each way, the least and the most of them."""
+    from itertools import product
+
+    prices = [
+        min((offer["price"] for offer, rating in zip(case["offers"], ratings) if rating >= case["rating"]),
+            default=math.inf)
+        for ratings in product(*[sorted({offer["low"], offer["high"]}) for offer in case["offers"]])
+    ]
+    low, high = min(prices), max(prices)
+    return {"low": low if low < math.inf else None, "high": high if high < math.inf else None}
 
 
 def share(case):
@@ -161,10 +211,9 @@ def rubric(case):
             known.append(sums[0])
             known_weights.append(record["weight"])
     value = float(np.average(known, weights=known_weights)) if known else None
-    # The scored records alone may lie outside what all can come to; the bounds hold both.
+    # The scored records alone may lie outside what all can come to: then the nearer end.
     ends = [float(np.average(low, weights=weights)), float(np.average(high, weights=weights))]
-    held = ends if value is None else ends + [value]
-    return {"value": value, "low": min(held), "high": max(held)}
+    return {"value": None if value is None else float(np.clip(value, *ends)), "low": ends[0], "high": ends[1]}
 
 
 def price(case):
@@ -255,7 +304,8 @@ def balance(case):
     }
 
 
-MEASURES = [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance]
+MEASURES = [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance,
+            lag_bounds, price_bounds]
 
 
 def differences(known, made, path=""):

@@ -36,7 +36,7 @@ import Testing
       )
     }
     let (old, new) = (edition(before), edition(after))
-    let changes = Comparison.changes(from: old.facts, old.records, to: new.facts, new.records)
+    let changes = Comparison.changes(from: old.facts, old.records, to: new.facts, new.records, isOtherDay: false)
     let past = PastEdition(id: "2025-01-29-a", day: "2025-01-29", previousDay: nil, facts: old.facts, changes: nil)
     let history = History(past: [past], day: "2025-02-01", facts: new.facts, changes: changes)
     let made = await OnePageSite(

@@ -149,4 +149,67 @@ import Testing
     let page = await made(front + "{{ chart gap form=dots }}\n\n## Sources\n\n{{ sources }}").page
     #expect(page.contains("*A board*](index.md#board). Read: full text, 1 April 2025."), "\(page)")
   }
+
+  // MARK: Forms that can show a figure
+
+  private static let byMaker = [
+    "Input/metrics/n.yaml": """
+    - {id: by-maker, title: Releases by maker, measure: tally, of: models, by: [maker], every: quarter, unit: models,
+       version: 1, caveat: c, method: m}
+    - {id: by-maker-whole, title: Releases by maker, measure: tally, of: models, by: [maker], every: whole,
+       unit: models, version: 1, caveat: c, method: m}
+    """
+  ]
+
+  @Test func aCountByMakerIsALineForEachMaker() async {
+    let page = await made("{{ chart by-maker }}", with: Self.byMaker).page
+    #expect(page.contains("DeepSeek rises from 0 in October 2024 to 1 in January 2025."), "\(page)")
+    #expect(page.contains("| Date | DeepSeek | OpenAI |"), "\(page)")
+  }
+
+  @Test func aCountOfOneDateIsARowForEachMaker() async {
+    let page = await made("{{ chart by-maker-whole }}", with: Self.byMaker).page
+    #expect(page.contains("DeepSeek: 1") && page.contains("OpenAI: 2"), "\(page)")
+  }
+
+  @Test func aSlopeLeavesOutWhatIsNothingOnBothSides() async {
+    let page = await made("{{ chart open-share form=slope }}").page
+    #expect(page.contains("Closed: 100% in 2024 Q4, 100% in 2025 Q1"), "\(page)")
+    #expect(!page.contains("Open: 0% in"), "\(page)")
+  }
+
+  @Test func aSentenceWithNothingToSayLeavesOneBlank() async {
+    let page = await made("Before {{ sentence \"Never.\" if=\"gap > 1000\" else=\"\" }} after.").page
+    #expect(page.contains("Before after."), "\(page)")
+  }
+
+  // MARK: Benchmarks and models
+
+  private func recordPage(_ template: String, of kind: String, at path: String) async -> String {
+    let front = "---\ntitle: \"{record.name}\"\ndescription: d\nfor: \(kind)\n---\n\n"
+    let made = await OnePageSite(front + template + "\n", named: "record.md", files: Self.files)
+    #expect(made.site.findings.filter { $0.area == .pages }.map(\.headline) == [])
+    return made.text(path)
+  }
+
+  @Test func aBenchmarksPageSaysWhoLeadsOnItsLatestBoard() async {
+    let page = await recordPage("{{ standings frontier }}", of: "benchmarks", at: "benchmarks/arena.md")
+    #expect(page.contains("China leads by 40 points (33 to 47)"), "\(page)")
+  }
+
+  @Test func aBenchmarksPageDrawsItsLatestBoard() async {
+    let page = await recordPage("{{ standings latest }}", of: "benchmarks", at: "benchmarks/arena.md")
+    #expect(page.contains("All 2 models of 29 March 2025"), "\(page)")
+    #expect(page.contains("1,410") && page.contains("1,370"), "\(page)")
+  }
+
+  @Test func aModelsPageSaysHowFarItIsBehind() async {
+    let words =
+      "{{ sentence \"Now {record.standing}.\" if=\"record.standing\" else=\"\" }}"
+      + " {{ sentence \"Then {record.standing-then}.\" if=\"record.standing-then\" else=\"Never before.\" }}"
+    let r1 = await recordPage(words, of: "models", at: "models/r1.md")
+    #expect(r1.contains("Now the best of the board. Then 19 points (9 to 29) behind the best, o1."), "\(r1)")
+    let o3 = await recordPage(words, of: "models", at: "models/o3.md")
+    #expect(o3.contains("Now 40 points (33 to 47) behind the best, R1. Never before."), "\(o3)")
+  }
 }

@@ -13,7 +13,7 @@ import Testing
     var publisher = try Publisher(output: "\(folder.path)/Output", disk: disk)
     let edition = await Edition(of: PublishingTests.edition(files), day: "2026-01-02")
     let about =
-      try publisher.archive()[edition.id] == nil
+      try publisher.memory.archive()[edition.id] == nil
       ? [OutputFile(path: "editions/\(edition.id).json", bytes: Array("said".utf8))] : []
     let items = try publisher.items(for: edition, about: about, keeping: 2)
     _ = try publisher.publish(items, madeFrom: fingerprint("\(files.sorted { $0.key < $1.key })"))
@@ -45,7 +45,7 @@ import Testing
       try await Self.publish(Self.new, in: folder)
       #expect(try Self.pages(folder) == Self.new, "\(breakage)")
       #expect(try Verification.of("\(folder.path)/Output").faults == [], "\(breakage)")
-      let archive = try Archive.reading("\(folder.path)/Output")
+      let archive = try Memory(of: "\(folder.path)/Output").archive()
       #expect(archive.entries.count == 2 && archive.chain.count == 2, "\(breakage)")
       #expect(!folder.has(".parallax-Output.staging"), "\(breakage)")
     }
@@ -56,7 +56,7 @@ import Testing
     let (disk, calls) = BreakingTests.Breakage(first: -1, isForGood: false, canExchange: true).disk()
     let whole = try await Self.published([Self.old, Self.new])
     var publisher = try Publisher(output: "\(whole.path)/Output", disk: disk)
-    let id = try publisher.rollBack(to: nil)
+    let id = try publisher.rollBack(to: nil).id
     #expect(calls.value > 30)
     for first in 0..<calls.value {
       let breakage = BreakingTests.Breakage(first: first, isForGood: isForGood, canExchange: true)
@@ -69,7 +69,7 @@ import Testing
       #expect(live == Self.old || live == Self.new, "\(breakage): \(live)")
       #expect(try Verification.of("\(folder.path)/Output").faults == [], "\(breakage)")
       var publisher = try Publisher(output: "\(folder.path)/Output")
-      #expect(try publisher.rollBack(to: id) == id)
+      #expect(try publisher.rollBack(to: id).id == id)
       #expect(try Self.pages(folder) == Self.old, "\(breakage)")
       #expect(try Verification.of("\(folder.path)/Output").faults == [], "\(breakage)")
     }

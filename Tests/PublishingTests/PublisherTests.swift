@@ -129,6 +129,18 @@ import Testing
     #expect(folder.files(in: ".parallax") == ["lock"])
   }
 
+  @Test func fileThatIsNotOursIsNotWrittenOver() async throws {
+    try await folder.publish(["index.html": "1"])
+    try folder.write("theirs", to: "Output/new.html")
+    await #expect(
+      throws: PublishingProblem.obstructed(path: "\(folder.path)/Output/new.html", by: "something that isn't ours")
+    ) { try await folder.publish(["index.html": "1", "new.html": "ours"]) }
+    #expect(try folder.text(of: "Output/new.html") == "theirs")
+    // The same bytes can be anybody's.
+    try folder.write("ours", to: "Output/new.html")
+    try await folder.publish(["index.html": "1", "new.html": "ours"])
+  }
+
   @Test func ourFileMayBecomeAFolderAndOurFolderAFile() async throws {
     try await folder.publish(["a": "file", "b/c": "in a folder"])
     try await folder.publish(["a/x": "in a folder", "b": "file"])

@@ -102,7 +102,7 @@ import Testing
     let run = try place.parallax("build", "--before", "exit 3", "--after", "cat > told")
     #expect(run.exitCode == 74)
     #expect(run.errors.contains("parallax: 'exit 3' exited with 3"), "\(run.errors)")
-    #expect(run.errors.contains("What was live in 'Output' is unchanged."))
+    #expect(run.errors.contains("There is no edition in 'Output' yet."))
     #expect(!place.folder.has("Output"))
     #expect(place.folder.has("told"))
   }
@@ -119,5 +119,110 @@ import Testing
     let run = try place.parallax("build", "--after", "true")
     #expect(run.exitCode == 0)
     #expect(run.errors == "")
+  }
+
+  @Test func reportOfALaterRunNamesTheLiveEditionAndTheLastPublicationIsKept() throws {
+    _ = try place.parallax("build")
+    try correct()
+    _ = try place.parallax("build")
+    _ = try place.parallax("build")
+    let last = try place.parallax("report").output
+    #expect(last.contains("\nedition: 2026-03-01-") && last.contains(", still\nnothing to do\n"), "\(last)")
+    let published = try place.parallax("report", "--published").output
+    #expect(published.contains("moved: gap") && published.contains(", after 2026-03-01-"), "\(published)")
+    try place.replace("2026-02-01", with: "2026-02-30", in: "Input/models/models.csv")
+    _ = try place.parallax("build")
+    #expect(try place.parallax("report").output.contains(", still\nfailed with exit code 65"))
+    #expect(try place.parallax("report", "--published").output == published)
+  }
+
+  @Test func commandThatFailsAfterwardsIsInReportAndMetrics() throws {
+    let run = try place.parallax("build", "--after", "exit 12", "--metrics", "p.prom")
+    #expect(run.exitCode == 74)
+    #expect(try place.folder.text(of: "p.prom").contains("parallax_exit_code 74\n"))
+    #expect(
+      try place.parallax("report").output.hasSuffix(
+        "failed with exit code 74: the command after it failed: 'exit 12'\n"))
+  }
+
+  @Test func metricsThatCannotBeWrittenNameTheirOwnOption() throws {
+    _ = try place.parallax("build")
+    let run = try place.parallax("build", "--metrics", "nowhere/p.prom")
+    #expect(run.exitCode == 73)
+    #expect(run.errors.contains("What was live in 'Output' is unchanged."), "\(run.errors)")
+    #expect(run.errors.contains("Make the folder, or name a file in another one with --metrics."))
+    #expect(try place.parallax("build", "--metrics", "p.txt").exitCode == 64)
+  }
+
+  @Test func metricsSayThatAnEditionWasRolledBackAndCountNoSuccess() throws {
+    _ = try place.parallax("build")
+    try correct()
+    _ = try place.parallax("build", "--metrics", "p.prom")
+    func value(_ name: String) throws -> Substring? {
+      try place.folder.text(of: "p.prom").split(separator: "\n").first { $0.hasPrefix("parallax_\(name)") }
+    }
+    let success = try value("last_success_timestamp_seconds")
+    let edition = try value("edition_info")
+    #expect(try value("rolled_back") == "parallax_rolled_back 0")
+    _ = try place.parallax("rollback")
+    usleep(1_100_000)
+    #expect(try place.parallax("build", "--metrics", "p.prom").exitCode == 0)
+    #expect(try value("rolled_back") == "parallax_rolled_back 1")
+    #expect(try value("last_success_timestamp_seconds") == success)
+    #expect(try value("edition_info") != edition)
+  }
+
+  @Test func rollbackRunsACommandWithItsReport() throws {
+    _ = try place.parallax("build")
+    try correct()
+    _ = try place.parallax("build")
+    let run = try place.parallax("rollback", "--after", "printf '%s ' \"$PARALLAX_RUN\" > told; cat >> told")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try place.folder.text(of: "told").hasPrefix("ok {\"began\""))
+    #expect(try place.folder.text(of: "told").contains("\"end\":\"rolled back\""))
+    #expect(try place.parallax("report", "--published").output.contains("\nrolled back\n"))
+  }
+
+  @Test func manyErrorsAreAScreenWithThoseOfTheConfigurationFirst() throws {
+    try place.replace("title:", with: "titel:", in: "Input/report.yaml")
+    var rows = try place.folder.text(of: "Input/models/models.csv")
+    for number in 0..<40 { rows += "x\(number),X,nobody\(number),2026-01-01,open,mit,board\n" }
+    try place.folder.write(rows, to: "Input/models/models.csv")
+    let run = try place.parallax("build")
+    #expect(run.exitCode == 65 || run.exitCode == 78)
+    #expect(run.errors.split(separator: "\n", omittingEmptySubsequences: false).count < 45, "\(run.errors)")
+    #expect(run.errors.split(separator: "\n")[1].hasPrefix("Input/report.yaml:"), "\(run.errors)")
+    #expect(run.errors.contains("of them not shown"))
+  }
+
+  @Test func everybodyMayReadWhatIsPublishedWhateverTheAccountsHabit() throws {
+    _ = try Command.run(
+      "/bin/sh", ["-c", "umask 077; '\(Workplace.program.path)' build --metrics p.prom"], in: place.path)
+    try correct()
+    _ = try Command.run(
+      "/bin/sh", ["-c", "umask 077; '\(Workplace.program.path)' build --metrics p.prom"], in: place.path)
+    func mode(_ path: String) throws -> Int? {
+      (try FileManager.default.attributesOfItem(atPath: "\(place.path)/\(path)")[.posixPermissions] as? NSNumber)?
+        .intValue
+    }
+    for file in place.folder.files(in: "Output") { #expect(try mode("Output/\(file)") == 0o644, "\(file)") }
+    for folder in ["Output", "Output/figures", "Output/editions"] { #expect(try mode(folder) == 0o755, "\(folder)") }
+    #expect(try mode("p.prom") == 0o644)
+  }
+
+  @Test(.enabled(if: Command.path(of: "strace") != nil, "needs strace"))
+  func editionOfAKilledRunIsToldByTheNext() throws {
+    #expect(try place.parallax("build").exitCode == 0)
+    try correct()
+    // Killed after the exchange, when the old edition is put away.
+    let killed = try place.parallax(
+      ["build"],
+      under: ["-f", "-qq", "-o", "/dev/null", "-e", "trace=unlink", "-e", "inject=unlink:signal=KILL:when=1"])
+    #expect(killed.signal != nil)
+    let run = try place.parallax("build", "--after", "echo \"$PARALLAX_RUN\" > told")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try place.folder.text(of: "told") == "ok\n")
+    #expect(try place.parallax("report").output.contains("published by the run before, which was killed"))
+    #expect(try place.parallax("verify").exitCode == 0)
   }
 }

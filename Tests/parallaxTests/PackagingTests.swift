@@ -14,7 +14,9 @@ import Testing
   /// A file of `Packaging/` with its places filled in, as the Makefile does.
   private func filled(_ name: String) throws -> String {
     var text = try String(contentsOf: Self.packaging.appendingPathComponent(name), encoding: .utf8)
-    for place in ["@BIN@", "@SHARE@", "@DOC@"] { text = text.replacingOccurrences(of: place, with: folder.path) }
+    for place in ["@BIN@", "@SHARE@", "@DOC@", "@SYSUSERS@"] {
+      text = text.replacingOccurrences(of: place, with: folder.path)
+    }
     return text
   }
 
@@ -32,6 +34,17 @@ import Testing
     #expect(words[5] == "parallax", "the user")
     #expect(words[6...7] == ["\(folder.path)/parallax", "build"])
     for option in ["--input", "--templates", "--output"] { #expect(words.contains(option)) }
+  }
+
+  /// The folders of a dynamic user lie in one that only root may enter, so that a web server would show nothing.
+  @Test func webServerMayReadWhatTheServicePublishes() throws {
+    let service = try filled("parallax.service")
+    #expect(!service.contains("DynamicUser=yes"))
+    #expect(service.contains("StateDirectoryMode=0755"))
+    #expect(service.contains("UMask=0022"))
+    let user = try #require(service.split(separator: "\n").first { $0.hasPrefix("User=") }?.dropFirst(5))
+    #expect(try filled("parallax.sysusers").contains("\nu \(user) "), "the user is made")
+    #expect(try filled("parallax.cron").contains("  \(user)  "))
   }
 
   @Test(.enabled(if: Command.path(of: "systemd-analyze") != nil, "needs systemd-analyze"))

@@ -51,14 +51,45 @@ import Testing
       name: "unknown field of a figure", exitCode: 78, finding: "Templates/pages/index.md:9:",
       spoil: { try $0.replace("{{ gap.as-of }}", with: "{{ gap.as-off }}", in: "Templates/pages/index.md") }),
     Fault(
-      name: "shell that isn't well-formed", exitCode: 70, finding: "not well-formed: ",
+      name: "shell that isn't well-formed", exitCode: 78, finding: "Templates/site.html:16:8: error: not well-formed: ",
       spoil: { try $0.replace("</footer>", with: "", in: "Templates/site.html") }),
+    Fault(
+      name: "shell that asks for a file that isn't there", exitCode: 78,
+      finding: "Templates/site.html:7:30: error: address 'missing.css' leads to no file of the site",
+      spoil: { try $0.replace("style.css", with: "missing.css", in: "Templates/site.html") }),
+    Fault(
+      name: "shell that loads something from elsewhere", exitCode: 78,
+      finding: "error: 'https://fonts.example/a.css' would be loaded from elsewhere",
+      spoil: { try $0.replace("style.css", with: "https://fonts.example/a.css", in: "Templates/site.html") }),
+    Fault(
+      name: "style sheet that loads something from elsewhere", exitCode: 78,
+      finding: "Templates/assets/style.css:1:",
+      spoil: {
+        let rules = try $0.folder.text(of: "Templates/assets/style.css")
+        try $0.folder.write("@import 'x.css';\n" + rules, to: "Templates/assets/style.css")
+      }),
+    Fault(
+      name: "heading that skips a level", exitCode: 78, finding: ": error: 'h4' follows 'h2'",
+      spoil: {
+        let text = try $0.folder.text(of: "Templates/pages/editions.md")
+        try $0.folder.write(text + "\n#### Small print\n\nText.\n", to: "Templates/pages/editions.md")
+      }),
+    Fault(
+      name: "second heading of the first level", exitCode: 78, finding: ": error: 'h1' repeated",
+      spoil: { try $0.replace("## What is kept", with: "# One\n\n# Two", in: "Templates/pages/editions.md") }),
     Fault(
       name: "no report.yaml", exitCode: 78, finding: "Input/report.yaml",
       spoil: { try $0.folder.remove("Input/report.yaml") }),
     Fault(
-      name: "page that our gate refuses", exitCode: 70, finding: "missing.css' leads to no file of the site",
-      spoil: { try $0.replace("style.css", with: "missing.css", in: "Templates/site.html") }),
+      name: "link to a file that isn't there", exitCode: 78,
+      finding: "Templates/pages/index.md:9:1: error: no file 'data/nowhere.csv'",
+      spoil: { try $0.replace("{{ gap }}", with: "[it](data/nowhere.csv) {{ gap }}", in: "Templates/pages/index.md") }),
+    Fault(
+      name: "anchor that is nowhere, which only the gate sees", exitCode: 70,
+      finding: "anchor 'nowhere' isn't in 'index.html'",
+      spoil: {
+        try $0.replace("{{ gap }}", with: "[Old](#nowhere) {{ gap }}", in: "Templates/pages/index.md")
+      }),
   ]
 
   @Test(arguments: faults)

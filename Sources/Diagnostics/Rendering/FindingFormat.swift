@@ -27,6 +27,11 @@ package func render(
   }
 }
 
+/// Some of the findings as text, in the order in which they come; all of them are counted.
+package func renderText(_ shown: [Finding], of findings: [Finding], colour: Bool) -> String {
+  FindingReport(shown: shown[...], counts: FindingCounts(of: findings)).text(colour: colour)
+}
+
 /// `2 errors, 1 warning`, or `no findings`.
 package func countsBySeverity(of findings: [Finding]) -> String {
   let counts = FindingCounts(of: findings)

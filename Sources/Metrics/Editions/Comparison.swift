@@ -6,20 +6,25 @@ package struct Comparison {
   private let new: RecordIndex
   private var oldRows: [String: RecordIndex.Row] = [:]
   private var newRows: [String: RecordIndex.Row] = [:]
+  /// Why a figure moves behind which no record differs.
+  private let causeWithoutRecord: EditionChanges.Cause
 
+  /// - Parameter isOtherDay: whether the editions speak of different days.
   /// - Returns: what moved from the old edition to the new one; nothing at all is an answer too.
   package static func changes(
-    from old: EditionFacts, _ oldRecords: RecordIndex, to new: EditionFacts, _ newRecords: RecordIndex
+    from old: EditionFacts, _ oldRecords: RecordIndex, to new: EditionFacts, _ newRecords: RecordIndex,
+    isOtherDay: Bool
   ) -> EditionChanges {
-    let comparison = Comparison(oldRecords, newRecords)
+    let comparison = Comparison(oldRecords, newRecords, isOtherDay: isOtherDay)
     let figures = comparison.figureMoves(old, new)
     return EditionChanges(
       figures: figures, verdicts: comparison.verdictMoves(old, new, figures), records: comparison.recordMoves())
   }
 
-  private init(_ old: RecordIndex, _ new: RecordIndex) {
+  private init(_ old: RecordIndex, _ new: RecordIndex, isOtherDay: Bool) {
     self.old = old
     self.new = new
+    causeWithoutRecord = isOtherDay ? .passingTime : .changedMethod
     for row in old.rows { oldRows[row.name] = row }
     for row in new.rows { newRows[row.name] = row }
   }
@@ -90,8 +95,9 @@ extension Comparison {
     if before.version != after.version || before.method != after.method {
       found[.changedMethod, default: []].insert("\(Metric.kind): \(after.id)")
     }
-    // Nothing that was counted explains it, so it is counted in another way.
-    if found.isEmpty { found[.changedMethod] = [] }
+    // Nothing that was counted explains it: seen from another day it comes to something else, or it is counted in
+    // another way.
+    if found.isEmpty { found[causeWithoutRecord] = [] }
     return reasons(found)
   }
 
@@ -138,7 +144,7 @@ extension Comparison {
       for move in figures where read.contains(move.id) {
         for reason in move.reasons { found[reason.cause, default: []].formUnion(reason.records) }
       }
-      if found.isEmpty { found[.changedMethod] = [] }
+      if found.isEmpty { found[causeWithoutRecord] = [] }
       return EditionChanges.VerdictMove(before: first, after: second, reasons: reasons(found))
     }
   }
@@ -154,9 +160,9 @@ extension RecordIndex.Row {
 extension Comparison {
   /// Compares two editions whose records are no longer known: causes are those of the steps between them.
   package static func changes(
-    from old: EditionFacts, to new: EditionFacts, by steps: [EditionChanges]
+    from old: EditionFacts, to new: EditionFacts, by steps: [EditionChanges], isOtherDay: Bool
   ) -> EditionChanges {
-    var changes = changes(from: old, RecordIndex(), to: new, RecordIndex())
+    var changes = changes(from: old, RecordIndex(), to: new, RecordIndex(), isOtherDay: isOtherDay)
     for index in changes.figures.indices {
       let id = changes.figures[index].id
       changes.figures[index].reasons = union(

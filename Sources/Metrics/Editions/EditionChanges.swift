@@ -10,6 +10,8 @@ package struct EditionChanges: Sendable, Equatable {
     case changedMethod = "changed-method"
     /// A name, a maker or a country is taken for somebody else's.
     case changedIdentity = "changed-identity"
+    /// No record differs and the edition speaks of another day: offers ended, rules came into force, windows moved on.
+    case passingTime = "passing-time"
   }
 
   package enum Change: String, Sendable, CaseIterable {

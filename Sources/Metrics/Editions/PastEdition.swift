@@ -28,6 +28,8 @@ package struct History: Sendable, Equatable {
     /// `nil` for the first edition.
     package let changes: EditionChanges?
     package let figures: [EditionFacts.Figure]
+    /// Which of those that speak of the same day it is, from 1.
+    package fileprivate(set) var ofDay = 1
 
     /// Its name for ever in anchors and feeds: by what it says, not by its place among the others.
     package var name: String {
@@ -72,6 +74,11 @@ package struct History: Sendable, Equatable {
         Entry(
           day: day, previousDay: past.last?.day, changes: changes.naming(atMost: Self.namesKept),
           figures: facts.figures))
+    }
+    var counts: [String: Int] = [:]
+    for index in entries.indices {
+      counts[entries[index].day, default: 0] += 1
+      entries[index].ofDay = counts[entries[index].day] ?? 1
     }
   }
 }

@@ -13,6 +13,9 @@ package import Records
 ///   Verdict `tie` when the interval contains 0, else `leads` or `trails` for the leader. With a `margin` the word
 ///   `equivalent` is `yes` when the 90% interval lies within ± margin (Schuirmann, *A comparison of the two one-sided
 ///   tests procedure*, Journal of Pharmacokinetics and Biopharmaceutics 15, 1987).
+/// - Copies with holes: where our copy of a table lacks a rank between the two best, the model there may be of the one
+///   behind. `least` is the difference if it is, and rated as high as the row just before the hole; the value, its
+///   interval and verdict are those of the rows that are there.
 /// - Missing: a vintage in which one bloc has no such model has no point, and coverage names it. Without both
 ///   intervals the difference has none, and no verdict. Rows of two scales are never subtracted.
 /// - Source: difference of two independent normal estimates; the Elo expectation of Bradley and Terry on base 10
@@ -92,6 +95,13 @@ extension Gap {
       points.append(Frontier.point(of: first, in: leader, among: firstCount, row: row))
       points.append(Frontier.point(of: second, in: follower, among: secondCount, row: row + 1))
       var point = self.point(first, second, better: better, isElo: benchmark?.scale == .elo, margin: margin)
+      if let ceiling = board.ceiling(aheadOf: first, second, better) {
+        let isFirstAhead = first.isBetter(than: second, better)
+        point.extras["least"] =
+          difference(leader: isFirstAhead ? first : ceiling, follower: isFirstAhead ? ceiling : second, better: better)
+          .value
+        point.words["missing-ranks"] = listed(board.missingRanks.map(String.init))
+      }
       point.n = firstCount + secondCount
       point.rows = [row, row + 1]
       if let verdict = point.words["verdict"] {
@@ -141,6 +151,11 @@ extension Gap {
     var further = Frontier.absences(frontiers.points, history.boards, [leader, follower])
     if !mixed.isEmpty {
       further.append("Best rows of two scales, which can't be compared: \(listed(mixed.map(\.description)))")
+    }
+    for board in history.boards where !board.missingRanks.isEmpty {
+      let ranks = board.missingRanks.map(String.init)
+      further.append(
+        "Our copy of the board of \(board.vintage) lacks \(ranks.count == 1 ? "rank" : "ranks") \(listed(ranks))")
     }
     let coverage = RatingCoverage(of: history, blocs: [leader, follower], metric.openness)
     var figure = Figure(metric, coverage: coverage.coverage(further))

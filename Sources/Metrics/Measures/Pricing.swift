@@ -6,7 +6,8 @@ package import Records
 /// - Shape: by `statistic`. `blended`: a point for each bloc, the median of its offers. `cheapest`: for each bloc the
 ///   lowest price among models rated at least so high. `ratio`: the follower's cheapest over the leader's at that
 ///   rating. `pareto`: a point for each offer that no other beats, cheapest first; which models these are is the
-///   answer, so it has no number of its own. With `every`, at each period's end.
+///   answer, so it has no number of its own. With `every`, at each period's end; else as of the newest sighting of a
+///   price that counts.
 /// - Unit: US dollars for a million tokens; a ratio is times.
 /// - Reads: prices as `Offers` chooses them, by `offers`, `where`, and no older than `since`; `until` is the last day
 ///   looked at. The newest board of `benchmark`, or the newest that isn't later than `board-until`, rates the models on
@@ -105,15 +106,20 @@ extension Pricing {
     var coverage = PriceCoverage(
       metric, board: needsRatings ? board?.vintage : nil, total: corpus.prices.count, asked: prices.count)
     var figure = Figure(metric, coverage: coverage.coverage(of: count))
-    for (at, day) in days(metric, prices, until: lastDay) {
+    for (period, day) in days(metric, prices, until: lastDay) {
       var offers: [Priced] = []
+      var newest: Day?
       for offer in Offers.standing(prices, on: day, metric.offers ?? .list, in: corpus) {
         if let since = metric.since, offer.seen < since.first { continue }
         let priced = priced(offer, ratings, corpus)
         let isUsed = !needsRatings || priced.isRated
         coverage.count(offer, isUsed: isUsed)
-        if isUsed { offers.append(priced) }
+        guard isUsed else { continue }
+        offers.append(priced)
+        newest = max(newest ?? offer.seen, offer.seen)
       }
+      // Of what holds now, nobody knows more than when the last of it was seen.
+      let at = metric.every?.precision == nil ? newest.map { PartialDate($0) } ?? period : period
       let rating = metric.rating ?? commonRating(metric, offers.map(\.offer), history.better)
       for (point, rows) in points(statistic, metric, offers, rating: rating, at: at, corpus, history.better) {
         var point = point

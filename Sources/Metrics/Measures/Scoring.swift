@@ -8,9 +8,10 @@ import Records
 /// - Unit: a fraction of the most that the table gives, from 0 for the least through 1.
 /// - Formula: a record's points are those of its answers, one answer to each field of the table; a part's score is
 ///   their mean, by record or weighted by a number of the record. Rescaled so that the lowest sum is 0, the highest 1.
+///   Where that mean lies outside the bounds, which no answers could bring about, the score is the nearer bound.
 /// - Bounds: a record without an answer, or with one that the table doesn't know, has no score of its own and stands
-///   out of the mean. Low gives each of its open questions the fewest points of the table, high the most; both hold the
-///   value. These are worst cases, not a confidence interval.
+///   out of the mean. Low gives each of its open questions the fewest points of the table, high the most. These are
+///   worst cases, not a confidence interval; an answer more never moves them apart.
 /// - Missing: a part without any scored record has no value; absent is never zero.
 /// - Source: the table is a record with its own source; worst-case bounds after Manski.
 package enum Scoring {
@@ -72,7 +73,7 @@ package enum Scoring {
     guard let value = mean(scored, { $0.value ?? 0 }), let low = mean(scores, \.low), let high = mean(scores, \.high)
     else { return nil }
     // The scored records alone may lie outside what all of them can come to.
-    return Estimate(value: value, low: min(low, value), high: max(high, value))
+    return Estimate(value: min(max(value, low), high), low: low, high: high)
   }
 }
 

@@ -8,30 +8,50 @@ import Records
 /// - Unit: a fraction from 0 through 1; a period's points, the unattributed one among them, add up to 1.
 /// - Reads: what `tally` reads, `leader`, and `whole`: what the numbers are parts of, where rows don't hold all of it;
 ///   the rest is unattributed.
-/// - Bounds: low gives the unattributed records wholly away, high wholly in. They hold what could be known, and
-///   aren't a confidence interval. The unattributed part itself has none.
+/// - Bounds: low gives the unattributed records wholly away, high wholly in. A record that no period has for want of a
+///   date may be of any that it could be of: low puts those of other parts in, high those of the part. They hold
+///   what could be known, and aren't a confidence interval. The unattributed part itself has none.
 /// - Missing: a period in which nothing was counted has no points. Absent is never zero.
 /// - Source: worst-case bounds for missing classes (Manski, *Partial Identification*, chapter 1).
 package enum Share {
   /// The share of every part in one period; empty when nothing was counted.
   ///
-  /// - Parameter counts: for each part in its order.
-  package static func shares(of counts: [Double], parts: [Tally.Part], axes: [Axis]) -> [Estimate] {
+  /// - Parameters:
+  ///   - counts: for each part in its order.
+  ///   - floating: for each part what may be of this period or of another.
+  package static func shares(
+    of counts: [Double], floating: [Double]? = nil, parts: [Tally.Part], axes: [Axis]
+  ) -> [Estimate] {
+    let floating = floating ?? counts.map { _ in 0 }
+    let allFloating = floating.reduce(0, +)
     let whole = counts.reduce(0, +)
     guard whole > 0 else { return [] }
     func isUnattributed(_ part: Tally.Part) -> Bool {
       zip(axes, part.keys).contains { $0.unattributed == $1 }
     }
-    return zip(parts, counts).map { part, count in
-      let value = count / whole
-      guard !isUnattributed(part) else { return Estimate(value: value) }
-      let possible = zip(parts, counts).filter { other, _ in
-        zip(axes, zip(part.keys, other.keys)).allSatisfy { axis, keys in
+    return parts.indices.map { index in
+      let (part, count) = (parts[index], counts[index])
+      guard !isUnattributed(part) else { return Estimate(value: count / whole) }
+      let possible = parts.indices.filter { other in
+        zip(axes, zip(part.keys, parts[other].keys)).allSatisfy { axis, keys in
           keys.1 == keys.0 || keys.1 == axis.unattributed
         }
       }
-      let high = possible.reduce(0) { $0 + $1.1 }
-      return Estimate(value: value, low: value, high: high / whole)
+      let own = possible.reduce(0) { $0 + counts[$1] }
+      let floatingIn = possible.reduce(0) { $0 + floating[$1] }
+      return Estimate(
+        value: count / whole, low: count / (whole + allFloating - floating[index]),
+        high: (own + floatingIn) / (whole + floatingIn))
+    }
+  }
+
+  /// The positions of items that no period has for want of a date, or of a finer one, and that may be of this one.
+  static func floating(_ count: Count, _ result: Tally.Result, _ period: PartialDate, _ metric: Metric) -> [Int] {
+    guard metric.whole == nil, metric.ended == nil else { return [] }
+    return (result.undated + result.coarse).filter { index in
+      let item = count.items[index]
+      guard let date = item.date else { return item.knownBy.map { $0 >= period.first } ?? true }
+      return date.first <= period.last && period.first <= date.last
     }
   }
 
@@ -53,8 +73,14 @@ package enum Share {
       if let whole = metric.whole, let rest { amounts[rest] += max(0, whole - amounts.reduce(0, +)) }
       let n = period.items.reduce(0) { $0 + $1.count }
       guard n > 0 else { continue }
+      let open = floating(count, result, period.at, metric)
+      var floating = period.items.map { _ in 0.0 }
+      for index in open {
+        guard let part = result.parts.firstIndex(where: { $0.keys == count.items[index].keys }) else { continue }
+        floating[part] += metric.value == nil ? 1 : count.items[index].value?.value ?? 0
+      }
       let isOver = metric.every == .whole || period.at.last <= lastDay
-      for (index, share) in shares(of: amounts, parts: result.parts, axes: axes).enumerated() {
+      for (index, share) in shares(of: amounts, floating: floating, parts: result.parts, axes: axes).enumerated() {
         let part = result.parts[index]
         let first = figure.rows.count
         figure.rows += period.items[index].map { count.items[$0].row }
@@ -62,6 +88,7 @@ package enum Share {
           at: period.at, part: part.id, value: share.value, low: share.low, high: share.high, n: n,
           rows: Array(first..<figure.rows.count))
         point.extras["count"] = amounts[index]
+        if !open.isEmpty { point.extras["undated"] = Double(open.count) }
         for (axis, key) in zip(axes, part.keys) { point.words[axis.name] = key }
         if !isOver { point.words["period"] = "incomplete" }
         figure.series.append(point)
@@ -74,7 +101,9 @@ package enum Share {
       figure.denominator = "\(Quantity.text(of: whole)) \(noun), \(date)"
     }
     figure.interval =
-      "Bounds, not a confidence interval: the unattributed part given wholly away, and given wholly to it."
+      "Bounds, not a confidence interval: the unattributed part given wholly away, and given wholly to it"
+      + (figure.extras["undated"] == nil
+        ? "." : "; records that no period has for want of a date put into this one where they move it most.")
     return (figure, findings)
   }
 }

@@ -113,10 +113,13 @@ package enum Tally {
     return result
   }
 
-  /// The result that a metric's `every` and `ended` ask for.
+  /// The result that a metric's `every` and `ended` ask for. A tally of all at once is dated by the latest row of the part
+  /// that answers, not by those beside it; a share is one of all of them.
   static func result(of count: Count, _ metric: Metric, on lastDay: Day) -> Result {
     guard let precision = (metric.every ?? .year).precision else {
-      let latest = count.items.lazy.compactMap(\.date).filter { $0.first <= lastDay }.max()
+      let own =
+        metric.measure == .tally ? count.items.filter { Part(keys: $0.keys).id == metric.leader } : []
+      let latest = (own.isEmpty ? count.items : own).lazy.compactMap(\.date).filter { $0.first <= lastDay }.max()
       return whole(of: count.items, axes: count.axes, at: latest ?? PartialDate(lastDay))
     }
     return metric.ended == nil

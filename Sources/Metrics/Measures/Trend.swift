@@ -130,7 +130,8 @@ extension Trend {
   ///
   /// Observations of different scales are never joined: ratings of two vintages have nothing in common, and a difference
   /// is counted by the rules of its scale. A metric that joins differences all the same says so with `alike`, which
-  /// names what else its observations have in common, and is answerable for it.
+  /// names what else its observations have in common, and is answerable for it. With `every` only the last observation of
+  /// each period counts.
   static func figure(_ metric: Metric, over other: Figure) -> (figure: Figure, findings: [Finding]) {
     let part = metric.part ?? other.words["headline"] ?? "difference"
     var coverage = other.coverage
@@ -138,9 +139,10 @@ extension Trend {
     guard other.series.contains(where: { $0.part == part }) || other.series.isEmpty else {
       return (figure, [.unknownSeriesPart(part, of: other, metric)])
     }
-    let points = other.series.filter {
+    var points = other.series.filter {
       $0.part == part && $0.value != nil && $0.words["period"] != "incomplete" && metric.covers($0.at)
     }
+    if let precision = metric.every?.precision { points = thinned(points, toOneEach: precision) }
     if part != "difference" || metric.alike.isEmpty, let first = points.first,
       let odd = points.first(where: { $0.words["scale"] != first.words["scale"] })
     {
@@ -171,6 +173,15 @@ extension Trend {
       (line.slope.low ?? 0) > 0 ? "rising" : (line.slope.high ?? 0) < 0 ? "falling" : "not-told-from-chance"
     figure.interval = "Sen’s 95% interval; it takes the observations as independent, which a series seldom is."
     return (figure, [])
+  }
+
+  /// The last observation of each period: neighbours that share much of what they were made from count as one.
+  private static func thinned(
+    _ points: [Figure.Point], toOneEach precision: PartialDate.Precision
+  ) -> [Figure.Point] {
+    var last: [PartialDate: Figure.Point] = [:]
+    for point in points { last[PartialDate(point.at.last).enclosing(precision) ?? point.at] = point }
+    return last.sorted { $0.key < $1.key }.map(\.value)
   }
 }
 

@@ -48,9 +48,9 @@ extension FigureName {
   func unit(in figure: Figure) -> UnitOfMeasure? {
     guard sort == .number else { return nil }
     switch name {
-    case "n", "count", "rank", "score", "choices": return nil
+    case "n", "count", "undated", "rank", "score", "choices": return nil
     case "win-rate", "win-rate-low", "win-rate-high", "choices-holding", "p": return UnitOfMeasure("fraction")
-    case "value", "low", "high", "standard-error", "choices-low", "choices-high", "margin":
+    case "value", "low", "high", "standard-error", "choices-low", "choices-high", "margin", "least":
       return UnitOfMeasure(figure.unit(of: part))
     default: return nil
     }

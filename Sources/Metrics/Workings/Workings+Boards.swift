@@ -37,6 +37,16 @@ extension Workings {
     workings.step(
       "value",
       isLower ? "follower"["value"] - "leader"["value"] : "leader"["value"] - "follower"["value"])
+    if let ceiling = ground.ceiling {
+      workings.add(
+        "ceiling", "the row just before the first missing rank", ground.entries([ceiling.row], field: "value"))
+      let isLeaderAhead = (ground.point.value ?? 0) > 0
+      let (first, second) = isLeaderAhead ? ("leader", "ceiling") : ("ceiling", "follower")
+      workings.step(
+        "least", isLower ? second["value"] - first["value"] : first["value"] - second["value"],
+        "if a model of a missing rank is of \(ground.name(of: isLeaderAhead ? follower : leader)), rated as that row is"
+      )
+    }
     guard ground.point.extras["standard-error"] != nil else { return workings }
     for name in ["leader", "follower"] {
       workings.step(
@@ -121,5 +131,17 @@ extension WorkingsGround {
         corpus.row(Model.kind, id, at: model.place), corpus,
         further: [("released", .text(date.description))])
     }
+  }
+}
+
+extension WorkingsGround {
+  /// What bounds a model that our copy of the board lacks, where the point of a gap says so.
+  fileprivate var ceiling: Rating? {
+    guard point.extras["least"] != nil, let history, let leader = metric.leader, let follower = metric.follower,
+      let board = history.boards.first(where: { $0.vintage == point.at }),
+      let first = board.best(of: Side(leader), metric.openness, history.better)?.rating,
+      let second = board.best(of: Side(follower), metric.openness, history.better)?.rating
+    else { return nil }
+    return board.ceiling(aheadOf: first, second, history.better)
   }
 }

@@ -73,13 +73,22 @@ extension Workings {
     workings.step("all", sum)
     workings.step("value", own / .step("all"))
     guard ground.point.low != nil else { return workings }
-    guard let unknown else {
-      workings.step("low", .step("value"), "nothing is unknown")
-      workings.step("high", .step("value"))
-      return workings
+    let (into, against) = ground.floating
+    func addFloating(_ name: String, _ meaning: String, _ rows: [Figure.Row]) -> Formula? {
+      guard !rows.isEmpty else { return nil }
+      workings.add(name, meaning, ground.entries(rows, field: ground.metric.value))
+      return isCount ? .of(.count, .rows(of: name)) : .of(.sum, name["value"])
     }
-    workings.step("low", .step("value"), "the unknown part given wholly away")
-    workings.step("high", (own + unknown) / .step("all"), "the unknown part given wholly to it")
+    let undated = addFloating("undated", "rows of the part, or of none, that may be of the period", into)
+    let undatedOthers = addFloating("undated-others", "other rows that may be of the period", against)
+    let nothing = unknown == nil && undated == nil && undatedOthers == nil
+    workings.step(
+      "low", undatedOthers.map { own / (.step("all") + $0) } ?? .step("value"),
+      nothing ? "nothing is unknown" : "what is unknown given wholly away")
+    let (more, whole) = (unknown.map { own + $0 } ?? own, Formula.step("all"))
+    workings.step(
+      "high", nothing ? .step("value") : undated.map { (more + $0) / (whole + $0) } ?? more / whole,
+      nothing ? "" : "what is unknown given wholly to it")
     return workings
   }
 
@@ -153,9 +162,17 @@ extension Workings {
     func mean(_ group: String, _ column: String) -> Formula {
       .of(.sum, group[column] * group["weight"]) / .of(.sum, group["weight"])
     }
-    workings.step("value", mean("scored", "score"))
-    workings.step("low", .of(.min, .step("value"), mean("all", "least")), "every open question answered for the worst")
-    workings.step("high", .of(.max, .step("value"), mean("all", "most")), "every open question answered for the best")
+    workings.step("low", mean("all", "least"), "every open question answered for the worst")
+    workings.step("high", mean("all", "most"), "every open question answered for the best")
+    // Without an open question the mean of the scored rows is that of all.
+    if entries.contains(where: { $0.cell("score") == nil }) {
+      workings.step("mean-of-scored", mean("scored", "score"))
+      workings.step(
+        "value", .of(.max, .step("low"), .of(.min, .step("high"), .step("mean-of-scored"))),
+        "the mean of the scored rows, or the nearer end where no answers could bring it about")
+    } else {
+      workings.step("value", mean("scored", "score"))
+    }
     return workings
   }
 
@@ -223,6 +240,24 @@ extension WorkingsGround {
 
   fileprivate func isUnknown(_ point: Figure.Point) -> Bool {
     metric.by.prefix(2).contains { name in ["unattributed", "unknown"].contains(point.words[name] ?? "") }
+  }
+
+  /// Rows without a date, or with too coarse a one, that may be of the point's period: those that may be of its part,
+  /// and those that aren't. A row of no part is on both sides.
+  fileprivate var floating: (into: [Figure.Row], against: [Figure.Row]) {
+    let (count, _) = Count.reading(metric, in: corpus, needsAlike: metric.value != nil)
+    let result = Tally.result(of: count, metric, on: corpus.asOf)
+    let keys = metric.by.prefix(2).map { point.words[$0] ?? "" }
+    var rows: (into: [Figure.Row], against: [Figure.Row]) = ([], [])
+    for index in Share.floating(count, result, point.at, metric) {
+      let item = count.items[index]
+      let mayBelong = zip(count.axes, zip(item.keys, keys)).allSatisfy { axis, keys in
+        keys.0 == keys.1 || keys.0 == axis.unattributed
+      }
+      if mayBelong { rows.into.append(item.row) }
+      if item.keys != keys { rows.against.append(item.row) }
+    }
+    return rows
   }
 
   /// Whether the rows of another part might be this part's own, if somebody knew.

@@ -18,7 +18,7 @@ extension Component {
       blocks.append(
         .heading(
           Heading(
-            level: 3, id: page.anchors.unique(entry.name), content: [.text("Edition of \(Words.day(entry.day))")])))
+            level: 3, id: page.anchors.unique(entry.name), content: [.text(Words.title(entry))])))
       blocks += page.site.blocks(of: entry)
     }
     return .blocks(blocks)
@@ -57,31 +57,7 @@ extension Component {
   static let editions = Component(
     name: "editions", summary: "Every edition with its frozen pages, figures and sums.", parameters: [], isBlock: true
   ) { _, page in
-    let rows = page.site.editions.map { edition -> Table.Row in
-      let folder = EditionLine.folder
-      func file(_ path: String, _ words: String) -> Inline {
-        .link(Link(.file(folder + path, fragment: nil), [.text(words)]))
-      }
-      let pages: [Inline] =
-        edition.isFrozen
-        ? [file("\(edition.id)/index.html", "pages"), .text(", "), file("\(edition.id)/SHA256SUMS", "sums")]
-        : [.muted([.text("no longer kept")])]
-      let state = edition.isLive ? "the latest" : edition.isWithdrawn ? "withdrawn" : "superseded"
-      return Table.Row(
-        id: edition.id,
-        cells: [
-          [.code(edition.id)], [.text(Words.day(edition.day))], [.text(state)], pages,
-          [file("\(edition.id).json", "figures and verdicts")],
-        ])
-    }
-    guard !rows.isEmpty else { return .nothing }
-    let titles = ["Edition", "Speaks of", "State", "Frozen pages", "Kept for ever"]
-    return .blocks([
-      .table(
-        Table(
-          caption: "Editions, the latest first", columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows,
-          style: .stack))
-    ])
+    EditionList.table(page.site.editions).map { .blocks([.table($0)]) } ?? .nothing
   }
 }
 
@@ -205,7 +181,9 @@ extension SiteContext {
   private func behind(_ reasons: [EditionChanges.Reason]) -> [Inline] {
     let count = reasons.reduce(0) { $0 + $1.count }
     let records = reasons.flatMap(\.records)
-    return records.isEmpty ? [.muted([.text("none: the program counts differently")])] : names(records, of: count)
+    guard records.isEmpty else { return names(records, of: count) }
+    let isTime = reasons.contains { $0.cause == .passingTime }
+    return [.muted([.text(isTime ? "none: it is seen from another day" : "none: the program counts differently")])]
   }
 
   /// The first few by name, those with a page linked, and how many more there are.
@@ -232,6 +210,11 @@ extension SiteContext {
 enum Words {
   static func day(_ text: String) -> String { date(text) }
 
+  /// `Edition of 1 October 2026`, and which of that day where it isn't the first.
+  static func title(_ entry: History.Entry) -> String {
+    "Edition of \(day(entry.day))\(entry.ofDay > 1 ? ", number \(entry.ofDay) of that day" : "")"
+  }
+
   static func date(_ text: String) -> String { PartialDate(text).map { NumberFormat.date($0) } ?? text }
 
   static func cause(_ cause: EditionChanges.Cause) -> String {
@@ -241,6 +224,7 @@ enum Words {
     case .ourCorrection: "our correction"
     case .changedMethod: "changed method"
     case .changedIdentity: "changed identity"
+    case .passingTime: "passing time"
     }
   }
 

@@ -113,7 +113,7 @@ extension SiteContext {
       return [.text(reading.after.map { "between \(NumberFormat.date($0)) and \(end)" } ?? "by \(end)")]
     }
     let unit = Unit(reading.unit)
-    var content: [Inline] = reading.part.map { [.text(partName($0) + ": ")] } ?? []
+    var content: [Inline] = reading.part.map { [.text(partName($0, of: reading.figure) + ": ")] } ?? []
     if reading.name != "value" {
       let name = reading.name == "win-rate" ? "expected win rate" : reading.name.replacing("-", with: " ")
       content.append(.text(name + " "))
@@ -131,7 +131,13 @@ extension SiteContext {
     return content
   }
 
-  private func partName(_ part: String) -> String { corpus.bloc(part)?.name ?? part }
+  /// A bloc's name, or that of the record whose id the part is, as of a licence; else the word itself.
+  private func partName(_ part: String, of figure: String) -> String {
+    if let bloc = corpus.bloc(part) { return bloc.name }
+    let field = corpus.metrics.first { $0.id == figure }?.by.first ?? ""
+    let kind = ["licence": Licence.kind, "maker": Organisation.kind][field]
+    return kind.map { name($0, part) } ?? part
+  }
 
   // MARK: The verdict
 

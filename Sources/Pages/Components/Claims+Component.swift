@@ -79,6 +79,17 @@ extension SiteContext {
     verdicts[claim.id]?.verdict ?? .cannotBeTested
   }
 
+  /// Under how many of its choices a claim holds that hangs on them, and whether it does under our own.
+  func choicesBeside(_ claim: Claim) -> [Inline] {
+    guard let verdict = verdicts[claim.id], verdict.verdict == .holdsUnderSomeChoices, verdict.isComputed,
+      let holds = verdict.holds, verdict.deciding > 1
+    else { return [] }
+    let count = holds ? verdict.deciding - verdict.turning.count : verdict.turning.count
+    return [
+      .lineBreak, .small([.text("\(count) of \(verdict.deciding), \(holds ? "ours among them" : "not under ours")")]),
+    ]
+  }
+
   func ledgerRow(_ claim: Claim) -> Table.Row {
     let verdict = verdict(of: claim)
     let words = Markdown.inlines(ofProse: claim.statement).withoutLinks
@@ -86,7 +97,7 @@ extension SiteContext {
     let statement =
       (target ?? routes.target(Claim.kind, claim.id)).map { Inline.link(Link($0, words)) } ?? .unbroken(words)
     return Table.Row(
-      id: nil, cells: [[statement], published(claim), ours(claim), [.verdict(verdict)]],
+      id: nil, cells: [[statement], published(claim), ours(claim), [.verdict(verdict)] + choicesBeside(claim)],
       filters: [("verdict", verdict.title), ("theme", claim.theme.rawValue.capitalisedFirst)])
   }
 }

@@ -20,7 +20,8 @@ extension FigureDrawing {
         points[index].label = setters[index].map(Self.short)
       }
       return ChartSeries(
-        name: name(of: part), mark: mark(head(of: part)), points: points, note: setters.last.flatMap(\.self))
+        name: ownName(of: part) ?? name(of: part), mark: mark(head(of: part)), points: points,
+        note: setters.last.flatMap(\.self))
     }
     guard !series.isEmpty else { return nil }
     return LineChart(
@@ -28,10 +29,27 @@ extension FigureDrawing {
       startsAtZero: isCounted, joinsWithin: joinsWithin)
   }
 
+  /// What the page calls one of the parts that it asks for.
+  private func ownName(of part: String) -> String? {
+    parts.firstIndex(of: part).flatMap { names.indices.contains($0) ? names[$0] : nil }
+  }
+
   private var lineParts: [String] {
     guard parts.isEmpty else { return parts }
     let ofBlocs = figure.parts.filter { part in site.blocs.contains { $0.id == head(of: part) } }
-    return ofBlocs.isEmpty ? figure.parts : ofBlocs
+    return ofBlocs.isEmpty ? largestParts : ofBlocs
+  }
+
+  /// The most lines that can be told apart by their labels.
+  private static let mostLines = 6
+
+  /// All parts, or the largest at the latest date.
+  private var largestParts: [String] {
+    let parts = figure.parts
+    guard parts.count > Self.mostLines, let date = figure.asOf ?? figure.dates.last else { return parts }
+    func size(_ part: String) -> Double { figure.series.last { $0.part == part && $0.at <= date }?.value ?? 0 }
+    let sizes = parts.map { (part: $0, size: size($0)) }.sorted { ($1.size, $0.part) < ($0.size, $1.part) }
+    return sizes.prefix(Self.mostLines).map(\.part)
   }
 
   /// `Gemini 2.5 Pro` of `Gemini 2.5 Pro (June 2025)`.
@@ -39,25 +57,32 @@ extension FigureDrawing {
     String(model.prefix { $0 != "(" }).split(separator: " ").joined(separator: " ")
   }
 
-  private var isOfBlocs: Bool { lineParts.contains { site.corpus.bloc(head(of: $0)) != nil } }
+  var isOfBlocs: Bool { lineParts.contains { site.corpus.bloc(head(of: $0)) != nil } }
 
   /// The bloc of `us/above`.
-  private func head(of part: String) -> String { String(part.prefix { $0 != "/" }) }
+  func head(of part: String) -> String { String(part.prefix { $0 != "/" }) }
 
   func isShown(_ date: PartialDate) -> Bool { since.map { $0.first <= date.first } ?? true }
 
-  /// "United States", "United States, above", "Unattributed", "Permissive".
+  /// "United States", "United States, above", "Unattributed", "Permissive"; the name of the model, maker, licence or
+  /// country whose id a part is.
   func name(of part: String) -> String {
-    let pieces = part.split(separator: "/").map(String.init)
-    let words = pieces.map { site.corpus.bloc($0)?.name ?? $0.split(separator: "-").joined(separator: " ") }
+    if part == "all" { return unit.word.isEmpty ? "All" : unit.word.capitalisedFirst }
+    let words = part.split(separator: "/").map { recordName(String($0)) }
     return words.joined(separator: ", ").capitalisedFirst
+  }
+
+  private func recordName(_ id: String) -> String {
+    let corpus = site.corpus
+    return corpus.bloc(id)?.name ?? corpus.model(id)?.name ?? corpus.organisation(id)?.name ?? corpus.licence(id)?.name
+      ?? Country.name(of: id) ?? id.split(separator: "-").joined(separator: " ")
   }
 
   /// Shares and counts have a zero that means none; ratings have not.
   private var isCounted: Bool { unit.suffix == "%" || !unit.prefix.isEmpty || figure.measure == "tally" }
 
   /// Neighbours are joined when no period lies empty between them.
-  private var joinsWithin: Int {
+  var joinsWithin: Int {
     switch figure.dates.last?.precision {
     case .year: 400
     case .half: 200
@@ -69,7 +94,10 @@ extension FigureDrawing {
   // MARK: Dots
 
   /// Differences, of one figure or more, over a zero line.
-  var dots: any Chart {
+  var dots: (any Chart)? {
+    guard ([figure] + also).contains(where: { $0.series.contains { $0.value != nil && isShown($0.at) } }) else {
+      return nil
+    }
     let figures = [figure] + also
     let series = figures.enumerated().map { index, figure in
       ChartSeries(
@@ -86,7 +114,8 @@ extension FigureDrawing {
       title: figure.title, axisTitle: axisTitle, series: series,
       above: site.blocs.first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
       below: site.blocs.dropFirst().first.map { DotChart.Side(mark: mark($0.id), name: short($0)) },
-      rightAxis: hasRates ? RightAxis(title: "\(short(site.blocs[0])) answer preferred", ticks: ticks) : nil,
+      rightAxis: hasRates
+        ? site.blocs.first.map { RightAxis(title: "\(short($0)) answer preferred", ticks: ticks) } : nil,
       trend: trendLine, holes: holes, crossings: also.isEmpty ? crossing : [], breaks: days, format: chartFormat,
       height: also.isEmpty ? .regular : .tall)
   }

@@ -17,9 +17,7 @@ extension FigureDrawing {
 
   /// A part's share of the whole over time; what nobody attributes is hatched, on top.
   var areas: (any Chart)? {
-    let dates = figure.dates.filter { date in
-      isShown(date) && !points(at: date).contains { $0.words["period"] == "incomplete" }
-    }
+    let dates = completeDates
     guard dates.count > 1 else { return shares }
     guard figure.series.allSatisfy({ ($0.value ?? 0) >= 0 }) else { return nil }
     let attributed = figure.parts.filter { !isUnattributed($0) }
@@ -36,7 +34,17 @@ extension FigureDrawing {
     }
     return AreaChart(
       title: figure.title, axisTitle: axisTitle, days: dates.map(\.first.number),
-      labels: dates.map { NumberFormat.date($0, isShort: true) }, parts: series, format: chartFormat)
+      labels: dates.map { NumberFormat.date($0, isShort: true) }, parts: series, format: chartFormat,
+      joinsWithin: joinsWithin)
+  }
+
+  /// The dates that are over and of which anything is known: what nobody counted is no zero.
+  var completeDates: [PartialDate] {
+    figure.dates.filter { date in
+      let points = points(at: date)
+      return isShown(date) && points.contains { $0.value != nil }
+        && !points.contains { $0.words["period"] == "incomplete" }
+    }
   }
 
   /// The latest period as one bar of a hundred.
@@ -67,35 +75,53 @@ extension FigureDrawing {
   /// The parts of the latest date, each with its bounds.
   var ranges: (any Chart)? {
     guard let date = figure.asOf ?? figure.dates.last else { return nil }
-    let rows = points(at: date).filter { $0.value != nil || $0.low != nil && $0.high != nil }.map { point in
+    var points = points(at: date).filter { $0.value != nil || $0.low != nil && $0.high != nil }
+    // Differences and ratios of the parts have other units than the parts.
+    if figure.measure == "ratio" { points.removeAll { ["difference", "relative-risk"].contains($0.part) } }
+    let isList = isOfSeveralPerDate
+    if isList { points.sort { ($0.value ?? 0) < ($1.value ?? 0) } }
+    let rows = points.map { point in
+      let unit = unit(of: point)
       let value = point.value.map { $0 * unit.factor }
       let bounds = point.low.flatMap { low in point.high.map { (low * unit.factor, $0 * unit.factor) } }
       let range = point.low.flatMap { low in point.high.map { unit.range(low, $0, isLabel: true) } }
       let interval = unit.interval(point.low, point.high, isLabel: true).map { " \($0)" } ?? ""
       let words = point.value.map { unit.number($0) + interval } ?? range ?? ""
       return RangeBarChart.Row(
-        name: name(of: point.part), mark: mark(point.words["bloc"] ?? point.part), low: bounds?.0 ?? value,
-        high: bounds?.1 ?? value, value: value, words: words, title: "\(name(of: point.part)): \(words)")
+        name: isList ? point.labels.first ?? name(of: point.part) : name(of: point.part),
+        mark: mark(point.words["bloc"] ?? point.part), low: bounds?.0 ?? value, high: bounds?.1 ?? value, value: value,
+        words: words, title: "\(isList ? point.labels.first ?? point.part : name(of: point.part)): \(words)")
     }
-    return rows.isEmpty
-      ? nil : RangeBarChart(title: figure.title, axisTitle: axisTitle, rows: rows, format: chartFormat)
+    let format = points.first.map { unit(of: $0).chartFormat } ?? chartFormat
+    let title = figure.measure == "ratio" && axis == nil ? "Percent" : axisTitle
+    return rows.isEmpty ? nil : RangeBarChart(title: figure.title, axisTitle: title, rows: rows, format: format)
   }
 
   // MARK: Two dates
 
   /// The first and the last date that the page asks for; only for values that may be compared.
   var slope: (any Chart)? {
-    let dates = figure.dates.filter(isShown)
+    let dates = completeDates
     guard let first = dates.first, let last = dates.last, first < last else { return nil }
     let scales = Set((points(at: first) + points(at: last)).map { $0.words["scale"] ?? "" })
     guard scales.count == 1 else { return nil }
-    let items = figure.parts.map { part in
-      let (before, after) = (
-        points(at: first).first { $0.part == part }?.value.map { $0 * unit.factor },
-        points(at: last).first { $0.part == part }?.value.map { $0 * unit.factor }
-      )
+    // Of one bloc's whole the first part has its colour; what is nothing on both sides is left out.
+    let whole = figure.parts.contains { site.corpus.bloc($0) != nil } ? nil : wholeBloc
+    let shown = parts.isEmpty ? figure.parts : parts
+    let items = shown.compactMap { part -> SlopeChart.Item? in
+      let ends = [first, last].map { date in points(at: date).first { $0.part == part } }
+      let values = ends.map { $0?.value.map { $0 * unit.factor } }
+      guard values.contains(where: { ($0 ?? 0) != 0 }) else { return nil }
+      let isFirst = part == shown.first
+      let words = zip([first, last], ends).compactMap { date, point in
+        point?.value.map { value in
+          let interval = unit.interval(point?.low, point?.high, isLabel: true).map { " \($0)" } ?? ""
+          return "\(unit.number(value))\(interval) in \(NumberFormat.date(date, isShort: true))"
+        }
+      }
       return SlopeChart.Item(
-        name: name(of: part), mark: mark(part), before: before, after: after, title: name(of: part))
+        name: name(of: part), mark: mark(whole.map { isFirst ? $0 : "" } ?? part), before: values[0], after: values[1],
+        isBold: whole != nil && isFirst, title: "\(name(of: part)): \(words.joined(separator: ", "))")
     }
     return SlopeChart(
       title: figure.title, axisTitle: axisTitle, beforeLabel: NumberFormat.date(first, isShort: true),

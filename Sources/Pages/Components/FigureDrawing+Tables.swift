@@ -8,7 +8,7 @@ extension FigureDrawing {
   /// - Parameter isShort: more than two sources are only counted; the trail names them.
   func footer(isShort: Bool = false) -> [Inline] {
     var ids: [String] = []
-    for row in figure.rows {
+    for row in figure.rows + also.flatMap(\.rows) {
       guard case .reference(_, let id)? = site.corpus.record(row.kind, row.id)?["source"], !ids.contains(id) else {
         continue
       }
@@ -27,13 +27,22 @@ extension FigureDrawing {
       }
       content.append(.text(". "))
     }
-    if let first = figure.dates.first, let last = figure.dates.last {
+    let dates = drawnDates
+    if let first = dates.first, let last = dates.last {
       let span =
         first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
       let count = figure.rows.first?.kind == "scores" ? "boards" : first.precision == .day ? "days" : "periods"
-      content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(figure.dates.count) \(count)."))
+      content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(dates.count) \(count)."))
     }
     return content
+  }
+
+  /// The dates that the picture shows; none where figures of several days stand side by side, each with its own.
+  private var drawnDates: [PartialDate] {
+    let ends = Set(([figure] + also).map { $0.asOf ?? $0.dates.last })
+    if !also.isEmpty, figure.measure == "share", ends.count > 1 { return [] }
+    let isCounted = ["tally", "share", "rubric"].contains(figure.measure)
+    return isCounted ? completeDates : figure.dates.filter(isShown)
   }
 
   // MARK: Tables
@@ -41,7 +50,7 @@ extension FigureDrawing {
   /// Every observation, the latest first: one row for a date, a column for a part.
   var observationTable: Table {
     let parts = figure.parts
-    if parts.count > Self.mostColumns { return longTable }
+    if parts.count > Self.mostColumns || isOfSeveralPerDate { return longTable }
     let isDifference = parts == ["difference"]
     var columns = [Table.Column(title: [.text("Date")])]
     if isDifference {
@@ -49,7 +58,7 @@ extension FigureDrawing {
       if figure.extras["win-rate"] != nil { columns.append(Table.Column(title: [.text("Win rate")], isNumber: true)) }
     } else {
       columns += parts.map { part in
-        Table.Column(title: [.text(site.corpus.bloc(part)?.name ?? part.capitalisedFirst)])
+        Table.Column(title: [.text(name(of: part))])
       }
     }
     let anchored = anchoredDates
@@ -68,7 +77,9 @@ extension FigureDrawing {
             cells.append([.muted([.text("none")])])
             continue
           }
-          let label = point.labels.first.map { [Inline.text($0 + " ")] } ?? []
+          // A count's label is an id of what is largest in it.
+          let isNamed = figure.measure != "concentration"
+          let label = isNamed ? point.labels.first.map { [Inline.text($0 + " ")] } ?? [] : []
           cells.append(label + number(point, leading: anchored))
         }
       }
@@ -86,7 +97,9 @@ extension FigureDrawing {
     var rows: [Table.Row] = []
     for date in figure.dates.reversed() {
       for (position, point) in figure.series.filter({ $0.at == date }).enumerated() {
-        let name = site.corpus.bloc(point.part)?.name ?? point.labels.first ?? point.part.capitalisedFirst
+        let bloc = site.corpus.bloc(point.part)?.name
+        let name = [point.labels.first ?? bloc ?? self.name(of: point.part), point.labels.isEmpty ? nil : bloc]
+          .compactMap(\.self).joined(separator: ", ")
         rows.append(
           Table.Row(
             id: isOnOwnPage && position == 0 ? anchor(date) : nil,
@@ -108,7 +121,7 @@ extension FigureDrawing {
   private var anchoredDates: Set<PartialDate> {
     guard !isOnOwnPage, !isMini, site.routes.drawsFigures else { return [] }
     let own = FigureDrawing(figure: figure, site: site)
-    let form = ChartForm(measure: figure.measure)
+    let form = own.fitting(ChartForm(measure: figure.measure))
     guard own.chart(form) != nil else { return [] }
     return Set(form == .columns ? own.periods : figure.dates)
   }
@@ -123,12 +136,26 @@ extension FigureDrawing {
 
   /// - Parameter anchored: dates that have an address; the numbers of others lead nowhere.
   func number(_ point: Figure.Point, leading anchored: Set<PartialDate> = []) -> [Inline] {
-    guard let value = point.value else { return [.muted([.text("not known")])] }
+    let unit = unit(of: point)
+    guard let value = point.value else {
+      switch (point.low, point.high) {
+      case (let low?, let high?): return [.unbroken([.text(unit.range(low, high, isTable: true, isLabel: true))])]
+      case (let low?, nil): return [.unbroken([.text("at least \(unit.number(low, isTable: true))")])]
+      case (nil, let high?): return [.unbroken([.text("at most \(unit.number(high, isTable: true))")])]
+      case (nil, nil): return [.muted([.text("not known")])]
+      }
+    }
     var content = linked(point.at, [.text(unit.number(value, isTable: true))], anchored)
     if let interval = unit.interval(point.low, point.high, isTable: true, isLabel: true) {
       content += [.text(" "), .aside([.text(interval)])]
     }
     return [.unbroken(content)]
+  }
+
+  /// The unit of an observation: the parts that a ratio or difference is of are proportions themselves.
+  func unit(of point: Figure.Point) -> Unit {
+    guard figure.measure == "ratio", point.part != "relative-risk" else { return unit }
+    return Unit("fraction")
   }
 
   /// Counts by period, the latest first.

@@ -34,7 +34,7 @@ struct FigureDrawing {
   func chart(_ form: ChartForm) -> (any Chart)? {
     // Dates that sources give stand in the table of rows; an axis of decimal years says nothing.
     if figure.measure == "crossing", figure.series.contains(where: { $0.low != nil }) { return nil }
-    return switch form {
+    return switch fitting(form) {
     case .dots: dots
     case .columns: columns
     case .areas: areas
@@ -47,8 +47,24 @@ struct FigureDrawing {
     }
   }
 
+  /// The form that can show the figure where the one asked for can't: columns are a bloc's, a line needs two dates, and
+  /// what has several values at one date is a list.
+  func fitting(_ form: ChartForm) -> ChartForm {
+    guard also.isEmpty else { return form }
+    let isList = isOfSeveralPerDate && form == .lines
+    if isList || figure.measure == "ratio" && form == .lines { return .ranges }
+    guard form == .columns || form == .lines && !isOfBlocs else { return form }
+    if form == .columns, figure.parts.contains(where: { site.corpus.bloc(head(of: $0)) != nil }) { return form }
+    return Set(figure.series.filter { $0.value != nil }.map(\.at)).count > 1 ? .lines : .ranges
+  }
+
+  /// Whether a part has more than one value at a date, as a list of prices has.
+  var isOfSeveralPerDate: Bool {
+    Dictionary(grouping: figure.series) { "\($0.at) \($0.part)" }.values.contains { $0.count > 1 }
+  }
+
   func table(_ form: ChartForm) -> Table {
-    switch form {
+    switch fitting(form) {
     case .columns: columnTable
     case .releases: releaseTable
     case .shares where !also.isEmpty: shareTable
@@ -98,7 +114,7 @@ struct FigureDrawing {
         columns: periods.map { period in
           let parts = period.description.split(separator: "-", maxSplits: 1).map(String.init)
           return StackedColumnChart.Column(
-            label: parts.count == 2 ? parts[1] : parts[0], year: parts[0],
+            label: parts.count == 2 ? parts[1] : "", year: parts[0],
             counts: classes.map { count(bloc, $0, period) })
         })
     }
@@ -133,7 +149,12 @@ struct FigureDrawing {
 
   // MARK: Shared
 
-  func mark(_ bloc: String) -> Mark { Mark(bloc: bloc) }
+  /// The mark of a bloc, or of that of a country, a maker or a model.
+  func mark(_ part: String) -> Mark {
+    if site.corpus.bloc(part) != nil { return Mark(bloc: part) }
+    if let bloc = site.blocs.first(where: { $0.countries.contains(part) }) { return Mark(bloc: bloc.id) }
+    return Mark(bloc: site.corpus.bloc(of: site.corpus.model(part)?.developer ?? part))
+  }
 
   func point(_ point: Figure.Point, isHollow: Bool) -> ChartPoint? {
     guard let value = point.value else { return nil }

@@ -94,7 +94,11 @@ struct Matrix {
     var table = Table(
       caption: caption,
       columns: [Table.Column(title: [.text(heading)])]
-        + columns.map { Table.Column(title: [.text(site.inlines($0, field: columnField).plainText.capitalisedFirst)]) },
+        + columns.map { column in
+          // Some scales name their criteria as programs do.
+          let words = site.inlines(column, field: columnField).plainText.replacing("_", with: " ")
+          return Table.Column(title: [.text(words.capitalisedFirst)])
+        },
       rows: body, style: .stack)
     if shown.count < rows.count {
       table.note = [.text("The first \(shown.count) of \(NumberFormat.number(Double(rows.count))).")]

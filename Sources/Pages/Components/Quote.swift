@@ -8,7 +8,9 @@ extension SiteContext {
     guard let lead = view.lead else { return nil }
     var value = number(figure, [.unbroken([.text(amount(view, lead.value))])])
     if let interval = view.unit.interval(lead.low, lead.high, isLabel: true) {
-      value += [.text(" "), .aside([.text(String(interval.dropFirst().dropLast()))])]
+      // What the unknown part leaves open isn't an interval of chance.
+      let words = String(interval.dropFirst().dropLast())
+      value += [.text(" "), .aside([.text(figure.level == nil ? "bounds \(words)" : words)])]
     }
     let day = view.asOf.map { date in
       let what = figure.rows.first?.kind == "scores" && date.precision == .day && view.isDifference ? "Board of " : ""

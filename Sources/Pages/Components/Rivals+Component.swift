@@ -51,29 +51,45 @@ extension Component {
 }
 
 extension SiteContext {
+  /// What our figures say, each in short.
   fileprivate func ours(_ rival: Rival) -> [Inline] {
-    guard let figure = rival.figure.flatMap({ id in figures.first { $0.id == id } }) else {
-      return [.muted([.text("no figure of ours")])]
+    let own = figures(of: rival).map { ours($0) }
+    return own.isEmpty ? [.muted([.text("no figure of ours")])] : Self.joined(own, by: "; ")
+  }
+
+  private func figures(of rival: Rival) -> [Figure] {
+    rival.figures.compactMap { id in figures.first { $0.id == id } }
+  }
+
+  /// A figure's value with its day, or its observation that is over by a date.
+  private func ours(_ figure: Figure, at date: PartialDate? = nil) -> [Inline] {
+    let point = date.flatMap { figure.headline(at: $0) }
+    let view = FigureView(figure, point: point, blocs: blocs)
+    guard date == nil || point != nil, case .number(let words, _)? = FigurePart.whole.answer(view) else {
+      return [.muted([.text("no value")])]
     }
-    let view = FigureView(figure, blocs: blocs)
-    guard case .number(let words, _)? = FigurePart.whole.answer(view) else { return [.muted([.text("no value")])] }
     return number(figure, words) + (view.asOf.map { [.text(", " + NumberFormat.date($0, isShort: true))] } ?? [])
   }
 
-  /// Every answer with what it counted; ours first, where we have one.
+  /// Every answer with what it counted; ours first, where we have some.
   fileprivate func answers(to rival: Rival, isFull: Bool) -> Table {
-    var rows: [Table.Row] = []
-    if rival.figure != nil {
-      rows.append(
-        Table.Row(
-          id: nil,
-          cells: [[.text("Parallax")], ours(rival)] + (isFull ? [[], [], [], []] : [[.text("our own figure")]]) + [[]]))
+    var rows = figures(of: rival).map { figure in
+      let what = figure.denominator ?? figure.title
+      let counted: [[Inline]] =
+        isFull
+        ? [
+          [.text(what)], figure.asOf.map { [.text(NumberFormat.date($0))] } ?? [],
+          Markdown.inlines(ofProse: figure.method), [.muted([.text("by the method")])],
+        ] : [[.text(what)]]
+      return Table.Row(
+        id: nil,
+        cells: [[.text("Parallax")], ours(figure)] + counted + [[link("figures", figure.id, [.text(figure.title)])]])
     }
     for answer in rival.answers {
       let publisher = answer.publisher.map { [Inline.text($0)] } ?? [.muted([.text("not named")])]
       let date =
         answer.asOf.first.number == 0 ? [] : [Inline.text(", \(NumberFormat.date(answer.asOf, isShort: true))")]
-      let said = published(answer) + date
+      let said = published(answer) + (answer.figure == nil ? date : [])
       let counted = [
         answer.population.map { Markdown.inlines(ofProse: $0) }, answer.window.map { [Inline.text($0)] },
         answer.countingRule.map { Markdown.inlines(ofProse: $0) },
@@ -82,7 +98,10 @@ extension SiteContext {
       let cells =
         isFull
         ? counted.map { $0 ?? [.muted([.text("not stated")])] }
-        : [Self.joined(counted.compactMap(\.self), by: "; ")]
+        : [
+          counted.contains { $0 != nil }
+            ? Self.joined(counted.compactMap(\.self), by: "; ") : [.muted([.text("not stated")])]
+        ]
       rows.append(Table.Row(id: nil, cells: [publisher, said] + cells + [[link("sources", answer.source)]]))
     }
     let titles =
@@ -94,6 +113,9 @@ extension SiteContext {
   }
 
   private func published(_ answer: Rival.Answer) -> [Inline] {
+    if let figure = answer.figure.flatMap({ id in figures.first { $0.id == id } }) {
+      return ours(figure, at: answer.asOf)
+    }
     if let words = answer.words { return [.text("\(words) \(answer.unit)")] }
     if let date = answer.valueDate { return [.text(NumberFormat.date(date))] }
     guard let value = answer.value else { return [.muted([.text("no number")])] }

@@ -39,6 +39,6 @@ extension Component {
         Finding(.error, "unknown-note", "no note '\(id)'", at: arguments.place, hint: meant, area: .pages))
       return .nothing
     }
-    return .blocks(Markdown(Array(note.body.utf8), trust: .record).blocks)
+    return .blocks(Markdown(Array(note.body.utf8), trust: .record).blocks.captioned(by: note.title))
   }
 }

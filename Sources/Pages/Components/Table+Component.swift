@@ -54,12 +54,15 @@ extension Component {
         let words = column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst
         return Table.Column(title: [.text(words)], isNumber: isNumber)
       },
-      rows: rows, style: .stack, isSortable: rows.count > 5)
+      rows: rows, style: rows.count > Self.mostStacked && shown.count > 3 ? .flow : .stack, isSortable: rows.count > 5)
     if found > records.count {
       table.note = [.text("The first \(records.count) of \(NumberFormat.number(Double(found))).")]
     }
     return .blocks([.table(table)])
   }
+
+  /// The most rows whose cells have a line each on a phone; longer tables are as long as they must be anyway.
+  private static let mostStacked = 12
 
   static let facts = Component(
     name: "facts", summary: "The record's own fields in a grid.",

@@ -27,7 +27,7 @@ struct Feed {
     writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n")
     element("id", base, &writer)
     element("title", "\(context.corpus.report.title): changes", &writer)
-    element("updated", moment(entries.first?.day ?? context.asOf.description), &writer)
+    element("updated", entries.first.map(moment) ?? moment(context.asOf.description, 1), &writer)
     writer.raw("<author>")
     writer.raw("<name>")
     writer.text(context.corpus.report.title)
@@ -38,7 +38,7 @@ struct Feed {
       writer.raw("<entry>\n")
       element("id", "tag:\(host),\(entry.day):\(entry.name)", &writer)
       element("title", title(entry), &writer)
-      element("updated", moment(entry.day), &writer)
+      element("updated", moment(entry), &writer)
       link("alternate", "\(base)\(page)#\(entry.name)", &writer)
       writer.raw("<content type=\"text\">")
       for line in lines(entry) {
@@ -71,10 +71,17 @@ struct Feed {
     writer.raw("/>\n")
   }
 
-  private func moment(_ day: String) -> String { "\(day)T00:00:00Z" }
+  private func moment(_ entry: History.Entry) -> String { moment(entry.day, entry.ofDay) }
+
+  /// The day's first minute for its first edition, and so on: readers of feeds sort by it.
+  private func moment(_ day: String, _ number: Int) -> String {
+    let (hours, minutes) = min(number - 1, 1439).quotientAndRemainder(dividingBy: 60)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(day)T\(two(hours)):\(two(minutes)):00Z"
+  }
 
   private func title(_ entry: History.Entry) -> String {
-    "Edition of \(Words.day(entry.day))\(entry.changes == nil ? ", the first" : "")"
+    "\(Words.title(entry))\(entry.changes == nil ? ", the first" : "")"
   }
 
   private func lines(_ entry: History.Entry) -> [String] {

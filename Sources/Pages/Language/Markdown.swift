@@ -24,6 +24,8 @@ struct Markdown {
 
   private(set) var blocks: [Block] = []
   private(set) var problems: [Problem] = []
+  /// The levels of the headings that stand in no other block, with their lines; 0 for a component between them.
+  private(set) var outline: [(level: Int, line: Int)] = []
   /// Paths of the site that links lead to, with their lines.
   private(set) var links: [(path: String, line: Int)] = []
   private let trust: Trust
@@ -99,11 +101,15 @@ struct Markdown {
     switch unsafe cmark_node_get_type(node) {
     case CMARK_NODE_PARAGRAPH:
       let content = unsafe inlines(of: node)
-      if content.count == 1, case .placeholder(let index) = content[0] { return .placeholder(index) }
+      if content.count == 1, case .placeholder(let index) = content[0] {
+        if depth == 1 { outline.append((0, unsafe line(of: node))) }
+        return .placeholder(index)
+      }
       return .paragraph(content)
     case CMARK_NODE_HEADING:
       let content = unsafe inlines(of: node)
       let level = unsafe Int(cmark_node_get_heading_level(node))
+      if depth == 1 { outline.append((level, unsafe line(of: node))) }
       return .heading(Heading(level: level, id: Anchor.slug(content.plainText), content: content))
     case CMARK_NODE_BLOCK_QUOTE: return .quote(unsafe blocks(of: node))
     case CMARK_NODE_LIST:
@@ -144,7 +150,11 @@ struct Markdown {
       let isNumber = unsafe alignments.map { unsafe $0[index] == UInt8(ascii: "r") } ?? false
       return Table.Column(title: rows.first?[index] ?? [], isNumber: isNumber)
     }
-    return Table(caption: "", columns: columns, rows: rows.dropFirst().map { Table.Row(cells: $0) })
+    // The heads say what stands in a table; who hears it read needs that before the cells.
+    let caption = columns.map(\.title.plainText).filter { !$0.isEmpty }.joined(separator: ", ")
+    return Table(
+      caption: caption.isEmpty ? "Table" : caption, columns: columns,
+      rows: rows.dropFirst().map { Table.Row(cells: $0) })
   }
 
   // MARK: Inlines

@@ -80,12 +80,48 @@ struct PageTemplate: Sendable {
     let markdown = Markdown(
       text.markdown, trust: .template, placeholderCount: text.placeholders.count, originals: text.originals)
     findings += markdown.problems.map { $0.finding(at: text.place(ofLine: $0.line, in: file)) }
+    findings += Self.brokenOutline(markdown.outline) { text.place(ofLine: $0, in: file) }
     var binding = Binding(names: names)
     placeholders = text.placeholders.map { binding.bound($0) }
     findings += binding.findings
-    blocks = markdown.blocks
+    blocks = markdown.blocks.captioned(by: label)
     links = markdown.links.map { ($0.path, text.place(ofLine: $0.line, in: file)) }
     self.findings = findings
+  }
+}
+
+extension PageTemplate {
+  /// Headings that skip a level, or a second one of the first level.
+  private static func brokenOutline(
+    _ outline: [(level: Int, line: Int)], place: (Int) -> Place
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    var last = 1
+    var hasMain = false
+    for (level, line) in outline {
+      switch level {
+      // A component may bring headings of the third level.
+      case 0: last = max(last, 3)
+      // It stands in for the title, at the top wherever it is written.
+      case 1:
+        if hasMain {
+          findings.append(
+            Finding(
+              .error, "page-main-heading", "'h1' repeated", at: place(line),
+              hint: "a page has one, or its title; begin sections with ##", area: .pages))
+        }
+        hasMain = true
+      default:
+        if level > last + 1 {
+          findings.append(
+            Finding(
+              .error, "page-skipped-heading", "'h\(level)' follows 'h\(last)'", at: place(line),
+              hint: "headings go down one level at a time", area: .pages))
+        }
+        last = level
+      }
+    }
+    return findings
   }
 }
 

@@ -29,6 +29,21 @@ struct Shell: Sendable {
     }
     return (Shell(pieces: scanner.pieces, ids: scanner.ids), scanner.findings)
   }
+
+  /// The shell around a page that says nothing, line for line as it is written: what is wrong with it is wrong with
+  /// every page.
+  var emptyPage: OutputFile {
+    var bytes: [UInt8] = []
+    for piece in pieces {
+      switch piece {
+      case .literal(let literal): bytes += literal
+      case .slot(.title): bytes += "Title".utf8
+      case .slot(.main): bytes += "<h1>Title</h1>".utf8
+      case .slot, .root: break
+      }
+    }
+    return OutputFile(path: "index.html", bytes: bytes)
+  }
 }
 
 /// Finds slots, relative addresses and ids in the shell.

@@ -115,7 +115,7 @@ enum FieldCatalogue {
           record, index in
           index.priceOfModel[record.id].map { .number(Quantity(value: $0)) } ?? .missing(.absent)
         },
-      ]
+      ] + ModelStanding.fields
     case "organisations":
       [
         Derived(name: "bloc", explanation: "The bloc of its country") { record, index in

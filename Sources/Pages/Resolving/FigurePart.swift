@@ -18,6 +18,12 @@ struct FigurePart: Sendable {
   /// In the order of the documentation.
   static let all: [FigurePart] = values + leads + choices + extremes + dates + words
 
+  /// The parts whose numbers lead to the figure's trail.
+  static let leading: Set<String> = [
+    "whole", "value", "number", "lead", "lead-value", "lead-number", "fall", "smallest", "largest", "margin", "low",
+    "high", "win-rate", "win-rate-percent", "before",
+  ]
+
   static func named(_ name: String) -> FigurePart? { all.first { $0.name == name } }
 
   // MARK: The value
@@ -103,6 +109,16 @@ struct FigurePart: Sendable {
     FigurePart(name: "win-rate", explanation: "how often the leader's answer is preferred, as in 56 times in 100") {
       view in
       view.leaderRate.map { .number([.unbroken([.text(NumberFormat.timesInHundred($0))])], $0) }
+    },
+    FigurePart(
+      name: "least", explanation: "the lead if the one behind has a model of a rank that our copy of the board lacks"
+    ) { view in
+      guard let least = view.extras["least"] else { return nil }
+      let ofLead = view.isDifference && (view.value ?? 0) < 0 ? -least : least
+      return .number([.text(view.unit.number(ofLead))], ofLead)
+    },
+    FigurePart(name: "missing-ranks", explanation: "which ranks are missing, as in 6 and 8") { view in
+      (view.point ?? view.figure.headlinePoint)?.words["missing-ranks"].map { .words([.text($0)]) }
     },
     FigurePart(name: "win-rate-percent", explanation: "the same as in 56%") { view in
       view.leaderRate.map { .number([.text(NumberFormat.percent($0))], $0) }

@@ -102,8 +102,7 @@ struct Rendering {
       guard let view = view(reference), let part = part(reference), let answer = part.answer(view) else { return nil }
       switch answer {
       case .number(let content, _):
-        let leads = ["whole", "value", "number", "lead", "lead-value", "lead-number", "fall", "smallest", "largest"]
-        return isLinked && leads.contains(part.name) ? site.number(view.figure, content) : content
+        return isLinked && FigurePart.leading.contains(part.name) ? site.number(view.figure, content) : content
       case .date(let content, _), .words(let content): return content
       }
     case .record(let path):

@@ -74,7 +74,7 @@ struct Resolver {
       let content = resolved(inlines)
       return content.plainText.allSatisfy(\.isWhitespace) ? [] : [.paragraph(content)]
     case .heading(var heading):
-      heading.content = resolved(heading.content, isLinked: false)
+      heading.content = resolved(heading.content, isLinked: heading.level == 1)
       heading.id = heading.level == 1 ? "top" : rendering.anchors.unique(Anchor.slug(heading.id))
       return heading.content.plainText.isEmpty ? [] : [.heading(heading)]
     case .list(var list):
@@ -133,7 +133,7 @@ struct Resolver {
         }
       }
     }
-    return result
+    return result.withoutDoubleBlanks
   }
 
   /// Links to pages that aren't there are found when the template is read; here they would lead nowhere.
@@ -165,5 +165,21 @@ extension [Inline] {
       if case .link(let link) = inline { return link.content.withoutLinks }
       return [inline.mapContent(\.withoutLinks)]
     }
+  }
+}
+
+extension [Inline] {
+  /// Without a blank after a blank, as a sentence leaves it that has nothing to say.
+  fileprivate var withoutDoubleBlanks: [Inline] {
+    var result: [Inline] = []
+    for inline in self {
+      guard case .text(let words) = inline, case .text(let last)? = result.last else {
+        result.append(inline)
+        continue
+      }
+      let isDouble = last.hasSuffix(" ") && words.hasPrefix(" ")
+      result[result.count - 1] = .text(last + (isDouble ? words.dropFirst() : words[...]))
+    }
+    return result
   }
 }

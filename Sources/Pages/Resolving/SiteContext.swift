@@ -133,7 +133,7 @@ extension SiteContext {
       if field == "price" || field == "blended" {
         return "$" + NumberFormat.number(value, places: value < 0.01 ? 4 : 2)
       }
-      return NumberFormat.exact(value, upTo: 6)
+      return NumberFormat.power(value) ?? NumberFormat.exact(value, upTo: 6)
     }
     switch (quantity.value, quantity.low, quantity.high) {
     case (let value?, let low?, let high?):

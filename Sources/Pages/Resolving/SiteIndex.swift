@@ -19,6 +19,11 @@ struct SiteIndex: Sendable {
   private var latestScores: [String: Record] = [:]
   private var bestModels: [String: (model: String, score: Record)] = [:]
 
+  /// Where each model stands on the boards of that benchmark.
+  let standings: [String: (first: Standing, latest: Standing)]
+  /// What that benchmark's numbers are.
+  let mainUnit: Unit
+
   /// The blended list price of each model whose maker sells it, on the last day that the records know.
   let priceOfModel: [String: Double]
 
@@ -40,7 +45,10 @@ struct SiteIndex: Sendable {
     naming = Dictionary(Corpus.kinds.map { ($0.name, Naming(of: $0, in: corpus)) }) { first, _ in first }
     disagreements = corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus)))
     let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
-    mainBenchmark = Value.reference(kind: "benchmarks", id: headlines.first ?? corpus.benchmarks.first?.id ?? "")
+    let main = headlines.first ?? corpus.benchmarks.first?.id ?? ""
+    mainBenchmark = Value.reference(kind: "benchmarks", id: main)
+    mainUnit = Unit(corpus.benchmark(main)?.unit ?? "")
+    standings = BoardHistory(of: main, in: corpus).standings
     rankModels()
   }
 
@@ -79,6 +87,9 @@ struct SiteIndex: Sendable {
   /// The organisation's best model on the latest board of that benchmark.
   func best(of organisation: String) -> (model: String, score: Record)? { bestModels[organisation] }
 
+  /// The record of a row on a board.
+  func score(_ rating: Rating) -> Record? { corpus.record(rating.row.kind, rating.row.id) }
+
   private func rating(_ record: Record) -> Double {
     if case .number(let quantity) = record["value"] { quantity.value ?? -.infinity } else { -.infinity }
   }
@@ -112,8 +123,10 @@ struct SiteIndex: Sendable {
   /// The source of a field's value: the record's own, or that of the score or price that the field follows from.
   func source(of path: FieldPath, in record: Record) -> Value {
     switch (record.kind, path.steps[0]) {
-    case (Model.kind, "rating"), (Model.kind, "rated"):
+    case (Model.kind, "rating"), (Model.kind, "rated"), (Model.kind, "behind"), (Model.kind, "standing"):
       return latestScore(of: record.id)?["source"] ?? .missing(.absent)
+    case (Model.kind, "first-rated"), (Model.kind, "behind-then"), (Model.kind, "standing-then"):
+      return standings[record.id].flatMap { score($0.first.own) }?["source"] ?? .missing(.absent)
     case (Model.kind, "price"):
       guard let price = priceOfModel[record.id] else { return .missing(.absent) }
       let path = FieldPath(kind: "prices", steps: ["blended"])

@@ -20,7 +20,7 @@ struct Unit: Sendable {
     case "points", "rating points", "Elo points":
       word = "points"
       singular = "point"
-    case "months":
+    case "months", "months a year":
       places = 1
     case "fraction", "share":
       word = ""
@@ -67,7 +67,9 @@ struct Unit: Sendable {
 
   /// `42`, `$0.54`, `46%`.
   func number(_ value: Double, isTable: Bool = false, isSigned: Bool = false) -> String {
-    let text = NumberFormat.number(value * factor, places: isTable ? tablePlaces : places, isSigned: isSigned)
+    // A tenth of a hundred thousand says nothing.
+    let places = (value * factor).magnitude >= 100_000 ? 0 : isTable ? tablePlaces : places
+    let text = NumberFormat.number(value * factor, places: places, isSigned: isSigned)
     guard !prefix.isEmpty || !suffix.isEmpty else { return text }
     let sign = text.prefix { $0 == "+" || String($0) == NumberFormat.minus }
     return sign + prefix + text.dropFirst(sign.count) + suffix

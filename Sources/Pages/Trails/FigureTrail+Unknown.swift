@@ -86,17 +86,8 @@ extension FigureTrail {
 
   /// The metric's own test with a bound in place of the value.
   private var verdictSurvives: (verdict: String, turned: [String])? {
-    guard let metric = site.corpus.metrics.first(where: { $0.id == figure.id }), let text = metric.verdict,
-      let place = metric.verdictPlace,
-      let test = FigureTest.reading(text, at: place, known: [figure.id: figure]).test,
-      let own = test.holds(over: [figure.id: figure])
+    guard let metric = site.corpus.metrics.first(where: { $0.id == figure.id }), let test = metric.ownTest(of: figure)
     else { return nil }
-    var turned: [String] = []
-    for (name, bound) in [("lower", figure.low), ("upper", figure.high)] {
-      var other = figure
-      other.value = bound
-      if let answer = test.holds(over: [figure.id: other]), answer != own { turned.append(name) }
-    }
-    return (own ? "holds" : "does not hold", turned)
+    return (test.holds ? "holds" : "does not hold", test.turnsAt)
   }
 }

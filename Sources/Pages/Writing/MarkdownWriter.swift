@@ -112,7 +112,8 @@ struct MarkdownWriter {
     text(term.name)
     raw("**: ")
     for (index, line) in term.content.enumerated() {
-      if index > 0 { raw("; ") }
+      // A sentence is over with its full stop; what isn't one goes on.
+      if index > 0 { raw(term.content[index - 1].plainText.hasSuffix(".") ? " " : "; ") }
       inlines(line)
     }
     raw("\n")

@@ -111,6 +111,15 @@ extension Disk {
     if let cause, cause.code != EEXIST { throw .cannotCreate(path: path, cause: cause) }
   }
 
+  /// What is made meanwhile can be read by everybody, whatever the account's habit: a web server is somebody else.
+  package static func readableByAll<Result>(
+    _ body: () throws(PublishingProblem) -> Result
+  ) throws(PublishingProblem) -> Result {
+    let habit = umask(0o022)
+    defer { umask(habit) }
+    return try body()
+  }
+
   /// Gives a folder the permissions of another one. Best effort: a folder of somebody else's keeps its own.
   func setMode(of path: String, to mode: UInt32) {
     _ = unsafe chmod(path, mode)
@@ -187,11 +196,19 @@ extension Disk {
   package func removeTree(_ path: String) throws(PublishingProblem) {
     guard let status = try status(of: path) else { return }
     guard status.kind == .folder else { return try removeFile(path) }
-    for name in try names(in: path) {
-      // A name that isn't UTF-8 was never made by us, and removing the folder will say that it isn't empty.
-      if let name { try removeTree("\(path)/\(name)") }
+    try removeWhole(path)
+  }
+
+  private func removeWhole(_ folder: String) throws(PublishingProblem) {
+    // A name that isn't UTF-8 was never made by us, and removing the folder will say that it isn't empty.
+    for name in try names(in: folder).compactMap(\.self) {
+      let path = "\(folder)/\(name)"
+      // Nearly all are files, so nobody asks first: the system says of a folder that it is one.
+      guard let cause = attempt(.remove, path, { unsafe unlink(path) }) else { continue }
+      guard cause.code == EISDIR else { throw .cannotCreate(path: path, cause: cause) }
+      try removeWhole(path)
     }
-    try removeFolder(path)
+    try removeFolder(folder)
   }
 
   /// Waits until a folder's list of names is on the disk.

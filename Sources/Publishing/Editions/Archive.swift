@@ -15,9 +15,12 @@ package struct Archive: Sendable, Equatable {
 
   /// Where everything about editions lies in the live folder.
   package static let folder = "editions"
-  static let index = "\(folder)/index.json"
+  static let indexName = "index.json"
+  static let index = "\(folder)/\(indexName)"
   /// The page that lists them, where the site has one.
   static let page = "\(folder)/index.html"
+  /// The same with its Markdown twin.
+  package static let pages = [page, "\(folder)/index.md"]
 
   /// In the order of publication.
   package private(set) var entries: [Entry] = []
@@ -57,15 +60,33 @@ package struct Archive: Sendable, Equatable {
     return archive
   }
 
-  /// The archive once the edition is live again, and the one that is live now is withdrawn.
+  /// Whether the edition was rolled back, and nothing was published since.
+  package func holdsBack(_ id: String) -> Bool {
+    guard let own = entries.firstIndex(where: { $0.id == id }), entries[own].isWithdrawn else { return false }
+    return entries.firstIndex { $0.id == live }.map { $0 < own } ?? false
+  }
+
+  /// The archive once the edition is live again: those before it stand as they stood then, what came after it is
+  /// withdrawn.
   func rollingBack(to id: String) -> Archive {
     var archive = self
-    for index in archive.entries.indices {
-      if archive.entries[index].id == live { archive.entries[index].isWithdrawn = true }
-      if archive.entries[index].id == id { archive.entries[index].isWithdrawn = false }
-    }
     archive.live = id
+    let before = Set(archive.chain.map(\.id))
+    let position = entries.firstIndex { $0.id == id } ?? entries.endIndex
+    for index in entries.indices {
+      if before.contains(entries[index].id) {
+        archive.entries[index].isWithdrawn = false
+      } else if index > position {
+        archive.entries[index].isWithdrawn = true
+      }
+    }
     return archive
+  }
+
+  /// The one edition whose id begins with the name, the latest of a day, or `live`.
+  package func named(_ name: String) -> Entry? {
+    guard let wanted = name == "live" ? live : name, !wanted.isEmpty else { return nil }
+    return entries.last { $0.id.hasPrefix(wanted) }
   }
 }
 
@@ -99,13 +120,5 @@ extension Archive {
     }
     live = tree["live"]?.text
     if let live, self[live] == nil { return nil }
-  }
-
-  /// The archive of a live folder; an empty one where nothing was published yet.
-  package static func reading(_ output: String, on disk: Disk = Disk()) throws(PublishingProblem) -> Archive {
-    let path = "\(output)/\(index)"
-    guard try disk.status(of: path) != nil else { return Archive() }
-    guard let archive = Archive(try disk.bytes(of: path)) else { throw .brokenArchive(path: path) }
-    return archive
   }
 }

@@ -7,6 +7,7 @@ struct EditionItems {
   let count: Int
   /// The manifest of the live folder; `nil` without one.
   let manifest: Manifest?
+  let memory: Memory
   let output: String
   let disk: Disk
 
@@ -15,40 +16,62 @@ struct EditionItems {
   ///   - about: files in the folder of editions that are about this one and its place among the others.
   func items(_ edition: Edition, about: [OutputFile]) throws(PublishingProblem) -> [Item] {
     var items = edition.items
-    let frozen = Set(archive.frozen(count))
-    if frozen.contains(edition.id) {
+    let kept = Set(archive.frozen(count))
+    if kept.contains(edition.id) {
       items += frozenPages(edition, hasPage: about.contains { $0.path == Archive.page })
     }
-    var ours = about.map { Item($0) }
-    ours.append(Item(OutputFile(path: Archive.index, bytes: Array(archive.json.utf8))))
-    let known = Set(items.map(\.path) + ours.map(\.path))
+    let sumsOfEdition = edition.items.count - 1
+    var told = about.map { Item($0) }
+    told.append(Item(OutputFile(path: Archive.index, bytes: Array(archive.json.utf8))))
+    told.append(
+      Item(
+        path: "\(Archive.folder)/\(edition.id).sha256", content: .copy(of: sumsOfEdition),
+        digest: edition.items[sumsOfEdition].digest))
     var sums = Sums()
-    for item in ours { sums[item.fileName] = item.digest }
-    for path in (manifest?.files.keys).map({ $0.sorted() }) ?? []
-    where path.hasPrefix(Archive.folder + "/") && !known.contains(path) {
-      let parts = path.split(separator: "/")
-      switch parts.count {
-      case 2:
-        // `ID.json` for ever, `ID.records.json` as long as the pages.
-        guard let id = parts[1].split(separator: ".").first, Edition.isID(id) else { continue }
-        guard parts[1].hasSuffix(".records.json") ? frozen.contains(String(id)) : true else { continue }
-        guard let digest = try digest(path) else { continue }
-        items.append(.kept(path))
-        sums[String(parts[1])] = digest
-      default:
-        if frozen.contains(String(parts[1])) && parts[1] != edition.id { items.append(.kept(path)) }
+    for item in told { sums[item.fileName] = item.digest }
+    for entry in archive.entries {
+      // What was said and the sums for ever, records as long as the pages.
+      let names =
+        ["\(entry.id).json", "\(entry.id).sha256"] + (kept.contains(entry.id) ? ["\(entry.id).records.json"] : [])
+      for name in names where sums[name] == nil {
+        guard let (item, digest) = try remembered(name) else { continue }
+        items.append(item)
+        sums[name] = digest
       }
     }
-    items += ours
+    let frozen = try frozen(with: edition.id).subtracting([edition.id])
+    for path in (manifest?.files.keys).map({ $0.sorted() }) ?? [] {
+      let parts = path.split(separator: "/", maxSplits: 2)
+      if parts.count == 3, parts[0] == Archive.folder, frozen.contains(String(parts[1])) { items.append(.kept(path)) }
+    }
+    items += told
     items.append(Item(OutputFile(path: "\(Archive.folder)/\(Sums.name)", bytes: Array(sums.text.utf8))))
     return items
   }
 
-  /// The sum of a live file; `nil` when there is none.
-  private func digest(_ path: String) throws(PublishingProblem) -> Digest? {
-    guard let status = try disk.status(of: "\(output)/\(path)"), status.kind == .file else { return nil }
-    if let entry = manifest?.files[path], entry.describes(status) { return entry.digest }
-    return Digest(of: try disk.bytes(of: "\(output)/\(path)"))
+  /// The editions whose pages are there under their own names, once the one of this id is live.
+  func frozen(with id: String) throws(PublishingProblem) -> Set<String> {
+    var frozen: Set<String> = []
+    for kept in archive.frozen(count) {
+      let sums = try disk.status(of: "\(output)/\(Archive.folder)/\(kept)/\(Sums.name)")
+      if kept == id || sums != nil { frozen.insert(kept) }
+    }
+    return frozen
+  }
+
+  /// A file of the folder of editions with its sum: as it is there, or from its copy when it is gone or was changed.
+  private func remembered(_ name: String) throws(PublishingProblem) -> (item: Item, digest: Digest)? {
+    let path = "\(Archive.folder)/\(name)"
+    let entry = manifest?.files[path]
+    if let status = try disk.status(of: "\(output)/\(path)"), status.kind == .file {
+      if let entry, entry.describes(status) { return (.kept(path), entry.digest) }
+      let digest = Digest(of: try disk.bytes(of: "\(output)/\(path)"))
+      if entry == nil || entry?.digest == digest { return (.kept(path), digest) }
+      guard try memory.copied(name) != nil else { return (.kept(path), digest) }
+    }
+    guard let bytes = try memory.copied(name) else { return nil }
+    let item = Item(OutputFile(path: path, bytes: bytes))
+    return (item, item.digest ?? Digest(of: bytes))
   }
 
   /// The edition once more under its own name, for citations. Second names, so that it takes no room.

@@ -14,7 +14,7 @@ package struct Verification: Sendable, Equatable {
   /// - Parameter folder: a published folder, or the frozen pages of one edition.
   package static func of(_ folder: String, on disk: Disk = Disk()) throws(PublishingProblem) -> Verification {
     var verification = Verification()
-    let archive = try Archive.reading(folder, on: disk)
+    let archive = try Memory(of: folder, copy: nil, on: disk).archive()
     let real = disk.realPath(of: folder) ?? folder
     let name = archive.live ?? real.split(separator: "/").last.map(String.init).flatMap { Edition.isID($0) ? $0 : nil }
     try verification.verify(folder, as: name, prefix: "", isTop: true, on: disk)

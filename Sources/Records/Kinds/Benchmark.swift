@@ -13,6 +13,13 @@ package struct Benchmark: RecordKind {
     case percent, count, index, seconds
   }
 
+  /// A rank that a table has and our copy of it lacks.
+  package struct MissingRank: Sendable, Hashable {
+    package let vintage: PartialDate
+    /// From 1 for the best.
+    package let rank: Int
+  }
+
   package static let kind = "benchmarks"
   package static let summary = "a scale on which models are measured"
 
@@ -27,6 +34,7 @@ package struct Benchmark: RecordKind {
   package let scale: Scale?
   package let runBy: String?
   package let vintagesComparable: Bool
+  package let missing: [MissingRank]
   package let source: String?
   package let note: String?
 
@@ -42,6 +50,14 @@ package struct Benchmark: RecordKind {
     runBy = fields.optional("run-by", .text, "Who runs it")
     vintagesComparable = fields.required(
       "vintages-comparable", .yesNo, "Whether values of different vintages may be compared", else: false)
+    missing = fields.mappings(
+      "missing", "Ranks that a table has and our copy of it lacks, though it holds those beside them"
+    ) {
+      MissingRank(
+        vintage: $0.required("vintage", .date, "The table’s day", else: PartialDate(Day(number: 0))),
+        rank: $0.required("rank", .number("", in: 1...10_000), "From 1 for the best", else: Quantity(value: 1))
+          .value.map { Int($0) } ?? 1)
+    }
     source = fields.optional("source", .reference("sources"), "Where it is described")
     note = fields.optional("note", .prose, "What a reader should know of it")
     place = fields.place

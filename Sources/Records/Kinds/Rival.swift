@@ -9,6 +9,9 @@ package struct Rival: RecordKind {
     package let valueDate: PartialDate?
     /// The answer where it isn't one number.
     package let words: String?
+    /// Our own figure, where the answer was worked out by us: pages show its last observation that is over by `asOf`
+    /// in place of the value, which may be out of date.
+    package let figure: String?
     package let unit: String
     package let asOf: PartialDate
     package let window: String?
@@ -29,8 +32,8 @@ package struct Rival: RecordKind {
   package let question: String
   package let why: String
   package let theme: Claim.Theme?
-  /// The figure with which we answer it ourselves.
-  package let figure: String?
+  /// The figures with which we answer it ourselves, or say something near to it.
+  package let figures: [String]
   package let answers: [Answer]
 
   package init(reading fields: inout FieldReader) {
@@ -38,7 +41,9 @@ package struct Rival: RecordKind {
     question = fields.required("question", .prose, "The question")
     why = fields.required("why", .prose, "Why the answers differ")
     theme = fields.optional("theme", .choice, "The page it belongs to")
-    figure = fields.optional("figure", .reference("metrics"), "The figure with which we answer it ourselves")
+    figures = fields.list(
+      "figures", of: .reference("metrics"), "The figures with which we answer it ourselves, or say something near to it"
+    )
     answers = fields.mappings("answers", "The published answers", isRequired: true) { answer in
       Answer(
         place: answer.place,
@@ -46,6 +51,9 @@ package struct Rival: RecordKind {
         qualifier: answer.optional("qualifier", .choice, "What the source says of the number beside it"),
         valueDate: answer.optional("value-date", .date, "The answer, where it is a date"),
         words: answer.optional("words", .text, "The answer, where it isn't one number"),
+        figure: answer.optional(
+          "figure", .reference("metrics"), "Our own figure: its observation of that time is shown in place of the value"
+        ),
         unit: answer.required("unit", .text, "Its unit, and of what"),
         asOf: answer.required("as-of", .date, "The time that it speaks of", else: PartialDate(Day(number: 0))),
         window: answer.optional("window", .text, "The time that was counted over"),

@@ -28,19 +28,24 @@ import Testing
     """,
   ]
 
-  private static func edition(_ files: [String: String] = [:]) -> (facts: EditionFacts, records: RecordIndex) {
+  private static func edition(
+    _ files: [String: String] = [:], asOf day: Day? = nil
+  ) -> (facts: EditionFacts, records: RecordIndex) {
     let (corpus, findings) = corpus(with: input.merging(files) { $1 })
     #expect(findings.filter { $0.severity == .error }.map(line(of:)) == [])
-    let figures = Metrics.figures(of: corpus).figures
+    let figures = Metrics.figures(of: corpus, asOf: day).figures
     let verdicts = Verdicts.all(for: corpus, figures: figures).verdicts
     return (
       EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus), RecordIndex(of: corpus, figures: figures)
     )
   }
 
-  private static func changes(_ files: [String: String], from old: [String: String] = [:]) -> EditionChanges {
+  private static func changes(
+    _ files: [String: String], from old: [String: String] = [:], isOtherDay: Bool = false
+  ) -> EditionChanges {
     let (before, after) = (edition(old), edition(files))
-    return Comparison.changes(from: before.facts, before.records, to: after.facts, after.records)
+    return Comparison.changes(
+      from: before.facts, before.records, to: after.facts, after.records, isOtherDay: isOtherDay)
   }
 
   /// `gap: 19, now 40: our-correction [scores: …]`, and so on.
@@ -148,6 +153,26 @@ import Testing
     #expect(changes.records.map(\.kind) == ["models", "organisations", "scores"])
   }
 
+  @Test func sameRecordsSeenFromAnotherDayMoveByPassingTime() {
+    let early = Self.edition(asOf: PartialDate("2025-01-28")?.first)
+    let late = Self.edition(asOf: PartialDate("2025-03-01")?.first)
+    func lines(isOtherDay: Bool) -> [String] {
+      Self.lines(
+        Comparison.changes(from: early.facts, early.records, to: late.facts, late.records, isOtherDay: isOtherDay))
+    }
+    #expect(
+      lines(isOtherDay: true) == [
+        "gap: none, now 19: passing-time []", "apart: cannot-be-tested, now holds: passing-time []",
+      ])
+    #expect(lines(isOtherDay: false).first == "gap: none, now 19: changed-method []")
+  }
+
+  @Test func recordBehindAFigureIsTheCauseWhateverTheDay() {
+    let corrected = Self.scores.replacing("1377 [1372, 1382]", with: "1387 [1382, 1392]")
+    let changes = Self.changes(["Input/scores/s.csv": corrected], isOtherDay: true)
+    #expect(changes.figures.map { $0.reasons.map(\.cause) } == [[.ourCorrection]])
+  }
+
   @Test func newMetricIsAChangedMethodAndMovesNoOtherFigure() {
     let second = Self.input["Input/metrics/m.yaml"]!.replacing("id: gap", with: "id: gap-two")
     let changes = Self.changes(["Input/metrics/n.yaml": second])
@@ -188,7 +213,8 @@ import Testing
         + "o1,arena,2025-02-22,1400,board\nR1,arena,2025-02-22,1380,board\n"
     ]
     let steps = [Self.changes(middle), Self.changes(last, from: middle)]
-    let changes = Comparison.changes(from: Self.edition().facts, to: Self.edition(last).facts, by: steps)
+    let changes = Comparison.changes(
+      from: Self.edition().facts, to: Self.edition(last).facts, by: steps, isOtherDay: true)
     #expect(changes.figures.map { $0.reasons.map(\.cause) } == [[.newData, .ourCorrection]])
     #expect(changes.records == steps.flatMap(\.records))
   }

@@ -347,6 +347,28 @@ import Testing
     #expect(figure.series.allSatisfy { $0.low == nil && $0.high == nil })
   }
 
+  @Test func partThatAnswersDatesWhatIsToldAllAtOnce() throws {
+    // The closed round is of January, the talks beside it of May.
+    let rounds = """
+      id,date,organisation,country,event,valuation,status,source
+      a,2025-01-10,OpenAI,US,round,300,closed,board
+      b,2025-05-02,OpenAI,US,talks,900,talks,board
+      """
+    let (found, findings) = counted(
+      metric(
+        "v", "tally", "of: funding", "value: valuation", "statistic: maximum", "by: [status]", "every: whole",
+        "leader: closed"), with: ["Input/funding/f.csv": rounds])
+    let figure = try #require(found)
+    #expect(findings == [])
+    #expect(figure.value == 300 && figure.asOf?.description == "2025-01-10")
+    let share = try #require(
+      counted(
+        metric("s", "share", "of: funding", "by: [status]", "every: whole", "leader: closed"),
+        with: ["Input/funding/f.csv": rounds]
+      ).figure)
+    #expect(share.value == 0.5 && share.asOf?.description == "2025-05-02")
+  }
+
   @Test func eachPeriodWithTooFewRowsHasNoNumber() throws {
     // One American and one Chinese model in 2024, another Chinese one in 2025.
     let text = metric("s", "share", "of: models", "by: [bloc]", "every: year", "leader: china", "min-rows: 2")

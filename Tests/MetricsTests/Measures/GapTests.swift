@@ -138,4 +138,27 @@ import Testing
     #expect(result.points.isEmpty)
     #expect(result.mixed == [vintage])
   }
+
+  @Test(
+    arguments: [
+      // Of rows rated 1,500, 1,490 and 1,450 the second bounds a missing third rank.
+      ([3], 10), ([3, 5], 10), ([2], 0), ([4], nil), ([1], nil), ([], nil),
+    ] as [([Int], Double?)])
+  func rankMissingBetweenTheTwoBoundsTheLead(missing: [Int], least: Double?) throws {
+    let board = Board(
+      vintage: PartialDate("2024-06-19")!,
+      ratings: [
+        rating("c", "china", 1450, line: 3), rating("a", "us", 1500, line: 1), rating("b", "us", 1490, line: 2),
+        rating("d", "china", 1400, line: 4),
+      ], missingRanks: missing)
+    func point(_ leader: String, _ follower: String) throws -> Figure.Point {
+      let points = Gap.points(of: [board], leader: leader, follower: follower, openness: .all, benchmark: nil).points
+      return try #require(points.last)
+    }
+    let (there, back) = (try point("us", "china"), try point("china", "us"))
+    #expect(there.value == 50 && back.value == -50)
+    #expect(there.extras["least"] == least)
+    #expect(back.extras["least"] == least.map { -$0 })
+    #expect(there.words["missing-ranks"] == (least == nil ? nil : missing == [3, 5] ? "3 and 5" : "\(missing[0])"))
+  }
 }

@@ -96,10 +96,104 @@ import Testing
       }
       for score in scores(answers) { #expect(score.low >= 0 && score.high <= 1 && score.low <= score.high) }
       expectHeld(Scoring.mean(of: scores(answers)), "mean")
+      // One answer more, whichever it is, never moves the ends of the mean apart.
+      var answering = answers
+      for index in answering.indices {
+        for field in ["a", "b"] where answering[index][field] == "absent" {
+          let before = Scoring.mean(of: scores(answering))
+          answering[index][field] = ["yes", "no"].randomElement(using: &generator)
+          guard let before, let after = Scoring.mean(of: scores(answering)) else { continue }
+          #expect(after.high! - after.low! <= before.high! - before.low! + 1e-12)
+          expectHeld(after, "mean")
+        }
+      }
       let answered = answers.map { $0.mapValues { $0 == "absent" ? "yes" : $0 } }
       for (open, closed) in zip(scores(answers), scores(answered)) {
         #expect(closed.high - closed.low <= open.high - open.low)
       }
+    }
+  }
+
+  @Test func tighterIntervalsAndDatesNeverWidenALag() throws {
+    var generator = SeededGenerator(8)
+    var (answered, narrowed) = (0, 0)
+    for _ in 0..<200 {
+      func date() -> String {
+        let month = Int.random(in: 1...12, using: &generator)
+        return "\(Int.random(in: 2023...2025, using: &generator))-\(month < 10 ? "0" : "")\(month)"
+      }
+      let leaders = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
+        (value: Double(Int.random(in: 1_200...1_400, using: &generator)), date: date())
+      }
+      let (value, own) = (Double(Int.random(in: 1_200...1_350, using: &generator)), date())
+      /// The lag when every rating is known within so much, and every date to its month or to a day of it.
+      func lag(within error: Double, day: String) -> Lag.Answer? {
+        let board = Board(
+          vintage: PartialDate("2026-01-01")!,
+          ratings: leaders.enumerated().map { index, leader in
+            rating("m\(index)", "us", leader.value, released: leader.date + day, on: "2026-01-01")
+          } + [
+            rating("f", "china", value, (value - error)...(value + error), released: own + day, on: "2026-01-01")
+          ])
+        guard case .answer(let answer) = Lag.outcome(on: board, leader: "us", follower: "china", openness: .all)
+        else { return nil }
+        return answer
+      }
+      let (wide, narrow) = (try #require(lag(within: 40, day: "")), try #require(lag(within: 10, day: "-15")))
+      guard let low = wide.low, let high = wide.high, wide.months != nil else { continue }
+      answered += 1
+      #expect(try #require(narrow.low) >= low && #require(narrow.high) <= high)
+      if narrow.high! - narrow.low! < high - low { narrowed += 1 }
+    }
+    #expect(answered > 50 && narrowed > 20)
+  }
+
+  @Test func tighterRatingsNeverWidenALowestPrice() {
+    var generator = SeededGenerator(9)
+    for _ in 0..<200 {
+      let offers = (0..<Int.random(in: 1...20, using: &generator)).map { index in
+        let rating = Double(Int.random(in: 1_200...1_400, using: &generator))
+        return Pricing.Offer(
+          model: "m\(index)", bloc: nil, price: Double(Int.random(in: 1...40, using: &generator)), rating: rating,
+          low: rating - 30, high: rating + 30)
+      }
+      let tighter = offers.map { offer in
+        Pricing.Offer(
+          model: offer.model, bloc: nil, price: offer.price, rating: offer.rating, low: offer.rating - 10,
+          high: offer.rating + 10)
+      }
+      let wide = Pricing.lowestPrice(of: offers, rated: 1_300)
+      let narrow = Pricing.lowestPrice(of: tighter, rated: 1_300)
+      #expect(narrow.value == wide.value)
+      if let low = narrow.low { #expect(low >= wide.low!) }
+      if let high = wide.high { #expect(narrow.high! <= high) }
+    }
+  }
+
+  @Test func boundsOfAShareHoldEveryWayOfPlacingWhatIsUnknown() throws {
+    var generator = SeededGenerator(10)
+    let axis = Axis(name: "bloc", keys: ["us", "china", "unattributed"])
+    let parts = axis.keys.map { Tally.Part(keys: [$0]) }
+    for _ in 0..<60 {
+      func some(_ most: Int) -> [Int] { axis.keys.map { _ in Int.random(in: 0...most, using: &generator) } }
+      let (counts, floating) = (some(6), some(3))
+      let shares = Share.shares(
+        of: counts.map(Double.init), floating: floating.map(Double.init), parts: parts, axes: [axis])
+      guard !shares.isEmpty else { continue }
+      // Every floating record in the period or out of it, every unattributed one of one bloc or of the other.
+      var ways: [Double] = []
+      for us in 0...floating[0] {
+        for china in 0...floating[1] {
+          for unknown in 0...floating[2] {
+            let unattributed = counts[2] + unknown
+            let whole = counts[0] + us + counts[1] + china + unattributed
+            for given in 0...unattributed { ways.append(Double(counts[0] + us + given) / Double(whole)) }
+          }
+        }
+      }
+      let (least, most) = (try #require(ways.min()), try #require(ways.max()))
+      #expect(agree(shares[0].low, least) && agree(shares[0].high, most))
+      expectHeld(shares[0], "share of \(counts) with \(floating) floating")
     }
   }
 

@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func gapAndEquivalenceAgreeWithSciPy() throws {
+  @Test func gapAndEquivalenceAgreeWithStatsmodels() throws {
     for one in try OracleCase.all(of: "gap") {
       func side(_ name: String) throws -> Rating {
         let numbers = try ["value", "low", "high"].map { try #require(one.input[name]?[$0]?.double) }
@@ -97,6 +97,41 @@ import Testing
       }
       expectSame(answer.months, one.answer["months"], "\(one.name) months")
       expectSame(answer.leadAtLeast, one.answer["lead_at_least"], "\(one.name) lead")
+    }
+  }
+
+  @Test func boundsOfALagAgreeWithEveryDayAndBothEndsOfTheRating() throws {
+    for one in try OracleCase.all(of: "lag_bounds") {
+      let vintage = try #require(one.input["vintage"]?.text)
+      let follower = try #require(one.input["follower"])
+      let ends = try ["value", "low", "high"].map { try #require(follower[$0]?.double) }
+      let best = rating(
+        "follower", "china", ends[0], ends[1]...ends[2], released: follower["released"]?.text, on: vintage)
+      let leaders = try (one.input["leaders"]?.items ?? []).enumerated().map { index, row in
+        rating("model-\(index)", "us", try #require(row["value"]?.double), released: row["released"]?.text, on: vintage)
+      }
+      let board = Board(vintage: try #require(PartialDate(vintage)), ratings: [best] + leaders)
+      guard case .answer(let answer) = Lag.outcome(on: board, leader: "us", follower: "china", openness: .all) else {
+        Issue.record("\(one.name) has no answer")
+        continue
+      }
+      // Without a leader's model the lag is one-sided, which `lagAgreesWithAPlainLoop` looks at.
+      guard answer.months != nil else { continue }
+      expectSame(answer.low, one.answer["low"], "\(one.name) low")
+      expectSame(answer.high, one.answer["high"], "\(one.name) high")
+    }
+  }
+
+  @Test func boundsOfALowestPriceAgreeWithBothEndsOfEveryRating() throws {
+    for one in try OracleCase.all(of: "price_bounds") {
+      let offers = try (one.input["offers"]?.items ?? []).map { offer in
+        Pricing.Offer(
+          model: try #require(offer["model"]?.text), bloc: nil, price: try #require(offer["price"]?.double),
+          rating: try #require(offer["value"]?.double), low: offer["low"]?.double, high: offer["high"]?.double)
+      }
+      let price = Pricing.lowestPrice(of: offers, rated: try #require(one.input["rating"]?.double))
+      expectSame(price.low, one.answer["low"], "\(one.name) low")
+      expectSame(price.high, one.answer["high"], "\(one.name) high")
     }
   }
 

@@ -1,0 +1,65 @@
+import Diagnostics
+import Pages
+import TestSupport
+import Testing
+
+/// Questions with all published answers side by side, ours among them.
+@Suite struct RivalsTests {
+  private static let files = [
+    "Input/scores/s.csv": """
+    model,organisation,benchmark,vintage,value,source
+    r1,DeepSeek,arena,2025-01-29,"1358 [1349, 1366]",board
+    o1,OpenAI,arena,2025-01-29,"1377 [1372, 1382]",board
+    r1,DeepSeek,arena,2025-02-28,"1370 [1365, 1375]",board
+    o1,OpenAI,arena,2025-02-28,"1380 [1375, 1385]",board
+    """,
+    "Input/metrics/m.yaml": """
+    - {id: gap, title: The gap, measure: gap, unit: points, version: 1, caveat: c, method: As counted., benchmark: arena,
+       leader: us, follower: china}
+    - {id: part, title: The part, measure: share, of: scores, by: [bloc], every: whole, leader: china, unit: fraction,
+       version: 1, caveat: c, method: As shared., denominator: all rows}
+    """,
+    "Input/rivals/r.yaml": """
+    - id: distance
+      question: How far apart?
+      why: They count differently.
+      figures: [gap, part]
+      answers:
+        - {value: 30, unit: points, as-of: 2025-01, source: board, publisher: Others}
+        - {value: 99, unit: points, as-of: 2025-01-31, source: board, publisher: Computed here, figure: gap}
+    - id: unasked
+      question: What else?
+      why: Nobody says.
+      answers:
+        - {words: nothing, unit: at all, as-of: 2025, source: board}
+    """,
+  ]
+
+  private func rows(_ template: String) async -> [String] {
+    let made = await OnePageSite(template, files: Self.files)
+    #expect(made.site.findings.filter { $0.area == .pages }.map(\.headline) == [])
+    return made.page.split(separator: "\n").filter { $0.hasPrefix("| ") }.map(String.init)
+  }
+
+  @Test func eachOfOurFiguresHasARowThatSaysWhatItCounts() async {
+    let rows = await rows("{{ rivals distance }}")
+    #expect(
+      rows.filter { $0.hasPrefix("| Parallax") } == [
+        "| Parallax | 10 points (3 to 17), 28 Feb 2025 | The gap | The gap |",
+        "| Parallax | 50%, 28 Feb 2025 | all rows | The part |",
+      ])
+  }
+
+  /// The value in the record is what was worked out by hand; the figure's own observation is never out of date.
+  @Test func answerOfOursIsTheObservationOfItsTime() async {
+    let rows = await rows("{{ rivals distance }}")
+    #expect(rows.contains { $0.hasPrefix("| Computed here | 19 points (9 to 29), 29 Jan 2025 |") }, "\(rows)")
+    #expect(!rows.contains { $0.contains("99") })
+  }
+
+  @Test func listOfQuestionsNamesOurAnswersAndWhereWeHaveNone() async {
+    let rows = await rows("{{ rivals }}")
+    #expect(rows.contains { $0.contains("10 points (3 to 17), 28 Feb 2025; 50%, 28 Feb 2025") }, "\(rows)")
+    #expect(rows.contains { $0.contains("no figure of ours") }, "\(rows)")
+  }
+}
