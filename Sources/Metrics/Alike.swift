@@ -31,9 +31,9 @@ enum Alike {
   static func finding(_ fields: [String], _ records: [Record], of metric: Metric) -> Finding? {
     guard let first = records.first else { return nil }
     for field in fields {
-      guard let position = first.fields.firstIndex(where: { $0.name == field }) else { continue }
-      let value = first.fields[position].value
-      guard let other = records.first(where: { $0.fields[position].value != value }) else { continue }
+      guard let position = Corpus.kinds.first(where: { $0.name == first.kind })?.position(of: field) else { continue }
+      let value = first.value(at: position)
+      guard let other = records.first(where: { $0.value(at: position) != value }) else { continue }
       return Finding(
         .error, "unlike-rows",
         "'\(metric.id)' joins \(first.kind) whose '\(field)' differ, \(text(value)) and \(text(other[field]))",

@@ -1,8 +1,9 @@
 import Diagnostics
+import Reading
 package import Records
 
-/// The scores of all benchmarks, gathered once and put into boards as metrics ask for them.
-struct BoardGathering {
+/// The scores of all benchmarks, gathered once and put into boards for each question that metrics ask of them.
+struct BoardGathering: Sendable {
   private let corpus: Corpus
   private let rows: [String: [Int]]
   private var histories: [Question: BoardHistory] = [:]
@@ -16,6 +17,21 @@ struct BoardGathering {
     var unknown: Metric.UnknownMakers
     /// Whom rows of unknown makers are given to.
     var receiver: String?
+
+    /// Every row of a benchmark.
+    init(benchmark: String) {
+      self.benchmark = benchmark
+      unknown = .apart
+    }
+
+    init(_ metric: Metric) {
+      unknown = metric.unknownMakers ?? .apart
+      receiver = unknown == .toLeader ? metric.leader : unknown == .toFollower ? metric.follower : nil
+      benchmark = metric.benchmark ?? ""
+      filter = metric.filter
+      since = metric.since
+      until = metric.until
+    }
   }
 
   init(_ corpus: Corpus) {
@@ -25,17 +41,26 @@ struct BoardGathering {
     self.rows = rows
   }
 
-  mutating func history(for metric: Metric) -> (history: BoardHistory, findings: [Finding]) {
-    let unknown = metric.unknownMakers ?? .apart
-    let receiver = unknown == .toLeader ? metric.leader : unknown == .toFollower ? metric.follower : nil
-    let question = Question(
-      benchmark: metric.benchmark ?? "", filter: metric.filter, since: metric.since, until: metric.until,
-      unknown: unknown, receiver: receiver)
+  /// Gathers the boards that metrics ask for, each question once.
+  mutating func gather(for metrics: [Metric]) {
+    var asked: Set<Question> = []
+    let questions = metrics.map { (Question($0), $0) }.filter { asked.insert($0.0).inserted }
+    let gathering = self
+    let found = questions.concurrentMap { stretch in
+      stretch.map { question, metric -> (Question, BoardHistory?) in
+        let (history, findings) = gathering.history(for: metric)
+        return (question, findings.isEmpty ? history : nil)
+      }
+    }
+    for case (let question, let history?) in found { histories[question] = history }
+  }
+
+  /// The boards that a metric reads, and what is wrong with what it asks for.
+  func history(for metric: Metric) -> (history: BoardHistory, findings: [Finding]) {
+    let question = Question(metric)
     if let known = histories[question] { return (known, []) }
     let (filter, findings) = RecordFilter.reading(metric, of: Score.description, in: corpus)
-    let history = gathered(question, filter) { metric.covers($0) }
-    if findings.isEmpty { histories[question] = history }
-    return (history, findings)
+    return (gathered(question, filter) { metric.covers($0) }, findings)
   }
 
   /// All boards that have been asked for, by benchmark in order of id, without those of narrower questions.
@@ -48,52 +73,70 @@ struct BoardGathering {
     return first.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// Which rows have the same names: those whose names were resolved together, on one scale.
+  private struct NameKey: Hashable {
+    var resolution: ObjectIdentifier
+    var publishedName: String
+    var scale: String?
+  }
+
   /// Every board of a benchmark, as a question without choices of its own has it.
   func whole(of benchmark: String) -> BoardHistory {
-    gathered(Question(benchmark: benchmark, unknown: .apart), nil) { _ in true }
+    gathered(Question(benchmark: benchmark), nil) { _ in true }
   }
 
   private func gathered(
     _ question: Question, _ filter: RecordFilter?, covers: (PartialDate?) -> Bool
   ) -> BoardHistory {
     var ratings: [Rating] = []
-    var history = BoardHistory(
-      benchmark: corpus.benchmark(question.benchmark), boards: [])
+    var history = BoardHistory(benchmark: corpus.benchmark(question.benchmark), boards: [])
     var files: Set<String> = []
-    let records = filter == nil ? [] : corpus.records(of: Score.kind)
-    precondition(filter == nil || records.count == corpus.scores.count, "scores have both forms, row by row")
+    var lastFile: String?
+    var names: [NameKey: Rating.Named] = [:]
     for index in rows[question.benchmark] ?? [] {
       let score = corpus.scores[index]
-      files.insert(score.place.file.path)
-      let row = Figure.Row(kind: Score.kind, id: score.id, place: score.place)
-      guard covers(score.vintage), filter.map({ $0.admits(records[index]) }) ?? true else {
+      let path = score.record.file.path
+      if path != lastFile { files.insert(path) }
+      lastFile = path
+      let row = Figure.Row(score.record)
+      let vintage = score.vintage
+      guard covers(vintage), filter.map({ $0.admits(score.record) }) ?? true else {
         history.excluded.add(row)
         continue
       }
-      guard let value = score.value.value else {
+      let quantity = score.value
+      guard quantity.value != nil else {
         history.ranges.add(row)
         continue
       }
-      var bloc = corpus.bloc(of: score.organisation)
-      if bloc == nil, question.unknown == .leftOut {
+      let key = score.resolution.map {
+        NameKey(resolution: $0, publishedName: score.publishedName, scale: score.scale)
+      }
+      let named: Rating.Named
+      if let key, let known = names[key] {
+        named = known
+      } else {
+        named = self.named(score, receiver: question.receiver)
+        if let key { names[key] = named }
+      }
+      if named.bloc == nil, question.unknown == .leftOut {
         history.excluded.add(row)
         continue
       }
-      bloc = bloc ?? question.receiver
-      let model = corpus.model(score.model)
-      ratings.append(
-        Rating(
-          vintage: score.vintage, value: value, low: score.value.low, high: score.value.high, bloc: bloc,
-          weights: score.weights, name: model?.name ?? score.publishedName, publishedName: score.publishedName,
-          model: score.model, released: model?.released, scale: score.scale,
-          row: row))
+      ratings.append(Rating(vintage: vintage, quantity: quantity, named: named, row: row))
     }
     if let better = corpus.setAside[Score.kind], !better.isEmpty {
-      let ids = Set(ratings.map(\.row.id))
-      let kept = ratings.filter { better[$0.row.id]?.isDisjoint(with: ids) ?? true }
-      let keptIDs = Set(kept.map(\.row.id))
-      for rating in ratings where !keptIDs.contains(rating.row.id) { history.outranked.add(rating.row) }
-      ratings = kept
+      let known = Set(better.values.joined())
+      let rated = Set(ratings.lazy.map(\.row.record).filter(known.contains))
+      let all = ratings
+      ratings = []
+      for rating in all {
+        if better[rating.row.record]?.isDisjoint(with: rated) ?? true {
+          ratings.append(rating)
+        } else {
+          history.outranked.add(rating.row)
+        }
+      }
     }
     history.boards = Board.boards(of: ratings)
     // Where rows are left out, those that remain stand at other ranks.
@@ -108,13 +151,20 @@ struct BoardGathering {
     history.quarantined = corpus.keptOut(of: Score.kind, in: files)
     return history
   }
+
+  private func named(_ score: Score, receiver: String?) -> Rating.Named {
+    let model = corpus.model(score.model)
+    return Rating.Named(
+      bloc: corpus.bloc(of: score.organisation) ?? receiver, weights: score.weights,
+      name: model?.name ?? score.publishedName, publishedName: score.publishedName, model: score.model,
+      released: model?.released, scale: score.scale)
+  }
 }
 
 extension BoardHistory {
   /// The boards that a metric reads.
   package init(for metric: Metric, in corpus: Corpus) {
-    var boards = BoardGathering(corpus)
-    self = boards.history(for: metric).history
+    self = BoardGathering(corpus).history(for: metric).history
   }
 
   /// Every board of a benchmark, whoever asks.

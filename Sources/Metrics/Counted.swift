@@ -47,7 +47,7 @@ package struct Axis: Sendable, Equatable {
 struct Count: Sendable {
   var items: [Counted] = []
   /// The records of the items, one for one.
-  var records: [Record] = []
+  var records: [Record] { items.map(\.row.record) }
   var axes: [Axis] = []
   /// Records of the kind that don't answer the question.
   var excluded = Figure.LeftOut("not asked for by the question’s choices", listing: Figure.LeftOut.listed)
@@ -87,16 +87,16 @@ extension Count {
     count.quarantined = corpus.keptOut(of: kind)
     lazy var firstMention = corpus.firstMention
     for record in corpus.records(of: kind) {
-      let row = Figure.Row(kind: kind, id: record.id, place: record.place)
+      let row = Figure.Row(record)
       let hasRightWeights =
         kind != Model.kind || metric.openness.admits(corpus.model(record.id)?.weights ?? .unknown)
-      let date = fields.date.flatMap { record[$0].date }
+      let date = fields.date.flatMap { record.value(at: $0).date }
       let isOffered = metric.measure != .price || (metric.offers ?? .list).admits(record["provider"].word)
       guard hasRightWeights, isOffered, metric.covers(date), filter?.admits(record) ?? true else {
         count.excluded.add(row)
         continue
       }
-      let value = fields.value.flatMap { record[$0].quantity }
+      let value = fields.value.flatMap { record.value(at: $0).quantity }
       // A proportion may be known from its trials alone.
       if fields.value != nil, value == nil, metric.measure != .ratio {
         count.unmeasured.add(row)
@@ -109,11 +109,10 @@ extension Count {
       count.items.append(
         Counted(
           date: date, keys: keys, value: value,
-          weight: fields.weight.flatMap { record[$0].quantity?.value } ?? (fields.weight == nil ? 1 : 0),
-          ended: fields.ended.flatMap { record[$0].date },
+          weight: fields.weight.flatMap { record.value(at: $0).quantity?.value } ?? (fields.weight == nil ? 1 : 0),
+          ended: fields.ended.flatMap { record.value(at: $0).date },
           knownBy: date == nil && kind == Model.kind ? firstMention[record.id] : nil,
           row: row))
-      count.records.append(record)
     }
     count.setAsideRows(corpus.setAside[kind] ?? [:])
     if needsAlike, let finding = Alike.finding(Alike.fields(of: metric, kind: kind), count.records, of: metric) {
@@ -144,13 +143,19 @@ extension Count {
   }
 
   /// Leaves out rows that give way to others that are counted too.
-  private mutating func setAsideRows(_ better: [String: Set<String>]) {
-    guard items.contains(where: { better[$0.row.id] != nil }) else { return }
-    let ids = Set(items.map(\.row.id))
-    let kept = items.indices.filter { better[items[$0].row.id]?.isDisjoint(with: ids) ?? true }
-    for index in Set(items.indices).subtracting(kept).sorted() { setAside.add(items[index].row) }
-    items = kept.map { items[$0] }
-    records = kept.map { records[$0] }
+  private mutating func setAsideRows(_ better: [Record: Set<Record>]) {
+    guard !better.isEmpty else { return }
+    let known = Set(better.values.joined())
+    let counted = Set(items.lazy.map(\.row.record).filter(known.contains))
+    let all = items
+    items = []
+    for item in all {
+      if better[item.row.record]?.isDisjoint(with: counted) ?? true {
+        items.append(item)
+      } else {
+        setAside.add(item.row)
+      }
+    }
   }
 
   private mutating func leaveOutliers() {
@@ -158,21 +163,20 @@ extension Count {
     let kept = items.indices.filter { items[$0].value?.value.map(fences.contains) ?? true }
     for index in Set(items.indices).subtracting(kept).sorted() { outliers.add(items[index].row) }
     items = kept.map { items[$0] }
-    records = kept.map { records[$0] }
   }
 
-  /// The fields that a metric names, found in the kind.
+  /// The fields that a metric names, by where they stand in the kind.
   private struct Fields {
-    var value: String?
-    var weight: String?
-    var date: String?
-    var ended: String?
+    var value: Int?
+    var weight: Int?
+    var date: Int?
+    var ended: Int?
     var findings: [Finding] = []
 
     init(_ metric: Metric, _ kind: KindDescription) {
-      func find(_ name: String?, _ sort: String, _ isRight: (FieldShape) -> Bool) -> String? {
+      func find(_ name: String?, _ sort: String, _ isRight: (FieldShape) -> Bool) -> Int? {
         guard let name else { return nil }
-        if let field = kind.field(name), isRight(field.shape) { return name }
+        if let position = kind.position(of: name), isRight(kind.fields[position].shape) { return position }
         findings.append(.wrongField(name, sort, kind, of: metric, known: kind.fields.filter { isRight($0.shape) }))
         return nil
       }
@@ -180,9 +184,9 @@ extension Count {
       func isDate(_ shape: FieldShape) -> Bool { shape == .date }
       let isCrossing = metric.measure == .crossing
       value = find(metric.value, "number") { isNumber($0) || (isCrossing && isDate($0)) }
-      if isCrossing, let name = value, kind.field(name)?.shape == .date { value = nil }
+      if isCrossing, let position = value, kind.fields[position].shape == .date { value = nil }
       weight = find(metric.weight, "number", isNumber)
-      date = find(metric.date, "date", isDate) ?? kind.usualDate
+      date = find(metric.date, "date", isDate) ?? kind.usualDate.flatMap { kind.position(of: $0) }
       ended = find(metric.ended, "date", isDate)
       _ = find(metric.trials, "number", isNumber)
       _ = find(metric.successes, "number", isNumber)

@@ -48,10 +48,20 @@ extension Figure {
 }
 
 extension Corpus {
+  /// The record that a row is of; `nil` for one that isn't there.
+  func record(behind row: Figure.Row) -> Record? {
+    row.record.fieldCount > 0 ? row.record : record(row.kind, row.id)
+  }
+
+  /// The row of a record, by its name.
+  func row(_ kind: String, _ id: String, at place: Place) -> Figure.Row {
+    record(kind, id).map { Figure.Row($0) } ?? Figure.Row(kind: kind, id: id, place: place)
+  }
+
   /// The quarantined rows of a kind, of some files only where they are given.
   func keptOut(of kind: String, in files: Set<String>? = nil) -> [Figure.KeptOut] {
     quarantined.filter { $0.kind == kind && files?.contains($0.place.file.path) ?? true }.map {
-      Figure.KeptOut(row: Figure.Row(kind: kind, id: $0.id, place: $0.place), reason: $0.finding.headline)
+      Figure.KeptOut(row: Figure.Row($0.record), reason: $0.finding.headline)
     }
   }
 }

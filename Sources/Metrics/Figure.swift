@@ -23,17 +23,20 @@ package struct Figure: Sendable {
     }
   }
 
-  /// A row that was used: its record and where it stands.
+  /// A row that was used: its record and where it stands. What it is called is made when somebody asks.
   package struct Row: Sendable, Hashable {
-    package var kind: String
-    package var id: String
-    package var place: Place
+    package let record: Record
 
+    package init(_ record: Record) { self.record = record }
+
+    /// A row of which nothing but its place is at hand.
     package init(kind: String, id: String, place: Place) {
-      self.kind = kind
-      self.id = id
-      self.place = place
+      record = Record(kind: kind, id: id, place: place, fields: [])
     }
+
+    package var kind: String { record.kind }
+    package var id: String { record.id }
+    package var place: Place { record.place }
   }
 
   /// One observation of the series.

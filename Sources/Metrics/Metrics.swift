@@ -1,4 +1,5 @@
 package import Diagnostics
+import Reading
 package import Records
 
 /// All metrics, put to the records.
@@ -13,21 +14,22 @@ package enum Metrics {
   package static func figures(
     of corpus: Corpus, asOf day: Day? = nil, only wanted: Set<String>? = nil
   ) -> (figures: [Figure], findings: [Finding]) {
-    var asking = Asking(day.map { corpus.known(on: $0) } ?? corpus, on: day ?? corpus.lastKnownDay)
+    let known = day.map { corpus.known(on: $0) } ?? corpus
     var metrics = corpus.metrics.sorted { $0.id < $1.id }
     if let wanted {
       let read = Set(metrics.filter { wanted.contains($0.id) }.compactMap(\.series))
       metrics.removeAll { !wanted.contains($0.id) && !read.contains($0.id) }
     }
+    var asking = Asking(known, on: day ?? corpus.lastKnownDay, metrics)
     // Those that read another figure come after it.
-    for metric in metrics where metric.series == nil { asking.answer(metric) }
-    for metric in metrics where metric.series != nil { asking.answer(metric) }
+    asking.answer(metrics.filter { $0.series == nil })
+    asking.answer(metrics.filter { $0.series != nil })
     return (metrics.compactMap { asking.figures[$0.id] }, asking.allFindings)
   }
 }
 
 /// The work of one run: the records, what was gathered of them, and the figures so far.
-private struct Asking {
+private struct Asking: Sendable {
   let corpus: Corpus
   let lastDay: Day
   let blocs: [String]
@@ -35,14 +37,33 @@ private struct Asking {
   var figures: [String: Figure] = [:]
   var findings: [Finding] = []
 
-  init(_ corpus: Corpus, on day: Day) {
+  init(_ corpus: Corpus, on day: Day, _ metrics: [Metric]) {
     self.corpus = corpus
     lastDay = day
     blocs = corpus.report.blocs.map(\.id)
     boards = BoardGathering(corpus)
+    boards.gather(
+      for: metrics.flatMap { metric in
+        ([metric] + metric.variants.map { metric.choosing($0) }).compactMap(\.boardQuestion)
+      })
   }
 
-  mutating func answer(_ metric: Metric) {
+  /// Puts metrics that don't read each other's figures, several at once.
+  mutating func answer(_ metrics: [Metric]) {
+    let asking = self
+    let answers = metrics.concurrentMap(stretches: metrics.count) { stretch in
+      stretch.map { metric in (metric, asking.answer(metric)) }
+    }
+    for (metric, (figure, found)) in answers {
+      figures[metric.id] = figure
+      for finding in found where !findings.contains(finding) { findings.append(finding) }
+      if figure.series.isEmpty, !found.contains(where: { $0.severity == .error }) {
+        findings.append(.emptyFigure(metric, figure))
+      }
+    }
+  }
+
+  private func answer(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
     var (figure, found) = figure(metric)
     var others: [Figure] = []
     for variant in metric.variants {
@@ -73,21 +94,17 @@ private struct Asking {
     let lastDay = metric.until.map { min($0.last, self.lastDay) } ?? self.lastDay
     figure.workings = Workings.of(figure, metric, corpus, history, on: lastDay)
     figure.workingsOfSeries = Workings.ofSeries(figure, metric, corpus, history, on: lastDay)
-    figures[metric.id] = figure
-    for finding in found where !findings.contains(finding) { findings.append(finding) }
-    if figure.series.isEmpty, !found.contains(where: { $0.severity == .error }) {
-      findings.append(.emptyFigure(metric, figure))
-    }
+    return (figure, found)
   }
 
-  private mutating func figure(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
+  private func figure(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
     var (figure, findings) = plainFigure(metric)
     figure.withhold(below: metric.minimumRows ?? 1, pointByPoint: metric.of != nil)
     figure.dropEmptyBounds()
     return (figure, findings)
   }
 
-  private mutating func plainFigure(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
+  private func plainFigure(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
     switch metric.measure {
     case .frontier:
       let (history, wrong) = boards.history(for: metric)
@@ -136,6 +153,15 @@ private struct Asking {
 }
 
 extension Metric {
+  /// What it asks of boards; `nil` for measures that read none.
+  fileprivate var boardQuestion: Metric? {
+    switch measure {
+    case .frontier, .gap, .lag: self
+    case .price, .balance: ofBoards
+    default: nil
+    }
+  }
+
   /// The question for boards that rate what is sold: `where` and the window are left to the prices, and the boards
   /// are whole, up to `board-until`.
   var ofBoards: Metric {

@@ -38,28 +38,42 @@ package enum Offers {
   package static func standing(
     _ prices: [Price], on day: Day, _ whose: Metric.Offers = .list, in corpus: Corpus
   ) -> [StandingOffer] {
-    let sold = prices.filter { whose.admits($0.provider) && $0.blend != nil }
-    var following: [Successor: Price] = [:]
-    for price in sold where price.validFrom != nil { following[Successor(price, from: price.validFrom)] = price }
+    // Prices are looked at where they stand: they are large, and most of them are offers of nobody asked for.
+    let sold = prices.indices.filter { whose.admits(prices[$0].provider) && prices[$0].blend != nil }
+    var following: [Successor: Int] = [:]
+    for index in sold where prices[index].validFrom != nil {
+      following[Successor(prices[index], from: prices[index].validFrom)] = index
+    }
     var lists: [Seller: [Sighting]] = [:]
-    for price in sold {
-      guard let seen = price.lastSeen(by: day), let blend = price.blend else { continue }
-      var sighting = Sighting(row: price, seen: seen, price: blend)
-      if whose != .introductory, let next = following[Successor(price, from: price.validTo)], let dearer = next.blend,
-        dearer > blend, corpus.announced(price.validTo, by: price.source)
+    for index in sold {
+      guard let seen = prices[index].lastSeen(by: day), let blend = prices[index].blend else { continue }
+      var sighting = Sighting(row: index, seen: seen, price: blend)
+      if whose != .introductory, let end = prices[index].validTo,
+        let next = following[Successor(prices[index], from: end)], let dearer = prices[next].blend, dearer > blend,
+        corpus.announced(end, by: prices[index].source)
       {
         sighting = Sighting(row: next, seen: seen, price: dearer, followsIntroduction: true)
       }
-      lists[Seller(price), default: []].append(sighting)
+      lists[Seller(prices[index]), default: []].append(sighting)
     }
-    return lists.compactMap { seller, list in
-      listed(list).map { sighting in
+    let standing = lists.compactMap { seller, list in
+      listed(list, of: prices).map { sighting in
         let row = sighting.row
-        return StandingOffer(
-          model: row.model, name: corpus.model(row.model)?.name ?? row.publishedName, provider: seller.provider,
-          price: sighting.price, seen: sighting.seen, followsIntroduction: sighting.followsIntroduction, row: row)
+        return (
+          name: corpus.model(prices[row].model)?.name ?? prices[row].publishedName, provider: seller.provider,
+          sighting: sighting
+        )
       }
-    }.sorted { ($0.name, $0.provider, $0.row.place) < ($1.name, $1.provider, $1.row.place) }
+    }.sorted {
+      ($0.name, $0.provider) == ($1.name, $1.provider)
+        ? prices[$0.sighting.row].place < prices[$1.sighting.row].place
+        : ($0.name, $0.provider) < ($1.name, $1.provider)
+    }
+    return standing.map { name, provider, sighting in
+      StandingOffer(
+        model: prices[sighting.row].model, name: name, provider: provider, price: sighting.price, seen: sighting.seen,
+        followsIntroduction: sighting.followsIntroduction, row: prices[sighting.row])
+    }
   }
 
   /// The list price of each of our models that has one, on the last day that the records know.
@@ -96,40 +110,51 @@ package enum Offers {
   }
 
   private struct Sighting {
-    var row: Price
+    /// The position of the price.
+    var row: Int
     var seen: Day
     var price: Double
     var followsIntroduction = false
-
-    func isOlder(than other: Sighting) -> Bool { (seen, row.place) < (other.seen, other.row.place) }
   }
 
   /// What a seller asks for one model, as its sources tell it.
-  private static func listed(_ sightings: [Sighting]) -> Sighting? {
-    let answers = Dictionary(grouping: sightings, by: \.row.source).values.compactMap(answer)
-    guard let last = answers.max(by: { $0.isOlder(than: $1) }) else { return nil }
-    if let change = last.row.validFrom?.first,
-      answers.allSatisfy({ $0.row.source == last.row.source || $0.seen < change })
+  private static func listed(_ sightings: [Sighting], of prices: [Price]) -> Sighting? {
+    guard sightings.count > 1 else { return sightings.first }
+    let answers = Dictionary(grouping: sightings) { prices[$0.row].source }.values.compactMap { answer($0, of: prices) }
+    guard let last = answers.max(by: { isOlder($0, $1, of: prices) }) else { return nil }
+    if let change = prices[last.row].validFrom?.first,
+      answers.allSatisfy({ prices[$0.row].source == prices[last.row].source || $0.seen < change })
     {
       return last
     }
     func support(_ one: Sighting) -> Int { answers.count { abs($0.price - one.price) <= agreement * one.price } }
-    return answers.max { (support($0), $0.seen, $0.row.place) < (support($1), $1.seen, $1.row.place) }
+    return answers.max { one, other in
+      let (first, second) = (support(one), support(other))
+      return first == second ? isOlder(one, other, of: prices) : first < second
+    }
   }
 
   /// How far two sources' prices may lie apart, as a part of them, and count as the same: rounding.
   private static let agreement = 0.005
 
+  private static func isOlder(_ one: Sighting, _ other: Sighting, of prices: [Price]) -> Bool {
+    one.seen == other.seen ? prices[one.row].place < prices[other.row].place : one.seen < other.seen
+  }
+
   /// What one source's list says.
-  private static func answer(_ list: [Sighting]) -> Sighting? {
-    let plain = list.filter(\.row.isOrdinary)
+  private static func answer(_ list: [Sighting], of prices: [Price]) -> Sighting? {
+    guard list.count > 1 else { return list.first }
+    func isCheaper(_ one: Sighting, _ other: Sighting) -> Bool {
+      one.price == other.price ? prices[one.row].place < prices[other.row].place : one.price < other.price
+    }
+    let plain = list.filter { prices[$0.row].isOrdinary }
     let seller = plain.isEmpty ? list : plain
     let newest = seller.filter { $0.seen == seller.map(\.seen).max() }
-    let tiers = Dictionary(grouping: newest) { $0.row.tier ?? "" }
-      .compactMapValues { rows in rows.max { $0.isOlder(than: $1) } }
-    let hours = Dictionary(grouping: tiers.values) { $0.row.tierWithoutHours }
-      .compactMapValues { rows in rows.max { ($0.price, $0.row.place) < ($1.price, $1.row.place) } }
-    return hours.values.min { ($0.price, $0.row.place) < ($1.price, $1.row.place) }
+    let tiers = Dictionary(grouping: newest) { prices[$0.row].tier ?? "" }
+      .compactMapValues { rows in rows.max { isOlder($0, $1, of: prices) } }
+    let hours = Dictionary(grouping: tiers.values) { prices[$0.row].tierWithoutHours }
+      .compactMapValues { rows in rows.max(by: isCheaper) }
+    return hours.values.min(by: isCheaper)
   }
 }
 

@@ -3,41 +3,67 @@ package import Records
 
 /// One row of a board with its names resolved: what the measures of scores work on.
 package struct Rating: Sendable {
-  package var vintage: PartialDate
-  package var value: Double
-  /// The bounds of the 95% interval; `nil` when the board printed none.
-  package var low: Double?
-  package var high: Double?
-  /// The bloc's id, `other`, or `nil` when the maker or its country isn't known.
-  package var bloc: String?
-  package var weights: Weights
-  /// The name to show: our model's, or else the published one.
-  package var name: String
-  package var publishedName: String
-  /// The id of our model, when the published name resolves to one.
-  package var model: String?
-  package var released: PartialDate?
-  /// Ratings of one scale may be joined in a line.
-  package var scale: String?
-  package var row: Figure.Row
+  /// What is the same on every board that a source rates a model on under one name.
+  final class Named: Sendable {
+    let bloc: String?
+    let weights: Weights
+    let name: String
+    let publishedName: String
+    let model: String?
+    let released: PartialDate?
+    let scale: String?
+
+    init(
+      bloc: String?, weights: Weights, name: String, publishedName: String, model: String?, released: PartialDate?,
+      scale: String?
+    ) {
+      self.bloc = bloc
+      self.weights = weights
+      self.name = name
+      self.publishedName = publishedName
+      self.model = model
+      self.released = released
+      self.scale = scale
+    }
+  }
+
+  package let vintage: PartialDate
+  private let quantity: Quantity
+  package let row: Figure.Row
+  private let named: Named
+
+  init(vintage: PartialDate, quantity: Quantity, named: Named, row: Figure.Row) {
+    self.vintage = vintage
+    self.quantity = quantity
+    self.named = named
+    self.row = row
+  }
 
   package init(
     vintage: PartialDate, value: Double, low: Double?, high: Double?, bloc: String?, weights: Weights, name: String,
     publishedName: String, model: String?, released: PartialDate?, scale: String?, row: Figure.Row
   ) {
-    self.vintage = vintage
-    self.value = value
-    self.low = low
-    self.high = high
-    self.bloc = bloc
-    self.weights = weights
-    self.name = name
-    self.publishedName = publishedName
-    self.model = model
-    self.released = released
-    self.scale = scale
-    self.row = row
+    let named = Named(
+      bloc: bloc, weights: weights, name: name, publishedName: publishedName, model: model, released: released,
+      scale: scale)
+    self.init(vintage: vintage, quantity: Quantity(value: value, low: low, high: high), named: named, row: row)
   }
+
+  package var value: Double { quantity.value ?? 0 }
+  /// The bounds of the 95% interval; `nil` when the board printed none.
+  package var low: Double? { quantity.low }
+  package var high: Double? { quantity.high }
+  /// The bloc's id, `other`, or `nil` when the maker or its country isn't known.
+  package var bloc: String? { named.bloc }
+  package var weights: Weights { named.weights }
+  /// The name to show: our model's, or else the published one.
+  package var name: String { named.name }
+  package var publishedName: String { named.publishedName }
+  /// The id of our model, when the published name resolves to one.
+  package var model: String? { named.model }
+  package var released: PartialDate? { named.released }
+  /// Ratings of one scale may be joined in a line.
+  package var scale: String? { named.scale }
 }
 
 extension Rating {

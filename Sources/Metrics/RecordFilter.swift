@@ -34,7 +34,7 @@ struct RecordFilter {
     let test: (Record) -> Bool = expression.test { term in
       guard !term.isQuoted else { return nil }
       if let sorter = sorters[term.text] { return { .word(sorter.key(of: $0)) } }
-      return positions[term.text].map { position in { Operand($0.fields[position].value) } }
+      return positions[term.text].map { position in { Operand($0.value(at: position)) } }
     }
     return (RecordFilter(test: test), [])
   }

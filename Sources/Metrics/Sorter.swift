@@ -15,7 +15,6 @@ struct Sorter {
   private let declared: [String]
   let unattributed: String
   private let corpus: Corpus
-  private let kind: String
   /// Where the field stands in a record; `nil` for what is no field.
   private let position: Int?
   private let attribution: Metric.Attribution
@@ -25,7 +24,6 @@ struct Sorter {
     self.name = name
     self.corpus = corpus
     self.attribution = attribution ?? .publisher
-    self.kind = kind.name
     position = kind.fields.firstIndex { $0.name == name }
     let field = kind.fields.first { $0.name == name }
     let places = ["country", "jurisdiction"]
@@ -53,9 +51,9 @@ struct Sorter {
     case .country: return corpus.organisation(maker(of: record))?.country ?? unattributed
     case .licenceClass:
       if record.kind == Licence.kind { return corpus.licence(record.id)?.licenceClass.rawValue ?? unattributed }
-      guard let model = corpus.model(corpus.subject(of: kind, record.id)?.model) else { return unattributed }
+      guard let model = corpus.model(corpus.subject(of: record)?.model) else { return unattributed }
       return model.weights == .closed ? "closed" : corpus.licence(model.licence)?.licenceClass.rawValue ?? unattributed
-    case .field: return position.flatMap { record.fields[$0].value.word } ?? unattributed
+    case .field: return position.flatMap { record.value(at: $0).word } ?? unattributed
     }
   }
 
@@ -66,7 +64,7 @@ struct Sorter {
   }
 
   private func maker(of record: Record) -> String? {
-    guard let subject = corpus.subject(of: kind, record.id) else { return nil }
+    guard let subject = corpus.subject(of: record) else { return nil }
     if attribution == .baseModel, let origin = corpus.originalDeveloper(of: subject.model) { return origin }
     return subject.organisation
   }
@@ -106,6 +104,9 @@ extension KindDescription {
   }
 
   func field(_ name: String) -> FieldDescription? { fields.first { $0.name == name } }
+
+  /// Where a field stands in its records; `nil` for one that they don't have.
+  func position(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
 }
 
 extension FieldDescription {

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Reading
 
 /// All records of one run, typed, with names resolved. Figures and pages read nothing else.
 package struct Corpus: Sendable {
@@ -37,17 +38,21 @@ package struct Corpus: Sendable {
   package internal(set) var notes: [CommentNote] = []
   /// Rows that were kept out of every figure, with the reason.
   package internal(set) var quarantined: [Quarantined] = []
-  /// Ids of rows that figures leave out, by kind, each with the rows that it gives way to where they are counted: those of
+  /// Rows that figures leave out, by kind, each with the rows that it gives way to where they are counted: those of
   /// a source that ranks higher and says otherwise, or the record of which it is another form.
-  package internal(set) var setAside: [String: [String: Set<String>]] = [:]
-  /// What the names in a record mean, by kind and id; records without a name that we know are left out.
-  package internal(set) var meanings: [String: [String: Meaning]] = [:]
+  package internal(set) var setAside: [String: [Record: Set<Record>]] = [:]
+  /// What the names in a record mean; records without a name that we know are left out.
+  var meanings = RecordMap<ResolvedNames>()
   /// Names that no record answers to, kind by kind, in the order of their first row.
   package internal(set) var unresolved: [UnresolvedName] = []
 
   /// The general form of every record, by kind: sorted by id, or in file order where ids are places.
   private(set) var general: [String: [Record]] = [:]
-  private var positions: [String: [String: Int]] = [:]
+  private var positions = RecordMap<Int32>()
+  /// The rows of CSV files by path.
+  var sheets: [String: RecordSheet] = [:]
+  /// Positions of rows that have ids of their own, by kind and id.
+  private var rowsWithIDs: [String: [String: Int]] = [:]
   private var modelPositions: [String: Int] = [:]
   private var organisationPositions: [String: Int] = [:]
   private var licencePositions: [String: Int] = [:]
@@ -75,6 +80,7 @@ package struct Quarantined: Sendable {
   package let kind: String
   package let id: String
   package let place: Place
+  package let record: Record
   package let finding: Finding
   fileprivate let restore: @Sendable (inout Corpus) -> Void
 }
@@ -108,7 +114,30 @@ extension Corpus {
   package func records(of kind: String) -> [Record] { general[kind] ?? [] }
 
   package func record(_ kind: String, _ id: String) -> Record? {
-    positions[kind]?[id].map { general[kind]![$0] }
+    if let position = positions[Record.Key(kind: kind, id: id)] { return general[kind]![Int(position)] }
+    guard let (path, row) = RecordSheet.row(named: id), let sheet = sheets[path], sheet.kind == kind,
+      row < sheet.rows.rowCount
+    else { return rowsWithIDs[kind]?[id].flatMap { general[kind]?[$0] } }
+    let record = Record(row: row, of: sheet)
+    return positions[record] == nil ? nil : record
+  }
+
+  /// The record of a kind that begins at a place.
+  func record(of kind: String, at place: Place) -> Record? {
+    if let sheet = sheets[place.file.path] {
+      guard sheet.kind == kind, let row = sheet.rows.row(at: place.start) else { return nil }
+      let record = Record(row: row, of: sheet)
+      return positions[record] == nil || record.place != place ? nil : record
+    }
+    return records(of: kind).first { $0.row == nil && $0.place == place }
+  }
+
+  /// Which records had their names resolved together, and so mean the same by them; `nil` for one without names.
+  package func resolution(of record: Record) -> ObjectIdentifier? { meanings[record].map { ObjectIdentifier($0) } }
+
+  /// What the names in a record mean; `nil` when none means anything to us.
+  package func meaning(of record: Record) -> Meaning? {
+    meanings[record].flatMap { $0.meaning == Meaning() ? nil : $0.meaning }
   }
 
   package func model(_ id: String?) -> Model? { id.flatMap { modelPositions[$0] }.map { models[$0] } }
@@ -150,8 +179,14 @@ extension Corpus {
 
 extension Corpus {
   mutating func setGeneral(_ records: [Record], of kind: String) {
+    for record in general[kind] ?? [] { positions[record] = nil }
     general[kind] = records
-    positions[kind] = Dictionary(records.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    var ids: [String: Int] = [:]
+    for (position, record) in records.enumerated().reversed() {
+      positions[record] = Int32(truncatingIfNeeded: position)
+      if let sheet = record.row?.sheet, sheet.fields.first?.name == "id" { ids[record.id] = position }
+    }
+    rowsWithIDs[kind] = ids.isEmpty ? nil : ids
   }
 
   /// Makes the look-ups; called once all records are in.
@@ -203,26 +238,30 @@ extension Corpus {
   private mutating func quarantine<Kind: RecordKind>(
     _ kind: any WritableKeyPath<Corpus, [Kind]> & Sendable, at places: [Place: Finding]
   ) {
+    let files = Set(places.keys.map(\.file.path))
+    let general = records(of: Kind.kind)
+    guard general.contains(where: { files.contains($0.file.path) && places[$0.place] != nil }) else { return }
     var kept: [Kind] = []
-    var out: Set<String> = []
-    let general = Dictionary(records(of: Kind.kind).map { ($0.id, $0) }) { first, _ in first }
-    for record in self[keyPath: kind] {
-      if let finding = places[record.place] {
-        let row = general[record.id]
+    var out: Set<Record> = []
+    // Both forms stand in one order.
+    for (record, row) in zip(self[keyPath: kind], general) {
+      if files.contains(row.file.path), let finding = places[record.place] {
         quarantined.append(
-          Quarantined(kind: Kind.kind, id: record.id, place: record.place, finding: finding) { corpus in
-            corpus[keyPath: kind].putBack(record) { $0.place }
+          Quarantined(kind: Kind.kind, id: record.id, place: record.place, record: row, finding: finding) { corpus in
             var records = corpus.records(of: Kind.kind)
-            if let row { records.putBack(row) { $0.place } }
+            // In front of the first that stands behind it in the files.
+            let position = records.firstIndex { row.stands(before: $0) } ?? records.endIndex
+            records.insert(row, at: position)
+            corpus[keyPath: kind].insert(record, at: position)
             corpus.setGeneral(records, of: Kind.kind)
           })
-        out.insert(record.id)
+        out.insert(row)
       } else {
         kept.append(record)
       }
     }
     self[keyPath: kind] = kept
-    if !out.isEmpty { setGeneral(records(of: Kind.kind).filter { !out.contains($0.id) }, of: Kind.kind) }
+    setGeneral(general.filter { !out.contains($0) }, of: Kind.kind)
   }
 
   /// The records as they would be had the row not been kept out.
@@ -231,13 +270,5 @@ extension Corpus {
     row.restore(&corpus)
     corpus.quarantined.removeAll { $0.place == row.place }
     return corpus
-  }
-}
-
-extension Array {
-  /// Inserts an element in front of the first that stands behind it in their files.
-  fileprivate mutating func putBack(_ element: Element, _ place: (Element) -> Place) {
-    let own = place(element)
-    insert(element, at: firstIndex { own < place($0) } ?? endIndex)
   }
 }

@@ -51,6 +51,7 @@ extension Corpus {
     corpus.profiles = gathering.records(of: Profile.self)
     corpus.rollups = gathering.records(of: Rollup.self)
     corpus.notes = gathering.records(of: CommentNote.self)
+    corpus.sheets = gathering.sheets
     for (kind, records) in gathering.general { corpus.setGeneral(records, of: kind) }
     corpus.index()
     corpus.asOf = asOf ?? corpus.lastKnownDay
@@ -80,10 +81,14 @@ extension Report {
 private struct Gathering {
   var findings: [Finding] = []
   var general: [String: [Record]] = [:]
+  /// The sheets of CSV files by path.
+  private(set) var sheets: [String: RecordSheet] = [:]
   private var filesOfKind: [String: [ParsedFile]] = [:]
-  private var references: [FieldReader.Reference] = []
+  private var references: [WrittenReferences] = []
   /// Every id that was written, those of broken records too, so that one error doesn't cause others.
   private var knownIDs: [String: Set<String>] = [:]
+  /// Kinds whose rows have their places for ids, and the sheets that hold them.
+  private var sheetsOfPlaces: [String: [RecordSheet]] = [:]
   /// Kinds of which a file couldn't be read at all, or an id: what its records are called nobody knows.
   private var unreadableKinds: Set<String> = []
 
@@ -112,36 +117,105 @@ private struct Gathering {
 
   /// All records of a kind, sorted by id unless ids are places.
   mutating func records<Kind: RecordKind>(of type: Kind.Type) -> [Kind] {
-    var gathered: [(kind: Kind, record: Record)] = []
+    let description = Kind.description
+    let idsArePlaces = description.fields.first?.name != "id"
+    var gathered = Gathered<Kind>()
     var first: [String: Place] = [:]
-    var idsArePlaces = false
     for file in filesOfKind[Kind.kind] ?? [] {
       let before = findings.count
-      let readers = readers(of: file, for: Kind.description)
-      if readers.isEmpty, findings.count > before { unreadableKinds.insert(Kind.kind) }
       var found = FindingList()
       defer { findings += found.all }
+      if case .table(let table) = file.content {
+        guard let sheet = sheet(of: table, in: file, for: Kind.self, description) else {
+          if findings.count > before { unreadableKinds.insert(Kind.kind) }
+          continue
+        }
+        if idsArePlaces { sheetsOfPlaces[Kind.kind, default: []].append(sheet) }
+        gather(sheet, hasIDs: !idsArePlaces, into: &gathered, &first, &found)
+        continue
+      }
+      let readers = readers(of: file, for: description)
+      if readers.isEmpty, findings.count > before { unreadableKinds.insert(Kind.kind) }
       for var reader in readers {
         let kind = Kind(reading: &reader)
         reader.finish()
         found.append(contentsOf: reader.findings)
         knownIDs[Kind.kind, default: []].insert(kind.id)
-        references += reader.references
-        // Whoever names this record names it by an id that couldn't be read.
-        if reader.findings.all.contains(where: { $0.code == "bad-id" }) { unreadableKinds.insert(Kind.kind) }
-        guard !reader.isBroken else { continue }
-        idsArePlaces = reader.fields.first?.name != "id"
-        if let earlier = first[kind.id] {
-          found.append(.duplicateID(kind.id, kind: Kind.kind, at: kind.place, first: earlier))
-          continue
-        }
-        first[kind.id] = kind.place
-        gathered.append((kind, Record(kind: Kind.kind, id: kind.id, place: kind.place, fields: reader.fields)))
+        references += reader.references.map { .one($0) }
+        note(reader.findings, of: Kind.kind)
+        guard !reader.isBroken, isFirst(kind, &first, &found) else { continue }
+        gathered.append(kind, Record(kind: Kind.kind, id: kind.id, place: kind.place, fields: reader.fields))
       }
     }
-    if !idsArePlaces { gathered.sort { $0.kind.id < $1.kind.id } }
-    general[Kind.kind] = gathered.map(\.record)
-    return gathered.map(\.kind)
+    if !idsArePlaces { gathered.sort() }
+    general[Kind.kind] = gathered.records
+    return gathered.kinds
+  }
+
+  /// Adds the rows of a file. Where there is something to say of a cell every row is looked at for it.
+  private mutating func gather<Kind: RecordKind>(
+    _ sheet: RecordSheet, hasIDs: Bool, into gathered: inout Gathered<Kind>,
+    _ first: inout [String: Place], _ found: inout FindingList
+  ) {
+    let rows = sheet.writtenRows
+    let make = Kind.maker(of: sheet)
+    references.append(.sheet(sheet, rows))
+    for row in rows {
+      // References that only a row itself tells are known when it has been read.
+      if !sheet.isClean || Kind.refersByRow {
+        var reader = FieldReader(row: row, of: sheet)
+        let kind = Kind(reading: &reader)
+        found.append(contentsOf: reader.findings)
+        references += reader.references.map { .one($0) }
+        note(reader.findings, of: Kind.kind)
+        if reader.isBroken {
+          if hasIDs { knownIDs[Kind.kind, default: []].insert(kind.id) }
+          continue
+        }
+      }
+      let kind = make(row)
+      if hasIDs {
+        knownIDs[Kind.kind, default: []].insert(kind.id)
+        guard isFirst(kind, &first, &found) else { continue }
+      }
+      gathered.append(kind, Record(row: row, of: sheet))
+    }
+  }
+
+  /// Whether no record before had its id.
+  private func isFirst<Kind: RecordKind>(
+    _ kind: Kind, _ first: inout [String: Place], _ found: inout FindingList
+  ) -> Bool {
+    if let earlier = first[kind.id] {
+      found.append(.duplicateID(kind.id, kind: Kind.kind, at: kind.place, first: earlier))
+      return false
+    }
+    first[kind.id] = kind.place
+    return true
+  }
+
+  /// Whoever names a record whose id couldn't be read names it by that id.
+  private mutating func note(_ findings: FindingList, of kind: String) {
+    if !findings.isEmpty, findings.all.contains(where: { $0.code == "bad-id" }) { unreadableKinds.insert(kind) }
+  }
+
+  /// The columns of a CSV file, typed; `nil` when it can't be read by its header.
+  private mutating func sheet<Kind: RecordKind>(
+    of table: CSVSheet?, in file: ParsedFile, for type: Kind.Type, _ description: KindDescription
+  ) -> RecordSheet? {
+    findings += file.findings
+    guard let table, let columns = columns(of: table, for: description) else { return nil }
+    if file.findings.contains(where: { $0.severity == .error }) { unreadableKinds.insert(Kind.kind) }
+    for row in table.emptyRows {
+      findings.append(
+        Finding(
+          .warning, "empty-row", "row without anything in it", at: table.place(ofRow: row), hint: "delete the line"))
+    }
+    var reader = FieldReader(columnsOf: table, at: columns)
+    _ = Kind(reading: &reader)
+    let sheet = RecordSheet(Kind.kind, number: sheets.count, rows: table, columns: reader.columns)
+    sheets[table.file.path] = sheet
+    return sheet
   }
 
   /// One reader for each record of a file, whatever its notation.
@@ -165,12 +239,8 @@ private struct Gathering {
             hint: "write 'id: …' on a line of its own"))
         return nil
       }
-    case .table(let table):
-      guard let table, let columns = columns(of: table, for: kind) else { return [] }
-      if parsed.findings.contains(where: { $0.severity == .error }) { unreadableKinds.insert(kind.name) }
-      return (0..<table.rowCount).filter { row in !isEmpty(row, of: table) }.map {
-        FieldReader(row: $0, of: table, columns: columns)
-      }
+    // Read column by column.
+    case .table: return []
     case .note(let note):
       guard let note else { return [] }
       if let front = note.front {
@@ -189,17 +259,8 @@ private struct Gathering {
     }
   }
 
-  /// Reports a row without anything in it.
-  private mutating func isEmpty(_ row: Int, of table: CSVTable) -> Bool {
-    let place = table.place(ofRow: row)
-    guard place.start == place.end else { return false }
-    findings.append(
-      Finding(.warning, "empty-row", "row without anything in it", at: place, hint: "delete the line"))
-    return true
-  }
-
   /// For each field of the kind the column that holds it; `nil` when the header is wrong.
-  private mutating func columns(of table: CSVTable, for kind: KindDescription) -> [Int?]? {
+  private mutating func columns(of table: CSVSheet, for kind: KindDescription) -> [Int?]? {
     let fields = kind.fields.map(\.name)
     var columns = [Int?](repeating: nil, count: fields.count)
     var isRight = true
@@ -228,16 +289,88 @@ private struct Gathering {
 
   /// Every reference names a record that was written.
   mutating func checkReferences() {
-    let sortedIDs = knownIDs.mapValues { $0.sorted() }
+    var sortedIDs: [String: [String]] = [:]
     var found = FindingList()
     let kinds = Set(Corpus.kinds.map(\.name))
-    for reference in references where !unreadableKinds.contains(reference.kind) && kinds.contains(reference.kind) {
-      if knownIDs[reference.kind]?.contains(reference.id) ?? false { continue }
-      found.append(
-        .unknownReference(
-          reference.id, kind: reference.kind, among: sortedIDs[reference.kind] ?? [], at: reference.place))
+    func isUnknown(_ kind: String, _ id: String) -> Bool {
+      !unreadableKinds.contains(kind) && kinds.contains(kind) && !isKnown(kind, id)
+    }
+    func report(_ kind: String, _ id: String, at place: Place) {
+      if sortedIDs[kind] == nil { sortedIDs[kind] = ids(of: kind).sorted() }
+      found.append(.unknownReference(id, kind: kind, among: sortedIDs[kind] ?? [], at: place))
+    }
+    for written in references {
+      switch written {
+      case .one(let reference):
+        if isUnknown(reference.kind, reference.id) { report(reference.kind, reference.id, at: reference.place) }
+      case .sheet(let sheet, let rows):
+        // Each different value is looked up once; only where one is unknown are the rows looked for that have it.
+        let unknown = sheet.fields.map { field in
+          (0..<field.valueCount).map { field.value(at: $0).references.filter(isUnknown) }
+        }
+        guard unknown.contains(where: { $0.contains { !$0.isEmpty } }) else { continue }
+        for row in rows {
+          for (field, unknown) in zip(sheet.fields, unknown) {
+            for (kind, id) in unknown[field.index(in: row)] {
+              report(kind, id, at: sheet.place(of: field, row: row) ?? sheet.rows.place(ofRow: row))
+            }
+          }
+        }
+      }
     }
     findings += found.all
+  }
+
+  private func isKnown(_ kind: String, _ id: String) -> Bool {
+    if knownIDs[kind]?.contains(id) ?? false { return true }
+    guard sheetsOfPlaces[kind] != nil, let (path, row) = RecordSheet.row(named: id), let sheet = sheets[path] else {
+      return false
+    }
+    return sheet.kind == kind && row < sheet.rows.rowCount && !sheet.rows.emptyRows.contains(row)
+  }
+
+  private func ids(of kind: String) -> [String] {
+    let places = (sheetsOfPlaces[kind] ?? []).flatMap { sheet in
+      sheet.writtenRows.map { RecordSheet.id(ofRow: $0, in: sheet.rows.file.path) }
+    }
+    return Array(knownIDs[kind] ?? []) + places
+  }
+}
+
+/// The records of a kind in both forms, one for one.
+private struct Gathered<Kind: RecordKind> {
+  private(set) var kinds: [Kind] = []
+  private(set) var records: [Record] = []
+
+  mutating func append(_ kind: Kind, _ record: Record) {
+    kinds.append(kind)
+    records.append(record)
+  }
+
+  /// Puts them in order of id.
+  mutating func sort() {
+    let ids = kinds.map(\.id)
+    let order = kinds.indices.sorted { ids[$0] < ids[$1] }
+    kinds = order.map { kinds[$0] }
+    records = order.map { records[$0] }
+  }
+}
+
+/// Places that name other records.
+private enum WrittenReferences {
+  case one(FieldReader.Reference)
+  /// Those in the columns of a file, for its rows.
+  case sheet(RecordSheet, [Int])
+}
+
+extension Value {
+  /// Every record that it names.
+  fileprivate var references: [(kind: String, id: String)] {
+    switch self {
+    case .reference(let kind, let id): [(kind, id)]
+    case .list(let values): values.flatMap(\.references)
+    default: []
+    }
   }
 }
 

@@ -76,11 +76,29 @@ extension Corpus {
 
   /// Those among counts, safety results and scores, of which only what is said of one day can be compared.
   func disagreementsOfRows() -> [Disagreement] {
-    disagreements(of: downloads.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: derivatives.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: usage.compactMap(Statement.init), withinDays: 0)
+    disagreements(of: contested(downloads) { CountSubject($0.count) }.compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: contested(derivatives) { CountSubject($0.count) }.compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: contested(usage) { CountSubject($0.count) }.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: safety.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: scores.compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: contested(scores) { ScoreSubject($0) }.compactMap(Statement.init), withinDays: 0)
+  }
+
+  /// The rows about things that two sources speak of; the others needn't be compared.
+  private func contested<Kind: NamesSubjects, Subject: Hashable>(
+    _ rows: [Kind], by subject: (Kind) -> Subject?
+  ) -> [Kind] {
+    var sources: [Subject: String] = [:]
+    var contested: Set<Subject> = []
+    for row in rows {
+      guard let subject = subject(row) else { continue }
+      let source = row.source
+      if let first = sources[subject] {
+        if first != source { contested.insert(subject) }
+      } else {
+        sources[subject] = source
+      }
+    }
+    return contested.isEmpty ? [] : rows.filter { row in subject(row).map(contested.contains) ?? false }
   }
 
   /// Groups statements about one thing at one time, and keeps the groups in which sources differ.
@@ -96,11 +114,24 @@ extension Corpus {
       }
     }
     return groups.compactMap { group in
-      disagreement(
-        among: group.filter { one in
-          group.contains { $0.isContrary(to: one) && $0.isNear(one, days: days) }
-        })
+      group.count > 1 ? disagreement(among: contrary(in: group, withinDays: days)) : nil
     }
+  }
+
+  /// Those that another one is contrary to, both near in time.
+  private func contrary(in group: [Statement], withinDays days: Int) -> [Statement] {
+    // From each only those are looked at that begin before it is over, so that a series of very many days takes no longer.
+    let order = group.indices.sorted { (group[$0].from, $0) < (group[$1].from, $1) }
+    var isContrary = [Bool](repeating: false, count: group.count)
+    for (position, earlier) in order.enumerated() {
+      for later in order[(position + 1)...] {
+        if days < .max, group[later].from.number - group[earlier].to.number > days { break }
+        if group[later].isContrary(to: group[earlier]), group[later].isNear(group[earlier], days: days) {
+          (isContrary[earlier], isContrary[later]) = (true, true)
+        }
+      }
+    }
+    return zip(group, isContrary).filter(\.1).map(\.0)
   }
 
   func disagreement(among disputed: [Statement]) -> Disagreement? {

@@ -3,15 +3,19 @@ import Reading
 
 /// Hands a kind the fields of one record, typed, and notes everything that is wrong on the way.
 ///
-/// One reader serves both notations and the data dictionary: it reads a mapping of record text, a row of CSV, or
-/// nothing at all and only describes.
+/// One reader serves both notations and the data dictionary: it reads a mapping of record text, a row of CSV, all rows of
+/// a CSV file at once, or nothing at all and only describes.
 package struct FieldReader {
   /// Where the fields come from.
   private enum Origin {
     case nothing
     case mapping(Node)
-    /// A row, and for each field in the kind's order the column that holds it.
-    case row(CSVTable, Int, columns: [Int?])
+    /// A row whose columns have been read.
+    case row(RecordSheet, Int)
+    /// All rows, and for each field in the kind's order the column that holds it: columns are read, and no record is.
+    case columns(CSVSheet, [Int?])
+    /// All rows, whose columns have been read: they are only handed out.
+    case sheet(RecordSheet)
     /// A mapping whose body text is a field of its own.
     case note(Node, body: String, bodyPlace: Place)
   }
@@ -33,18 +37,37 @@ package struct FieldReader {
     var place: Place
   }
 
+  /// The fields of a kind as columns, in the order of the schema.
+  struct Columns {
+    fileprivate(set) var general: [FieldColumn] = []
+    fileprivate(set) var typed: [any AnyObject & Sendable] = []
+  }
+
   private let origin: Origin
-  package let place: Place
+  private let ownPlace: Place?
+  /// How many fields have been asked for.
+  private var position = 0
+  /// Of a record that is written field by field; empty for a row.
   private(set) var fields: [Record.Field] = []
+  /// The columns that have been read, where all rows are read at once.
+  private(set) var columns = Columns()
   private(set) var descriptions: [FieldDescription] = []
   private(set) var findings = FindingList()
   private(set) var references: [Reference] = []
   /// True once a required field was missing or a value couldn't be read.
   private(set) var isBroken = false
 
-  private init(_ origin: Origin, at place: Place) {
+  private init(_ origin: Origin, at place: Place?) {
     self.origin = origin
-    self.place = place
+    ownPlace = place
+  }
+
+  /// Where the record begins.
+  package var place: Place {
+    switch origin {
+    case .row(let sheet, let row): sheet.rows.place(ofRow: row)
+    default: ownPlace!
+    }
   }
 
   static func takingNotes() -> FieldReader {
@@ -55,9 +78,11 @@ package struct FieldReader {
     self.init(.mapping(node), at: node.entries?.first?.key.place ?? node.place)
   }
 
-  init(row: Int, of table: CSVTable, columns: [Int?]) {
-    self.init(.row(table, row, columns: columns), at: table.place(ofRow: row))
-  }
+  init(row: Int, of sheet: RecordSheet) { self.init(.row(sheet, row), at: nil) }
+
+  init(columnsOf sheet: CSVSheet, at columns: [Int?]) { self.init(.columns(sheet, columns), at: Place(sheet.file)) }
+
+  init(_ sheet: RecordSheet) { self.init(.sheet(sheet), at: Place(sheet.rows.file)) }
 
   init(note front: Node, body: String, bodyPlace: Place) {
     self.init(.note(front, body: body, bodyPlace: bodyPlace), at: front.entries?.first?.key.place ?? front.place)
@@ -69,26 +94,45 @@ package struct FieldReader {
 extension FieldReader {
   /// A field that may be left out. `nil` when it is missing in any way, or wrong.
   package mutating func optional<Parsed>(
-    _ name: String, _ type: FieldType<Parsed>, _ explanation: String
+    _ name: String, _ type: @autoclosure () -> FieldType<Parsed>, _ explanation: String
   ) -> Parsed? {
     read(name, type, explanation, isRequired: false)
   }
 
   /// A field that every record has; `stand-in` is only used for records that are kept out.
   package mutating func required<Parsed>(
-    _ name: String, _ type: FieldType<Parsed>, _ explanation: String, else standIn: @autoclosure () -> Parsed
+    _ name: String, _ type: @autoclosure () -> FieldType<Parsed>, _ explanation: String,
+    else standIn: @autoclosure () -> Parsed
   ) -> Parsed {
     read(name, type, explanation, isRequired: true) ?? standIn()
   }
 
-  package mutating func required(_ name: String, _ type: FieldType<String>, _ explanation: String) -> String {
-    required(name, type, explanation, else: "")
+  package mutating func required(
+    _ name: String, _ type: @autoclosure () -> FieldType<String>, _ explanation: String
+  ) -> String {
+    read(name, type, explanation, isRequired: true) ?? ""
+  }
+
+  /// A field of a kind whose values stay in the columns of their file: of all rows, or of the one record that is read.
+  mutating func column<Parsed>(
+    _ name: String, _ type: @autoclosure () -> FieldType<Parsed>, _ explanation: String, isRequired: Bool = false
+  ) -> TypedColumn<Parsed> {
+    switch origin {
+    case .columns:
+      _ = read(name, type, explanation, isRequired: isRequired)
+      guard let column = columns.typed.last as? TypedColumn<Parsed> else { preconditionFailure("it was read just now") }
+      return column
+    case .sheet(let sheet):
+      position += 1
+      return sheet.field(position - 1, as: Parsed.self)
+    default: return TypedColumn(name, type(), only: read(name, type, explanation, isRequired: isRequired))
+    }
   }
 
   /// The record's id: letters, digits, dots, hyphens and underscores, so that it can name a file.
   package mutating func id() -> String {
     let words = "id: lower-case letters, digits, full stops, hyphens"
-    let type = FieldType<String>(words: words, shape: .id) { text in
+    let type = FieldType<String>(words: words, shape: .id, general: { .text($0) }) { text in
       if let missing = Missing(rawValue: text), missing != .absent {
         return .failure(
           FieldComplaint(
@@ -101,13 +145,20 @@ extension FieldReader {
             code: "bad-id", headline: "id '\(text)' can't name a file",
             hint: "use lower-case letters, digits, full stops and hyphens; start with a letter or digit"))
       }
-      return .success((text, .text(text)))
+      return .success(text)
     }
     return required("id", type, "The record's name within its kind, for ever")
   }
 
   /// Says that a field read already holds the id of a record, of a kind that only this record tells.
   package mutating func refer(_ name: String, to kind: String) {
+    if case .row(let sheet, let row) = origin {
+      guard let field = sheet.fields.last(where: { $0.name == name }), case .text(let id) = field.value(in: row),
+        let place = sheet.place(of: field, row: row)
+      else { return }
+      references.append(Reference(kind: kind, id: id, place: place))
+      return
+    }
     guard let field = fields.last(where: { $0.name == name }), let place = field.place, case .text(let id) = field.value
     else { return }
     note(.reference(kind: kind, id: id), at: place)
@@ -115,18 +166,28 @@ extension FieldReader {
 
   /// The id of a row in a kind whose records have no names of their own: where it stands.
   package func idFromPlace() -> String {
-    guard case .row(_, let row, _) = origin else { return "\(place.file.path):\(place.line)" }
-    return "\(place.file.path):row-\(row + 1)"
+    switch origin {
+    case .row(let sheet, let row): RecordSheet.id(ofRow: row, in: sheet.rows.file.path)
+    case .columns, .sheet: ""
+    default: "\(place.file.path):\(place.line)"
+    }
   }
 
   /// A field with several values: a sequence, or text split at semicolons in CSV.
   package mutating func list<Parsed>(
-    _ name: String, of type: FieldType<Parsed>, _ explanation: String, isRequired: Bool = false
+    _ name: String, of type: @autoclosure () -> FieldType<Parsed>, _ explanation: String, isRequired: Bool = false
   ) -> [Parsed] {
-    let raw = next(
+    if let known: [Parsed]? = valueInColumn() { return known ?? [] }
+    let type = type()
+    if isReadingColumns {
+      addColumn(name, type.list, isRequired: isRequired)
+      return []
+    }
+    let raw = next(name) {
       FieldDescription(
         name: name, type: "list of: \(type.words)", explanation: explanation, isRequired: isRequired,
-        shape: .list(type.shape)))
+        shape: .list(type.shape))
+    }
     var parsed: [Parsed] = []
     var values: [Value] = []
     var whole: Place?
@@ -134,7 +195,7 @@ extension FieldReader {
       switch raw {
       case .absent, .unreadable, .mapping: []
       case .text(let text, let place, _):
-        text.split(separator: ";").map { (trimmed($0), place) }.filter { !$0.0.isEmpty }
+        listedTexts(in: text).map { ($0, place) }
       case .sequence(let items, _): items.compactMap { item in item.text.map { ($0, item.place) } }
       }
     }
@@ -147,7 +208,7 @@ extension FieldReader {
       append(name, .missing(.absent), at: place)
       return []
     case .text(let text, let place, let mayBeMissing):
-      if mayBeMissing, let missing = Missing(rawValue: text), missing != .absent {
+      if mayBeMissing, let missing = Missing(written: text) {
         append(name, .missing(missing), at: place)
         return []
       }
@@ -165,7 +226,8 @@ extension FieldReader {
     }
     for (text, place) in pieces() {
       switch type.parse(text) {
-      case .success(let (value, general)):
+      case .success(let value):
+        let general = type.general(value)
         parsed.append(value)
         values.append(general)
         note(general, at: place)
@@ -180,14 +242,22 @@ extension FieldReader {
   package mutating func mappings<Parsed>(
     _ name: String, _ explanation: String, isRequired: Bool = false, each: (inout FieldReader) -> Parsed
   ) -> [Parsed] {
-    var description = FieldDescription(
-      name: name, type: "list of mappings", explanation: explanation, isRequired: isRequired)
-    if isTakingNotes {
+    // No cell can hold them: one with anything in it is wrong.
+    if case .row(let sheet, _) = origin, sheet.isClean {
+      position += 1
+      return []
+    }
+    if isReadingColumns {
+      addColumn(name, FieldType<Bool>.nothing, isRequired: isRequired)
+      return []
+    }
+    let raw = next(name) {
       var notes = FieldReader.takingNotes()
       _ = each(&notes)
-      description.shape = .mappings(notes.descriptions)
+      return FieldDescription(
+        name: name, type: "list of mappings", explanation: explanation, isRequired: isRequired,
+        shape: .mappings(notes.descriptions))
     }
-    let raw = next(description)
     let items: [Node]
     let place: Place
     switch raw {
@@ -221,12 +291,16 @@ extension FieldReader {
       entries.append(inner.fields)
       return parsed
     }
+    position += 1
     fields.append(Record.Field(name: name, value: .list([]), place: place, entries: entries))
     return parsed
   }
 
   /// Where the field read last was written; `nil` when it wasn't.
-  package var lastPlace: Place? { fields.last?.place }
+  package var lastPlace: Place? {
+    guard case .row(let sheet, let row) = origin else { return fields.last?.place }
+    return sheet.place(of: sheet.fields[position - 1], row: row)
+  }
 
   /// The Markdown behind the front matter of a note.
   package mutating func body(_ explanation: String) -> String {
@@ -242,11 +316,18 @@ extension FieldReader {
 
 extension FieldReader {
   private mutating func read<Parsed>(
-    _ name: String, _ type: FieldType<Parsed>, _ explanation: String, isRequired: Bool
+    _ name: String, _ type: () -> FieldType<Parsed>, _ explanation: String, isRequired: Bool
   ) -> Parsed? {
-    let raw = next(
+    if let known: Parsed? = valueInColumn() { return known }
+    let type = type()
+    if isReadingColumns {
+      addColumn(name, type, isRequired: isRequired)
+      return nil
+    }
+    let raw = next(name) {
       FieldDescription(
-        name: name, type: type.words, explanation: explanation, isRequired: isRequired, shape: type.shape))
+        name: name, type: type.words, explanation: explanation, isRequired: isRequired, shape: type.shape)
+    }
     switch raw {
     case .absent(let place):
       if isRequired, !isTakingNotes { complainOfAbsence(name, at: place) }
@@ -265,13 +346,14 @@ extension FieldReader {
       return nil
     case .text(let text, let place, let mayBeMissing):
       if mayBeMissing, isInTypographicQuotes(text) { findings.append(.typographicQuotes(of: text, at: place)) }
-      let missing = Missing(rawValue: text).flatMap { $0 == .absent ? nil : $0 }
+      let missing = Missing(written: text)
       if mayBeMissing, !type.isID, !type.choices.contains(text), let missing {
         append(name, .missing(missing), at: place)
         return nil
       }
       switch type.parse(text) {
-      case .success(let (parsed, general)):
+      case .success(let parsed):
+        let general = type.general(parsed)
         note(general, at: place)
         append(name, general, at: place)
         return parsed
@@ -288,17 +370,36 @@ extension FieldReader {
     if case .nothing = origin { true } else { false }
   }
 
+  private var isReadingColumns: Bool {
+    if case .columns = origin { true } else { false }
+  }
+
+  /// The next field of a row of which nothing is to be said; `nil` where the record has to be looked at.
+  private mutating func valueInColumn<Parsed: Sendable>() -> Parsed?? {
+    guard case .row(let sheet, let row) = origin, sheet.isClean else { return nil }
+    position += 1
+    return .some(sheet.field(position - 1, as: Parsed.self)[row])
+  }
+
+  /// Reads the next field of all rows.
+  private mutating func addColumn<Parsed>(_ name: String, _ type: FieldType<Parsed>, isRequired: Bool) {
+    guard case .columns(let sheet, let columns) = origin else { return }
+    let column = TypedColumn(
+      name, type, isRequired: isRequired, of: sheet, column: position < columns.count ? columns[position] : nil)
+    self.columns.general.append(column.general)
+    self.columns.typed.append(column)
+    position += 1
+  }
+
   /// Describes the next field and finds what was written for it.
-  private mutating func next(_ description: FieldDescription) -> Raw {
-    let index = fields.count
-    if isTakingNotes {
-      descriptions.append(description)
-      return .absent(place)
-    }
+  private mutating func next(_ name: String, description: () -> FieldDescription) -> Raw {
     switch origin {
-    case .nothing: return .absent(place)
+    case .nothing:
+      descriptions.append(description())
+      return .absent(place)
+    case .columns, .sheet: return .absent(place)
     case .mapping(let node), .note(let node, _, _):
-      guard let entry = node.entries?.first(where: { $0.key.text == description.name }) else { return .absent(place) }
+      guard let entry = node.entries?.first(where: { $0.key.text == name }) else { return .absent(place) }
       let value = entry.value
       // What can't be read has its finding already; the record is kept out all the same.
       if value.isUnreadable {
@@ -312,18 +413,25 @@ extension FieldReader {
       case .sequence(let items): return .sequence(items, value.place)
       case .mapping: return .mapping(value)
       }
-    case .row(let table, let row, let columns):
-      guard index < columns.count, let column = columns[index] else { return .absent(place) }
-      let cell = table.cell(row: row, column: column)
-      return cell.text.isEmpty ? .absent(cell.place) : .text(cell.text, cell.place, mayBeMissing: !cell.isQuoted)
+    case .row(let sheet, let row):
+      let field = sheet.fields[position]
+      guard let column = field.column else { return .absent(place) }
+      let cell = sheet.rows.place(row: row, column: column)
+      let (text, isQuoted) = sheet.rows.text(field.index(in: row), ofColumn: column)
+      return text.isEmpty ? .absent(cell) : .text(text, cell, mayBeMissing: !isQuoted)
     }
   }
 
   private mutating func append(_ name: String, _ value: Value, at place: Place?) {
+    position += 1
+    // The values of a row stay in its columns.
+    if case .row = origin { return }
     fields.append(Record.Field(name: name, value: value, place: place))
   }
 
+  /// Keeps a reference; those of rows are looked for in their columns.
   private mutating func note(_ value: Value, at place: Place) {
+    if case .row = origin { return }
     if case .reference(let kind, let id) = value { references.append(Reference(kind: kind, id: id, place: place)) }
   }
 
@@ -358,7 +466,7 @@ extension FieldReader {
     let node: Node
     switch origin {
     case .mapping(let mapping), .note(let mapping, _, _): node = mapping
-    case .nothing, .row: return
+    case .nothing, .row, .columns, .sheet: return
     }
     let known = fields.map(\.name)
     for entry in node.entries ?? [] {
@@ -394,6 +502,9 @@ package func isSafeID(_ text: String) -> Bool {
     && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E }
 }
 
+/// What a cell lists: its parts between semicolons, without blanks around them.
+func listedTexts(in text: String) -> [String] { text.split(separator: ";").map(trimmed).filter { !$0.isEmpty } }
+
 private func trimmed(_ text: Substring) -> String {
   var text = text
   while text.first == " " { text.removeFirst() }
@@ -402,8 +513,9 @@ private func trimmed(_ text: Substring) -> String {
 }
 
 /// True for text that one pair of typographic quotes encloses: a word processor has put them where plain ones were meant.
-private func isInTypographicQuotes(_ text: String) -> Bool {
-  guard let first = text.first, let last = text.last, text.count > 1 else { return false }
+func isInTypographicQuotes(_ text: String) -> Bool {
+  // The first byte of each of them in UTF-8: most text is done with here.
+  guard text.utf8.first == 0xE2, let first = text.first, let last = text.last, text.count > 1 else { return false }
   let inner = text.dropFirst().dropLast()
   return "“„‘‚".contains(first) && "”“’‘".contains(last) && !inner.contains { "“”„".contains($0) }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Reading
 
 /// How the text of one field becomes a typed value.
 package struct FieldType<Parsed: Sendable>: Sendable {
@@ -6,8 +7,25 @@ package struct FieldType<Parsed: Sendable>: Sendable {
   package var words: String
   /// The same for machines.
   package var shape: FieldShape
-  /// The parsed value with its general form, or what is wrong as a headline and a hint.
-  package var parse: @Sendable (String) -> Result<(Parsed, Value), FieldComplaint>
+  /// The general form of a value.
+  package var general: @Sendable (Parsed) -> Value
+  /// The value of plain text among bytes, where that is quicker than decoding it first; `nil` for what `parse` has to
+  /// look at.
+  package var read: (@Sendable (Range<Int>, Span<UInt8>) -> Parsed?)?
+  /// The parsed value, or what is wrong as a headline and a hint.
+  package var parse: @Sendable (String) -> Result<Parsed, FieldComplaint>
+
+  package init(
+    words: String, shape: FieldShape, general: @escaping @Sendable (Parsed) -> Value,
+    read: (@Sendable (Range<Int>, Span<UInt8>) -> Parsed?)? = nil,
+    parse: @escaping @Sendable (String) -> Result<Parsed, FieldComplaint>
+  ) {
+    self.words = words
+    self.shape = shape
+    self.general = general
+    self.read = read
+    self.parse = parse
+  }
 }
 
 /// What is wrong with one written value, before its place is known.
@@ -18,12 +36,12 @@ package struct FieldComplaint: Error, Sendable {
 }
 
 extension FieldType {
-  /// The words that a choice allows; empty for other types.
   /// True for a record's own id, which can't be missing.
   var isID: Bool {
     if case .id = shape { true } else { false }
   }
 
+  /// The words that a choice allows; empty for other types.
   package var choices: [String] {
     switch shape {
     case .choice(let words): words
@@ -33,33 +51,61 @@ extension FieldType {
   }
 }
 
+extension FieldType {
+  /// Several of them in one cell, between semicolons.
+  var list: FieldType<[Parsed]> {
+    let item = self
+    return FieldType<[Parsed]>(
+      words: "list of: \(words)", shape: .list(shape), general: { .list($0.map(item.general)) }
+    ) { text in
+      var all: [Parsed] = []
+      for text in listedTexts(in: text) {
+        switch item.parse(text) {
+        case .success(let parsed): all.append(parsed)
+        case .failure(let complaint): return .failure(complaint)
+        }
+      }
+      return .success(all)
+    }
+  }
+}
+
+extension FieldType<Bool> {
+  /// What no cell can hold: it has no value.
+  static var nothing: FieldType {
+    FieldType(words: "nothing", shape: .text, general: { .yesNo($0) }) { _ in
+      .failure(FieldComplaint(code: "not-a-sequence", headline: "a cell can't hold it", hint: nil))
+    }
+  }
+}
+
 extension FieldType where Parsed == String {
   package static var text: FieldType {
-    FieldType(words: "text", shape: .text) { text in .success((text, .text(text))) }
+    FieldType(words: "text", shape: .text, general: { .text($0) }) { .success($0) }
   }
 
   /// What a source calls a model, an organisation or a licence; `Input/aliases/` says which of ours it means.
   package static func name(of subject: Alias.Subject) -> FieldType {
     let words = "name of one of the \(subject.kind): its id, or as the source writes it"
-    return FieldType(words: words, shape: .text) { text in .success((text, .text(text))) }
+    return FieldType(words: words, shape: .text, general: { .text($0) }) { .success($0) }
   }
 
   /// Text with inline Markdown.
   package static var prose: FieldType {
-    FieldType(words: "text with inline Markdown", shape: .prose) { text in .success((text, .prose(text))) }
+    FieldType(words: "text with inline Markdown", shape: .prose, general: { .prose($0) }) { .success($0) }
   }
 
   /// The id of a record of another kind; that it exists is checked when all records are read.
   package static func reference(_ kind: String) -> FieldType {
-    FieldType(words: "id in \(kind)", shape: .reference(kind)) { text in
-      .success((text, .reference(kind: kind, id: text)))
+    FieldType(words: "id in \(kind)", shape: .reference(kind), general: { .reference(kind: kind, id: $0) }) {
+      .success($0)
     }
   }
 
   /// A country by its ISO 3166-1 alpha-2 code.
   package static var country: FieldType {
-    FieldType(words: "country, ISO 3166-1 alpha-2", shape: .country) { text in
-      if Country.name(of: text) != nil { return .success((text, .country(text))) }
+    FieldType(words: "country, ISO 3166-1 alpha-2", shape: .country, general: { .country($0) }) { text in
+      if Country.name(of: text) != nil { return .success(text) }
       let code = text.uppercased()
       let meant = Country.codes.first { Country.name(of: $0) == text || $0 == code }
       return .failure(
@@ -71,7 +117,7 @@ extension FieldType where Parsed == String {
 
   /// An http or https address.
   package static var url: FieldType {
-    FieldType(words: "http or https address", shape: .url) { text in
+    FieldType(words: "http or https address", shape: .url, general: { .url($0) }) { text in
       let isAddress = ["https://", "http://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
       let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "<" && $0 != ">" && $0 != "\"" }
       guard isAddress, isPlain else {
@@ -80,15 +126,15 @@ extension FieldType where Parsed == String {
             code: "bad-address", headline: "address '\(text)' isn't an http or https address",
             hint: "start with https:// and leave out spaces, quotes and angle brackets"))
       }
-      return .success((text, .url(text)))
+      return .success(text)
     }
   }
 }
 
 extension FieldType where Parsed == PartialDate {
   package static var date: FieldType {
-    FieldType(words: "date at the precision known", shape: .date) { text in
-      if let date = PartialDate(text) { return .success((date, .date(date))) }
+    FieldType(words: "date at the precision known", shape: .date, general: { .date($0) }) { text in
+      if let date = PartialDate(text) { return .success(date) }
       let looksRight = text.utf8.count == 10 && text.utf8.filter { $0 == UInt8(ascii: "-") }.count == 2
       return .failure(
         FieldComplaint(
@@ -102,37 +148,44 @@ extension FieldType where Parsed == PartialDate {
 extension FieldType where Parsed == Quantity {
   /// A number, exact, with an interval, or as a range, all of it within `bounds`.
   package static func number(_ unit: String = "", in bounds: ClosedRange<Double>? = nil) -> FieldType {
-    FieldType(words: unit.isEmpty ? "number" : "number, \(unit)", shape: .number(bounds)) { text in
+    FieldType(
+      words: unit.isEmpty ? "number" : "number, \(unit)", shape: .number(bounds), general: { .number($0) },
+      read: { range, bytes in
+        guard let quantity = Quantity(range, in: bytes), quantity.isInOrder, quantity.outside(bounds) == nil else {
+          return nil
+        }
+        return quantity
+      }
+    ) { text in
       guard let quantity = Quantity(text) else {
         return .failure(
           FieldComplaint(
             code: "bad-number", headline: "'\(text)' isn't a number",
             hint: "write 1432, 1432 ± 6, 1432 [1426, 1438] or 11..14, without units and thousands marks"))
       }
-      let numbers = [quantity.low, quantity.value, quantity.high].compactMap(\.self)
-      if zip(numbers, numbers.dropFirst()).contains(where: { $0 > $1 }) {
+      if !quantity.isInOrder {
         return .failure(
           FieldComplaint(
             code: "crossed-interval", headline: "the bounds of '\(text)' don't enclose it",
             hint: "the lower bound comes first: 1432 [1426, 1438]"))
       }
-      if let bounds, let outside = numbers.first(where: { !bounds.contains($0) }) {
+      if let bounds, let outside = quantity.outside(bounds) {
         return .failure(
           FieldComplaint(
             code: "out-of-range", headline: "\(Quantity.text(of: outside)) lies outside \(Quantity.text(of: bounds))",
             hint: nil))
       }
-      return .success((quantity, .number(quantity)))
+      return .success(quantity)
     }
   }
 }
 
 extension FieldType where Parsed == Bool {
   package static var yesNo: FieldType {
-    FieldType(words: "yes or no", shape: .yesNo) { text in
+    FieldType(words: "yes or no", shape: .yesNo, general: { .yesNo($0) }) { text in
       switch text {
-      case "yes": .success((true, .yesNo(true)))
-      case "no": .success((false, .yesNo(false)))
+      case "yes": .success(true)
+      case "no": .success(false)
       default:
         .failure(
           FieldComplaint(code: "bad-choice", headline: "'\(text)' is neither yes nor no", hint: "write yes or no"))
@@ -145,8 +198,10 @@ extension FieldType where Parsed: RawRepresentable, Parsed: CaseIterable, Parsed
   /// One of the words of an enumeration.
   package static var choice: FieldType {
     let words = Parsed.allCases.map(\.rawValue)
-    return FieldType(words: "one of \(words.joined(separator: ", "))", shape: .choice(words)) { text in
-      if let parsed = Parsed(rawValue: text) { return .success((parsed, .choice(text))) }
+    return FieldType(
+      words: "one of \(words.joined(separator: ", "))", shape: .choice(words), general: { .choice($0.rawValue) }
+    ) { text in
+      if let parsed = Parsed(rawValue: text) { return .success(parsed) }
       let hint = nearMiss(of: text, among: words).map { "did you mean '\($0)'?" }
       return .failure(
         FieldComplaint(

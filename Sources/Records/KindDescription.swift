@@ -81,9 +81,24 @@ package protocol RecordKind: Sendable {
   var place: Place { get }
 
   init(reading fields: inout FieldReader)
+
+  /// Whether a record may name another one whose kind only the record itself tells.
+  static var refersByRow: Bool { get }
+
+  /// What makes a record of a row.
+  static func maker(of sheet: RecordSheet) -> (Int) -> Self
 }
 
 extension RecordKind {
+  package static var refersByRow: Bool { false }
+
+  package static func maker(of sheet: RecordSheet) -> (Int) -> Self {
+    { row in
+      var reader = FieldReader(row: row, of: sheet)
+      return Self(reading: &reader)
+    }
+  }
+
   package static var description: KindDescription {
     var notes = FieldReader.takingNotes()
     _ = Self(reading: &notes)

@@ -25,12 +25,16 @@ extension Corpus {
     for source in sources { (outOn[source.id], readOn[source.id]) = (source.outOn, source.retrieved?.last) }
 
     func keep<Kind: RecordKind>(_ path: WritableKeyPath<Corpus, [Kind]>, _ since: (Kind) -> Day?) {
-      let kept = self[keyPath: path].filter { record in since(record).map { $0 <= day } ?? false }
-      guard kept.count < self[keyPath: path].count else { return }
-      let ids = Set(kept.map(\.id))
+      let isKept = self[keyPath: path].map { record in since(record).map { $0 <= day } ?? false }
+      guard isKept.contains(false) else { return }
+      // Both forms stand in one order.
+      func kept<Form>(_ all: [Form]) -> [Form] {
+        precondition(all.count == isKept.count, "records have both forms")
+        return zip(all, isKept).filter(\.1).map(\.0)
+      }
       // Models and licences are still looked up by other rows, which keep what they say of them.
-      if Kind.kind != Model.kind, Kind.kind != Licence.kind { known[keyPath: path] = kept }
-      known.setGeneral(records(of: Kind.kind).filter { ids.contains($0.id) }, of: Kind.kind)
+      if Kind.kind != Model.kind, Kind.kind != Licence.kind { known[keyPath: path] = kept(self[keyPath: path]) }
+      known.setGeneral(kept(records(of: Kind.kind)), of: Kind.kind)
     }
     /// The first day on which a date was surely over, or the row was read.
     func end(of date: PartialDate?, _ source: String) -> Day? {

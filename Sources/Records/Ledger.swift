@@ -15,6 +15,8 @@ package struct Ledger: Sendable {
   }
 
   private var spellings: [Key: [Spelling]] = [:]
+  /// Names that meant something else at another time.
+  private var datedNames: Set<String> = []
   /// For each maker its models by their words, with those of the family in front of them and without.
   private var variants: [String: [[String]: Set<String>]] = [:]
   private var developers: [String: String] = [:]
@@ -24,6 +26,7 @@ package struct Ledger: Sendable {
   package init(_ corpus: Corpus) {
     for alias in corpus.aliases {
       add(alias.of, alias.name, alias.record, source: alias.source, alias: alias)
+      if alias.from != nil || alias.to != nil { datedNames.insert(alias.name) }
     }
     for model in corpus.models { addOwn(.model, model.id, model.name, of: model.id) }
     for organisation in corpus.organisations {
@@ -75,6 +78,19 @@ extension Ledger {
   ) -> String? {
     guard let name else { return nil }
     return only(candidates(subject, name, source, date))
+  }
+
+  /// Whether names may mean one thing on one day and another on another.
+  func mayDependOnDate(_ names: Names) -> Bool {
+    guard !datedNames.isEmpty else { return false }
+    func isDated(_ name: String?) -> Bool {
+      guard let name else { return false }
+      if datedNames.contains(name) { return true }
+      // A hub's name, or that of the model behind it.
+      guard name.utf8.contains(UInt8(ascii: "/")) else { return false }
+      return name.split(separator: "/").contains { datedNames.contains(String($0)) }
+    }
+    return isDated(names.model) || isDated(names.organisation) || isDated(names.family)
   }
 
   /// The model that a source means.

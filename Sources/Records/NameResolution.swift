@@ -1,6 +1,13 @@
 import Diagnostics
 
 extension Corpus {
+  /// The kinds whose records name models or organisations.
+  static let kindsWithNames: Set<String> = [
+    Score.kind, Price.kind, Download.kind, Derivative.kind, Usage.kind, Adoption.kind, Chip.kind, Fab.kind,
+    Compute.kind,
+    Funding.kind, Safety.kind, Openness.kind,
+  ]
+
   /// Gives every record that names a model or an organisation our ids, and lists the names that mean nothing to us.
   mutating func resolveNames() {
     let ledger = Ledger(self)
@@ -16,52 +23,80 @@ extension Corpus {
     resolve(\.funding, by: ledger)
     resolve(\.safety, by: ledger)
     resolve(\.openness, by: ledger)
-    for index in scores.indices {
-      let model = self.model(scores[index].model)
-      let label = licence(ledger.record(.licence, named: scores[index].licenceLabel, in: scores[index].source))
-      scores[index].licence = model?.licence ?? label?.id
-      scores[index].weights = Corpus.weights(of: model, label: label)
-    }
+  }
+
+  /// What decides what names mean. The date does only where a name has changed hands.
+  private struct Question: Hashable {
+    var source: String
+    var names: Names
+    var date: PartialDate?
   }
 
   private mutating func resolve<Kind: NamesSubjects>(_ kind: WritableKeyPath<Corpus, [Kind]>, by ledger: Ledger) {
+    var answers: [Question: (names: ResolvedNames, unresolved: Int?)] = [:]
     var known: [[String]: Int] = [:]
     var records = self[keyPath: kind]
-    var meanings: [String: Meaning] = [:]
+    // Both forms stand in one order.
+    let general = self.records(of: Kind.kind)
+    precondition(records.count == general.count, "records have both forms")
     for index in records.indices {
       let (names, source, date) = (records[index].names, records[index].source, records[index].namedOn)
-      let named = ledger.record(.organisation, named: names.organisation, in: source, on: date)
-      let model = self.model(ledger.model(named: names.model, by: named, in: source, on: date))
-      let family = ledger.record(.family, named: names.family, in: source, on: date)
-      let organisation = model?.developer ?? named
-      records[index].take(model: model, organisation: organisation)
-      if model != nil || organisation != nil || family != nil {
-        meanings[records[index].id] = Meaning(
-          model: model?.id, organisation: organisation, family: family, namedOrganisation: named)
-      }
-      let missing: (Alias.Subject, String)? =
-        if let name = names.model {
-          model == nil ? (.model, name) : nil
-        } else if let name = names.organisation {
-          organisation == nil ? (.organisation, name) : nil
-        } else if let name = names.family {
-          family == nil ? (.family, name) : nil
-        } else {
-          nil
-        }
-      guard let (subject, name) = missing else { continue }
-      if let position = known[[source, subject.rawValue, name]] {
-        unresolved[position].rows += 1
+      let question = Question(source: source, names: names, date: ledger.mayDependOnDate(names) ? date : nil)
+      let answer: (names: ResolvedNames, unresolved: Int?)
+      if let earlier = answers[question] {
+        answer = earlier
+        if let position = earlier.unresolved { unresolved[position].rows += 1 }
       } else {
-        known[[source, subject.rawValue, name]] = unresolved.count
-        unresolved.append(
-          UnresolvedName(
-            name: name, of: subject, kind: Kind.kind, source: source, organisation: names.organisation, rows: 1,
-            place: records[index].place))
+        let resolved = self.resolved(names, in: source, on: date, by: ledger)
+        var position: Int?
+        if let missing = resolved.missing {
+          let key = [source, missing.subject.rawValue, missing.name]
+          if let earlier = known[key] {
+            position = earlier
+            unresolved[earlier].rows += 1
+          } else {
+            position = unresolved.count
+            known[key] = unresolved.count
+            unresolved.append(
+              UnresolvedName(
+                name: missing.name, of: missing.subject, kind: Kind.kind, source: source,
+                organisation: names.organisation, rows: 1, place: records[index].place))
+          }
+        }
+        answer = (resolved, position)
+        answers[question] = answer
       }
+      records[index].take(answer.names)
+      meanings[general[index]] = answer.names
     }
     self[keyPath: kind] = records
-    self.meanings[Kind.kind] = meanings
+  }
+
+  private func resolved(
+    _ names: Names, in source: String, on date: PartialDate?, by ledger: Ledger
+  ) -> ResolvedNames {
+    let named = ledger.record(.organisation, named: names.organisation, in: source, on: date)
+    let model = self.model(ledger.model(named: names.model, by: named, in: source, on: date))
+    let family = ledger.record(.family, named: names.family, in: source, on: date)
+    let organisation = model?.developer ?? named
+    let isKnown = model != nil || organisation != nil || family != nil
+    let missing: (Alias.Subject, String)? =
+      if let name = names.model {
+        model == nil ? (.model, name) : nil
+      } else if let name = names.organisation {
+        organisation == nil ? (.organisation, name) : nil
+      } else if let name = names.family {
+        family == nil ? (.family, name) : nil
+      } else {
+        nil
+      }
+    let label = licence(ledger.record(.licence, named: names.licence, in: source))
+    return ResolvedNames(
+      meaning: isKnown
+        ? Meaning(model: model?.id, organisation: organisation, family: family, namedOrganisation: named) : Meaning(),
+      model: model, organisation: organisation, licence: model?.licence ?? label?.id,
+      weights: Corpus.weights(of: model, label: label),
+      missing: missing.map { ResolvedNames.Missing(subject: $0.0, name: $0.1) })
   }
 
   /// Our record decides; where it says nothing, the licence that the source names does.

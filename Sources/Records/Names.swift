@@ -1,8 +1,38 @@
 /// What a source calls the model, the maker and the series that a record is about.
-struct Names {
+struct Names: Hashable {
   var model: String?
   var organisation: String?
   var family: String?
+  var licence: String?
+}
+
+/// What the names in a record mean to us: one for all rows of a source that write them alike.
+final class ResolvedNames: Sendable {
+  let meaning: Meaning
+  let model: Model?
+  /// The developer of the model, or else the organisation that the source names.
+  let organisation: String?
+  /// That of our model, or else the one that the source names.
+  let licence: String?
+  let weights: Weights
+  /// The name that means nothing to us; `nil` when one does.
+  let missing: Missing?
+
+  struct Missing {
+    var subject: Alias.Subject
+    var name: String
+  }
+
+  init(
+    meaning: Meaning, model: Model?, organisation: String?, licence: String?, weights: Weights, missing: Missing?
+  ) {
+    self.meaning = meaning
+    self.model = model
+    self.organisation = organisation
+    self.licence = licence
+    self.weights = weights
+    self.missing = missing
+  }
 }
 
 /// A kind of record that names models or organisations as its source writes them.
@@ -13,11 +43,7 @@ protocol NamesSubjects: RecordKind {
   var namedOn: PartialDate? { get }
 
   /// Keeps what the names mean.
-  ///
-  /// - Parameters:
-  ///   - model: `nil` when the record names none, or one that we don't know.
-  ///   - organisation: the id of the model's developer, or else of the organisation that the source names.
-  mutating func take(model: Model?, organisation: String?)
+  mutating func take(_ names: ResolvedNames)
 }
 
 extension NamesSubjects {

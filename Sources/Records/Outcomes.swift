@@ -22,7 +22,7 @@ extension Corpus {
     return Corpus.kinds.compactMap { kind in
       var outcome = Outcome(kind: kind.name)
       for record in records(of: kind.name) {
-        if warned.contains(record.key) { outcome.warned += 1 } else { outcome.accepted += 1 }
+        if warned.contains(record) { outcome.warned += 1 } else { outcome.accepted += 1 }
       }
       outcome.quarantined = quarantined.count { $0.kind == kind.name }
       return outcome.rows == 0 ? nil : outcome
@@ -30,16 +30,18 @@ extension Corpus {
   }
 
   /// The records that findings point into: the last one that begins at or before the place, in the same file.
-  private func rows(pointedAtBy findings: [Finding]) -> Set<Record.Key> {
-    var starts: [String: [(start: Int, key: Record.Key)]] = [:]
+  private func rows(pointedAtBy findings: [Finding]) -> Set<Record> {
+    let places = findings.compactMap(\.place)
+    let paths = Set(places.map(\.file.path))
+    var starts: [String: [(start: Int, record: Record)]] = [:]
     for kind in Corpus.kinds {
-      for record in records(of: kind.name) {
-        starts[record.place.file.path, default: []].append((record.place.start, record.key))
+      for record in records(of: kind.name) where paths.contains(record.file.path) {
+        starts[record.file.path, default: []].append((record.place.start, record))
       }
     }
     for path in starts.keys { starts[path]!.sort { $0.start < $1.start } }
-    var found: Set<Record.Key> = []
-    for place in findings.compactMap(\.place) {
+    var found: Set<Record> = []
+    for place in places {
       guard let rows = starts[place.file.path] else { continue }
       // The first row that begins behind the place.
       var (low, high) = (0, rows.count)
@@ -47,7 +49,7 @@ extension Corpus {
         let middle = (low + high) / 2
         if rows[middle].start <= place.start { low = middle + 1 } else { high = middle }
       }
-      if low > 0 { found.insert(rows[low - 1].key) }
+      if low > 0 { found.insert(rows[low - 1].record) }
     }
     return found
   }

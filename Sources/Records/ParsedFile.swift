@@ -5,7 +5,7 @@ import Reading
 struct ParsedFile: Sendable {
   enum Content: Sendable {
     case documents([Node])
-    case table(CSVTable?)
+    case table(CSVSheet?)
     case note(Note?)
     /// None of the notations that records are written in.
     case unknown
@@ -21,7 +21,7 @@ struct ParsedFile: Sendable {
       let (documents, findings) = RecordText.read(file)
       (content, self.findings) = (.documents(documents), findings)
     } else if file.path.hasSuffix(".csv") {
-      let (table, findings) = CSVTable.read(file)
+      let (table, findings) = CSVSheet.read(file)
       (content, self.findings) = (.table(table), findings)
     } else if file.path.hasSuffix(".md") {
       let (note, findings) = NoteText.read(file)

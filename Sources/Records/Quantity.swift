@@ -2,15 +2,30 @@ import Reading
 
 /// A number as it was published: exact, with an interval, or a range of which nobody knows the middle.
 package struct Quantity: Sendable, Hashable {
-  /// `nil` for a range such as `11..14`: a range has no middle.
-  package let value: Double?
-  package let low: Double?
-  package let high: Double?
+  // What isn't there isn't a number here: three optional numbers would take twice the memory of all large tables.
+  private let middle: Double
+  private let lower: Double
+  private let upper: Double
 
   package init(value: Double?, low: Double? = nil, high: Double? = nil) {
-    self.value = value
-    self.low = low
-    self.high = high
+    middle = value ?? .nan
+    lower = low ?? .nan
+    upper = high ?? .nan
+  }
+
+  /// `nil` for a range such as `11..14`: a range has no middle.
+  package var value: Double? { middle.isNaN ? nil : middle }
+  package var low: Double? { lower.isNaN ? nil : lower }
+  package var high: Double? { upper.isNaN ? nil : upper }
+
+  package static func == (left: Quantity, right: Quantity) -> Bool {
+    (left.value, left.low, left.high) == (right.value, right.low, right.high)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(value)
+    hasher.combine(low)
+    hasher.combine(high)
   }
 }
 
@@ -35,6 +50,35 @@ extension Quantity {
     } else {
       return nil
     }
+  }
+
+  /// The same of bytes, `1432` and `1432 [1426, 1438]` alone; `nil` for anything else.
+  init?(_ range: Range<Int>, in bytes: Span<UInt8>) {
+    if let number = decimalNumber(range, in: bytes) {
+      self.init(value: number)
+      return
+    }
+    // The shortest with bounds is `1 [1, 1]`.
+    guard range.count >= 8, bytes[range.upperBound - 1] == UInt8(ascii: "]") else { return nil }
+    var bracket = range.lowerBound + 1
+    while bracket < range.upperBound, bytes[bracket] != UInt8(ascii: "[") { bracket += 1 }
+    var comma = bracket
+    while comma < range.upperBound, bytes[comma] != UInt8(ascii: ",") { comma += 1 }
+    guard comma + 2 < range.upperBound, bytes[bracket - 1] == 0x20, bytes[comma + 1] == 0x20,
+      let value = decimalNumber(range.lowerBound..<bracket - 1, in: bytes),
+      let low = decimalNumber(bracket + 1..<comma, in: bytes),
+      let high = decimalNumber(comma + 2..<range.upperBound - 1, in: bytes)
+    else { return nil }
+    self.init(value: value, low: low, high: high)
+  }
+
+  /// Whether its bounds enclose it.
+  var isInOrder: Bool { !(lower > middle) && !(middle > upper) && !(lower > upper) }
+
+  /// The first of its numbers that lies outside; `nil` when all are inside, or nothing is.
+  func outside(_ bounds: ClosedRange<Double>?) -> Double? {
+    guard let bounds else { return nil }
+    return [lower, middle, upper].first { !$0.isNaN && !bounds.contains($0) }
   }
 
   private static func split(_ text: String, at separator: String) -> (Substring, Substring)? {

@@ -78,6 +78,48 @@ extension Corpus {
   }
 }
 
+/// What scores are of: those with the same are looks at one thing.
+struct ScoreSubject: Hashable {
+  var model: String
+  var benchmark: String
+  var vintage: PartialDate
+  var scale: String?
+
+  /// `nil` for a score of a model that we don't know.
+  init?(_ score: Score) {
+    guard let model = score.model else { return nil }
+    self.model = model
+    benchmark = score.benchmark
+    vintage = score.vintage
+    scale = score.scale
+  }
+
+  var key: [String?] { [model, benchmark, vintage.description, scale] }
+}
+
+/// The same of counts, whatever their time.
+struct CountSubject: Hashable {
+  var subject: String
+  var platform: String
+  var measure: String
+  var unit: String?
+  var window: Count.Window?
+  var population: String?
+  var countingRule: String?
+
+  init(_ count: Count) {
+    subject = count.subject
+    platform = count.platform
+    measure = count.measure
+    unit = count.unit
+    window = count.window
+    population = count.population
+    countingRule = count.countingRule
+  }
+
+  var key: [String?] { [subject, platform, measure, unit, window?.rawValue, population, countingRule] }
+}
+
 extension Statement {
   init?(_ price: Price) {
     // What gives vectors has no output to be paid for, and some lists say 0 for it.
@@ -107,10 +149,7 @@ extension Statement {
       ?? count.organisation.map { Record.Key(kind: Organisation.kind, id: $0) }
     self.init(
       kind: Kind.kind,
-      key: [
-        count.subject, count.platform, count.measure, count.unit, count.window?.rawValue, count.population,
-        count.countingRule,
-      ],
+      key: CountSubject(count).key,
       subject: "\(count.measure) of '\(count.subject)' \(scope)", question: "\(count.measure) \(scope)", about: about,
       text: [count.qualifier?.rawValue, value.text, count.unit].compactMap(\.self).joined(separator: " "),
       at: count.asOf, from: count.asOf.first, to: count.asOf.last, source: count.source, confidence: count.confidence,
@@ -132,10 +171,10 @@ extension Statement {
   }
 
   init?(_ score: Score) {
-    guard let model = score.model else { return nil }
+    guard let model = score.model, let about = ScoreSubject(score) else { return nil }
     let scope = "in '\(score.benchmark)' on \(score.vintage)"
     self.init(
-      kind: Score.kind, key: [model, score.benchmark, score.vintage.description, score.scale],
+      kind: Score.kind, key: about.key,
       subject: "score of '\(model)' \(scope)", question: "score \(scope)",
       about: Record.Key(kind: Model.kind, id: model), text: score.value.text, at: score.vintage,
       from: score.vintage.first, to: score.vintage.last, source: score.source, confidence: nil, place: score.place)

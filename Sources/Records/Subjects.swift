@@ -12,7 +12,19 @@ extension Corpus {
     case Model.kind: model(id).map { Subject(model: $0.id, organisation: $0.developer) }
     case Organisation.kind: Subject(organisation: id)
     default:
-      meanings[kind].map { meanings in Subject(model: meanings[id]?.model, organisation: meanings[id]?.organisation) }
+      Corpus.kindsWithNames.contains(kind)
+        ? record(kind, id).flatMap { subject(of: $0) } ?? Subject(model: nil, organisation: nil) : nil
+    }
+  }
+
+  /// The same of a record at hand.
+  package func subject(of record: Record) -> Subject? {
+    switch record.kind {
+    case Model.kind, Organisation.kind: return subject(of: record.kind, record.id)
+    default:
+      guard Corpus.kindsWithNames.contains(record.kind) else { return nil }
+      let meaning = meanings[record]?.meaning
+      return Subject(model: meaning?.model, organisation: meaning?.organisation)
     }
   }
 

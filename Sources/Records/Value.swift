@@ -10,6 +10,14 @@ package enum Missing: String, Sendable, Hashable, CaseIterable {
   case notApplicable = "not-applicable"
   /// Nobody has looked yet.
   case unchecked
+
+  /// Why a value isn't there, as records write it; `nil` for any other text. What is absent has no word.
+  init?(written text: String) {
+    guard text.utf8.first == UInt8(ascii: "u") || text.utf8.first == UInt8(ascii: "n"),
+      let missing = Missing(rawValue: text)
+    else { return nil }
+    self = missing
+  }
 }
 
 /// A typed value of a record's field.

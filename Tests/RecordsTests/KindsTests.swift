@@ -88,7 +88,7 @@ import Testing
     #expect(read.corpus.downloads.map(\.model) == ["r1", nil, nil])
     #expect(read.corpus.downloads.map(\.organisation) == ["deepseek", "deepseek", nil])
     #expect(
-      read.corpus.records(of: "downloads").map { read.corpus.meanings["downloads"]?[$0.id]?.family } == [
+      read.corpus.records(of: "downloads").map { read.corpus.meaning(of: $0)?.family } == [
         nil, nil, "deepseek-v",
       ])
     #expect(

@@ -40,6 +40,10 @@ package enum JSONValue: Sendable, Equatable {
 
 /// A string as JSON writes it, quotes included.
 package func jsonText(_ text: String) -> String {
+  // Most text is plain: none of its bytes is, or begins, what has to be written otherwise.
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F && $0 != 0xC2 && $0 != 0xE2 }) {
+    return "\"\(text)\""
+  }
   var output = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -32,39 +32,48 @@ extension RecordIndex {
     self.init()
     for source in corpus.sources { retrieved[source.id] = source.retrieved?.description }
     let used = Set(figures.flatMap { $0.rows.lazy.map(\.kind) })
-    var positions: [String: [String: Int]] = [:]
+    var positions: [Record: Int] = [:]
     for kind in Corpus.kinds.sorted(by: { $0.name < $1.name }) where !Self.leftOut.contains(kind.name) {
       let found = Self.rows(of: kind, corpus).sorted { $0.row.key < $1.row.key }
       if used.contains(kind.name) {
-        positions[kind.name] = Dictionary(found.enumerated().map { ($1.id, $0 + rows.count) }) { first, _ in first }
+        for (position, one) in found.enumerated() { positions[one.record] = position + rows.count }
       }
       rows += found.lazy.map(\.row)
     }
     for figure in figures {
-      rowsOfFigure[figure.id] = Set(figure.rows.compactMap { positions[$0.kind]?[$0.id] }).sorted()
+      rowsOfFigure[figure.id] = Set(figure.rows.compactMap { positions[$0.record] }).sorted()
     }
   }
 
-  private static func rows(of kind: KindDescription, _ corpus: Corpus) -> [(id: String, row: Row)] {
+  private static func rows(of kind: KindDescription, _ corpus: Corpus) -> [(record: Record, row: Row)] {
     let hasIDs = kind.fields.contains { $0.shape == .id }
-    let keyFields = kind.fields.filter { $0.isRequired && $0.name != "source" && !$0.shape.isNumber }.map(\.name)
+    let keyPositions = kind.fields.indices.filter { position in
+      let field = kind.fields[position]
+      return field.isRequired && field.name != "source" && !field.shape.isNumber
+    }
+    let sourcePosition = kind.fields.firstIndex { $0.name == "source" }
     var uses: [String: Int] = [:]
+    var words = MadeOfValues { $0.value.written }
+    var summed = MadeOfValues { ShortSum.bytes(of: $0) }
+    var sources = MadeOfValues { field in if case .reference(_, let id) = field.value { id } else { "" } }
     return corpus.records(of: kind.name).map { record in
-      var key = record.id
-      if !hasIDs {
-        key = keyFields.map { record[$0].written }.joined(separator: " · ")
+      var key: String
+      if hasIDs {
+        key = record.id
+      } else {
+        key = keyPositions.map { words.of(record, at: $0) }.joined(separator: " · ")
         let count = uses[key, default: 0] + 1
         uses[key] = count
         if count > 1 { key += " #\(count)" }
       }
       var sum = ShortSum()
-      for field in record.fields { sum.add(field) }
-      let source = if case .reference(_, let id) = record["source"] { id } else { "" }
-      let subject = corpus.subject(of: kind.name, record.id).map { subject in
-        let own = subject.model == record.id ? nil : subject.model
+      summed.each(of: record) { sum.add(bytes: $1) }
+      let source = sourcePosition.map { sources.of(record, at: $0) } ?? ""
+      let subject = corpus.subject(of: record).map { subject in
+        let own = subject.model != nil && subject.model == record.id ? nil : subject.model
         return "\(own ?? subject.organisation ?? "")/\(corpus.bloc(of: subject.organisation) ?? "")"
       }
-      return (record.id, Row(kind: kind.name, key: key, sum: sum.text, source: source, subject: subject ?? ""))
+      return (record, Row(kind: kind.name, key: key, sum: sum.text, source: source, subject: subject ?? ""))
     }
   }
 }
@@ -74,22 +83,24 @@ extension FieldShape {
 }
 
 extension ShortSum {
-  /// Fields that weren't written don't count, so that a kind that gets another field changes no record.
-  mutating func add(_ field: Record.Field) {
-    if case .missing(.absent) = field.value { return }
-    if field.place == nil, field.entries.isEmpty { return }
-    add(field.name)
-    add(field.value)
+  mutating func add(_ field: Record.Field) { add(bytes: Self.bytes(of: field)) }
+
+  /// What is summed of a field. Fields that weren't written don't count, so that a kind that gets another field changes no
+  /// record.
+  static func bytes(of field: Record.Field) -> [UInt8] {
+    if case .missing(.absent) = field.value { return [] }
+    if field.place == nil, field.entries.isEmpty { return [] }
+    var bytes = Self.bytes(of: field.name) + Self.bytes(of: field.value)
     for entry in field.entries {
-      for inner in entry { add(inner) }
-      add(0xFE)
+      for inner in entry { bytes += Self.bytes(of: inner) }
+      bytes.append(0xFE)
     }
+    return bytes
   }
 
-  private mutating func add(_ value: Value) {
-    guard case .list(let values) = value else { return add(value.written) }
-    for value in values { add(value) }
-    add(0xFE)
+  private static func bytes(of value: Value) -> [UInt8] {
+    guard case .list(let values) = value else { return bytes(of: value.written) }
+    return values.flatMap { bytes(of: $0) } + [0xFE]
   }
 }
 

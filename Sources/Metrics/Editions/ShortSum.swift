@@ -3,15 +3,15 @@
 struct ShortSum {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  mutating func add(_ byte: UInt8) {
-    state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
+  mutating func add(bytes: [UInt8]) {
+    for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
 
   /// Every text ends with a byte that no text holds, so that no two run together.
-  mutating func add(_ text: String) {
-    for byte in text.utf8 { add(byte) }
-    add(0xFF)
-  }
+  mutating func add(_ text: String) { add(bytes: Self.bytes(of: text)) }
+
+  /// A text as it is summed.
+  static func bytes(of text: String) -> [UInt8] { Array(text.utf8) + [0xFF] }
 
   /// Sixteen hexadecimal digits.
   var text: String {

@@ -91,7 +91,7 @@ extension Decision {
 
   /// The decision behind a figure of the measure `balance`.
   package init?(_ metric: Metric, in corpus: Corpus) {
-    var boards = BoardGathering(corpus)
+    let boards = BoardGathering(corpus)
     self.init(metric, corpus, boards.history(for: metric.ofBoards).history, on: corpus.lastKnownDay)
   }
 

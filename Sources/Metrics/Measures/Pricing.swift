@@ -106,8 +106,9 @@ extension Pricing {
   ) -> (figure: Figure, findings: [Finding]) {
     let (count, findings) = Count.reading(metric.withoutWindow, in: corpus)
     let statistic = metric.statistic ?? .cheapest
-    let ids = Set(count.items.map(\.row.id))
-    let prices = corpus.prices.filter { ids.contains($0.id) }
+    let asked = Set(count.items.map(\.row.record))
+    // Both forms stand in one order.
+    let prices = zip(corpus.prices, corpus.records(of: Price.kind)).filter { asked.contains($0.1) }.map(\.0)
     let board = history.boards.last
     let ratings = bestRatings(on: board, history.better)
     let needsRatings = statistic != .blended
@@ -200,7 +201,7 @@ extension Pricing {
       model: sold.name,
       bloc: corpus.bloc(of: sold.row.organisation) ?? sold.row.country.map { corpus.bloc(ofCountry: $0) },
       price: sold.price, rating: rating?.value ?? 0, low: rating?.low, high: rating?.high)
-    let row = Figure.Row(kind: Price.kind, id: sold.row.id, place: sold.row.place)
+    let row = corpus.row(Price.kind, sold.row.id, at: sold.row.place)
     return Priced(offer: offer, rows: [row] + (rating.map { [$0.row] } ?? []), isRated: rating != nil)
   }
 

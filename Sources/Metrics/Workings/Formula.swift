@@ -112,18 +112,18 @@ extension Formula {
         return count == 0 ? group : "\(count) \(count == 1 ? "row" : "rows")"
       }
       return switch values(formula) {
-      case .numbers(let numbers)?: Formula.list(numbers.map(Formula.shortDigits))
-      case .words(let words)?: Formula.list(words)
+      case .numbers(let numbers)?: Formula.list(numbers, Formula.shortDigits)
+      case .words(let words)?: Formula.list(words, \.self)
       case nil: formula.text
       }
     }
   }
 
-  private static func list(_ items: [String]) -> String {
+  private static func list<Item>(_ items: [Item], _ text: (Item) -> String) -> String {
     let shown = 4
     return items.count <= shown
-      ? items.joined(separator: ", ")
-      : items.prefix(3).joined(separator: ", ")
+      ? items.map(text).joined(separator: ", ")
+      : items.prefix(3).map(text).joined(separator: ", ")
         + ", … \(items.count) in all"
   }
 

@@ -128,7 +128,7 @@ extension WorkingsGround {
       guard let id = rating.model, known.insert(id).inserted, let model = corpus.model(id), let date = rating.released
       else { return nil }
       return Workings.Entry(
-        Figure.Row(kind: Model.kind, id: id, place: model.place), corpus,
+        corpus.row(Model.kind, id, at: model.place), corpus,
         further: [("released", .text(date.description))])
     }
   }

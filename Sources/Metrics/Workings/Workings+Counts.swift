@@ -94,9 +94,8 @@ extension Workings {
 
   static func concentration(_ ground: WorkingsGround) -> Workings? {
     let metric = ground.metric
-    let (count, _) = Count.reading(metric, in: ground.corpus)
-    let keys = Dictionary(count.items.map { ($0.row, $0.keys.joined(separator: "/")) }) { first, _ in first }
-    let unattributed = count.axes.first?.unattributed
+    guard let holders = ground.holders else { return nil }
+    let (keys, unattributed) = (holders.keys, holders.unattributed)
     let rows = ground.rows(of: ground.point)
     let held = rows.filter { keys[$0] != unattributed }
     let rest = rows.filter { keys[$0] == unattributed }
@@ -180,7 +179,7 @@ extension Workings {
   static func agreement(_ ground: WorkingsGround) -> Workings? {
     var workings = Workings()
     let entries = ground.rows(of: ground.point).map { row -> Entry in
-      let record = ground.corpus.record(row.kind, row.id)
+      let record = ground.corpus.record(behind: row)
       let name = record?["model"].word ?? record?["subject"].word ?? ""
       let subject =
         ground.corpus.subject(of: row.kind, row.id)?.model ?? words(of: name).joined(separator: " ")
@@ -240,6 +239,20 @@ extension Workings {
     guard all.count > 1 else { return all[0] }
     let none = all.dropFirst().reduce(1 - all[0]) { $0 * (1 - $1) }
     return 1 - none
+  }
+}
+
+/// Whose each counted row is.
+struct Holders {
+  let keys: [Figure.Row: String]
+  let unattributed: String?
+
+  /// `nil` for a measure that doesn't ask.
+  init?(_ metric: Metric, in corpus: Corpus) {
+    guard metric.measure == .concentration else { return nil }
+    let (count, _) = Count.reading(metric, in: corpus)
+    keys = Dictionary(count.items.map { ($0.row, $0.keys.joined(separator: "/")) }) { first, _ in first }
+    unattributed = count.axes.first?.unattributed
   }
 }
 

@@ -8,6 +8,8 @@ struct WorkingsGround {
   let corpus: Corpus
   /// The boards that the metric reads, for measures of scores.
   let history: BoardHistory?
+  /// Whose each row is, where the measure asks.
+  let holders: Holders?
   /// The observation that is worked out.
   let point: Figure.Point
   /// Whether it is the figure's own answer, which lists all that were compared as well.
@@ -33,7 +35,7 @@ struct WorkingsGround {
   ) -> [Workings.Entry] {
     rows.map { row in
       Workings.Entry(
-        row, corpus, field: field, further: corpus.record(row.kind, row.id).map(further) ?? [])
+        row, corpus, field: field, further: corpus.record(behind: row).map(further) ?? [])
     }
   }
 
@@ -41,7 +43,7 @@ struct WorkingsGround {
   func mayList(_ rows: [Figure.Row]) -> Bool {
     guard isAnswer else { return false }
     return rows.allSatisfy { row in
-      guard case .reference(_, let id)? = corpus.record(row.kind, row.id)?["source"] else { return true }
+      guard case .reference(_, let id)? = corpus.record(behind: row)?["source"] else { return true }
       return !(corpus.source(id)?.withholdsRows ?? false)
     }
   }
@@ -57,8 +59,8 @@ extension Workings {
     guard let point = figure.headline(at: nil) ?? figure.series.last else { return nil }
     return of(
       WorkingsGround(
-        figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: true, lastDay: lastDay
-      ))
+        figure: figure, metric: metric, corpus: corpus, history: history, holders: Holders(metric, in: corpus),
+        point: point, isAnswer: true, lastDay: lastDay))
   }
 
   /// The same for each observation of the series, one for one; empty where a measure has one answer for all, and where
@@ -70,12 +72,13 @@ extension Workings {
       .frontier, .gap, .lag, .tally, .share, .concentration, .ratio, .rubric, .price, .threshold,
     ]
     guard isOfSeries.contains(metric.measure), figure.series.count * figure.rows.count <= 40_000 else { return [] }
+    let holders = Holders(metric, in: corpus)
     return figure.series.map { point in
       guard point.value != nil else { return nil }
       return of(
         WorkingsGround(
-          figure: figure, metric: metric, corpus: corpus, history: history, point: point, isAnswer: false,
-          lastDay: lastDay))
+          figure: figure, metric: metric, corpus: corpus, history: history, holders: holders, point: point,
+          isAnswer: false, lastDay: lastDay))
     }
   }
 

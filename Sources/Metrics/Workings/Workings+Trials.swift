@@ -49,7 +49,7 @@ extension Workings {
     let metric = ground.metric
     var (written, derived, rates): ([Entry], [Entry], [Entry]) = ([], [], [])
     for row in ground.rows(of: point) {
-      guard let record = ground.corpus.record(row.kind, row.id) else { continue }
+      guard let record = ground.corpus.record(behind: row) else { continue }
       func number(_ field: String?) -> Double? { field.flatMap { record[$0].quantity?.value } }
       var cells: [(column: String, cell: WorkingsCell)] = []
       for (column, field) in [("successes", metric.successes), ("trials", metric.trials), ("rate", metric.value)] {

@@ -95,7 +95,7 @@ extension Workings.Entry {
   ///   - further: other cells.
   init(_ row: Figure.Row, _ corpus: Corpus, field: String? = nil, further: [(column: String, cell: WorkingsCell)] = [])
   {
-    let record = corpus.record(row.kind, row.id)
+    let record = corpus.record(behind: row)
     self.row = row
     label = record.map { $0.shortName } ?? row.id
     cells = []

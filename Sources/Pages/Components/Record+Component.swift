@@ -19,7 +19,7 @@ extension Component {
     }
     for (kind, field) in namingFields {
       for row in site.index.records(of: kind, about: record.key) {
-        let meaning = site.corpus.meanings[kind]?[row.id]
+        let meaning = site.corpus.meaning(of: row)
         let isNamed =
           switch field {
           case "organisation": record.kind == "organisations" && meaning?.namedOrganisation == record.id

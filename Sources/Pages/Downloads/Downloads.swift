@@ -29,16 +29,17 @@ struct Downloads {
   /// Rows whose source doesn't let them be passed on stay out; the JSON and the Data page say where to find them.
   private func files(of holding: Holding) -> [OutputFile] {
     let fields = holding.kind.fieldsInCells.map(\.name)
+    let positions = fields.compactMap { name in holding.kind.fields.firstIndex { $0.name == name } }
     var csv = CSVWriter(header: fields)
-    for record in holding.records { csv.row(fields.map { cell(record[$0]) }) }
-    let json = RecordsJSON(holding, asOf: context.asOf).text
+    var cells = MadeOfValues { CSVWriter.bytes(of: Self.cell($0.value)) }
+    for record in holding.records { csv.row(positions.lazy.map { cells.of(record, at: $0) }) }
     return [
       OutputFile(path: "data/\(holding.kind.name).csv", bytes: csv.bytes),
-      OutputFile(path: "data/\(holding.kind.name).json", bytes: Array(json.utf8)),
+      OutputFile(path: "data/\(holding.kind.name).json", bytes: RecordsJSON(holding, asOf: context.asOf).bytes),
     ]
   }
 
-  private func cell(_ value: Value) -> CSVWriter.Cell {
+  private static func cell(_ value: Value) -> CSVWriter.Cell {
     switch value {
     case .number(let quantity):
       quantity.low == nil && quantity.high == nil ? .number(quantity.value) : .text(quantity.text)
@@ -62,12 +63,36 @@ struct CSVWriter {
   mutating func row(_ cells: [Cell]) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      switch cell {
-      case .number(let number): if let number { bytes.append(contentsOf: jsonNumber(number).utf8) }
-      case .text(let text): append(text)
-      }
+      append(cell)
     }
     bytes += [0x0D, 0x0A]
+  }
+
+  /// A row of cells that are written already.
+  mutating func row(_ cells: some Sequence<[UInt8]>) {
+    var isFirst = true
+    for cell in cells {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      bytes += cell
+      isFirst = false
+    }
+    bytes += [0x0D, 0x0A]
+  }
+
+  /// A cell as it is written.
+  static func bytes(of cell: Cell) -> [UInt8] {
+    var writer = CSVWriter()
+    writer.append(cell)
+    return writer.bytes
+  }
+
+  private init() {}
+
+  private mutating func append(_ cell: Cell) {
+    switch cell {
+    case .number(let number): if let number { bytes.append(contentsOf: jsonNumber(number).utf8) }
+    case .text(let text): append(text)
+    }
   }
 
   /// Text that begins like a formula gets an apostrophe; numbers never do, so that a minus stays one.

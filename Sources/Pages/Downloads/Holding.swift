@@ -18,8 +18,13 @@ struct Holding: Sendable {
     self.kind = kind
     var counts: [String: Int] = [:]
     let silent = Dictionary(corpus.sources.filter(\.withholdsRows).map { ($0.id, $0) }) { first, _ in first }
+    let position = kind.fields.firstIndex { $0.name == "source" }
+    var silentSources = MadeOfValues { field -> String? in
+      guard case .reference("sources", let id) = field.value, silent[id] != nil else { return nil }
+      return id
+    }
     records = corpus.records(of: kind.name).filter { record in
-      guard case .reference("sources", let id) = record["source"], silent[id] != nil else { return true }
+      guard let position, let id = silentSources.of(record, at: position) else { return true }
       counts[id, default: 0] += 1
       return false
     }

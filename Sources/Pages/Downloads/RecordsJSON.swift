@@ -12,7 +12,7 @@ struct RecordsJSON {
   }
 
   /// A record to a line, fields in the order of the schema; what was never written is left out.
-  var text: String {
+  var bytes: [UInt8] {
     let withheld = holding.withheld.map { withheld in
       var members = [
         ("source", jsonText(withheld.source.id)), ("title", jsonText(withheld.source.title)),
@@ -20,31 +20,49 @@ struct RecordsJSON {
         ("redistribution", jsonText(withheld.source.redistribution?.rawValue ?? "unknown")),
       ]
       if let url = withheld.source.url { members.append(("url", jsonText(url))) }
-      return object(members)
+      return Self.object(members)
     }
-    let records = holding.records.map { record in
-      // Rows without an id of their own have their place for one.
-      let place = record.fields.first?.name == "id" ? [] : [("row", jsonText(record.id))]
-      return object(place + members(of: record.fields))
-    }
-    return """
+    let head = """
       {"kind":\(jsonText(holding.kind.name)),"summary":\(jsonText(holding.kind.summary)),"edition":\(jsonText(asOf.description)),
       "withheld":[\(withheld.joined(separator: ","))],
-      "records":[\(records.isEmpty ? "" : "\n" + records.joined(separator: ",\n") + "\n")]}
-
+      "records":[
       """
+    return Array(head.utf8) + records + Array("]}\n".utf8)
   }
 
-  private func members(of fields: [Record.Field]) -> [(String, String)] {
-    fields.compactMap { field in
-      if !field.entries.isEmpty {
-        return (field.name, "[" + field.entries.map { object(members(of: $0)) }.joined(separator: ",") + "]")
+  private var records: [UInt8] {
+    var bytes: [UInt8] = []
+    var members = MadeOfValues { Array((Self.member($0) ?? "").utf8) }
+    for record in holding.records {
+      bytes += bytes.isEmpty ? [.lineFeed, .openingBrace] : [.comma, .lineFeed, .openingBrace]
+      var isFirst = true
+      func add(_ member: [UInt8]) {
+        guard !member.isEmpty else { return }
+        if !isFirst { bytes.append(.comma) }
+        bytes += member
+        isFirst = false
       }
-      return field.value == .missing(.absent) ? nil : (field.name, json(field.value))
+      // Rows without an id of their own have their place for one.
+      if hasPlaces { add(Array("\"row\":\(jsonText(record.id))".utf8)) }
+      members.each(of: record) { add($1) }
+      bytes.append(.closingBrace)
     }
+    if !bytes.isEmpty { bytes.append(.lineFeed) }
+    return bytes
   }
 
-  private func json(_ value: Value) -> String {
+  private var hasPlaces: Bool { holding.kind.fields.first?.name != "id" }
+
+  /// A field with its name; `nil` for one that was never written.
+  private static func member(_ field: Record.Field) -> String? {
+    if !field.entries.isEmpty {
+      let entries = field.entries.map { "{" + $0.compactMap(member).joined(separator: ",") + "}" }
+      return "\(jsonText(field.name)):[\(entries.joined(separator: ","))]"
+    }
+    return field.value == .missing(.absent) ? nil : "\(jsonText(field.name)):\(json(field.value))"
+  }
+
+  private static func json(_ value: Value) -> String {
     switch value {
     case .number(let quantity): json(quantity)
     case .yesNo(let answer): answer ? "true" : "false"
@@ -54,7 +72,7 @@ struct RecordsJSON {
     }
   }
 
-  private func json(_ quantity: Quantity) -> String {
+  private static func json(_ quantity: Quantity) -> String {
     func number(_ value: Double?) -> String { value.map(jsonNumber) ?? "null" }
     if quantity.low == nil, quantity.high == nil { return number(quantity.value) }
     return object([
@@ -62,7 +80,14 @@ struct RecordsJSON {
     ])
   }
 
-  private func object(_ members: [(String, String)]) -> String {
+  private static func object(_ members: [(String, String)]) -> String {
     "{" + members.map { "\(jsonText($0)):\($1)" }.joined(separator: ",") + "}"
   }
+}
+
+extension UInt8 {
+  fileprivate static let lineFeed = UInt8(ascii: "\n")
+  fileprivate static let comma = UInt8(ascii: ",")
+  fileprivate static let openingBrace = UInt8(ascii: "{")
+  fileprivate static let closingBrace = UInt8(ascii: "}")
 }

@@ -204,7 +204,7 @@ enum FieldCatalogue {
     _ name: String, _ explanation: String, of kind: String, _ path: any KeyPath<Meaning, String?> & Sendable
   ) -> Derived {
     Derived(name: name, explanation: explanation, target: kind) { record, index in
-      let id = index.corpus.meanings[record.kind]?[record.id]?[keyPath: path]
+      let id = index.corpus.meaning(of: record)?[keyPath: path]
       return id.map { .reference(kind: kind, id: $0) } ?? .missing(.absent)
     }
   }

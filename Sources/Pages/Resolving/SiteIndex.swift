@@ -9,7 +9,7 @@ struct SiteIndex: Sendable {
   /// The rows of `scores` by resolved model, in file order.
   let scoresOfModel: [String: [Record]]
   /// Positions among the records of a kind of those that name another record, by kind and by the record named.
-  private let naming: [String: [Record.Key: [Int]]]
+  private let naming: [String: Naming]
   /// Everything on which our sources disagree.
   let disagreements: [Disagreement]
   /// The benchmark that the first headline is about.
@@ -36,25 +36,13 @@ struct SiteIndex: Sendable {
       if let licence = model.licence { byField["licence"]![licence, default: []].append(model.id) }
     }
     modelsByField = byField
-    var general: [String: Record] = [:]
-    for record in corpus.records(of: "scores") { general[record.id] = record }
     var scores: [String: [Record]] = [:]
     for score in corpus.scores {
-      guard let model = score.model, let record = general[score.id] else { continue }
-      scores[model, default: []].append(record)
+      guard let model = score.model else { continue }
+      scores[model, default: []].append(score.record)
     }
     scoresOfModel = scores
-    var naming: [String: [Record.Key: [Int]]] = [:]
-    for kind in Corpus.kinds {
-      var positions: [Record.Key: [Int]] = [:]
-      for (position, record) in corpus.records(of: kind.name).enumerated() {
-        for key in record.named(corpus.meanings[kind.name]?[record.id]) {
-          if positions[key]?.last != position { positions[key, default: []].append(position) }
-        }
-      }
-      naming[kind.name] = positions
-    }
-    self.naming = naming
+    naming = Dictionary(Corpus.kinds.map { ($0.name, Naming(of: $0, in: corpus)) }) { first, _ in first }
     disagreements = corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus)))
     let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
     let main = headlines.first ?? corpus.benchmarks.first?.id ?? ""
@@ -69,7 +57,9 @@ struct SiteIndex: Sendable {
     latestScores = scoresOfModel.compactMapValues { rows in
       rows.filter { $0["benchmark"] == main }.max { (date($0), rating($0)) < (date($1), rating($1)) }
     }
-    let board = corpus.records(of: "scores").filter { $0["benchmark"] == main }.map { date($0) }.max() ?? Int.min
+    let board =
+      corpus.scores.lazy.filter { .reference(kind: "benchmarks", id: $0.benchmark) == main }
+      .map(\.vintage.first.number).max() ?? Int.min
     for organisation in corpus.organisations {
       let scores = models(of: "developer", organisation.id).compactMap { model in
         latestScores[model].map { (model: model, score: $0) }
@@ -81,13 +71,13 @@ struct SiteIndex: Sendable {
   /// The records of a kind that name a record, in the order of their kind: by reference, by a name that means it, as an
   /// alias of it.
   func records(of kind: String, about record: Record.Key) -> [Record] {
-    guard let positions = naming[kind]?[record] else { return [] }
+    guard let positions = naming[kind]?.positions(of: record) else { return [] }
     let all = corpus.records(of: kind)
-    return positions.map { all[$0] }
+    return positions.map { all[Int($0)] }
   }
 
   /// How many records of all kinds name a record.
-  func uses(of record: Record.Key) -> Int { naming.values.reduce(0) { $0 + ($1[record]?.count ?? 0) } }
+  func uses(of record: Record.Key) -> Int { naming.values.reduce(0) { $0 + ($1.positions(of: record)?.count ?? 0) } }
 
   func models(of field: String, _ id: String) -> [String] { modelsByField[field]?[id] ?? [] }
 
@@ -151,7 +141,7 @@ struct SiteIndex: Sendable {
   }
 
   private func value(of field: String, in record: Record) -> Value {
-    if let written = record.fields.first(where: { $0.name == field }) { return written.value }
+    if let written = record.value(of: field) { return written }
     return FieldCatalogue.derived(of: record.kind).first { $0.name == field }?.value(record, self) ?? .missing(.absent)
   }
 
@@ -175,30 +165,6 @@ struct SiteIndex: Sendable {
 }
 
 extension Record {
-  /// Every record that this one names, in the order of its fields; some of them perhaps more than once.
-  fileprivate func named(_ meaning: Meaning?) -> [Key] {
-    var keys: [Key] = []
-    func add(_ value: Value) {
-      switch value {
-      case .reference(let kind, let id): keys.append(Key(kind: kind, id: id))
-      case .list(let values): for value in values { add(value) }
-      default: break
-      }
-    }
-    func add(_ fields: [Field]) {
-      for field in fields {
-        add(field.value)
-        for entry in field.entries { add(entry) }
-      }
-    }
-    add(fields)
-    if let id = meaning?.model { keys.append(Key(kind: Model.kind, id: id)) }
-    if let id = meaning?.organisation { keys.append(Key(kind: Organisation.kind, id: id)) }
-    if let id = meaning?.family { keys.append(Key(kind: Family.kind, id: id)) }
-    if let subject { keys.append(subject) }
-    return keys
-  }
-
   /// The record that an alias or a dispute is about: its fields `of` and `record`.
   var subject: Key? {
     guard case .text(let id) = self["record"] else { return nil }

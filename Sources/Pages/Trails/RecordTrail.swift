@@ -196,7 +196,7 @@ struct RecordTrail {
       }
     }
     add(record.fields)
-    if let meaning = site.corpus.meanings[record.kind]?[record.id] {
+    if let meaning = site.corpus.meaning(of: record) {
       if let id = meaning.model { add(.reference(kind: Model.kind, id: id)) }
       if let id = meaning.organisation { add(.reference(kind: Organisation.kind, id: id)) }
     }

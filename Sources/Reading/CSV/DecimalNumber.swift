@@ -2,7 +2,7 @@
 ///
 /// Up to fifteen digits without exponent are one whole number and a division, which IEEE 754 rounds as it must; the
 /// standard library reads the rest.
-func decimalNumber(_ range: Range<Int>, in bytes: Span<UInt8>) -> Double? {
+package func decimalNumber(_ range: Range<Int>, in bytes: Span<UInt8>) -> Double? {
   guard range.count <= 8 else { return longDecimalNumber(range, in: bytes) }
   guard !range.isEmpty else { return nil }
   return shortDecimalNumber(range, in: bytes) ?? slowDecimalNumber(range, in: bytes)

@@ -5,7 +5,19 @@ struct CountSeries {
   struct Observation {
     var at: PartialDate
     var value: Double
-    var place: Place
+    var record: Record
+
+    var place: Place { record.place }
+
+    static func isEarlier(_ left: Observation, _ right: Observation) -> Bool {
+      left.at == right.at ? left.record.stands(before: right.record) : left.at < right.at
+    }
+  }
+
+  /// Counts of one source are of one series where they are of one thing.
+  private struct Key: Hashable {
+    var source: String
+    var subject: CountSubject
   }
 
   /// What was counted and where, for headlines: `downloads of 'Qwen' on Hugging Face`.
@@ -17,16 +29,13 @@ struct CountSeries {
 
   /// All series of a kind with at least two observations, in the order of their first record.
   static func all<Kind: CountKind>(of records: [Kind]) -> [CountSeries] {
-    var positions: [[String?]: Int] = [:]
+    var positions: [Key: Int] = [:]
     var series: [CountSeries] = []
     for record in records {
       let count = record.count
       guard let value = count.value?.value else { continue }
-      let key = [
-        count.source, count.subject, count.platform, count.measure, count.unit, count.population,
-        count.window?.rawValue, count.countingRule,
-      ]
-      let observation = Observation(at: count.asOf, value: value, place: record.place)
+      let key = Key(source: count.source, subject: CountSubject(count))
+      let observation = Observation(at: count.asOf, value: value, record: count.record)
       if let position = positions[key] {
         series[position].observations.append(observation)
       } else {
@@ -39,7 +48,7 @@ struct CountSeries {
     }
     return series.filter { $0.observations.count > 1 }.map { unsorted in
       var sorted = unsorted
-      sorted.observations.sort { ($0.at, $0.place) < ($1.at, $1.place) }
+      sorted.observations.sort(by: Observation.isEarlier)
       return sorted
     }
   }

@@ -46,7 +46,7 @@ extension Finding {
     return zip(known, known.dropFirst()).compactMap { earlier, later in
       guard earlier.date.days(since: later.date).lowerBound > days else { return nil }
       let record = corpus.record(kind, id)
-      func written(_ name: String) -> Place { record?.fields.first { $0.name == name }?.place ?? place }
+      func written(_ name: String) -> Place { record?.place(of: name) ?? place }
       return Finding(
         .warning, "dates-out-of-order",
         "'\(later.name)' is \(later.date), before '\(earlier.name)' on \(earlier.date)", at: written(later.name),

@@ -8,8 +8,7 @@ extension Check {
       guard let benchmark = benchmarks[score.benchmark] else { return nil }
       let minimum = benchmark.minimum ?? -.infinity
       let maximum = benchmark.maximum ?? .infinity
-      let numbers = [score.value.low, score.value.value, score.value.high].compactMap(\.self)
-      guard let outside = numbers.first(where: { $0 < minimum || $0 > maximum }) else { return nil }
+      guard minimum <= maximum, let outside = score.value.outside(minimum...maximum) else { return nil }
       return .outsideScale(outside, of: score, minimum...maximum)
     }
   }

@@ -21,10 +21,11 @@ extension Check {
   private static func prices(in corpus: Corpus) -> [(String, [CountSeries.Observation])] {
     var positions: [[String?]: Int] = [:]
     var series: [(String, [CountSeries.Observation])] = []
-    for price in corpus.prices {
+    // Both forms stand in one order.
+    for (price, record) in zip(corpus.prices, corpus.records(of: Price.kind)) {
       guard let at = price.validFrom ?? price.observed, let value = price.output.value else { continue }
       let key = [price.publishedName, price.provider, price.tier, price.source]
-      let observation = CountSeries.Observation(at: at, value: value, place: price.place)
+      let observation = CountSeries.Observation(at: at, value: value, record: record)
       if let position = positions[key] {
         series[position].1.append(observation)
       } else {
@@ -32,7 +33,7 @@ extension Check {
         series.append(("the output price of '\(price.publishedName)' at \(price.provider)", [observation]))
       }
     }
-    return series.map { name, observations in (name, observations.sorted { ($0.at, $0.place) < ($1.at, $1.place) }) }
+    return series.map { name, observations in (name, observations.sorted(by: CountSeries.Observation.isEarlier)) }
   }
 }
 

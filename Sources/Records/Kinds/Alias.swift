@@ -19,6 +19,7 @@ package struct Alias: RecordKind {
 
   package static let kind = "aliases"
   package static let summary = "a name that a source uses for one of our records"
+  package static let refersByRow = true
 
   package let id: String
   package let place: Place

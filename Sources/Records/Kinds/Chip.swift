@@ -104,7 +104,7 @@ package struct Chip: RecordKind, NamesSubjects {
 
   var names: Names { Names(organisation: publishedOrganisation) }
 
-  mutating func take(model: Model?, organisation: String?) {
-    self.organisation = organisation
+  mutating func take(_ names: ResolvedNames) {
+    self.organisation = names.organisation
   }
 }

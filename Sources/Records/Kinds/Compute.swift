@@ -77,8 +77,8 @@ package struct Compute: RecordKind, NamesSubjects {
 
   var names: Names { Names(model: publishedName, organisation: publishedOrganisation) }
 
-  mutating func take(model: Model?, organisation: String?) {
-    self.model = model?.id
-    self.organisation = organisation
+  mutating func take(_ names: ResolvedNames) {
+    self.model = names.model?.id
+    self.organisation = names.organisation
   }
 }

@@ -6,6 +6,7 @@ package import Diagnostics
 package struct Dispute: RecordKind {
   package static let kind = "disputes"
   package static let summary = "what a source says of a fact of which our record says something else"
+  package static let refersByRow = true
 
   package let id: String
   package let place: Place

@@ -57,7 +57,7 @@ package struct Fab: RecordKind, NamesSubjects {
 
   var names: Names { Names(organisation: publishedOrganisation) }
 
-  mutating func take(model: Model?, organisation: String?) {
-    self.organisation = organisation
+  mutating func take(_ names: ResolvedNames) {
+    self.organisation = names.organisation
   }
 }

@@ -50,7 +50,7 @@ package struct Funding: RecordKind, NamesSubjects {
 
   var names: Names { Names(organisation: publishedOrganisation) }
 
-  mutating func take(model: Model?, organisation: String?) {
-    self.organisation = organisation
+  mutating func take(_ names: ResolvedNames) {
+    self.organisation = names.organisation
   }
 }

@@ -71,8 +71,8 @@ package struct Price: RecordKind, NamesSubjects {
   var namedOn: PartialDate? { observed ?? validFrom }
   var names: Names { Names(model: publishedName, organisation: publishedOrganisation) }
 
-  mutating func take(model: Model?, organisation: String?) {
-    self.model = model?.id
-    self.organisation = organisation
+  mutating func take(_ names: ResolvedNames) {
+    self.model = names.model?.id
+    self.organisation = names.organisation
   }
 }

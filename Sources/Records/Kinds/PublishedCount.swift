@@ -8,19 +8,19 @@ package protocol CountedThing: Sendable {
 
 /// One record of a kind that holds counts: the kinds differ only in what was counted.
 @dynamicMemberLookup
-package struct PublishedCount<Thing: CountedThing>: RecordKind, CountKind {
+package struct PublishedCount<Thing: CountedThing>: ColumnarKind, CountKind {
   package static var kind: String { Thing.kind }
   package static var summary: String { Thing.summary }
 
-  package let id: String
-  package let place: Place
   package internal(set) var count: Count
 
-  package init(reading fields: inout FieldReader) {
-    count = Count(reading: &fields)
-    place = fields.place
-    id = fields.idFromPlace()
-  }
+  static func columns(reading fields: inout FieldReader) -> Count.Columns { Count.Columns(reading: &fields) }
+
+  init(_ columns: Count.Columns, _ record: Record) { count = Count(columns, record) }
+
+  package var id: String { record.id }
+  package var place: Place { record.place }
+  package var record: Record { count.record }
 
   package subscript<Part>(dynamicMember path: KeyPath<Count, Part>) -> Part { count[keyPath: path] }
 }

@@ -70,8 +70,8 @@ package struct Safety: RecordKind, NamesSubjects {
 
   var names: Names { Names(subject: subject, kind: subjectKind) }
 
-  mutating func take(model: Model?, organisation: String?) {
-    self.model = model?.id
-    self.organisation = organisation
+  mutating func take(_ names: ResolvedNames) {
+    self.model = names.model?.id
+    self.organisation = names.organisation
   }
 }

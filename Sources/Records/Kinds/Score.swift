@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// One model on one benchmark in one vintage.
-package struct Score: RecordKind, NamesSubjects {
+package struct Score: ColumnarKind, NamesSubjects {
   package enum Runner: String, Sendable, CaseIterable {
     case vendor, independent
   }
@@ -9,56 +9,80 @@ package struct Score: RecordKind, NamesSubjects {
   package static let kind = "scores"
   package static let summary = "one model on one benchmark in one vintage"
 
-  package let id: String
-  package let place: Place
-  /// The model's name as the source writes it.
-  package let publishedName: String
-  /// The organisation's name as the source writes it.
-  package let publishedOrganisation: String?
-  /// The licence as the source writes it.
-  package let licenceLabel: String?
-  package let benchmark: String
-  /// The day on which the table was published.
-  package let vintage: PartialDate
-  package let value: Quantity
-  package let votes: Int?
-  package let runBy: Runner?
-  /// The day of the run, in tables whose rows were run one by one.
-  package let runOn: PartialDate?
-  /// Rows of one scale may be joined in a line; those of different scales may not.
-  package let scale: String?
-  package let source: String
+  final class Columns: Sendable {
+    let publishedName: TypedColumn<String>
+    let publishedOrganisation: TypedColumn<String>
+    let licenceLabel: TypedColumn<String>
+    let benchmark: TypedColumn<String>
+    let vintage: TypedColumn<PartialDate>
+    let value: TypedColumn<Quantity>
+    let votes: TypedColumn<Quantity>
+    let runBy: TypedColumn<Runner>
+    let runOn: TypedColumn<PartialDate>
+    let scale: TypedColumn<String>
+    let source: TypedColumn<String>
 
-  /// What the names mean, filled in when all records have been read.
-  package internal(set) var model: String?
-  /// The developer of the model, or else the organisation that the source names.
-  package internal(set) var organisation: String?
-  package internal(set) var licence: String?
-  package internal(set) var weights = Weights.unknown
-
-  package init(reading fields: inout FieldReader) {
-    publishedName = fields.required("model", .name(of: .model), "The model")
-    publishedOrganisation = fields.optional("organisation", .name(of: .organisation), "The maker")
-    licenceLabel = fields.optional("licence-label", .name(of: .licence), "The licence")
-    benchmark = fields.required("benchmark", .reference("benchmarks"), "The scale")
-    vintage = fields.required(
-      "vintage", .date, "The day on which the table was published", else: PartialDate(Day(number: 0)))
-    value = fields.required("value", .number(), "The score with its interval", else: Quantity(value: nil))
-    votes = fields.optional("votes", .number("votes", in: 0...1e12), "Comparisons or tasks behind it")
-      .flatMap { $0.value.map { Int($0) } }
-    runBy = fields.optional("run-by", .choice, "Who ran it")
-    runOn = fields.optional("run-on", .date, "The day of the run, in tables whose rows were run one by one")
-    scale = fields.optional("scale", .text, "The series that it may be joined with")
-    source = fields.required("source", .reference("sources"), "Where the score was published")
-    place = fields.place
-    id = fields.idFromPlace()
+    init(reading fields: inout FieldReader) {
+      publishedName = fields.column("model", .name(of: .model), "The model", isRequired: true)
+      publishedOrganisation = fields.column("organisation", .name(of: .organisation), "The maker")
+      licenceLabel = fields.column("licence-label", .name(of: .licence), "The licence")
+      benchmark = fields.column("benchmark", .reference("benchmarks"), "The scale", isRequired: true)
+      vintage = fields.column("vintage", .date, "The day on which the table was published", isRequired: true)
+      value = fields.column("value", .number(), "The score with its interval", isRequired: true)
+      votes = fields.column("votes", .number("votes", in: 0...1e12), "Comparisons or tasks behind it")
+      runBy = fields.column("run-by", .choice, "Who ran it")
+      runOn = fields.column("run-on", .date, "The day of the run, in tables whose rows were run one by one")
+      scale = fields.column("scale", .text, "The series that it may be joined with")
+      source = fields.column("source", .reference("sources"), "Where the score was published", isRequired: true)
+    }
   }
+
+  /// The same in the form of all kinds.
+  package let record: Record
+  private let number: UInt32
+  private let columns: Columns
+  /// What the names mean, filled in when all records have been read.
+  private var resolved: ResolvedNames?
+
+  static func columns(reading fields: inout FieldReader) -> Columns { Columns(reading: &fields) }
+
+  init(_ columns: Columns, _ record: Record) {
+    self.columns = columns
+    self.record = record
+    number = UInt32(truncatingIfNeeded: record.row?.number ?? 0)
+  }
+
+  private var row: Int { Int(number) }
+
+  package var id: String { record.id }
+  package var place: Place { record.place }
+  /// The model's name as the source writes it.
+  package var publishedName: String { columns.publishedName[row] ?? "" }
+  /// The organisation's name as the source writes it.
+  package var publishedOrganisation: String? { columns.publishedOrganisation[row] }
+  /// The licence as the source writes it.
+  package var licenceLabel: String? { columns.licenceLabel[row] }
+  package var benchmark: String { columns.benchmark[row] ?? "" }
+  /// The day on which the table was published.
+  package var vintage: PartialDate { columns.vintage[row] ?? PartialDate(Day(number: 0)) }
+  package var value: Quantity { columns.value[row] ?? Quantity(value: nil) }
+  package var votes: Int? { columns.votes[row]?.value.map { Int($0) } }
+  package var runBy: Runner? { columns.runBy[row] }
+  /// The day of the run, in tables whose rows were run one by one.
+  package var runOn: PartialDate? { columns.runOn[row] }
+  /// Rows of one scale may be joined in a line; those of different scales may not.
+  package var scale: String? { columns.scale[row] }
+  package var source: String { columns.source[row] ?? "" }
+
+  /// Which rows had their names resolved together; `nil` before any had.
+  package var resolution: ObjectIdentifier? { resolved.map { ObjectIdentifier($0) } }
+  package var model: String? { resolved?.model?.id }
+  package var organisation: String? { resolved?.organisation }
+  package var licence: String? { resolved?.licence }
+  package var weights: Weights { resolved?.weights ?? .unknown }
 
   var namedOn: PartialDate? { vintage }
-  var names: Names { Names(model: publishedName, organisation: publishedOrganisation) }
+  var names: Names { Names(model: publishedName, organisation: publishedOrganisation, licence: licenceLabel) }
 
-  mutating func take(model: Model?, organisation: String?) {
-    self.model = model?.id
-    self.organisation = organisation
-  }
+  mutating func take(_ names: ResolvedNames) { resolved = names }
 }

@@ -36,8 +36,7 @@ extension FuzzTarget {
         return "'\(text)' isn't finite"
       }
     }
-    if case .success(let (address, _)) = FieldType<String>.url.parse(text), address.utf8.contains(where: { $0 <= 0x20 })
-    {
+    if case .success(let address) = FieldType<String>.url.parse(text), address.utf8.contains(where: { $0 <= 0x20 }) {
       return "the address '\(text)' has blanks in it"
     }
     if isSafeID(text), text.contains("/") || text.contains("..") || text.isEmpty || text.utf8.count > 100 {
