@@ -254,7 +254,7 @@ enum Words {
     guard let value = figure.value else {
       switch (figure.low, figure.high) {
       case (let low?, let high?):
-        return quoted([.text("\(unit.range(low, high, isTable: true)) \(unit.word)")])
+        return quoted([.text(unit.rangeText(low, high, isTable: true))])
       case (let low?, nil): return quoted([.text("at least \(unit.text(low, isTable: true))")])
       case (nil, let high?): return quoted([.text("at most \(unit.text(high, isTable: true))")])
       case (nil, nil): return [.muted([.text("no value")])]

@@ -53,7 +53,7 @@ struct FigurePart: Sendable {
   /// A value of which only a bound is known.
   private static func bounds(_ view: FigureView) -> Answer? {
     switch (view.low, view.high) {
-    case (let low?, let high?): .number([.text(view.unit.range(low, high, isLabel: true) + " " + view.unit.word)], low)
+    case (let low?, let high?): .number([.text(view.unit.rangeText(low, high))], low)
     case (let low?, nil): .number([.text("at least " + view.unit.text(low))], low)
     case (nil, let high?): .number([.text("at most " + view.unit.text(high))], high)
     case (nil, nil): nil

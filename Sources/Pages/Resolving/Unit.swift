@@ -114,6 +114,11 @@ struct Unit: Sendable {
     return "(\(range(low, high, isTable: isTable, isLabel: isLabel)))"
   }
 
+  /// `29–55 points`, where there is no number between the bounds.
+  func rangeText(_ low: Double, _ high: Double, isTable: Bool = false) -> String {
+    range(low, high, isTable: isTable, isLabel: true) + (word.isEmpty ? "" : " \(word)")
+  }
+
   /// `29 to 55` in text, `29–55` in labels.
   func range(_ low: Double, _ high: Double, isTable: Bool = false, isLabel: Bool = false) -> String {
     let (first, last) = (number(low, isTable: isTable), number(high, isTable: isTable))
