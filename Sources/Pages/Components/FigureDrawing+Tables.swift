@@ -133,6 +133,8 @@ extension FigureDrawing {
   private func linked(
     _ point: Figure.Point, of other: Figure? = nil, _ content: [Inline], _ anchored: Set<PartialDate>
   ) -> [Inline] {
+    // What a page reckons for itself is no figure that anybody could look up.
+    guard !isOfPageAlone else { return content }
     let quotation = Quotation(other ?? figure, point)
     guard anchored.contains(point.at), case .file(let path, _)? = site.routes.target("figures", figure.id) else {
       return [.quoted(quotation, content)]

@@ -24,6 +24,8 @@ struct FigureDrawing {
   var days: [ChartBreak] = []
   /// Whether it stands on the figure's own page, which is where the numbers of other pages lead.
   var isOnOwnPage = false
+  /// Whether the page reckons it for itself: no figure of the site, and its numbers lead nowhere.
+  var isOfPageAlone = false
   /// Whether it is one of many small pictures, whose tables lead to the trail once and not in each cell.
   var isMini = false
 

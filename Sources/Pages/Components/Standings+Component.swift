@@ -30,6 +30,7 @@ extension Rendering {
     var drawing = FigureDrawing(figure: figure, site: site, axis: benchmark.unit.capitalisedFirst)
     // Its numbers lead nowhere: no page is their trail.
     drawing.isOnOwnPage = true
+    drawing.isOfPageAlone = true
     guard let chart = drawing.chart(.lines) else { return .nothing }
     let title = lead(of: benchmark, history) ?? figure.title
     var block = plainBlock(chart, id: "chart-frontier", title: [.text(title)], isMini: false)
