@@ -85,7 +85,6 @@ extension Count {
 
     var count = Count()
     count.quarantined = corpus.keptOut(of: kind)
-    lazy var firstMention = corpus.firstMention
     for record in corpus.records(of: kind) {
       let row = Figure.Row(record)
       let hasRightWeights =
@@ -111,7 +110,7 @@ extension Count {
           date: date, keys: keys, value: value,
           weight: fields.weight.flatMap { record.value(at: $0).quantity?.value } ?? (fields.weight == nil ? 1 : 0),
           ended: fields.ended.flatMap { record.value(at: $0).date },
-          knownBy: date == nil && kind == Model.kind ? firstMention[record.id] : nil,
+          knownBy: date == nil && kind == Model.kind ? corpus.firstMention[record.id] : nil,
           row: row))
     }
     count.setAsideRows(corpus.setAside[kind] ?? [:])

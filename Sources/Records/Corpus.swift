@@ -44,6 +44,8 @@ package struct Corpus: Sendable {
   /// What the names in a record mean; records without a name that we know are left out.
   var meanings = RecordMap<ResolvedNames>()
   /// Names that no record answers to, kind by kind, in the order of their first row.
+  /// For each model the last day of the earliest date at which it was rated or sold: by then it was released.
+  package private(set) var firstMention: [String: Day] = [:]
   package internal(set) var unresolved: [UnresolvedName] = []
 
   /// The general form of every record, by kind: sorted by id, or in file order where ids are places.
@@ -202,8 +204,8 @@ extension Corpus {
     }
   }
 
-  /// For each model the last day of the earliest date at which it was rated or sold: by then it was released.
-  package var firstMention: [String: Day] {
+  /// Notes when each model was first rated or sold.
+  mutating func noteFirstMentions() {
     var first: [String: Day] = [:]
     func mention(_ model: String?, _ date: PartialDate?) {
       guard let model, let day = date?.last else { return }
@@ -212,7 +214,7 @@ extension Corpus {
     }
     for score in scores { mention(score.model, score.vintage) }
     for price in prices { mention(price.model, price.namedOn) }
-    return first
+    firstMention = first
   }
 
   /// Moves rows out of every figure.

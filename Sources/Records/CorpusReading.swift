@@ -65,6 +65,7 @@ extension Corpus {
       checked += found
     }
     corpus.setAside = corpus.rowsToSetAside()
+    corpus.noteFirstMentions()
     return (corpus, (gathering.findings + checked).sorted(by: Finding.isShownBefore))
   }
 }

@@ -77,6 +77,7 @@ extension Corpus {
     keep(\.chips) { outOn[$0.source] }
     // Nothing gives way to what nobody had said yet.
     known.setAside = known.rowsToSetAside()
+    known.noteFirstMentions()
     return known
   }
 }

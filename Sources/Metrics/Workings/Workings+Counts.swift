@@ -256,6 +256,19 @@ struct Holders {
   }
 }
 
+/// What a share counted, where some of it has no date.
+struct Undated {
+  let count: Count
+  let result: Tally.Result
+
+  /// `nil` for a figure in which nothing lacks a date.
+  init?(_ figure: Figure, _ metric: Metric, in corpus: Corpus, on lastDay: Day) {
+    guard metric.measure == .share, figure.series.contains(where: { $0.extras["undated"] != nil }) else { return nil }
+    count = Count.reading(metric, in: corpus, needsAlike: metric.value != nil).count
+    result = Tally.result(of: count, metric, on: lastDay)
+  }
+}
+
 extension WorkingsGround {
   /// `2026-H1`, or nothing said where everything is one period.
   fileprivate var period: String { metric.every == .whole ? "all at once" : point.at.description }
@@ -267,11 +280,11 @@ extension WorkingsGround {
   /// Rows without a date, or with too coarse a one, that may be of the point's period: those that may be of its part,
   /// and those that aren't. A row of no part is on both sides.
   fileprivate var floating: (into: [Figure.Row], against: [Figure.Row]) {
-    let (count, _) = Count.reading(metric, in: corpus, needsAlike: metric.value != nil)
-    let result = Tally.result(of: count, metric, on: corpus.asOf)
-    let keys = metric.by.prefix(2).map { point.words[$0] ?? "" }
     var rows: (into: [Figure.Row], against: [Figure.Row]) = ([], [])
-    for index in Share.floating(count, result, point.at, metric) {
+    guard let undated, point.extras["undated"] != nil else { return rows }
+    let count = undated.count
+    let keys = metric.by.prefix(2).map { point.words[$0] ?? "" }
+    for index in Share.floating(count, undated.result, point.at, metric) {
       let item = count.items[index]
       let mayBelong = zip(count.axes, zip(item.keys, keys)).allSatisfy { axis, keys in
         keys.0 == keys.1 || keys.0 == axis.unattributed

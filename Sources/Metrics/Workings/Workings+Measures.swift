@@ -10,6 +10,8 @@ struct WorkingsGround {
   let history: BoardHistory?
   /// Whose each row is, where the measure asks.
   let holders: Holders?
+  /// What a share counted, where some of it has no date.
+  let undated: Undated?
   /// The observation that is worked out.
   let point: Figure.Point
   /// Whether it is the figure's own answer, which lists all that were compared as well.
@@ -60,7 +62,7 @@ extension Workings {
     return of(
       WorkingsGround(
         figure: figure, metric: metric, corpus: corpus, history: history, holders: Holders(metric, in: corpus),
-        point: point, isAnswer: true, lastDay: lastDay))
+        undated: Undated(figure, metric, in: corpus, on: lastDay), point: point, isAnswer: true, lastDay: lastDay))
   }
 
   /// The same for each observation of the series, one for one; empty where a measure has one answer for all, and where
@@ -73,11 +75,13 @@ extension Workings {
     ]
     guard isOfSeries.contains(metric.measure), figure.series.count * figure.rows.count <= 40_000 else { return [] }
     let holders = Holders(metric, in: corpus)
+    let undated = Undated(figure, metric, in: corpus, on: lastDay)
     return figure.series.map { point in
       guard point.value != nil else { return nil }
       return of(
         WorkingsGround(
-          figure: figure, metric: metric, corpus: corpus, history: history, holders: holders, point: point,
+          figure: figure, metric: metric, corpus: corpus, history: history, holders: holders, undated: undated,
+          point: point,
           isAnswer: false, lastDay: lastDay))
     }
   }
