@@ -133,8 +133,9 @@ extension FigureDrawing {
   private func linked(
     _ point: Figure.Point, of other: Figure? = nil, _ content: [Inline], _ anchored: Set<PartialDate>
   ) -> [Inline] {
-    // What a page reckons for itself is no figure that anybody could look up.
-    guard !isOfPageAlone else { return content }
+    // What a page reckons for itself is no figure that anybody could look up; a small picture's table has its numbers from
+    // the figure's own table, which is read back, and stands on pages that have to stay light.
+    guard !isOfPageAlone, !isMini else { return content }
     let quotation = Quotation(other ?? figure, point)
     guard anchored.contains(point.at), case .file(let path, _)? = site.routes.target("figures", figure.id) else {
       return [.quoted(quotation, content)]
