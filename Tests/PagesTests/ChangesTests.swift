@@ -48,7 +48,7 @@ import Testing
   @Test func aFigureThatMovedIsALineWithItsCause() async {
     let page = await Self.page(before: "1377 [1372, 1382]", after: "1398 [1393, 1403]")
     #expect(
-      page.contains("- The gap: from 19.0 points (9.1 to 28.9) to 40.0 points (30.1 to 49.9). Cause: our correction."),
+      page.contains("- The gap: from 19 points (9 to 29) to 40 points (30 to 50). Cause: our correction."),
       "\(page)")
   }
 
