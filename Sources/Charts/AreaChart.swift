@@ -33,10 +33,12 @@ package struct AreaChart: Chart {
   package var format: NumberFormat
   package var joinsWithin: Int
   package var height: ChartHeight
+  /// Where the numbers of the last day lead, as an address seen from the page.
+  package var link: String?
 
   package init(
     title: String, axisTitle: String, days: [Int], labels: [String], parts: [Part],
-    format: NumberFormat = NumberFormat(), joinsWithin: Int = 400, height: ChartHeight = .low
+    format: NumberFormat = NumberFormat(), joinsWithin: Int = 400, height: ChartHeight = .low, link: String? = nil
   ) {
     precondition(
       days.count == labels.count && parts.allSatisfy { $0.values.count == days.count }, "a value for each day")
@@ -50,6 +52,7 @@ package struct AreaChart: Chart {
     self.format = format
     self.joinsWithin = joinsWithin
     self.height = height
+    self.link = link
   }
 
   package var summary: String {
@@ -155,7 +158,8 @@ package struct AreaChart: Chart {
       // Where room is short the name is cut, never the number.
       let room = plot.layout.width - left - name.style.room(for: " \(name.number)")
       plot.set(
-        TextBlock("\(name.style.fitted(name.name, to: room)) \(name.number)", name.style), x: left, y: middle + 4.5)
+        TextBlock("\(name.style.fitted(name.name, to: room)) \(name.number)", name.style, link: link), x: left,
+        y: middle + 4.5)
     }
   }
 }

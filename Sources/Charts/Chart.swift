@@ -16,7 +16,7 @@ package protocol Chart: Sendable {
 extension Chart {
   /// The picture as a file of its own, with the style sheet it needs.
   package func file(_ layout: ChartLayout = .wide, id: String, style: String, of subjects: [String] = []) -> String {
-    let picture = svg(layout, id: id, of: subjects)
+    let picture = SVGWriter.withoutLinks(svg(layout, id: id, of: subjects))
     guard let end = picture.firstIndex(of: ">") else { return picture }
     let opening = picture[..<end]
     let rest = picture[picture.index(after: end)...]

@@ -14,10 +14,12 @@ package struct ChartPoint: Sendable, Equatable {
   package var scale: String?
   /// A name worth writing beside the mark. The chart writes as many as find room, and few on a phone.
   package var label: String?
+  /// Where its label leads, as an address seen from the page.
+  package var link: String?
 
   package init(
     day: Int, value: Double, low: Double? = nil, high: Double? = nil, isHollow: Bool = false, title: String,
-    scale: String? = nil, label: String? = nil
+    scale: String? = nil, label: String? = nil, link: String? = nil
   ) {
     precondition(value.isFinite && low?.isFinite ?? true && high?.isFinite ?? true, "a point's numbers are finite")
     self.day = day
@@ -28,6 +30,7 @@ package struct ChartPoint: Sendable, Equatable {
     self.title = title
     self.scale = scale
     self.label = label
+    self.link = link
   }
 
   var least: Double { min(value, low ?? value) }

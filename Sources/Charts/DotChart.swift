@@ -23,13 +23,18 @@ package struct DotChart: Chart {
     package var to: (day: Int, value: Double)
     package var note: String
     package var shortNote: String?
+    /// Where the note leads, as an address seen from the page.
+    package var link: String?
 
-    package init(from: (day: Int, value: Double), to: (day: Int, value: Double), note: String, shortNote: String? = nil)
-    {
+    package init(
+      from: (day: Int, value: Double), to: (day: Int, value: Double), note: String, shortNote: String? = nil,
+      link: String? = nil
+    ) {
       self.from = from
       self.to = to
       self.note = note
       self.shortNote = shortNote
+      self.link = link
     }
   }
 

@@ -18,7 +18,7 @@ extension DotChart {
         let light = TextStyle.label(mark)
         lines.append(TextBlock.Line(text: light.fitted(note, to: room), style: light))
       }
-      let block = TextBlock(lines)
+      let block = TextBlock(lines, link: point.link)
       let isUp = point.value >= 0
       let place = plot.labels.place(
         block, at: plot.target(point, radius: 4),
@@ -100,7 +100,7 @@ extension DotChart {
     let words = plot.layout == .wide ? trend.note : trend.shortNote ?? trend.note
     let lines = TextStyle.note.wrapped(words, to: plot.layout == .wide ? 130 : 84)
     guard !lines.isEmpty else { return }
-    let block = TextBlock(lines.map { TextBlock.Line(text: $0, style: .noteOverLines) })
+    let block = TextBlock(lines.map { TextBlock.Line(text: $0, style: .noteOverLines) }, link: trend.link)
     var places: [(x: Double, y: Double, anchor: TextAnchor, price: Double)] = []
     let (x1, y1) = (plot.x(trend.from.day), plot.y(trend.from.value))
     let (x2, y2) = (plot.x(trend.to.day), plot.y(trend.to.value))

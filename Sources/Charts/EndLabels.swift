@@ -32,7 +32,8 @@ struct EndLabels {
           TextBlock.Line(text: bold.fitted($0, to: room), style: bold)
         }
       }
-      return Item(point: point, mark: one.mark, block: TextBlock(lines), isInColumn: layout == .wide && isLate)
+      return Item(
+        point: point, mark: one.mark, block: TextBlock(lines, link: point.link), isInColumn: layout == .wide && isLate)
     }
     let widest = items.filter(\.isInColumn).map(\.block.width).max()
     room = widest.map { $0 + 14 } ?? 0

@@ -13,10 +13,12 @@ package struct ProportionChart: Chart {
     package var count: String
     package var isHollow: Bool
     package var title: String
+    /// Where its numbers lead, as an address seen from the page.
+    package var link: String?
 
     package init(
       name: String, mark: Mark, share: Double, low: Double? = nil, high: Double? = nil, count: String = "",
-      isHollow: Bool = false, title: String
+      isHollow: Bool = false, title: String, link: String? = nil
     ) {
       let bounds = [share, low ?? share, high ?? share]
       precondition(bounds.allSatisfy { (0...1).contains($0) }, "fractions")
@@ -28,6 +30,7 @@ package struct ProportionChart: Chart {
       self.count = count
       self.isHollow = isHollow
       self.title = title
+      self.link = link
     }
 
     /// "64% (50–76)", after "17 of 23: " when the row has its own n.
@@ -71,7 +74,7 @@ package struct ProportionChart: Chart {
         (left, right) = (min(left, plot.x(low)), max(right, plot.x(high)))
       }
       plot.writer.mark(row.mark, x: x, y: y, radius: radius, isHollow: row.isHollow, title: row.title)
-      plot.writeEnd(row.words, .label(.ink), row: index, left: left, right: right)
+      plot.writeEnd(row.words, .label(.ink), row: index, left: left, right: right, link: row.link)
     }
     return plot.writer.picture(of: self, layout, id: id, height: plot.height)
   }

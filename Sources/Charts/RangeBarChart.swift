@@ -30,11 +30,13 @@ package struct RangeBarChart: Chart {
     /// Set in a column at the right edge, under the chart's `columnTitle`.
     package var columnText: String
     package var title: String
+    /// Where its numbers lead, or its name where it writes none, as an address seen from the page.
+    package var link: String?
 
     package init(
       name: String, mark: Mark, low: Double?, high: Double?, value: Double? = nil, median: Double? = nil,
       ends: Ends = .plain, isHollow: Bool = false, isBold: Bool = false, words: String = "", columnText: String = "",
-      title: String
+      title: String, link: String? = nil
     ) {
       precondition((low == nil) == (high == nil) && (low ?? 0) <= (high ?? 0), "a range has both ends, in order")
       self.name = name
@@ -49,6 +51,7 @@ package struct RangeBarChart: Chart {
       self.words = words
       self.columnText = columnText
       self.title = title
+      self.link = link
     }
   }
 
@@ -102,7 +105,7 @@ package struct RangeBarChart: Chart {
     let column = rows.map { TextStyle.tick.room(for: $0.columnText) }.max() ?? 0
     let columnRoom = column > 0 ? max(column, TextStyle.tick.room(for: columnTitle)) + 14 : 0
     var plot = RowPlot(
-      layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark, isBold: $0.isBold) },
+      layout, axisTitle: axisTitle, rows: rows.map { plotRow($0, column: column > 0) },
       low: scale.low, high: scale.high, endRoom: columnRoom, ends: column > 0 ? [] : rows.map { end(of: $0) },
       foot: limits.isEmpty ? 0 : Double(limits.count) * 15 + 3
     ) { _ in scale.ticks }
@@ -139,6 +142,11 @@ package struct RangeBarChart: Chart {
     }
   }
 
+  private func plotRow(_ row: Row, column: Bool) -> RowPlot.Row {
+    let hasNumbers = column ? !row.columnText.isEmpty : !row.words.isEmpty || row.ends == .hollowToFilled
+    return RowPlot.Row(name: row.name, mark: row.mark, isBold: row.isBold, link: hasNumbers ? nil : row.link)
+  }
+
   /// Where a row's bar ends, and the room for what is written behind it.
   private func end(of row: Row) -> (value: Double, room: Double) {
     let isPair = row.words.isEmpty && row.ends == .hollowToFilled && row.low != row.high
@@ -152,15 +160,20 @@ package struct RangeBarChart: Chart {
     let radius = plot.layout == .mini ? 3.4 : 4.2
     if column {
       let style: TextStyle = row.isBold ? .year : .tick
-      plot.writer.text(row.columnText, style, x: plot.layout.width, y: y + 4, anchor: .end)
+      let edge = plot.layout.width
+      plot.writer.linked(to: row.columnText.isEmpty ? nil : row.link) {
+        $0.text(row.columnText, style, x: edge, y: y + 4, anchor: .end)
+      }
     }
     guard let low = row.low, let high = row.high else {
       if let value = row.value {
         plot.writer.mark(row.mark, x: plot.x(value), y: y, radius: radius, isHollow: row.isHollow, title: row.title)
         plot.writeEnd(
-          row.words, .label(row.mark), row: index, left: plot.x(value) - radius, right: plot.x(value) + radius)
+          row.words, .label(row.mark), row: index, left: plot.x(value) - radius, right: plot.x(value) + radius,
+          link: row.link)
       } else if !row.words.isEmpty {
-        plot.writeEnd(row.words, .noteOverLines, row: index, left: plot.plot.left, right: plot.plot.left)
+        plot.writeEnd(
+          row.words, .noteOverLines, row: index, left: plot.plot.left, right: plot.plot.left, link: row.link)
       }
       return
     }
@@ -184,9 +197,11 @@ package struct RangeBarChart: Chart {
     }
     if row.words.isEmpty, row.ends == .hollowToFilled, !isPoint, !column {
       plot.writeBothEnds(
-        format.text(low), format.text(high), .label(row.mark), row: index, left - radius, right + radius)
+        format.text(low), format.text(high), .label(row.mark), row: index, left - radius, right + radius, link: row.link
+      )
     } else if !row.words.isEmpty, !column {
-      plot.writeEnd(row.words, .label(row.mark), row: index, left: left - radius - 1, right: right + radius + 1)
+      plot.writeEnd(
+        row.words, .label(row.mark), row: index, left: left - radius - 1, right: right + radius + 1, link: row.link)
     }
   }
 }

@@ -15,10 +15,12 @@ package struct ReleaseFrontierChart: Chart {
     package var title: String
     /// A name worth writing if the release set a record.
     package var label: String?
+    /// Where its name leads, as an address seen from the page.
+    package var link: String?
 
     package init(
       day: Int?, value: Double, low: Double? = nil, high: Double? = nil, mark: Mark, name: String, title: String,
-      label: String? = nil
+      label: String? = nil, link: String? = nil
     ) {
       self.day = day
       self.value = value
@@ -28,6 +30,7 @@ package struct ReleaseFrontierChart: Chart {
       self.name = name
       self.title = title
       self.label = label
+      self.link = link
     }
   }
 
@@ -37,12 +40,15 @@ package struct ReleaseFrontierChart: Chart {
     package var to: Int
     package var value: Double
     package var text: String
+    /// Where the words lead, as an address seen from the page.
+    package var link: String?
 
-    package init(from: Int, to: Int, value: Double, text: String) {
+    package init(from: Int, to: Int, value: Double, text: String, link: String? = nil) {
       self.from = min(from, to)
       self.to = max(from, to)
       self.value = value
       self.text = text
+      self.link = link
     }
   }
 
@@ -153,7 +159,7 @@ package struct ReleaseFrontierChart: Chart {
     plot.writer.line("meas", Stroke(x1: x1, y1: y, x2: x2, y2: y))
     for x in [x1, x2] { plot.writer.line("meas", Stroke(x1: x, y1: y - 4, x2: x, y2: y + 4)) }
     plot.labels.avoid(Stroke(x1: x1, y1: y, x2: x2, y2: y), cost: 30)
-    let block = TextBlock(lag.text, .label(.ink, isBold: true))
+    let block = TextBlock(lag.text, .label(.ink, isBold: true), link: lag.link)
     var places: [(x: Double, y: Double, anchor: TextAnchor, price: Double)] = []
     for (index, part) in [0.5, 0.4, 0.6, 0.3, 0.7].enumerated() {
       let x = x1 + (x2 - x1) * part
@@ -178,7 +184,7 @@ package struct ReleaseFrontierChart: Chart {
     for (rank, release) in named.prefix(10) where plot.layout == .wide || rank < 2 {
       let point = ChartPoint(
         day: release.day ?? 0, value: release.value, low: release.low, high: release.high, title: release.title)
-      let block = TextBlock(release.label ?? "", .label(release.mark, isBold: rank == 0))
+      let block = TextBlock(release.label ?? "", .label(release.mark, isBold: rank == 0), link: release.link)
       let isUpper = release.mark == best.max { $0.value < $1.value }?.mark
       let place = plot.labels.place(
         block, at: plot.target(point, radius: 4),
@@ -203,7 +209,8 @@ package struct ReleaseFrontierChart: Chart {
       blocks = releases.map { release in
         let style = TextStyle.plain(release.mark)
         let lines = style.wrapped("\(release.name), no date", to: width).prefix(4)
-        return TextBlock(lines.map { TextBlock.Line(text: style.fitted($0, to: width), style: style) })
+        return TextBlock(
+          lines.map { TextBlock.Line(text: style.fitted($0, to: width), style: style) }, link: release.link)
       }
       room = others.isEmpty ? 0 : (blocks.map(\.width).max() ?? 0) + 30
     }

@@ -4,6 +4,8 @@ struct RowPlot {
     var name: String
     var mark: Mark
     var isBold = false
+    /// Where the name leads, as an address seen from the page.
+    var link: String?
   }
 
   struct Tick {
@@ -68,7 +70,7 @@ struct RowPlot {
     for (index, (texts, style)) in zip(lines, styles).enumerated() where !texts.isEmpty {
       // In a low picture a second line would meet the next row.
       let shown = pitch < 30 ? [style.fitted(rows[index].name, to: names)] : Array(texts)
-      let block = TextBlock(shown.map { TextBlock.Line(text: $0, style: style) })
+      let block = TextBlock(shown.map { TextBlock.Line(text: $0, style: style) }, link: rows[index].link)
       writer.block(block, x: plot.left - 10, y: y(index) - block.height / 2 + block.ascent, anchor: .end)
     }
   }
@@ -95,30 +97,34 @@ struct RowPlot {
 
   /// Words at the end of what a row shows from `left` to `right`: after it, before it, or over it, where there is room; in the
   /// lowest rows nowhere.
-  mutating func writeEnd(_ text: String, _ style: TextStyle, row: Int, left: Double, right: Double) {
+  mutating func writeEnd(
+    _ text: String, _ style: TextStyle, row: Int, left: Double, right: Double, link: String? = nil
+  ) {
     let room = style.room(for: text)
     let edge = layout.width
+    let y = y(row)
     if right + 8 + room <= edge {
-      writer.text(text, style, x: right + 8, y: y(row) + 4.5)
+      writer.linked(to: link) { $0.text(text, style, x: right + 8, y: y + 4.5) }
     } else if left - 8 - room >= plot.left + 2 {
-      writer.text(text, style, x: left - 8, y: y(row) + 4.5, anchor: .end)
+      writer.linked(to: link) { $0.text(text, style, x: left - 8, y: y + 4.5, anchor: .end) }
     } else if pitch >= 24 {
       let shown = style.fitted(text, to: edge - plot.left)
       let half = style.room(for: shown) / 2
       let middle = min(max((left + right) / 2, plot.left + half), edge - half)
-      writer.text(shown, style, x: middle, y: y(row) - 6, anchor: .middle)
+      writer.linked(to: link) { $0.text(shown, style, x: middle, y: y - 6, anchor: .middle) }
     }
   }
 
   /// A number at each end of a bar; the lower one only where it is clear of the names.
   mutating func writeBothEnds(
-    _ low: String, _ high: String, _ style: TextStyle, row: Int, _ left: Double, _ right: Double
+    _ low: String, _ high: String, _ style: TextStyle, row: Int, _ left: Double, _ right: Double, link: String? = nil
   ) {
+    let y = y(row) + 4.5
     if left - 6 - style.room(for: low) >= plot.left + 2 {
-      writer.text(low, style, x: left - 6, y: y(row) + 4.5, anchor: .end)
+      writer.linked(to: link) { $0.text(low, style, x: left - 6, y: y, anchor: .end) }
     }
-    let isInside = right + 6 + style.room(for: high) <= layout.width
-    if isInside { writer.text(high, style, x: right + 6, y: y(row) + 4.5) }
+    guard right + 6 + style.room(for: high) <= layout.width else { return }
+    writer.linked(to: link) { $0.text(high, style, x: right + 6, y: y) }
   }
 
   /// The ticks of a linear scale, and its ends: from zero when `startsAtZero`.

@@ -11,6 +11,8 @@ struct SVGWriter {
   /// where they would weigh more than this, it goes without.
   private static let mostTitleBytes = 2000
   private let isLimited: Bool
+  /// Whether any label leads somewhere.
+  private var hasLinks = false
   /// The lines that aren't written yet, for more of their class may follow.
   private var lines = (classes: "", shape: "", end: "")
 
@@ -69,7 +71,9 @@ struct SVGWriter {
   ) -> String {
     let name = "\(id)-\(layout.letter)"
     let box = "0 0 \(Self.number(layout.width)) \(Self.number(height))"
-    let attributes = "class=\"chart \(layout.rawValue)\"\(scale?.attribute ?? "") viewBox=\"\(box)\" role=\"img\""
+    // What stands inside of an image can't be reached, so a picture whose labels lead somewhere is a group.
+    let role = hasLinks ? "group" : "img"
+    let attributes = "class=\"chart \(layout.rawValue)\"\(scale?.attribute ?? "") viewBox=\"\(box)\" role=\"\(role)\""
     // A narrow picture stands beside the wide one and has its words.
     if layout == .narrow {
       let words = "\(id)-\(ChartLayout.wide.letter)"
@@ -157,6 +161,15 @@ struct SVGWriter {
     write(" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\">\(Self.escaped(text))</text>")
   }
 
+  /// What `write` writes, as a link to `address`; without one it leads nowhere.
+  mutating func linked(to address: String?, _ write: (inout SVGWriter) -> Void) {
+    guard let address else { return write(&self) }
+    raw("<a href=\"\(Self.escaped(address))\">")
+    write(&self)
+    raw("</a>")
+    hasLinks = true
+  }
+
   /// Diagonal hatching under the given id, to fill with `url(#ID)`.
   mutating func hatching(id: String) {
     write("<defs><pattern id=\"\(id)\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"")
@@ -192,5 +205,17 @@ extension SVGWriter {
     written += other.written
     untitled += other.untitled
     titleBytes += other.titleBytes
+    hasLinks = hasLinks || other.hasLinks
+  }
+}
+
+extension SVGWriter {
+  /// A picture whose labels lead nowhere, for a place from which their addresses aren't seen.
+  static func withoutLinks(_ picture: String) -> String {
+    let opening = "<a href=\""
+    let pieces = picture.split(separator: opening, omittingEmptySubsequences: false)
+    guard pieces.count > 1 else { return picture }
+    let unlinked = pieces.dropFirst().map { $0.drop { $0 != ">" }.dropFirst().replacing("</a>", with: "") }
+    return (String(pieces[0]) + unlinked.joined()).replacing("role=\"group\"", with: "role=\"img\"", maxReplacements: 1)
   }
 }

@@ -24,10 +24,12 @@ package struct ScatterChart: Chart {
     package var isBold: Bool
     package var label: String?
     package var title: String
+    /// Where its label leads, as an address seen from the page.
+    package var link: String?
 
     package init(
       x: Double, y: Double, low: Double? = nil, high: Double? = nil, mark: Mark, isMinor: Bool = false,
-      isHollow: Bool = false, isBold: Bool = false, label: String? = nil, title: String
+      isHollow: Bool = false, isBold: Bool = false, label: String? = nil, title: String, link: String? = nil
     ) {
       precondition(x.isFinite && y.isFinite, "finite numbers")
       self.x = x
@@ -40,6 +42,7 @@ package struct ScatterChart: Chart {
       self.isBold = isBold
       self.label = label
       self.title = title
+      self.link = link
     }
   }
 

@@ -152,7 +152,7 @@ struct ScatterPlot {
       return (rank(one.element), one.offset) < (rank(other.element), other.offset)
     }
     for (_, item) in named.prefix(layout == .wide ? 10 : 5) {
-      let block = TextBlock(item.label ?? "", .label(item.mark, isBold: item.isBold))
+      let block = TextBlock(item.label ?? "", .label(item.mark, isBold: item.isBold), link: item.link)
       let target = LabelPlacement.Target(
         x: x(item.x), y: y(item.y), radius: radius(item), top: item.isMinor ? nil : item.high.map { y($0) },
         bottom: item.isMinor ? nil : item.low.map { y($0) })

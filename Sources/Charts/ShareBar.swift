@@ -7,12 +7,15 @@ package struct ShareBar: Chart {
     package var name: String
     package var mark: Mark
     package var percent: Double
+    /// Where its number leads, as an address seen from the page.
+    package var link: String?
 
-    package init(name: String, mark: Mark, percent: Double) {
+    package init(name: String, mark: Mark, percent: Double, link: String? = nil) {
       precondition(percent >= 0 && percent.isFinite, "a share from zero up")
       self.name = name
       self.mark = mark
       self.percent = percent
+      self.link = link
     }
   }
 
@@ -21,12 +24,15 @@ package struct ShareBar: Chart {
     package var parts: [Part]
     /// What the rest is, such as "other and unknown".
     package var restName: String
+    /// Where the number of the rest leads.
+    package var link: String?
 
-    package init(label: String, parts: [Part], restName: String = "rest") {
+    package init(label: String, parts: [Part], restName: String = "rest", link: String? = nil) {
       precondition(parts.reduce(0) { $0 + $1.percent } <= 100.5, "parts of a whole")
       self.label = label
       self.parts = parts
       self.restName = restName
+      self.link = link
     }
 
     var rest: Double { max(0, 100 - parts.reduce(0) { $0 + $1.percent }) }
@@ -82,7 +88,7 @@ package struct ShareBar: Chart {
       let colour = part.mark == .us || part.mark == .china ? "f-\(part.mark.suffix)" : "pt-\(part.mark.suffix)"
       let number = Self.percent(part.percent)
       writer.rect(colour, box, title: "\(row.label): \(part.name) \(number)")
-      labels.append(Label(part.name, number, .plain(part.mark), over: box))
+      labels.append(Label(part.name, number, .plain(part.mark), over: box, link: part.link))
       left = right
     }
     if row.rest >= 0.05 {
@@ -91,7 +97,7 @@ package struct ShareBar: Chart {
       let title = "\(row.label): \(row.restName) \(number)"
       writer.rect("f-none", box, title: title)
       writer.rect("hx", box, fill: hatching, title: title)
-      labels.append(Label(row.restName, number, .plain(.ink), over: box, isLast: true))
+      labels.append(Label(row.restName, number, .plain(.ink), over: box, isLast: true, link: row.link))
     }
     write(labels, y: top + 51, width: width, in: &writer)
   }
@@ -105,13 +111,17 @@ package struct ShareBar: Chart {
     /// The rest ends with the bar; other labels begin with their part.
     var isLast: Bool
     var text: String
+    var link: String?
 
-    init(_ name: String, _ number: String, _ style: TextStyle, over box: Box, isLast: Bool = false) {
+    init(
+      _ name: String, _ number: String, _ style: TextStyle, over box: Box, isLast: Bool = false, link: String? = nil
+    ) {
       self.name = name
       self.number = number
       self.style = style
       self.box = box
       self.isLast = isLast
+      self.link = link
       let full = "\(name) \(number)"
       text = isLast || style.room(for: full) <= box.width ? full : number
     }
@@ -132,7 +142,9 @@ package struct ShareBar: Chart {
       labels.map(\.wanted), heights: labels.map(\.room), within: 0...(width + 6))
     for (label, middle) in zip(labels, middles) {
       let x = label.isLast ? middle + label.room / 2 - 6 : middle - label.room / 2
-      writer.text(label.text, label.style, x: x, y: y, anchor: label.isLast ? .end : .start)
+      writer.linked(to: label.link) {
+        $0.text(label.text, label.style, x: x, y: y, anchor: label.isLast ? .end : .start)
+      }
     }
   }
 }

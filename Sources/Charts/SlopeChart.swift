@@ -10,14 +10,20 @@ package struct SlopeChart: Chart {
     package var after: Double?
     package var isBold: Bool
     package var title: String
+    /// Where the numbers of either side lead, as addresses seen from the page.
+    package var links: (before: String?, after: String?)
 
-    package init(name: String, mark: Mark, before: Double?, after: Double?, isBold: Bool = false, title: String) {
+    package init(
+      name: String, mark: Mark, before: Double?, after: Double?, isBold: Bool = false, title: String,
+      links: (before: String?, after: String?) = (nil, nil)
+    ) {
       self.name = name
       self.mark = mark
       self.before = before
       self.after = after
       self.isBold = isBold
       self.title = title
+      self.links = links
     }
   }
 
@@ -91,14 +97,16 @@ package struct SlopeChart: Chart {
     let range = 48...(height - 1)
     let before = items.filter { $0.before != nil }
     let after = items.filter { $0.after != nil }
-    writeLabels(before, \.before, isShort, x: plot.left - 10, .end, leftRoom - 12, range, y, in: &writer)
-    writeLabels(after, \.after, false, x: plot.right + 10, .start, room - 12, range, y, in: &writer)
+    writeLabels(
+      before, \.before, \.links.before, isShort, x: plot.left - 10, .end, leftRoom - 12, range, y, in: &writer)
+    writeLabels(after, \.after, \.links.after, false, x: plot.right + 10, .start, room - 12, range, y, in: &writer)
     return writer.picture(
       of: self, layout, id: id, height: height, scale: ChartScale(.slope, [ChartScale.Axis((low, high), position: y)]))
   }
 
   private func writeLabels(
-    _ items: [Item], _ side: KeyPath<Item, Double?>, _ isShort: Bool, x: Double, _ anchor: TextAnchor, _ room: Double,
+    _ items: [Item], _ side: KeyPath<Item, Double?>, _ link: KeyPath<Item, String?>, _ isShort: Bool, x: Double,
+    _ anchor: TextAnchor, _ room: Double,
     _ range: ClosedRange<Double>, _ y: (Double) -> Double, in writer: inout SVGWriter
   ) {
     let wanted = items.map { y($0[keyPath: side] ?? 0) }
@@ -106,13 +114,9 @@ package struct SlopeChart: Chart {
     for (item, middle) in zip(items, middles) {
       let style = TextStyle.plain(item.mark, isBold: item.isBold)
       let number = format.text(item[keyPath: side] ?? 0)
-      if isShort {
-        writer.text(number, style, x: x, y: middle + 4.5, anchor: anchor)
-        continue
-      }
       let name = style.fitted(item.name, to: room - style.room(for: " " + number))
-      writer.text(
-        anchor == .end ? "\(name) \(number)" : "\(number) \(name)", style, x: x, y: middle + 4.5, anchor: anchor)
+      let text = isShort ? number : anchor == .end ? "\(name) \(number)" : "\(number) \(name)"
+      writer.linked(to: item[keyPath: link]) { $0.text(text, style, x: x, y: middle + 4.5, anchor: anchor) }
     }
   }
 }

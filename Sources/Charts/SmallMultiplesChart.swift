@@ -112,10 +112,12 @@ package struct SmallMultiplesChart: Chart {
     let style = TextStyle(classes: "tick" + lead.textClass, size: 12, isBold: false)
     let y = box.top - (isOneLine ? 8 : 24)
     let room = isOneLine ? box.width - style.room(for: latest) - 8 : box.width
-    writer.text(bold.fitted(panel.name, to: room), bold, x: box.left, y: y)
-    writer.text(
-      style.fitted(latest, to: box.width), style, x: isOneLine ? box.right : box.left, y: isOneLine ? y : y + 15,
-      anchor: isOneLine ? .end : .start)
+    writer.linked(to: panel.points.last?.link) {
+      $0.text(bold.fitted(panel.name, to: room), bold, x: box.left, y: y)
+      $0.text(
+        style.fitted(latest, to: box.width), style, x: isOneLine ? box.right : box.left, y: isOneLine ? y : y + 15,
+        anchor: isOneLine ? .end : .start)
+    }
   }
 
   private func drawScale(_ ticks: Ticks, _ box: Box, isFirst: Bool, in writer: inout SVGWriter) {

@@ -27,11 +27,14 @@ package struct StackedColumnChart: Chart {
     package var year: String
     /// One for each class, in the order of the classes; `nil` when the period wasn't counted.
     package var counts: [Double]?
+    /// Where its numbers lead, as an address seen from the page.
+    package var link: String?
 
-    package init(label: String, year: String, counts: [Double]?) {
+    package init(label: String, year: String, counts: [Double]?, link: String? = nil) {
       self.label = label
       self.year = year
       self.counts = counts
+      self.link = link
     }
 
     /// "2026-H1", in titles.

@@ -90,9 +90,11 @@ struct StackedColumns {
       let total = group.columns[index].counts?.reduce(0, +) ?? 0
       // A number wider than its column ends with the column, clear of the names beside it.
       let isWide = TextStyle.tick.room(for: text) > pitch
-      writer.text(
-        text, .tick, x: isWide ? centre(index) + pitch / 2 : centre(index), y: baseline - total * perUnit - 6,
-        anchor: isWide ? .end : .middle)
+      writer.linked(to: group.columns[index].link) {
+        $0.text(
+          text, .tick, x: isWide ? centre(index) + pitch / 2 : centre(index), y: baseline - total * perUnit - 6,
+          anchor: isWide ? .end : .middle)
+      }
     }
   }
 
@@ -138,12 +140,14 @@ struct StackedColumns {
     }
     let middles = LabelPlacement.column(
       wanted, heights: names.map { _ in TextBlock.lineHeight }, within: (box.top + 20)...(baseline + 2))
+    let link = group.columns.last { $0.counts != nil }?.link
     for (name, middle) in zip(names, middles) {
       let isStrong = chart.classes[name.index].fill == .strong
       let style = TextStyle.plain(isStrong ? group.mark : .ink, isBold: isStrong)
       // Where room is short the name is cut, never the number.
       let room = box.right - end - 4 - style.room(for: " \(name.number)")
-      writer.text("\(style.fitted(name.text, to: room)) \(name.number)", style, x: end + 4, y: middle + 4.5)
+      let text = "\(style.fitted(name.text, to: room)) \(name.number)"
+      writer.linked(to: link) { $0.text(text, style, x: end + 4, y: middle + 4.5) }
     }
   }
 }

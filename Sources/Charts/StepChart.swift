@@ -115,7 +115,8 @@ package struct StepChart: Chart {
       guard let label = item.point.label else { continue }
       let style = TextStyle.label(item.mark, isBold: item.isBold)
       let lines = style.wrapped(label, to: plot.layout == .wide ? 220 : 130)
-      let block = TextBlock(lines.map { TextBlock.Line(text: style.fitted($0, to: 220), style: style) })
+      let block = TextBlock(
+        lines.map { TextBlock.Line(text: style.fitted($0, to: 220), style: style) }, link: item.point.link)
       let place = plot.labels.place(
         block, at: plot.target(item.point, radius: 4), prefer: [.above, .right, .below, .left], isEssential: true)
       if let place { plot.write(block, place) }

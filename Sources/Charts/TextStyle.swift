@@ -98,18 +98,23 @@ struct TextBlock: Sendable {
   }
 
   var lines: [Line]
+  /// Where the words lead, as an address seen from the page.
+  var link: String?
 
   static let lineHeight = 15.0
   /// From the top of the letters to the baseline, and from there to the lowest stroke, as parts of the size.
   static let ascent = 0.8
   static let descent = 0.22
 
-  init(_ lines: [Line]) {
+  init(_ lines: [Line], link: String? = nil) {
     precondition(!lines.isEmpty, "a block has a line")
     self.lines = lines
+    self.link = link
   }
 
-  init(_ text: String, _ style: TextStyle) { self.init([Line(text: text, style: style)]) }
+  init(_ text: String, _ style: TextStyle, link: String? = nil) {
+    self.init([Line(text: text, style: style)], link: link)
+  }
 
   var width: Double { lines.map { $0.style.room(for: $0.text) }.max() ?? 0 }
   var ascent: Double { (lines.first?.style.size ?? 13) * Self.ascent }
@@ -131,8 +136,10 @@ struct TextBlock: Sendable {
 
 extension SVGWriter {
   mutating func block(_ block: TextBlock, x: Double, y: Double, anchor: TextAnchor) {
-    for (index, line) in block.lines.enumerated() {
-      text(line.text, line.style, x: x, y: y + Double(index) * TextBlock.lineHeight, anchor: anchor)
+    linked(to: block.link) { writer in
+      for (index, line) in block.lines.enumerated() {
+        writer.text(line.text, line.style, x: x, y: y + Double(index) * TextBlock.lineHeight, anchor: anchor)
+      }
     }
   }
 }

@@ -53,7 +53,7 @@ extension TimePlot {
       ($0.element.rank, $0.element.position, $0.offset) < ($1.element.rank, $1.element.position, $1.offset)
     }
     for (_, item) in ordered.prefix(most) {
-      let block = TextBlock(item.point.label ?? "", .label(item.mark))
+      let block = TextBlock(item.point.label ?? "", .label(item.mark), link: item.point.link)
       let sides: [LabelPlacement.Side] =
         item.isAbove ? [.above, .left, .right, .below] : [.below, .right, .left, .above]
       let place = labels.place(block, at: target(item.point, radius: 4), prefer: sides, isEssential: false)

@@ -26,12 +26,15 @@ package struct TimelineChart: Chart {
     package var mark: Mark
     package var spans: [Span]
     package var words: String
+    /// Where its name leads, as an address seen from the page.
+    package var link: String?
 
-    package init(name: String, mark: Mark, spans: [Span], words: String = "") {
+    package init(name: String, mark: Mark, spans: [Span], words: String = "", link: String? = nil) {
       self.name = name
       self.mark = mark
       self.spans = spans
       self.words = words
+      self.link = link
     }
   }
 
@@ -71,7 +74,8 @@ package struct TimelineChart: Chart {
     let (low, high) = (Double(start), Double(max(last, start + 1)))
     let margin = (high - low) * 0.02
     var plot = RowPlot(
-      layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark) }, low: low - margin,
+      layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark, link: $0.link) },
+      low: low - margin,
       high: high
     ) { width in
       DateAxis(from: start, to: max(last, start + 1), width: width).ticks

@@ -80,6 +80,7 @@ package struct Site: Sendable {
     context.chartStyle = ChartStyle.rules(of: style.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
     context.decisions = SiteContext.decisions(of: corpus)
     context.quarantinePrices = quarantinePrices
+    if routes.listsFiles { context.rowFiles = RowFiles(of: routes.kindsWithoutPages, in: corpus) }
     let press = Press(context: context, shell: shell, pages: pages)
     let isLate: (Press.Job) -> Bool = { $0.path.hasPrefix(EditionLine.folder) }
     let allJobs = pages.flatMap { press.jobs(for: $0) }
@@ -154,11 +155,19 @@ extension Routes {
         for id in ids { self.pages.insert("\(kind)/\(id).html") }
         anchors[kind, default: []].formUnion(page.factFields)
         if kind == "figures", page.drawsItsFigure { drawsFigures = true }
+        if kind == Source.kind, page.places(Component.files) { listsFiles = true }
       } else {
         self.pages.insert(page.path)
         if let holds = page.holds { pageHolding[holds] = page.path }
       }
     }
+  }
+}
+
+extension Routes {
+  /// The kinds whose records stand on no page that is theirs.
+  var kindsWithoutPages: [String] {
+    Corpus.kinds.map(\.name).filter { !kindsWithPages.contains($0) && pageHolding[$0] == nil }
   }
 }
 
@@ -183,8 +192,10 @@ extension PageTemplate {
   }
 
   /// Whether it tells where each value stands.
-  var hasPlaces: Bool {
-    placeholders.contains { if case .component(let component, _) = $0 { component.name == "places" } else { false } }
+  var hasPlaces: Bool { places(Component.places) }
+
+  func places(_ wanted: Component) -> Bool {
+    placeholders.contains { if case .component(let component, _) = $0 { component.name == wanted.name } else { false } }
   }
 
   /// Links of the page's text that lead to no page.

@@ -52,6 +52,7 @@ extension Rendering {
       trend: arguments.figure("trend").map { self.figure($0) })
     drawing.isOnOwnPage = ownFigure != nil
     drawing.isMini = arguments.word("size") == "mini"
+    if !drawing.isMini { drawing.addresses = addresses }
     guard let chart = drawing.chart(form) else { return .nothing }
     // Marks of a release frontier are ratings of models, and no observations of the figure.
     let shown = form == .releases ? [] : ([figure] + drawing.also).map(\.id) + (drawing.trend.map { [$0.id] } ?? [])
@@ -67,8 +68,11 @@ extension Rendering {
     block.footer = drawing.footer(isShort: block.isMini)
     block.caveat = block.isMini ? [] : Markdown.inlines(ofProse: drawing.figure.caveat)
     block.table = drawing.table(form)
-    if ownFigure == nil { block.trail = site.routes.target("figures", drawing.figure.id) }
-    if form == .releases { return finished(block, data: drawing.releaseData) }
+    if ownFigure == nil, block.isMini { block.trail = site.routes.target("figures", drawing.figure.id) }
+    if form == .releases {
+      block.downloads += site.trail(of: drawing.figure)
+      return finished(block, data: drawing.releaseData)
+    }
     block.downloads.insert(contentsOf: site.downloads(of: drawing.figure), at: 0)
     if !block.isMini {
       block.downloads += drawing.also.enumerated().map { index, figure in
@@ -87,6 +91,7 @@ extension Rendering {
     }
     guard let figure = drawn else { return nil }
     var drawing = FigureDrawing(figure: figure, site: site)
+    if !isMini { drawing.addresses = addresses }
     if let day = claim.asOf {
       let date = NumberFormat.date(day, isShort: true)
       drawing.days = [ChartBreak(day: day.first.number, text: "Claim, \(date)", shortText: "Claim")]
@@ -123,6 +128,7 @@ extension Rendering {
       site: site, title: title,
       axisTitle: arguments.sentence("axis").flatMap { inlines($0)?.plainText } ?? "",
       unit: Unit(arguments.word("unit") ?? ""), xUnit: Unit(arguments.word("x-unit") ?? ""))
+    if arguments.word("size") != "mini" { drawing.addresses = addresses }
     drawing.xAxis = arguments.sentence("x-axis").flatMap { inlines($0)?.plainText }
     drawing.hollow = Set(
       arguments.filter("hollow").map { filter in records.filter { passes(filter, $0) } }?.map(\.id) ?? [])
@@ -229,6 +235,8 @@ extension Rendering {
     return block
   }
 
+  var addresses: ChartAddresses { ChartAddresses(site: site, page: path) }
+
   private func chartPath(_ id: String, _ ending: String) -> String {
     "charts/\(path.hasSuffix(".html") ? path.dropLast(5) : path[...])/\(id).\(ending)"
   }
@@ -249,8 +257,11 @@ extension SiteContext {
 
   /// Where a figure's numbers can be had: as CSV, and with their trail.
   func downloads(of figure: Figure) -> [Link] {
-    var links = [Link(.file("data/\(figure.id).csv", fragment: nil), [.text("CSV")])]
-    if let target = routes.target("figures", figure.id) { links.append(Link(target, [.text("Trail")])) }
-    return links
+    [Link(.file("data/\(figure.id).csv", fragment: nil), [.text("CSV")])] + trail(of: figure)
+  }
+
+  /// The link to a figure's page; none where there is no such page.
+  func trail(of figure: Figure) -> [Link] {
+    routes.target("figures", figure.id).map { [Link($0, [.text("Trail")])] } ?? []
   }
 }

@@ -26,7 +26,7 @@ extension Component {
     parameters: profile, isBlock: true
   ) { arguments, page in
     guard let decision = page.decision(arguments), !decision.fitting.isEmpty else { return .nothing }
-    let drawing = DecisionDrawing(decision, page.site)
+    let drawing = DecisionDrawing(decision, page.addresses)
     guard let chart = drawing.inside else { return .nothing }
     return page.placed(
       chart, id: "chart-inside", title: chart.title, subtitle: drawing.insideWords, footer: drawing.footer,
@@ -48,7 +48,7 @@ extension Component {
     parameters: profile, isBlock: true
   ) { arguments, page in
     guard let decision = page.decision(arguments), decision.fitting.count > 1 else { return .nothing }
-    let drawing = DecisionDrawing(decision, page.site)
+    let drawing = DecisionDrawing(decision, page.addresses)
     // A handful of places is a table; a picture of it would show nothing more.
     guard decision.fitting.count > 3 else {
       var table = drawing.placesTable

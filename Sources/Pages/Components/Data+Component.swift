@@ -22,9 +22,9 @@ extension Component {
     let rows = scores.map { score in
       Table.Row(
         id: nil,
-        cells: ["vintage", "benchmark", "value", "votes", "model", "source"].map {
+        cells: ["vintage", "benchmark", "value", "votes", "model"].map {
           page.site.inlines(score[$0], field: $0)
-        })
+        } + [page.site.rowSource(of: score)])
     }
     let titles = ["Board of", "Benchmark", "Rating", "Votes", "Name on the board", "Source"]
     return .blocks([

@@ -6,10 +6,17 @@ import Records
 struct DecisionDrawing {
   private let decision: Decision
   private let site: SiteContext
+  private let addresses: ChartAddresses
 
-  init(_ decision: Decision, _ site: SiteContext) {
+  init(_ decision: Decision, _ addresses: ChartAddresses) {
     self.decision = decision
-    self.site = site
+    self.addresses = addresses
+    site = addresses.site
+  }
+
+  /// The model's page, at one of its facts.
+  private func link(_ field: String, _ option: Decision.Option) -> String? {
+    site.corpus.record(Model.kind, option.model.id).flatMap { addresses.fact(field, of: $0) }
   }
 
   private var board: String { NumberFormat.date(decision.vintage) }
@@ -36,7 +43,8 @@ struct DecisionDrawing {
       return ScatterChart.Item(
         x: option.price ?? 0, y: option.rating.value, low: isIn ? option.rating.low : nil,
         high: isIn ? option.rating.high : nil, mark: Mark(bloc: option.rating.bloc), isMinor: !isIn,
-        isBold: named.contains(index), label: isIn ? option.model.name : nil, title: words(index))
+        isBold: named.contains(index), label: isIn ? option.model.name : nil, title: words(index),
+        link: isIn ? link("rating", option) : nil)
     }
     guard !items.isEmpty else { return nil }
     let fields = decision.steps.map(\.limit)

@@ -9,10 +9,12 @@ extension FigureDrawing {
 
   /// A line for each part: those of the blocs, or whatever the figure is split by.
   var lines: (any Chart)? {
+    let link = links(to: figure)
     let series = lineParts.compactMap { part -> ChartSeries? in
       let observed = figure.points(of: part).filter { isShown($0.at) && $0.value != nil }
       let isSecond = lineParts.first { head(of: $0) == head(of: part) } != part
-      var points = observed.compactMap { point($0, isHollow: isSecond && site.corpus.bloc(head(of: part)) != nil) }
+      let isPale = isSecond && site.corpus.bloc(head(of: part)) != nil
+      var points = observed.compactMap { point($0, isHollow: isPale, link: link($0.at)) }
       guard !points.isEmpty else { return nil }
       // Who sets the value is named where it changes; the latest has its own label.
       let setters = observed.map { isOfBlocs ? $0.labels.first : nil }
@@ -105,7 +107,7 @@ extension FigureDrawing {
     let series = figures.enumerated().map { index, figure in
       ChartSeries(
         name: name(of: figure, at: index), mark: .ink,
-        points: named(figure.points(of: "difference"), isHollow: index > 0)
+        points: named(figure.points(of: "difference"), isHollow: index > 0, links(to: figure))
       )
     }
     let ticks = stride(from: 30, through: 70, by: 5).map { percent in
@@ -127,9 +129,11 @@ extension FigureDrawing {
 
   /// The observations, the two farthest apart with the model that made them so: the leader's, or in a small lead the
   /// follower's.
-  private func named(_ observed: [Figure.Point], isHollow: Bool) -> [ChartPoint] {
+  private func named(
+    _ observed: [Figure.Point], isHollow: Bool, _ link: (PartialDate) -> String?
+  ) -> [ChartPoint] {
     let shown = observed.filter { isShown($0.at) && $0.value != nil }
-    var points = shown.compactMap { point($0, isHollow: isHollow) }
+    var points = shown.compactMap { point($0, isHollow: isHollow, link: link($0.at)) }
     guard figure.measure == "gap", points.count > 2 else { return points }
     let highest = points.indices.max { points[$0].value < points[$1].value }
     let lowest = points.indices.min { points[$0].value < points[$1].value }
@@ -160,7 +164,8 @@ extension FigureDrawing {
     return DotChart.Trend(
       from: (first, start * unit.factor), to: (last, (start + slope * years(last)) * unit.factor),
       note: isTold ? "Trend: \(amount)" : "Trend: not to be told from chance",
-      shortNote: isTold ? short : "no clear trend")
+      shortNote: isTold ? short : "no clear trend",
+      link: addresses?.address(site.routes.target("figures", trend.id)))
   }
 
   /// Where one side took the lead from the other for good: between two observations whose intervals leave no doubt.

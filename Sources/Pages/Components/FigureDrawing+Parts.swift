@@ -35,7 +35,7 @@ extension FigureDrawing {
     return AreaChart(
       title: figure.title, axisTitle: axisTitle, days: dates.map(\.first.number),
       labels: dates.map { NumberFormat.date($0, isShort: true) }, parts: series, format: chartFormat,
-      joinsWithin: joinsWithin)
+      joinsWithin: joinsWithin, link: dates.last.flatMap(links(to: figure)))
   }
 
   /// The dates that are over and of which anything is known: what nobody counted is no zero.
@@ -60,12 +60,14 @@ extension FigureDrawing {
       let label = name(of: figure, at: index)
       let sum = ordered.reduce(0) { $0 + ($1.value ?? 0) * drawing.unit.factor }
       guard sum <= 100.5, ordered.allSatisfy({ ($0.value ?? 0) >= 0 }) else { return nil }
+      let link = links(to: figure)(date)
       return ShareBar.Row(
         label: "\(label), \(NumberFormat.date(date, isShort: true))",
         parts: ordered.map {
           ShareBar.Part(
-            name: drawing.name(of: $0.part), mark: mark($0.part), percent: ($0.value ?? 0) * drawing.unit.factor)
-        }, restName: "unknown")
+            name: drawing.name(of: $0.part), mark: mark($0.part), percent: ($0.value ?? 0) * drawing.unit.factor,
+            link: link)
+        }, restName: "unknown", link: link)
     }
     return rows.isEmpty ? nil : ShareBar(title: figure.title, rows: rows)
   }
@@ -83,6 +85,7 @@ extension FigureDrawing {
     let isList = isOfSeveralPerDate
     if isList { points.sort { ($0.value ?? 0) < ($1.value ?? 0) } }
     // More rows would be higher than a sheet of paper; the table has them all.
+    let link = links(to: figure)(date)
     let rows = points.prefix(Self.mostRows).map { point in
       let unit = unit(of: point).supporting(point.low, point.high)
       let value = point.value.map { $0 * unit.factor }
@@ -93,7 +96,8 @@ extension FigureDrawing {
       return RangeBarChart.Row(
         name: isList ? point.labels.first ?? name(of: point.part) : name(of: point.part),
         mark: mark(point.words["bloc"] ?? point.part), low: bounds?.0 ?? value, high: bounds?.1 ?? value, value: value,
-        words: words, title: "\(isList ? point.labels.first ?? point.part : name(of: point.part)): \(words)")
+        words: words, title: "\(isList ? point.labels.first ?? point.part : name(of: point.part)): \(words)",
+        link: link)
     }
     let format = points.first.map { unit(of: $0).chartFormat } ?? chartFormat
     let title = figure.measure == "ratio" && axis == nil ? "Percent" : axisTitle
@@ -111,6 +115,7 @@ extension FigureDrawing {
     // Of one bloc's whole the first part has its colour; what is nothing on both sides is left out.
     let whole = figure.parts.contains { site.corpus.bloc($0) != nil } ? nil : wholeBloc
     let shown = parts.isEmpty ? figure.parts : parts
+    let link = links(to: figure)
     let items = shown.compactMap { part -> SlopeChart.Item? in
       let ends = [first, last].map { date in points(at: date).first { $0.part == part } }
       let values = ends.map { $0?.value.map { $0 * unit.factor } }
@@ -124,7 +129,8 @@ extension FigureDrawing {
       }
       return SlopeChart.Item(
         name: name(of: part), mark: mark(whole.map { isFirst ? $0 : "" } ?? part), before: values[0], after: values[1],
-        isBold: whole != nil && isFirst, title: "\(name(of: part)): \(words.joined(separator: ", "))")
+        isBold: whole != nil && isFirst, title: "\(name(of: part)): \(words.joined(separator: ", "))",
+        links: (link(first), link(last)))
     }
     return SlopeChart(
       title: figure.title, axisTitle: axisTitle, beforeLabel: NumberFormat.date(first, isShort: true),
@@ -137,9 +143,12 @@ extension FigureDrawing {
   var multiples: (any Chart)? {
     guard let first = site.blocs.first, let second = site.blocs.dropFirst().first else { return nil }
     let panels = ([figure] + also).enumerated().map { index, figure in
-      SmallMultiplesChart.Panel(
+      let link = links(to: figure)
+      return SmallMultiplesChart.Panel(
         name: name(of: figure, at: index),
-        points: figure.points(of: "difference").filter { isShown($0.at) }.compactMap { point($0, isHollow: false) })
+        points: figure.points(of: "difference").filter { isShown($0.at) }.compactMap {
+          point($0, isHollow: false, link: link($0.at))
+        })
     }
     guard panels.contains(where: { !$0.points.isEmpty }) else { return nil }
     return SmallMultiplesChart(
@@ -160,7 +169,8 @@ extension FigureDrawing {
       return ReleaseFrontierChart.Release(
         day: rating.released?.first.number, value: rating.value, low: rating.low, high: rating.high,
         mark: Mark(bloc: rating.bloc), name: rating.name,
-        title: "\(rating.name): \(unit.number(rating.value))\(interval), \(day)", label: rating.name)
+        title: "\(rating.name): \(unit.number(rating.value))\(interval), \(day)", label: rating.name,
+        link: rating.model.flatMap { site.corpus.record(Model.kind, $0) }.flatMap { addresses?.fact("rating", of: $0) })
     }
     guard !releases.isEmpty else { return nil }
     return ReleaseFrontierChart(
@@ -202,6 +212,6 @@ extension FigureDrawing {
     else { return nil }
     return ReleaseFrontierChart.Lag(
       from: min(first.first.number, second.first.number), to: max(first.first.number, second.first.number),
-      value: answer.follower.value, text: unit.text(months))
+      value: answer.follower.value, text: unit.text(months), link: links(to: figure)(board.vintage))
   }
 }

@@ -86,7 +86,7 @@ extension FigureDrawing {
           cells.append(label + number(point, leading: anchored))
         }
       }
-      return Table.Row(id: isOnOwnPage ? anchor(date) : nil, cells: cells)
+      return Table.Row(id: isOnOwnPage ? Self.anchor(date) : nil, cells: cells)
     }
     return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
   }
@@ -105,7 +105,7 @@ extension FigureDrawing {
           .compactMap(\.self).joined(separator: ", ")
         rows.append(
           Table.Row(
-            id: isOnOwnPage && position == 0 ? anchor(date) : nil,
+            id: isOnOwnPage && position == 0 ? Self.anchor(date) : nil,
             cells: [
               [.text(NumberFormat.date(date, isShort: true))], [.text(name)], number(point, leading: anchored),
             ]))
@@ -117,16 +117,9 @@ extension FigureDrawing {
       columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Value") }, rows: rows, style: .dense)
   }
 
-  /// Where an observation stands on the figure's page.
-  private func anchor(_ date: PartialDate) -> String { "at-\(date)" }
-
   /// The dates whose rows the table on the figure's own page has; none on that page itself.
   private var anchoredDates: Set<PartialDate> {
-    guard !isOnOwnPage, !isMini, site.routes.drawsFigures else { return [] }
-    let own = FigureDrawing(figure: figure, site: site)
-    let form = own.fitting(ChartForm(measure: figure.measure))
-    guard own.chart(form) != nil else { return [] }
-    return Set(form == .columns ? own.periods : figure.dates)
+    isOnOwnPage || isMini ? [] : Self.anchoredDates(of: figure, site)
   }
 
   /// A number that leads to its observation on the figure's page, or to that page.
@@ -140,7 +133,7 @@ extension FigureDrawing {
     guard anchored.contains(point.at), case .file(let path, _)? = site.routes.target("figures", figure.id) else {
       return [.quoted(quotation, content)]
     }
-    return [.link(Link(.file(path, fragment: anchor(point.at)), content, isNumber: true, quotation: quotation))]
+    return [.link(Link(.file(path, fragment: Self.anchor(point.at)), content, isNumber: true, quotation: quotation))]
   }
 
   /// - Parameter anchored: dates that have an address; the numbers of others lead nowhere.
@@ -182,7 +175,7 @@ extension FigureDrawing {
     let anchored = anchoredDates
     let rows = periods.reversed().map { period in
       Table.Row(
-        id: isOnOwnPage ? anchor(period) : nil,
+        id: isOnOwnPage ? Self.anchor(period) : nil,
         cells: [[.text(NumberFormat.date(period, isShort: true))]]
           + drawnBlocs.flatMap { bloc in
             classes.map { name -> [Inline] in

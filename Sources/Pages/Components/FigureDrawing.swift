@@ -20,6 +20,8 @@ struct FigureDrawing {
   var axis: String?
   /// The slope of the figure's own series.
   var trend: Figure?
+  /// Where labels lead; `nil` where they lead nowhere, as in a picture that leads to its figure as a whole.
+  var addresses: ChartAddresses?
   /// Days to mark, such as that of a claim.
   var days: [ChartBreak] = []
   /// Whether it stands on the figure's own page, which is where the numbers of other pages lead.
@@ -114,6 +116,7 @@ struct FigureDrawing {
 
   private var columns: any Chart {
     let classes = classes
+    let link = links(to: figure)
     let groups = drawnBlocs.map { bloc in
       StackedColumnChart.Group(
         heading: drawnBlocs.count == 1 ? "" : bloc.name, mark: mark(bloc.id),
@@ -121,7 +124,7 @@ struct FigureDrawing {
           let parts = period.description.split(separator: "-", maxSplits: 1).map(String.init)
           return StackedColumnChart.Column(
             label: parts.count == 2 ? parts[1] : "", year: parts[0],
-            counts: classes.map { count(bloc, $0, period) * unit.factor })
+            counts: classes.map { count(bloc, $0, period) * unit.factor }, link: link(period))
         })
     }
     return StackedColumnChart(
@@ -162,7 +165,8 @@ struct FigureDrawing {
     return Mark(bloc: site.corpus.bloc(of: site.corpus.model(part)?.developer ?? part))
   }
 
-  func point(_ point: Figure.Point, isHollow: Bool) -> ChartPoint? {
+  /// - Parameter link: where its label leads.
+  func point(_ point: Figure.Point, isHollow: Bool, link: String? = nil) -> ChartPoint? {
     guard let value = point.value else { return nil }
     let models = point.labels.joined(separator: " against ")
     let unit = Unit(figure.unit(of: point.part)).supporting(point.low, point.high)
@@ -172,7 +176,7 @@ struct FigureDrawing {
       day: point.at.first.number, value: value * unit.factor, low: point.low.map { $0 * unit.factor },
       high: point.high.map { $0 * unit.factor }, isHollow: isHollow,
       title: "\(NumberFormat.date(point.at, isShort: true)): \(models.isEmpty ? "" : models + ", ")\(number)",
-      scale: point.words["scale"])
+      scale: point.words["scale"], link: link)
   }
 
   /// Stretches of more than 150 days without an observation, of any of the figures; only where days are observed.

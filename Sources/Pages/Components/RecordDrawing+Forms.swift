@@ -37,7 +37,7 @@ extension RecordDrawing {
           .init(
             from: from, to: to, isInForce: true, title: "\(name): since \(words(.from, record))\(end)"))
       }
-      return spans.isEmpty ? nil : TimelineChart.Row(name: name, mark: mark(record), spans: spans)
+      return spans.isEmpty ? nil : TimelineChart.Row(name: name, mark: mark(record), spans: spans, link: link(record))
     }
     guard !rows.isEmpty else { return nil }
     return TimelineChart(title: title, axisTitle: axisTitle, rows: rows, now: site.asOf.number)
@@ -55,7 +55,7 @@ extension RecordDrawing {
         name: name(record), mark: mark(record), low: bounds?.low ?? value, high: bounds?.high ?? value,
         value: value, ends: isPair ? .hollowToFilled : bounds != nil && value == nil ? .hollow : .plain,
         isHollow: hollow.contains(record.id), words: isPair ? "" : text(record),
-        title: "\(name(record)): \(text(record))")
+        title: "\(name(record)): \(text(record))", link: link(record))
     }
     guard !rows.isEmpty else { return nil }
     return RangeBarChart(
@@ -81,7 +81,7 @@ extension RecordDrawing {
       return ProportionChart.Row(
         name: name(record), mark: mark(record), share: share, low: bounds?.low, high: bounds?.high,
         count: count ?? "n not published", isHollow: n == nil,
-        title: "\(name(record)): \(NumberFormat.percent(share)), \(count ?? "n not published")")
+        title: "\(name(record)): \(NumberFormat.percent(share)), \(count ?? "n not published")", link: link(record))
     }
     guard !rows.isEmpty else { return nil }
     return ProportionChart(title: title, axisTitle: axisTitle, rows: rows)
@@ -95,7 +95,9 @@ extension RecordDrawing {
       rows: wholes.map { group, members in
         ShareBar.Row(
           label: group,
-          parts: inOrder(members).map { ShareBar.Part(name: name($0), mark: mark($0), percent: percent($0)) },
+          parts: inOrder(members).map {
+            ShareBar.Part(name: name($0), mark: mark($0), percent: percent($0), link: link($0))
+          },
           restName: "others and unknown")
       })
   }
@@ -147,7 +149,7 @@ extension RecordDrawing {
       return ScatterChart.Item(
         x: x, y: y, low: isMinor ? nil : bounds?.low, high: isMinor ? nil : bounds?.high, mark: mark(record),
         isMinor: isMinor, isHollow: hollow.contains(record.id), label: name,
-        title: "\(name): \(text(record)), \(xUnit.text(x))")
+        title: "\(name): \(text(record)), \(xUnit.text(x))", link: link(record))
     }
     guard !items.isEmpty else { return nil }
     let blocs = site.blocs.prefix(2).map { (mark: Mark(bloc: $0.id), name: $0.name) }

@@ -16,8 +16,12 @@ extension RecordDrawing {
       var cells: [[Inline]] = [[site.link(kind, record.id, [.text(name(record))])]]
       cells += shown.map { site.inlines(value($0, record), field: roles[$0]?.steps.last ?? "") }
       if hasSources {
-        let links = sources(of: record).map { site.link("sources", $0) }
-        cells.append(links.enumerated().flatMap { $0 > 0 ? [.text("; "), $1] : [$1] })
+        let ids = sources(of: record)
+        let isOwn = ids.count == 1 && record["source"] == .reference(kind: Source.kind, id: ids[0])
+        cells.append(
+          isOwn
+            ? site.rowSource(of: record)
+            : ids.enumerated().flatMap { ($0 > 0 ? [.text("; ")] : []) + [site.link(Source.kind, $1)] })
       }
       return Table.Row(id: nil, cells: cells)
     }

@@ -24,6 +24,8 @@ struct RecordDrawing {
   var hollow: Set<String> = []
   /// False where the records are nobody's, as a host's price of another's model.
   var isColoured = true
+  /// Where labels lead; `nil` where they lead nowhere.
+  var addresses: ChartAddresses?
   /// True when a level axis of lines must begin at zero, as for counts and prices.
   var startsAtZero = true
 
@@ -66,6 +68,13 @@ struct RecordDrawing {
 
   var format: Charts.NumberFormat { unit.chartFormat }
 
+  /// Where a record's label leads: to the fact that is drawn of it.
+  func link(_ record: Record) -> String? {
+    let path = roles[.value] ?? roles[.low] ?? roles[.from] ?? roles[.announced]
+    let field = path.flatMap { $0.steps.count == 1 ? $0.steps[0] : nil }
+    return addresses?.fact(field, of: record)
+  }
+
   /// "1,451 (1,447–1,455)" or "31–42".
   func text(_ record: Record) -> String {
     let bounds = bounds(record)
@@ -87,7 +96,8 @@ struct RecordDrawing {
       day: day.number, value: value * unit.factor, low: bounds.map { $0.low * unit.factor },
       high: bounds.map { $0.high * unit.factor }, isHollow: isHollow,
       title: "\(name(record)): \(text(record))" + (date.map { ", " + NumberFormat.date($0, isShort: true) } ?? ""),
-      scale: roles[.series] == nil ? countingRule(of: record) : words(.series, record), label: label)
+      scale: roles[.series] == nil ? countingRule(of: record) : words(.series, record), label: label, link: link(record)
+    )
   }
 
   /// What was counted and how, where the record says: counts that differ in it are never joined by a line.

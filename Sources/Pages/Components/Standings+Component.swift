@@ -92,7 +92,7 @@ extension Rendering {
       return RangeBarChart.Row(
         name: rating.name, mark: Mark(bloc: rating.bloc), low: (rating.low ?? rating.value) * unit.factor,
         high: (rating.high ?? rating.value) * unit.factor, value: rating.value * unit.factor, words: words,
-        title: "\(rating.name): \(words)")
+        title: "\(rating.name): \(words)", link: link(to: rating))
     }
     let day = NumberFormat.date(board.vintage)
     let isWhole = shown.count == sorted.count
@@ -106,6 +106,11 @@ extension Rendering {
     block.footer = boardFooter(shown.map(\.row), board.vintage)
     block.table = boardTable(Array(shown), unit)
     return .blocks([.chart(finished(block, data: Self.data(of: Array(shown))))])
+  }
+
+  /// The page of the model that a row is about.
+  private func link(to rating: Rating) -> String? {
+    rating.model.flatMap { site.corpus.record(Model.kind, $0) }.flatMap { addresses.fact(nil, of: $0) }
   }
 
   private func boardFooter(_ rows: [Figure.Row], _ day: PartialDate) -> [Inline] {

@@ -30,6 +30,9 @@ extension Component {
     let shown = columns.enumerated().filter { position, column in
       position == 0 || records.contains { !page.site.index.value(of: column.path, in: $0).isAbsent }
     }.map(\.element)
+    // A row that has no page says where it stands: behind its source, or in a column of its own.
+    let hasPlaces =
+      !shown.contains { $0.path.text == "source" } && records.contains { page.site.fileTarget(of: $0) != nil }
     let hasAnchors = arguments.word("anchors") == "yes"
     let rows = records.map { record in
       Table.Row(
@@ -37,11 +40,12 @@ extension Component {
         cells: shown.enumerated().map { position, column in
           let value = page.site.index.value(of: column.path, in: record)
           let field = column.path.steps.last ?? ""
+          if column.path.text == "source", position > 0 { return page.site.rowSource(of: record) }
           let content = page.site.inlines(value, field: field)
           guard position > 0 else { return [page.site.link(kind, record.id, content)] }
           return page.isNumberElsewhere(value, column.path, of: record)
             ? page.linked(content, field, of: record) : content
-        })
+        } + (hasPlaces ? [page.site.rowPlace(of: record) ?? []] : []))
     }
     let caption = arguments.sentence("caption").flatMap { page.inlines($0)?.plainText } ?? kind.capitalisedFirst
     var table = Table(
@@ -53,7 +57,7 @@ extension Component {
         }
         let words = column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst
         return Table.Column(title: [.text(words)], isNumber: isNumber)
-      },
+      } + (hasPlaces ? [Table.Column(title: [.text("Row")])] : []),
       rows: rows, style: rows.count > Self.mostStacked && shown.count > 3 ? .flow : .stack, isSortable: rows.count > 5)
     if found > records.count {
       table.note = [.text("The first \(records.count) of \(NumberFormat.number(Double(found))).")]

@@ -22,6 +22,8 @@ struct SiteContext: Sendable {
   var editions: [EditionLine] = []
   /// For each path of the site the pages whose text leads there; known once these are written.
   var links = PageLinks()
+  /// The files that rows without pages stand in.
+  var rowFiles = RowFiles()
   /// What a picture needs of the style sheet to stand alone.
   var chartStyle = ""
   /// What each row that is kept out would move, in the order of the corpus.
@@ -46,6 +48,8 @@ struct Routes: Sendable {
   var anchors: [String: Set<String>] = [:]
   /// Whether the pages of figures draw them, with a row for each observation.
   var drawsFigures = false
+  /// Whether the pages of sources list the files in which their rows stand.
+  var listsFiles = false
 
   func target(_ kind: String, _ id: String) -> Link.Target? {
     // A metric's page is that of its figure.

@@ -81,7 +81,7 @@ struct ChartCheck {
       return found.isEmpty ? [mismatch(at: spot, days, values, "a mark")] : label(shape.title, found)
     }
     switch shape.form {
-    case .words(let text, _): return label(text)
+    case .words(let text, _): return label(text, leadingTo: shape.observation)
     case .path(let runs):
       let name = shape.classes.first ?? ""
       if name == "iv" {
@@ -148,12 +148,12 @@ struct ChartCheck {
 
   // MARK: Words
 
-  /// A label that says a number with its interval says that of an observation.
-  private func label(_ text: String) -> [QuoteCheck.Mismatch] {
+  /// A label that says a number with its interval says that of an observation: of the one that it leads to.
+  private func label(_ text: String, leadingTo target: DrawnChart.Observation?) -> [QuoteCheck.Mismatch] {
     guard text.hasSuffix(")"), let open = text.lastIndex(of: "("),
       PrintedNumber.all(in: String(text[open...])).count == 2, !PrintedNumber.all(in: String(text[..<open])).isEmpty
     else { return [] }
-    return said(text).map { [$0] } ?? []
+    return said(text, at: target).map { [$0] } ?? []
   }
 
   /// The title of a mark ends with the number that the mark shows.
@@ -165,17 +165,25 @@ struct ChartCheck {
     return mismatches.contains { $0 == nil } ? [] : mismatches.prefix(1).compactMap(\.self)
   }
 
-  /// What is wrong with a number and interval that must be those of any observation or choice, from either side.
-  private func said(_ text: String) -> QuoteCheck.Mismatch? {
+  /// What is wrong with a number and interval that must be those of any observation or choice, from either side; where a
+  /// label leads to an observation, of that one.
+  private func said(_ text: String, at target: DrawnChart.Observation? = nil) -> QuoteCheck.Mismatch? {
     var first: QuoteCheck.Mismatch?
-    for figure in figures {
-      for reading in [figure.reading] + figure.choices + figure.series.map(\.reading) {
+    for figure in figures where target == nil || figure.id == target?.figure {
+      let there = figure.series.filter { target == nil || $0.at == target?.at }.map(\.reading)
+      for reading in (target == nil ? [figure.reading] + figure.choices : []) + there {
         for side in [reading, reading.turned] {
           let mismatch = words.mismatch(text: text, interval: nil, side, unit: figure.unit)
           guard let mismatch, !mismatch.isTooFine else { return mismatch }
-          first = first ?? QuoteCheck.Mismatch(printed: text, expected: figure.reading.words + ", and nothing like it")
+          first =
+            first
+            ?? QuoteCheck.Mismatch(
+              printed: text, expected: (target == nil ? figure.reading : there[0]).words + ", and nothing like it")
         }
       }
+    }
+    if let target, first == nil {
+      return QuoteCheck.Mismatch(printed: text, expected: "an observation of '\(target.figure)' at \(target.at)")
     }
     return first
   }
@@ -231,7 +239,7 @@ struct ChartCheck {
         run.count == 2
           ? wrong(run[0].x, \.lowOrValue, "a bound") + wrong(run[1].x, \.highOrValue, "a bound") : []
       }
-    case .words(let text, _): return label(text)
+    case .words(let text, _): return label(text, leadingTo: shape.observation)
     default: return []
     }
   }

@@ -20,7 +20,15 @@ struct DrawnChart: Sendable {
     /// What is told when a pointer rests on it.
     var title: String?
     var scale: StatedScale?
+    /// Where its words lead.
+    var observation: Observation?
     var line: Int
+  }
+
+  /// An observation of a figure, as an address names it.
+  struct Observation: Sendable {
+    var figure: String
+    var at: String
   }
 
   /// Ids of the figures that it shows.

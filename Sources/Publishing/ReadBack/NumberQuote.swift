@@ -48,7 +48,7 @@ extension NumberQuote {
   }
 
   /// `figures/arena-gap.html#at-2026-10-08`, seen from any page.
-  private static func target(of address: String) -> (figure: String, at: String?)? {
+  static func target(of address: String) -> (figure: String, at: String?)? {
     let parts = address.split(separator: "#", maxSplits: 1)
     guard let path = parts.first, path.hasSuffix(".html") else { return nil }
     let names = path.dropLast(5).split(separator: "/")

@@ -54,6 +54,9 @@ extension PageWalk {
           chart.description = unsafe words(of: current)
         } else if var shape = unsafe shape(current) {
           shape.scale = unsafe scale(around: current, within: root) ?? whole
+          shape.observation = unsafe value(of: "href", around: current, within: root).flatMap {
+            observation(at: $0, on: figures.first)
+          }
           chart.shapes.append(shape)
         }
       }
@@ -64,8 +67,27 @@ extension PageWalk {
 
   /// The scale of the panel that a shape stands in.
   private func scale(around node: xmlNodePtr, within root: xmlNodePtr) -> StatedScale? {
-    guard let parent = unsafe node.pointee.parent, unsafe parent != root else { return nil }
-    return unsafe value(of: "data-scale", at: parent).flatMap { StatedScale($0) }
+    unsafe value(of: "data-scale", around: node, within: root).flatMap { StatedScale($0) }
+  }
+
+  /// An attribute of the nearest element around a node that has it.
+  private func value(of name: String, around node: xmlNodePtr, within root: xmlNodePtr) -> String? {
+    var current = unsafe node.pointee.parent
+    while let parent = unsafe current, unsafe parent != root {
+      if let value = unsafe value(of: name, at: parent) { return value }
+      unsafe current = parent.pointee.parent
+    }
+    return nil
+  }
+
+  /// The observation that the label of a picture leads to; on the page of its figure the address is an anchor alone.
+  private func observation(at address: String, on figure: String?) -> DrawnChart.Observation? {
+    if let figure, address.hasPrefix("#at-") {
+      return DrawnChart.Observation(figure: figure, at: String(address.dropFirst("#at-".count)))
+    }
+    return NumberQuote.target(of: address).flatMap { target in
+      target.at.map { DrawnChart.Observation(figure: target.figure, at: $0) }
+    }
   }
 
   private func shape(_ node: xmlNodePtr) -> DrawnChart.Shape? {
