@@ -147,16 +147,20 @@ def gini(numbers):
     return [sum((2 * (i + 1) - count - 1) * x for i, x in enumerate(ordered)) / (count * math.fsum(ordered))]
 
 
-def theil_sen(times, numbers):
-    """The median slope between all pairs, and Sen's 95% interval with ties of dates and of numbers taken off."""
-    points = sorted(zip(times, numbers, strict=True))
-    slopes = sorted((b[1] - a[1]) / (b[0] - a[0]) for a, b in itertools.combinations(points, 2) if b[0] > a[0])
+def theil_sen(times, numbers, scales=None):
+    """The median slope between all pairs of a scale, and Sen's 95% interval with ties of dates and numbers taken off."""
+    scales = scales or [""] * len(times)
+    slopes, variance = [], 0
 
     def ties(values):
         return sum(n * (n - 1) * (2 * n + 5) for n in (values.count(value) for value in set(values)))
 
-    n = len(points)
-    variance = (n * (n - 1) * (2 * n + 5) - ties(list(times)) - ties(list(numbers))) / 18
+    for scale in set(scales):
+        points = sorted((t, x) for t, x, own in zip(times, numbers, scales, strict=True) if own == scale)
+        slopes += [(b[1] - a[1]) / (b[0] - a[0]) for a, b in itertools.combinations(points, 2) if b[0] > a[0]]
+        n = len(points)
+        variance += (n * (n - 1) * (2 * n + 5) - ties([t for t, _ in points]) - ties([x for _, x in points])) / 18
+    slopes.sort()
     spread = 1.959963984540054 * math.sqrt(variance)
     low = round((len(slopes) - spread) / 2) - 1
     high = round((len(slopes) + spread) / 2)
@@ -210,9 +214,9 @@ FUNCTIONS = {
     "last": lambda a: [float(days(x)[1]) for x in a],
     "middle": lambda a: [sum(days(x)) / 2 for x in a],
     "year": lambda a: [decimal_year(x) for x in a],
-    "slope": lambda a, b: [theil_sen(a, b)[0]],
-    "slope-low": lambda a, b: [theil_sen(a, b)[1]],
-    "slope-high": lambda a, b: [theil_sen(a, b)[2]],
+    "slope": lambda *a: [theil_sen(*a)[0]],
+    "slope-low": lambda *a: [theil_sen(*a)[1]],
+    "slope-high": lambda *a: [theil_sen(*a)[2]],
     "drawn-low": lambda *a: [drawn(*a)[0]],
     "drawn-high": lambda *a: [drawn(*a)[1]],
 }

@@ -124,6 +124,8 @@ extension SVGWriter {
 }
 
 extension Summary {
+  private static func observations(_ count: Int) -> String { "\(count) observation\(count == 1 ? "" : "s")" }
+
   /// "All models: US ahead at 24 of 25 observations, China at 0, a tie at 1. Largest … Latest …"
   static func lead(_ series: ChartSeries, above: String, below: String, format: NumberFormat) -> String {
     guard let last = series.points.last else { return "" }
@@ -133,7 +135,7 @@ extension Summary {
     let counts = [(above, up), (below, down)].filter { $0.1 > 0 && !$0.0.isEmpty }.map { "\($0.0) ahead at \($0.1)" }
     let all = counts + (ties > 0 ? ["a tie at \(ties)"] : [])
     return sentences([
-      "\(series.name), \(series.points.count) observations: \(all.joined(separator: ", "))",
+      "\(series.name), \(observations(series.points.count)): \(all.joined(separator: ", "))",
       series.points.count > 1 ? "It \(way(series.points, format: format))" : "",
       extremes(series.points, format: format), "Latest: \(latest(last, format: format))",
     ])

@@ -20,16 +20,18 @@ extension Count {
     further: [String] = []
   ) -> Figure.Coverage {
     let used = items.count - undated.count - coarse.count - unused.items.count
-    let noun = metric.of.map { Records.rows(of: $0) } ?? "records"
+    func noun(_ count: Int) -> String { Records.rows(of: metric.of ?? "records", count: count) }
     var sentences = [
       items.isEmpty
-        ? "No \(noun) answer the question" : "\(grouped(used)) of \(grouped(items.count)) \(noun) counted"
+        ? "No \(noun(0)) answer the question"
+        : "\(grouped(used)) of \(grouped(items.count)) \(noun(items.count)) counted"
     ]
     if excluded.count > 0 {
       let window = [metric.since.map { "from \($0)" }, metric.until.map { "until \($0)" }]
       let terms = [metric.openness == .all ? nil : "\(metric.openness) weights", metric.filter.map { "`\($0)`" }]
       let question = (terms + window).compactMap(\.self).joined(separator: ", ")
-      sentences.append("\(grouped(excluded.count)) other \(noun) aren't asked for (\(question))")
+      let verb = excluded.count == 1 ? "isn't" : "aren't"
+      sentences.append("\(grouped(excluded.count)) other \(noun(excluded.count)) \(verb) asked for (\(question))")
     }
     if unmeasured.count > 0, let value = metric.value {
       sentences.append("\(grouped(unmeasured.count)) without \(value.replacing("-", with: " "))")

@@ -53,7 +53,8 @@ package struct Figure: Sendable {
     package var labels: [String]
     /// Further numbers by name: `win-rate` (a fraction), `standard-error`.
     package var extras: [String: Double]
-    /// Words by name: `verdict` (`leads`, `trails`, `tie`), `scale` (which ratings may be compared), `record` ids.
+    /// Words by name: `verdict` (`leads`, `trails`, `tie`), `scale` (which ratings may be compared), `record` ids;
+    /// `dated` where it tells of another date than the one at which it stands in the series.
     package var words: [String: String]
     /// Positions in the figure's `rows`.
     package var rows: [Int]
@@ -73,6 +74,9 @@ package struct Figure: Sendable {
       self.words = words
       self.rows = rows
     }
+
+    /// The date that it tells of: its own, where all parts of a whole stand at one.
+    package var dated: PartialDate { words["dated"].flatMap { PartialDate($0) } ?? at }
   }
 
   package var id: String

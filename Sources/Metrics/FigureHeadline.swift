@@ -34,6 +34,7 @@ extension Figure {
       total.n = parts.reduce(0) { $0 + ($1.n ?? 0) }
       total.rows = parts.flatMap(\.rows)
       for name in axisNames { total.words[name] = nil }
+      if Set(parts.map(\.dated)).count > 1 { total.words["dated"] = nil }
       return total
     default:
       guard let latest = candidates.last?.at else { return nil }
@@ -59,15 +60,22 @@ extension Figure {
   /// What a tally or share is split by.
   private var axisNames: [String] { words["by"].map { $0.split(separator: ",").map(String.init) } ?? [] }
 
+  /// Where in the series its own answer stands: a period that goes on is answered for on a day of it.
+  package var headlineDate: PartialDate? {
+    guard let asOf else { return series.last?.at }
+    return series.last { $0.at == asOf }?.at ?? series.last { $0.dated == asOf }?.at ?? asOf
+  }
+
   /// Makes an observation the figure's own answer.
   mutating func takeHeadline(from point: Point) {
     value = point.value
     low = point.low
     high = point.high
     n = point.n ?? 0
-    asOf = point.at
+    asOf = point.dated
     extras.merge(point.extras) { _, new in new }
     words.merge(point.words) { _, new in new }
+    words["dated"] = nil
     let isInterval = ["frontier", "gap", "trend", "ratio"].contains(measure)
     level = isInterval && low != nil && high != nil ? 0.95 : nil
   }

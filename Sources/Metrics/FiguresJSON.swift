@@ -32,7 +32,7 @@ package enum FiguresJSON {
           "extras": \(extras(figure.extras, figure.words)),
           "workings": \(figure.workings.map { text(of: $0, figure) } ?? "null"),
           "choices": \(figure.sensitivity.map(text(of:)) ?? "null"),
-          "series": [\(lines(figure.series.map(text(of:))))],
+          "series": [\(lines(figure.series.map { text(of: $0, figure) }))],
           "rows": [\(lines(figure.rows.map(text(of:))))]
         }
       """
@@ -80,12 +80,14 @@ package enum FiguresJSON {
       """
   }
 
-  private static func text(of point: Figure.Point) -> String {
+  private static func text(of point: Figure.Point, _ figure: Figure) -> String {
     var fields = [
       "\"at\": \(jsonText(point.at.description))", "\"part\": \(jsonText(point.part))",
       "\"value\": \(jsonNumber(point.value))", "\"low\": \(jsonNumber(point.low))",
       "\"high\": \(jsonNumber(point.high))",
     ]
+    let unit = figure.unit(of: point.part)
+    if unit != figure.unit { fields.append("\"unit\": \(jsonText(unit))") }
     if let n = point.n { fields.append("\"n\": \(n)") }
     if !point.labels.isEmpty { fields.append("\"labels\": [\(point.labels.map(jsonText).joined(separator: ", "))]") }
     if !point.extras.isEmpty || !point.words.isEmpty {

@@ -63,7 +63,7 @@ struct FigureTable {
         case (let low, let high): "\(low) to \(high)"
         }
       let both = numbers.value.isEmpty || range.isEmpty ? numbers.value + range : "\(numbers.value) (\(range))"
-      words.append("\(both) \(figure.unit)")
+      words.append("\(both) \(figure.unit)\(parts(of: figure))")
     }
     if let date = figure.asOf { words.append(date.description) }
     words.append("n \(figure.n)")
@@ -75,6 +75,17 @@ struct FigureTable {
     }
     return cut("\(figure.id): \(figure.title)", to: width) + "\n" + cut("  " + words.joined(separator: ", "), to: width)
       + "\n"
+  }
+
+  /// `: A 98.8%, B 19%`, what a comparison of proportions is of.
+  private func parts(of figure: Figure) -> String {
+    guard figure.measure == "ratio", let own = figure.words["headline"],
+      let point = figure.series.last(where: { $0.part == own }), point.labels.count == 2
+    else { return "" }
+    let sides = point.labels.compactMap { side in
+      figure.series.last { $0.part == side }?.value.map { "\(side) \(Quantity.text(of: ($0 * 1000).rounded() / 10))%" }
+    }
+    return sides.count == 2 ? ": " + sides.joined(separator: ", ") : ""
   }
 
   private func cut(_ line: String, to width: Int) -> String {

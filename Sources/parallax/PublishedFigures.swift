@@ -26,7 +26,8 @@ extension PublishedFigure {
 extension Figure {
   /// The part of the series that the figure's own value is one of; the last part of its day where none has it.
   fileprivate var headlinePart: String? {
-    let candidates = series.filter { $0.at == asOf }
+    let date = headlineDate
+    let candidates = series.filter { $0.at == date }
     return (candidates.last { $0.value == value } ?? candidates.last ?? series.last)?.part
   }
 }

@@ -87,7 +87,7 @@ import Testing
     #expect(tally.coverage.leftOut == 2)
     #expect(
       tally.coverage.note
-        == "1 of 1 models counted. 2 other models aren't asked for (`bloc = china and released >= 2025`).")
+        == "1 of 1 model counted. 2 other models aren't asked for (`bloc = china and released >= 2025`).")
   }
 
   @Test func undatedAndCoarseRecordsAreNamed() throws {

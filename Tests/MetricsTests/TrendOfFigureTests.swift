@@ -38,7 +38,7 @@ import Testing
       made.findings == [
         """
         Input/metrics/m.yaml:10:1: error: 'trend' joins two scales of 'best', 'A' of 2025-01-15 and 'B' of 2025-03-15; \
-        keep within one scale with 'since' and 'until'; 'alike' says what differences of several have in common
+        keep within one scale with 'since' and 'until', or compare within each with 'scales: apart'
         """
       ])
   }
@@ -50,11 +50,63 @@ import Testing
       made.findings == [
         """
         Input/metrics/m.yaml:12:1: error: 'trend' joins two scales of 'gap', 'A' of 2025-01-15 and 'B' of 2025-03-15; \
-        keep within one scale with 'since' and 'until'; 'alike' says what differences of several have in common
+        keep within one scale with 'since' and 'until', or compare within each with 'scales: apart'
         """
       ])
-    let answered = figures(gap, metric("trend", "trend", "series: gap", "alike: [benchmark]"), with: scales)
+    let answered = figures(gap, metric("trend", "trend", "series: gap", "scales: joined"), with: scales)
     #expect(answered.findings == [] && answered.figures["trend"]?.words["trend"] == "falling")
+  }
+
+  @Test func ratingsOfTwoScalesAreNotJoinedWhateverTheMetricSays() {
+    let made = figures(
+      metric("best", "frontier", "benchmark: arena"),
+      metric("trend", "trend", "series: best", "part: us", "scales: joined"), with: boards { $0 < 3 ? "A" : "B" })
+    #expect(made.findings.count == 1 && made.findings[0].contains("error: 'trend' joins two scales of 'best'"))
+  }
+
+  @Test func scalesKeptApartAreComparedWithinEachAndWhatIsAloneIsSaid() throws {
+    // A: 50, 40; B: 30, 20; C: 10. Two pairs, too few for an interval of 95%.
+    let made = figures(
+      gap, metric("trend", "trend", "series: gap", "scales: apart"),
+      with: boards { $0 < 3 ? "A" : $0 < 5 ? "B" : "C" })
+    let trend = try #require(made.figures["trend"])
+    #expect(made.findings == [] && trend.value == nil && trend.words["trend"] == nil)
+    #expect(trend.n == 4 && trend.interval == "None: fewer than 5 observations.")
+    #expect(
+      trend.coverage.note.hasPrefix("4 observations of gap on 2 scales, compared within each; 1 alone on its scale. "))
+  }
+
+  @Test func growthIsInTimesAndAMeanInTheUnitOfItsSeries() throws {
+    let made = figures(
+      gap, metric("growth", "trend", "series: gap", "part: difference", "statistic: growth"),
+      metric("mean", "trend", "series: gap", "part: difference", "statistic: mean"), with: boards { _ in "A" })
+    let (growth, mean) = (try #require(made.figures["growth"]), try #require(made.figures["mean"]))
+    // Falling to a fifth in four months: well under a tenth in a year.
+    #expect(growth.words["trend"] == "falling" && growth.level == 0.95)
+    #expect(try #require(growth.value) < 0.1 && #require(growth.low) <= #require(growth.value))
+    #expect(mean.value == 30 && mean.n == 5 && mean.level == nil)
+    // Each gap is 10 below to 60 above: half-widths √(10² + 35²), all of one size.
+    let (low, high) = (try #require(mean.low), try #require(mean.high))
+    #expect(low < 30 && high > 30 && mean.interval.hasPrefix("The means of the observations’ own"))
+    #expect(mean.workings?.result("value") == 30 && agree(mean.workings?.result("low"), low))
+    #expect(agree(growth.workings?.result("value"), try #require(growth.value)))
+  }
+
+  @Test func aSeriesThatTouchesZeroHasNoGrowth() throws {
+    let made = figures(
+      gap, metric("growth", "trend", "series: gap", "statistic: growth"),
+      with: [
+        "Input/scores/s.csv": boards { _ in "A" }["Input/scores/s.csv"]!.replacing("\"1410 [", with: "\"1400 [")
+      ])
+    let growth = try #require(made.figures["growth"])
+    #expect(growth.value == nil && growth.interval == "None: what isn’t above zero doesn’t grow.")
+  }
+
+  @Test func observationsThatRepeatTheirModelsCountOnceWhereTheMetricSaysSo() throws {
+    let made = figures(
+      gap, metric("trend", "trend", "series: gap", "repeats: left-out"), with: boards { _ in "A" })
+    // Both models are the same on all five boards.
+    #expect(made.figures["trend"]?.n == 1 && made.figures["trend"]?.value == nil)
   }
 
   @Test func trendOfTooFewObservationsGivesNoVerdict() throws {
@@ -78,7 +130,7 @@ import Testing
     let made = figures(
       gap, metric("trend", "trend", "series: gap", "part: difference", "since: 2025-03"), with: boards { _ in "A" })
     let trend = try #require(made.figures["trend"])
-    #expect(trend.value == nil && trend.interval == "None: fewer than 4 observations.")
+    #expect(trend.value == nil && trend.interval == "None: fewer than 5 observations.")
   }
 
   @Test func partThatTheFigureLacksIsAnError() {

@@ -4,6 +4,7 @@ Run once when a measure comes or changes: python make_fixtures.py
 """
 
 import json
+import math
 import random
 from datetime import date, timedelta
 from pathlib import Path
@@ -193,8 +194,36 @@ def price_bounds():
              "offers": [offer(i) for i in range(rng.randint(1, 9))]} for index in range(30)]
 
 
+def trend_within():
+    cases = [
+        # Two scales that rise, the second far below the first: joined they fall.
+        {"name": "steps-down", "at": [1, 2, 3, 4, 5, 6, 7, 8], "value": [50, 51, 53, 54, 10, 11, 12, 14],
+         "scale": ["A"] * 4 + ["B"] * 4},
+        {"name": "alone", "at": [1, 2, 3, 4, 5], "value": [5, 4, 3, 2, 1], "scale": ["A", "B", "C", "D", "E"]},
+        {"name": "four", "at": [1, 2, 3, 4], "value": [1, 2, 3, 4], "scale": ["A"] * 4},
+    ]
+    for index in range(12):
+        n = rng.randint(6, 30)
+        ties = index % 2 == 0
+        at = [rng.randint(0, n) if ties else rng.uniform(0, 10) for _ in range(n)]
+        scale = [rng.choice("ABC") for _ in range(n)]
+        value = [(rng.randint(0, 8) if ties else rng.gauss(0, 1)) + 0.2 * a + 5 * "ABC".index(s)
+                 for a, s in zip(at, scale)]
+        cases.append({"name": f"random-{index}", "at": at, "value": value, "scale": scale})
+    return cases
+
+
+def growth():
+    cases = [{"name": "doubling", "at": [1, 2, 3, 4, 5, 6], "value": [1, 2, 4, 8, 16, 32]}]
+    for index in range(8):
+        n = rng.randint(6, 25)
+        at = sorted(rng.uniform(0, 10) for _ in range(n))
+        cases.append({"name": f"random-{index}", "at": at, "value": [math.exp(0.3 * a + rng.gauss(0, 0.5)) for a in at]})
+    return cases
+
+
 for make in [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance,
-             lag_bounds, price_bounds]:
+             lag_bounds, price_bounds, trend_within, growth]:
     cases = make()
     (HERE / "Fixtures" / f"{make.__name__}.json").write_text(
         "[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n")

@@ -44,6 +44,58 @@ def trend(case):
     }
 
 
+def variance_of_score(x, y):
+    """Of Kendall's score with ties in either, as SciPy's asymptotic test takes it: asked for by how it moves the p value."""
+    n = len(x)
+    if n < 2:
+        return 0.0
+    tied = [np.unique(v, return_counts=True)[1].astype(float) for v in (x, y)]
+    fives = sum((t * (t - 1) * (2 * t + 5)).sum() for t in tied)
+    twos = [(t * (t - 1)).sum() for t in tied]
+    threes = [(t * (t - 1) * (t - 2)).sum() for t in tied]
+    variance = (n * (n - 1) * (2 * n + 5) - fives) / 18 + twos[0] * twos[1] / (2 * n * (n - 1))
+    return variance + (threes[0] * threes[1] / (9 * n * (n - 1) * (n - 2)) if n > 2 else 0)
+
+
+def trend_within(case):
+    """Scale by scale with SciPy and NumPy, then scores, variances and slopes of the scales together."""
+    slopes, score, single, joint = [], 0, 0.0, 0.0
+    for scale in sorted(set(case["scale"])):
+        own = [i for i, name in enumerate(case["scale"]) if name == scale]
+        x, y = np.array(case["at"])[own], np.array(case["value"])[own]
+        later, earlier = np.nonzero(x[:, None] > x[None, :])
+        rise = y[later] - y[earlier]
+        slopes += list(rise / (x[later] - x[earlier]))
+        score += int(np.sign(rise).sum())
+        n = len(x)
+        tied = [np.unique(v, return_counts=True)[1].astype(float) for v in (x, y)]
+        single += (n * (n - 1) * (2 * n + 5) - sum((t * (t - 1) * (2 * t + 5)).sum() for t in tied)) / 18
+        joint += variance_of_score(x, y)
+        if n > 3 and not any((t > 1).any() for t in tied):
+            # Without ties SciPy's own test has the same variance.
+            own_score = int(np.sign(rise).sum())
+            if own_score:
+                z = stats.norm.isf(stats.kendalltau(x, y, method="asymptotic").pvalue / 2)
+                assert math.isclose((own_score / z) ** 2, variance_of_score(x, y), rel_tol=1e-6), case["name"]
+    slopes = sorted(slopes)
+    spread = stats.norm.isf(0.025) * math.sqrt(single)
+    low, high = round((len(slopes) - spread) / 2) - 1, round((len(slopes) + spread) / 2)
+    if len(case["at"]) < 5 or low < 0 or high >= len(slopes):
+        return {"none": True}
+    return {
+        "slope": float(np.median(slopes)), "low": float(slopes[low]), "high": float(slopes[high]), "score": score,
+        "p": float(2 * stats.norm.sf((abs(score) - 1) / math.sqrt(joint))) if score else 1.0, "pairs": len(slopes),
+    }
+
+
+def growth(case):
+    slope = stats.theilslopes(np.log(np.array(case["value"])), np.array(case["at"]), alpha=0.95)
+    return {
+        "growth": float(np.exp(slope.slope)), "low": float(np.exp(slope.low_slope)),
+        "high": float(np.exp(slope.high_slope)), "mean": float(np.mean(case["value"])),
+    }
+
+
 def ratio(case):
     (a, m), (c, n) = case["first"], case["second"]
     answer = {}
@@ -305,7 +357,7 @@ def balance(case):
 
 
 MEASURES = [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance,
-            lag_bounds, price_bounds]
+            lag_bounds, price_bounds, trend_within, growth]
 
 
 def differences(known, made, path=""):

@@ -4,9 +4,11 @@ import Records
 
 /// Proportions of counted trials, and how two of them compare: as a difference and as a ratio.
 ///
-/// - Shape: a point for each group with its proportion, `n` its trials; then `difference`, in fractions, and
-///   `relative-risk`, the leader's proportion in multiples of the follower's.
-/// - Unit: a fraction from 0 through 1; a difference from −1 through 1; a relative risk is times.
+/// - Shape: a point for each group with its proportion, `n` its trials, dated by its latest row; then `difference` and
+///   `relative-risk`, the leader's proportion in multiples of the follower's. Where the two sides are of different days,
+///   the comparison is dated by the later one, and `dated` has both.
+/// - Unit: a fraction from 0 through 1; a difference is in percentage points, from −100 through 100; a relative risk is
+///   times. The functions of plain values give a difference as a fraction.
 /// - Formula: Wilson's score interval; for a difference Newcombe's hybrid of two of them; for a relative risk Katz's
 ///   interval on the logarithm, √(1/a − 1/m + 1/c − 1/n) its standard error. All at 95%.
 /// - Missing: without trials there is no proportion. Where a source gives a rate and no trials, the rate stands without
@@ -171,22 +173,32 @@ extension Figure {
     _ first: Ratio.Trials, _ second: Ratio.Trials, _ firstRates: [Double], _ secondRates: [Double],
     _ leader: String, _ follower: String
   ) {
-    let sides = series.filter { $0.part == leader || $0.part == follower }
+    let sides = [leader, follower].compactMap { side in series.first { $0.part == side } }
     guard let at = sides.map(\.at).max() else { return }
+    let areOfOneDay = Set(sides.map(\.at)).count == 1
     func value(_ part: String) -> Double? { series.first { $0.part == part }?.value }
     func point(_ part: String, _ estimate: Estimate?, _ plain: Double?) {
       guard let value = estimate?.value ?? plain else { return }
-      series.append(
-        Point(
-          at: at, part: part, value: value, low: estimate?.low, high: estimate?.high,
-          n: sides.compactMap(\.n).reduce(0, +), labels: [leader, follower], rows: sides.flatMap(\.rows)))
+      var point = Point(
+        at: at, part: part, value: value, low: estimate?.low, high: estimate?.high,
+        n: sides.compactMap(\.n).reduce(0, +), labels: [leader, follower], rows: sides.flatMap(\.rows))
+      if !areOfOneDay { point.words["dated"] = sides.map(\.at.description).joined(separator: " against ") }
+      series.append(point)
     }
     let hasTrials = first.count > 0 && second.count > 0
     let (one, other) = (value(leader), value(follower))
     point(
-      "difference", hasTrials ? Ratio.difference(first, second) : nil, one.flatMap { one in other.map { one - $0 } })
+      "difference", hasTrials ? Ratio.difference(first, second)?.inPercentagePoints : nil,
+      one.flatMap { one in other.map { 100 * (one - $0) } })
     point(
       "relative-risk", hasTrials ? Ratio.relativeRisk(first, second) : nil,
       hasTrials ? nil : one.flatMap { one in other.flatMap { $0 > 0 ? one / $0 : nil } })
+  }
+}
+
+extension Estimate {
+  /// A difference of fractions as people say it.
+  fileprivate var inPercentagePoints: Estimate {
+    Estimate(value: 100 * value, low: low.map { 100 * $0 }, high: high.map { 100 * $0 })
   }
 }

@@ -10,7 +10,8 @@ import Records
 ///   the rest is unattributed.
 /// - Bounds: low gives the unattributed records wholly away, high wholly in. A record that no period has for want of a
 ///   date may be of any that it could be of: low puts those of other parts in, high those of the part. They hold
-///   what could be known, and aren't a confidence interval. The unattributed part itself has none.
+///   what could be known, and aren't a confidence interval. The unattributed part itself has none, nor has anything where
+///   the rows tell one part of the whole alone: of the rest nothing is known, which bounds would make look like knowledge.
 /// - Missing: a period in which nothing was counted has no points. Absent is never zero.
 /// - Source: worst-case bounds for missing classes (Manski, *Partial Identification*, chapter 1).
 package enum Share {
@@ -80,6 +81,7 @@ package enum Share {
         floating[part] += metric.value == nil ? 1 : count.items[index].value?.value ?? 0
       }
       let isOver = metric.every == .whole || period.at.last <= lastDay
+      let isOnePartAlone = metric.whole != nil && period.items.count { !$0.isEmpty } == 1
       for (index, share) in shares(of: amounts, floating: floating, parts: result.parts, axes: axes).enumerated() {
         let part = result.parts[index]
         let first = figure.rows.count
@@ -87,6 +89,10 @@ package enum Share {
         var point = Figure.Point(
           at: period.at, part: part.id, value: share.value, low: share.low, high: share.high, n: n,
           rows: Array(first..<figure.rows.count))
+        if isOnePartAlone {
+          (point.low, point.high) = (nil, nil)
+          point.words["bounds"] = "none"
+        }
         point.extras["count"] = amounts[index]
         if !open.isEmpty { point.extras["undated"] = Double(open.count) }
         for (axis, key) in zip(axes, part.keys) { point.words[axis.name] = key }
@@ -99,6 +105,10 @@ package enum Share {
       let whole = figure.series.filter { $0.at == date }.reduce(0) { $0 + ($1.extras["count"] ?? 0) }
       let noun = metric.value?.replacing("-", with: " ") ?? metric.of ?? "records"
       figure.denominator = "\(Quantity.text(of: whole)) \(noun), \(date)"
+    }
+    guard figure.words["bounds"] == nil else {
+      figure.interval = "None: the rows tell one part of the whole alone, and nothing of the rest."
+      return (figure, findings)
     }
     figure.interval =
       "Bounds, not a confidence interval: the unattributed part given wholly away, and given wholly to it"

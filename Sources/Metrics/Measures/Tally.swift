@@ -12,7 +12,9 @@ package import Records
 ///   maximum), `ended` (counts what stands at a period's end), `openness` (models only).
 /// - Missing: a record whose field is missing counts as `unattributed` (or `unknown`, where the field has that word).
 ///   One without the number is left out, as are, in a period, undated records and those whose date is coarser than it;
-///   coverage counts them. A period that ends after the last day that the records know of is marked `incomplete`.
+///   coverage counts them. A period that ends after the last day that the records know of is marked `incomplete`; what
+///   stands is counted on that day instead, which `dated` names. In a whole `dated` names the latest row of a part that
+///   has another one than the part that answers.
 /// - Bounds: of a number, the same statistic of the lower and of the upper ends that the rows give. A range has no
 ///   middle: a sum with one has bounds and no value. A count has none.
 /// - Source: quantiles of type 7, Hyndman and Fan (1996).
@@ -146,6 +148,9 @@ package enum Tally {
         var point = Tally.point(at: period.at, part, items, statistic)
         for (axis, key) in zip(count.axes, part.keys) { point.words[axis.name] = key }
         if !isOver { point.words["period"] = "incomplete" }
+        if let date = Tally.ownDate(of: items, in: period.at, metric, on: lastDay), date != period.at {
+          point.words["dated"] = date.description
+        }
         for item in items {
           point.rows.append(figure.rows.count)
           figure.rows.append(item.row)
@@ -157,6 +162,14 @@ package enum Tally {
     figure.interval = interval(statistic, figure, metric)
     if figure.low != nil, figure.high != nil, figure.n == 1 { figure.level = metric.rowLevel }
     return (figure, findings)
+  }
+
+  /// What a part tells of: the latest of its rows in a whole, the last day looked at where a period isn't over.
+  private static func ownDate(
+    of items: [Counted], in period: PartialDate, _ metric: Metric, on lastDay: Day
+  ) -> PartialDate? {
+    if metric.every == .whole { return items.compactMap(\.date).filter { $0.first <= lastDay }.max() }
+    return metric.ended != nil && period.last > lastDay ? PartialDate(lastDay) : nil
   }
 
   private static func point(

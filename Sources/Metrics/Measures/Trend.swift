@@ -2,31 +2,44 @@ import Diagnostics
 import Glibc
 import Records
 
-/// How much a series rises or falls in a year, and whether that can be told from chance.
+/// How much a series rises or falls in a year, and whether that can be told from chance; or its mean over a window.
 ///
 /// - Shape: one figure for one series; the observations it is drawn through are its points.
-/// - Unit: the series' own, for each year of 365.25 days.
+/// - Unit: the series' own, for each year of 365.25 days; of `growth` times a year; of `mean` the series' own.
+/// - Reads: `series`, `part`, `since` and `until`, `every` (the last observation of each period alone), `repeats`,
+///   `scales`, `statistic` (slope, growth, mean).
 /// - Formula: the slope of Theil and Sen, the median of the slopes between all pairs of observations of different
 ///   dates. Its 95% interval is Sen's: the slopes of ranks (N ∓ 1.96 σ) ÷ 2, σ² being the variance of Kendall's score
 ///   corrected for ties. The p value is that of Mann and Kendall: the score S less one towards zero, over σ, against
 ///   the normal distribution, two-sided. Where both dates and values are tied, the interval leaves out the small joint
-///   terms of the variance, as SciPy does.
-/// - Missing: an observation without value is left out, a period nobody measured leaves no trace. Fewer than four
-///   observations, or all on one date, give no slope.
+///   terms of the variance, as SciPy does. Of several scales only pairs of one scale are compared: scores and variances
+///   of the scales add up, and the slopes within them are one list, as seasons are in the test of Hirsch, Slack and Smith.
+///   Growth is ten to the power of the same slope through the logarithms, so its p value is that of the logarithms, which
+///   is the same. A mean gives each observation the same weight; its ends are the means of the observations' own lower and
+///   upper ends, as wide as if all erred together.
+/// - Missing: an observation without value is left out, a period nobody measured leaves no trace. Fewer than five
+///   observations, or all on one date, or so few pairs that Sen's ranks lie outside of them, give no slope; one that isn't
+///   above zero no growth. An observation alone on its scale is in no pair. A mean has ends where all observations have
+///   them.
 /// - Source: Sen, *Estimates of the regression coefficient based on Kendall's tau*, JASA 63 (1968), 1379–1389; Mann,
-///   *Nonparametric tests against trend*, Econometrica 13 (1945); Kendall, *Rank Correlation Methods* (1975).
+///   *Nonparametric tests against trend*, Econometrica 13 (1945); Kendall, *Rank Correlation Methods* (1975); Hirsch,
+///   Slack and Smith, *Techniques of trend analysis for monthly water quality data*, Water Resources Research 18 (1982),
+///   107–121.
 package enum Trend {
   package static let daysOfYear = 365.25
   /// With fewer observations no interval of Sen's can leave out either end.
-  package static let fewest = 4
+  package static let fewest = 5
 
   package struct Observation: Sendable {
     package var at: Double
     package var value: Double
+    /// Observations of two scales are never compared with each other.
+    package var scale: String
 
-    package init(at: Double, value: Double) {
+    package init(at: Double, value: Double, scale: String = "") {
       self.at = at
       self.value = value
+      self.scale = scale
     }
   }
 
@@ -39,40 +52,48 @@ package enum Trend {
     package var variance: Double
     /// Two-sided.
     package var p: Double
+    /// How many pairs of observations were compared.
+    package var pairs: Int
   }
 
-  /// The slope through observations in any order; `nil` when there are too few of them.
+  /// The slope through observations in any order, of pairs within one scale; `nil` when there are too few of them.
   ///
   /// Its cost grows with the square of their number.
   package static func line(through observations: [Observation]) -> Line? {
-    let sorted = observations.sorted { ($0.at, $0.value) < ($1.at, $1.value) }
-    guard sorted.count >= fewest else { return nil }
+    guard observations.count >= fewest else { return nil }
     var slopes: [Double] = []
-    slopes.reserveCapacity(sorted.count * (sorted.count - 1) / 2)
-    var score = 0
-    for (index, later) in sorted.enumerated() {
-      for earlier in sorted[..<index] where earlier.at < later.at {
-        slopes.append((later.value - earlier.value) / (later.at - earlier.at))
-        score += later.value > earlier.value ? 1 : later.value < earlier.value ? -1 : 0
+    var (score, single, joint) = (0, 0.0, 0.0)
+    for scale in Dictionary(grouping: observations, by: \.scale).sorted(by: { $0.key < $1.key }).map(\.value) {
+      let sorted = scale.sorted { ($0.at, $0.value) < ($1.at, $1.value) }
+      slopes.reserveCapacity(slopes.count + sorted.count * (sorted.count - 1) / 2)
+      for (index, later) in sorted.enumerated() {
+        for earlier in sorted[..<index] where earlier.at < later.at {
+          slopes.append((later.value - earlier.value) / (later.at - earlier.at))
+          score += later.value > earlier.value ? 1 : later.value < earlier.value ? -1 : 0
+        }
       }
+      guard sorted.count > 1 else { continue }
+      let (dates, values) = (Ties(sorted.map(\.at)), Ties(sorted.map(\.value)))
+      single += singleVariance(sorted.count, dates, values)
+      joint += jointVariance(sorted.count, dates, values)
     }
     slopes.sort()
-    guard let median = Metric.Statistic.quantile(0.5, of: slopes) else { return nil }
-    let dates = Ties(sorted.map(\.at))
-    let values = Ties(sorted.map(\.value))
-    let single = singleVariance(sorted.count, dates, values)
-    let variance = single + jointVariance(sorted.count, dates, values)
+    guard let median = Metric.Statistic.quantile(0.5, of: slopes),
+      let slope = interval(around: median, slopes: slopes, variance: single)
+    else { return nil }
+    let variance = single + joint
     return Line(
-      slope: interval(around: median, slopes: slopes, variance: single), score: score, variance: variance,
-      p: p(score: score, variance: variance))
+      slope: slope, score: score, variance: variance, p: p(score: score, variance: variance), pairs: slopes.count)
   }
 
-  private static func interval(around median: Double, slopes: [Double], variance: Double) -> Estimate {
+  /// `nil` where the ranks of the ends lie outside of the slopes: then no interval of 95% has them.
+  private static func interval(around median: Double, slopes: [Double], variance: Double) -> Estimate? {
     let spread = Normal.quantile * variance.squareRoot()
     let count = Double(slopes.count)
     let low = Int(((count - spread) / 2).rounded(.toNearestOrEven)) - 1
     let high = Int(((count + spread) / 2).rounded(.toNearestOrEven))
-    return Estimate(value: median, low: slopes[max(low, 0)], high: slopes[min(high, slopes.count - 1)])
+    guard slopes.indices.contains(low), slopes.indices.contains(high) else { return nil }
+    return Estimate(value: median, low: slopes[low], high: slopes[high])
   }
 
   /// The variance of Kendall's score, corrected for ties in dates and for ties in values.
@@ -85,7 +106,8 @@ package enum Trend {
   private static func jointVariance(_ count: Int, _ dates: Ties, _ values: Ties) -> Double {
     let n = Double(count)
     let pairs = n * (n - 1)
-    return 2 * dates.pairs * values.pairs / pairs + dates.triples * values.triples / (9 * pairs * (n - 2))
+    let triples = count > 2 ? dates.triples * values.triples / (9 * pairs * (n - 2)) : 0
+    return 2 * dates.pairs * values.pairs / pairs + triples
   }
 
   private struct Ties {
@@ -112,6 +134,29 @@ package enum Trend {
     guard score != 0, variance > 0 else { return 1 }
     return Normal.twoSided((abs(Double(score)) - 1) / variance.squareRoot())
   }
+
+  /// The growth in times for each unit of time, of observations above zero; `nil` without a slope.
+  package static func growth(through observations: [Observation]) -> Line? {
+    guard observations.allSatisfy({ $0.value > 0 }),
+      var line = line(
+        through: observations.map { Observation(at: $0.at, value: log10($0.value), scale: $0.scale) })
+    else { return nil }
+    line.slope = Estimate(
+      value: pow(10, line.slope.value), low: line.slope.low.map { pow(10, $0) },
+      high: line.slope.high.map { pow(10, $0) })
+    return line
+  }
+
+  /// The mean of observations, with the means of their own ends where all have both; `nil` without any.
+  package static func mean(of observations: [Estimate]) -> Estimate? {
+    func mean(_ numbers: [Double?]) -> Double? {
+      let known = numbers.compactMap(\.self)
+      return known.count == observations.count ? Metric.Statistic.mean.value(of: known) : nil
+    }
+    guard let value = mean(observations.map(\.value)) else { return nil }
+    let (low, high) = (mean(observations.map(\.low)), mean(observations.map(\.high)))
+    return low == nil || high == nil ? Estimate(value: value) : Estimate(value: value, low: low, high: high)
+  }
 }
 
 /// The normal distribution, as far as intervals need it.
@@ -129,9 +174,9 @@ extension Trend {
   /// The trend of another figure's series.
   ///
   /// Observations of different scales are never joined: ratings of two vintages have nothing in common, and a difference
-  /// is counted by the rules of its scale. A metric that joins differences all the same says so with `alike`, which
-  /// names what else its observations have in common, and is answerable for it. With `every` only the last observation of
-  /// each period counts.
+  /// is counted by the rules of its scale. A series of several is refused unless the metric keeps its `scales` apart,
+  /// comparing within each, or answers for joining differences. With `every` only the last observation of each period
+  /// counts, without `repeats` only the first of a run that shows the same models.
   static func figure(_ metric: Metric, over other: Figure) -> (figure: Figure, findings: [Finding]) {
     let part = metric.part ?? other.words["headline"] ?? "difference"
     var coverage = other.coverage
@@ -142,14 +187,27 @@ extension Trend {
     var points = other.series.filter {
       $0.part == part && $0.value != nil && $0.words["period"] != "incomplete" && metric.covers($0.at)
     }
+    if metric.repeats == .leftOut { points = withoutRepeats(points) }
     if let precision = metric.every?.precision { points = thinned(points, toOneEach: precision) }
-    if part != "difference" || metric.alike.isEmpty, let first = points.first,
+    let isJoined = part == "difference" && metric.scales == .joined
+    if !isJoined, metric.scales != .apart, let first = points.first,
       let odd = points.first(where: { $0.words["scale"] != first.words["scale"] })
     {
       return (figure, [.unlikeSeries(first, odd, of: other, metric)])
     }
-    coverage.used = points.count
     coverage.note = "\(counted(points.count, "observation")) of \(other.id). " + coverage.note
+    if !isJoined, metric.statistic != .mean {
+      let sizes = Dictionary(grouping: points) { $0.words["scale"] ?? "" }.mapValues(\.count)
+      let alone = points.count { sizes[$0.words["scale"] ?? ""] == 1 }
+      if sizes.count > 1 {
+        coverage.note =
+          "\(counted(points.count - alone, "observation")) of \(other.id) on \(counted(sizes.count { $0.value > 1 }, "scale")), "
+          + "compared within each; \(alone) alone on \(alone == 1 ? "its" : "their") scale. " + other.coverage.note
+        points.removeAll { sizes[$0.words["scale"] ?? ""] == 1 }
+        figure.words["scales"] = "apart"
+      }
+    }
+    coverage.used = points.count
     figure.coverage = coverage
     figure.series = points
     figure.rows = other.rows
@@ -157,22 +215,17 @@ extension Trend {
     figure.n = points.count
     figure.words["series"] = other.id
     figure.words["part"] = part
-    let line = line(
-      through: points.map {
-        Observation(at: Double($0.at.first.number + $0.at.last.number) / 2 / daysOfYear, value: $0.value ?? 0)
-      })
-    guard let line else {
-      figure.interval = "None: fewer than \(fewest) observations."
-      return (figure, [])
-    }
-    (figure.value, figure.low, figure.high) = (line.slope.value, line.slope.low, line.slope.high)
-    figure.level = 0.95
-    figure.extras["p"] = line.p
-    figure.extras["score"] = Double(line.score)
-    figure.words["trend"] =
-      (line.slope.low ?? 0) > 0 ? "rising" : (line.slope.high ?? 0) < 0 ? "falling" : "not-told-from-chance"
-    figure.interval = "Sen’s 95% interval; it takes the observations as independent, which a series seldom is."
+    if metric.statistic == .mean { figure.takeMean(of: points) } else { figure.takeLine(through: points, metric) }
     return (figure, [])
+  }
+
+  /// The first observation of each run that shows the same models on one scale: later ones measure the same again.
+  private static func withoutRepeats(_ points: [Figure.Point]) -> [Figure.Point] {
+    points.enumerated().filter { index, point in
+      guard index > 0 else { return true }
+      let before = points[index - 1]
+      return point.labels != before.labels || point.words["scale"] != before.words["scale"]
+    }.map(\.element)
   }
 
   /// The last observation of each period: neighbours that share much of what they were made from count as one.
@@ -182,6 +235,52 @@ extension Trend {
     var last: [PartialDate: Figure.Point] = [:]
     for point in points { last[PartialDate(point.at.last).enclosing(precision) ?? point.at] = point }
     return last.sorted { $0.key < $1.key }.map(\.value)
+  }
+}
+
+extension Figure {
+  /// Answers with the slope or the growth through the observations.
+  fileprivate mutating func takeLine(through points: [Point], _ metric: Metric) {
+    let observations = points.map {
+      Trend.Observation(
+        at: Double($0.at.first.number + $0.at.last.number) / 2 / Trend.daysOfYear, value: $0.value ?? 0,
+        scale: metric.scales == .apart ? $0.words["scale"] ?? "" : "")
+    }
+    let isGrowth = metric.statistic == .growth
+    guard let line = isGrowth ? Trend.growth(through: observations) : Trend.line(through: observations) else {
+      let hasNone = isGrowth && observations.contains { $0.value <= 0 }
+      interval =
+        hasNone
+        ? "None: what isn’t above zero doesn’t grow."
+        : observations.count < Trend.fewest
+          ? "None: fewer than \(Trend.fewest) observations." : "None: too few pairs of observations of one scale."
+      return
+    }
+    (value, low, high, level) = (line.slope.value, line.slope.low, line.slope.high, 0.95)
+    extras["p"] = line.p
+    extras["score"] = Double(line.score)
+    let unmoved = isGrowth ? 1.0 : 0
+    // Where ties make interval and test differ, both must tell it.
+    let isTold = line.p < 0.05
+    words["trend"] =
+      isTold && (low ?? unmoved) > unmoved
+      ? "rising" : isTold && (high ?? unmoved) < unmoved ? "falling" : "not-told-from-chance"
+    interval =
+      "Sen’s 95% interval\(words["scales"] == nil ? "" : " of the slopes within one scale"); it takes the observations as "
+      + "independent, which a series seldom is."
+  }
+
+  /// Answers with the mean of the observations.
+  fileprivate mutating func takeMean(of points: [Point]) {
+    let mean = Trend.mean(
+      of: points.compactMap { point in
+        point.value.map { Estimate(value: $0, low: point.low, high: point.high) }
+      })
+    (value, low, high) = (mean?.value, mean?.low, mean?.high)
+    interval =
+      low == nil
+      ? "None: not all observations have one, and they are all that there are, not a sample."
+      : "The means of the observations’ own lower and upper ends, as wide as if all erred together."
   }
 }
 
@@ -203,6 +302,6 @@ extension Finding {
       "'\(metric.id)' joins two scales of '\(other.id)', '\(first.words["scale"] ?? "none")' of \(first.at) and "
         + "'\(odd.words["scale"] ?? "none")' of \(odd.at)",
       at: metric.place,
-      hint: "keep within one scale with 'since' and 'until'; 'alike' says what differences of several have in common")
+      hint: "keep within one scale with 'since' and 'until', or compare within each with 'scales: apart'")
   }
 }

@@ -94,7 +94,7 @@ extension FigureName {
       ((isWhole ? whole : one).map { .number($0) }) ?? .missing
     }
     switch sort {
-    case .date: return (isWhole ? figure.asOf : point?.at).map { .date($0) } ?? .missing
+    case .date: return (isWhole ? figure.asOf : point?.dated).map { .date($0) } ?? .missing
     case .word: return (isWhole ? figure.words[name] : point?.words[name]).map { .word($0) } ?? .missing
     case .number:
       return switch name {

@@ -58,11 +58,20 @@ extension FigureTest {
 }
 
 extension Figure {
-  /// The unit of a part of its series; ratios of proportions and of prices have parts of two units.
+  /// The unit of a part of its series; what compares two parts is in another unit than they are.
   package func unit(of part: String?) -> String {
     guard let part else { return unit }
-    if measure == "ratio" { return part == "relative-risk" ? "times" : "fraction" }
-    return measure == "price" && part != "ratio" ? "USD per million tokens" : unit
+    switch measure {
+    case "ratio":
+      return switch part {
+      case "difference": "percentage points"
+      case "relative-risk": "times"
+      default: "fraction"
+      }
+    case "gap" where unit == "percentage points": return part == "difference" ? unit : "percent"
+    case "price": return part == "ratio" ? unit : "USD per million tokens"
+    default: return unit
+    }
   }
 }
 

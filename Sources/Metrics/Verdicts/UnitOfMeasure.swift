@@ -23,6 +23,8 @@ struct UnitOfMeasure: Sendable, Equatable {
     switch words.joined(separator: " ") {
     case "%": (self.words, self.scale) = ("fraction", scale * 0.01)
     case "Elo points", "rating points": (self.words, self.scale) = ("points", scale)
+    case let other where other.hasSuffix(" per year"):
+      (self.words, self.scale) = (other.dropLast(" per year".count) + " a year", scale)
     case "x": (self.words, self.scale) = ("times", scale)
     case let other: (self.words, self.scale) = (other, scale)
     }

@@ -90,8 +90,13 @@ extension Formula.Function {
     case .middle: return dates { Double($0.first.number + $0.last.number) / 2 }
     case .year: return each { Crossing.year(at: Day(number: Int($0))) }
     case .slope, .slopeLow, .slopeHigh:
-      guard numbers.count == 2, numbers[0].count == numbers[1].count else { return nil }
-      let line = Trend.line(through: zip(numbers[0], numbers[1]).map { Trend.Observation(at: $0, value: $1) })
+      guard numbers.count >= 2, numbers[0].count == numbers[1].count else { return nil }
+      let scales = arguments.count > 2 ? arguments[2].words : numbers[0].map { _ in "" }
+      guard let scales, scales.count == numbers[0].count else { return nil }
+      let line = Trend.line(
+        through: scales.indices.map {
+          Trend.Observation(at: numbers[0][$0], value: numbers[1][$0], scale: scales[$0])
+        })
       return single(self == .slope ? line?.slope.value : self == .slopeLow ? line?.slope.low : line?.slope.high)
     case .drawnLow, .drawnHigh: return single(drawn(numbers))
     }

@@ -43,7 +43,8 @@ package indirect enum Formula: Sendable, Equatable {
     case first, last, middle
     /// A day since 1 January 1970 as a decimal year.
     case year
-    /// `slope(times, numbers)`: Theil’s and Sen’s, and the ends of Sen’s 95% interval.
+    /// `slope(times, numbers)`: Theil’s and Sen’s, and the ends of Sen’s 95% interval; with words as a third argument of
+    /// pairs with one word alone.
     case slope
     case slopeLow = "slope-low"
     case slopeHigh = "slope-high"

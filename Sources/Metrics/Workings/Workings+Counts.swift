@@ -63,6 +63,7 @@ extension Workings {
       // What the rows don't hold is nobody's.
       let holdsRest = parts.contains { ground.isUnknown($0) }
       workings.step("value", own / .step("all"))
+      guard ground.point.words["bounds"] == nil else { return workings }
       workings.step("low", .step("value"), "the unknown part given wholly away")
       let known = other.map { own + $0 } ?? own
       workings.step(

@@ -5,17 +5,35 @@ extension Workings {
   static func trend(_ ground: WorkingsGround) -> Workings? {
     guard let other = ground.figure.words["series"] else { return nil }
     var workings = Workings()
+    let isApart = ground.figure.words["scales"] == "apart"
     let entries = ground.figure.series.map { point in
       var cells: [(column: String, cell: WorkingsCell)] = [("date", .text(point.at.description))]
-      if let value = point.value { cells.append(("value", .number(value))) }
+      for (column, number) in [("value", point.value), ("low", point.low), ("high", point.high)] {
+        if let number { cells.append((column, .number(number))) }
+      }
+      if isApart { cells.append(("scale", .text(point.words["scale"] ?? "none"))) }
       return Entry(row: nil, label: point.labels.joined(separator: ", "), cells: cells, observation: (other, point.at))
     }
-    workings.choice = "The slope is the median of the slopes between all pairs of observations; its interval is Sen’s."
     workings.add("observed", "the observations of \(other), each with a trail of its own there", entries)
+    guard ground.metric.statistic != .mean else {
+      workings.choice = "Every observation of the window weighs the same."
+      workings.step("value", .of(.mean, "observed"["value"]))
+      guard ground.figure.low != nil else { return workings }
+      workings.step("low", .of(.mean, "observed"["low"]), "the mean of the observations’ own lower ends")
+      workings.step("high", .of(.mean, "observed"["high"]), "and of their upper ends")
+      return workings
+    }
+    workings.choice =
+      "The slope is the median of the slopes between all pairs of observations\(isApart ? " of one scale" : ""); its "
+      + "interval is Sen’s."
     let years = Formula.of(.middle, "observed"["date"]) / .number(Trend.daysOfYear)
-    workings.step("value", .of(.slope, years, "observed"["value"]))
-    workings.step("low", .of(.slopeLow, years, "observed"["value"]))
-    workings.step("high", .of(.slopeHigh, years, "observed"["value"]))
+    let isGrowth = ground.metric.statistic == .growth
+    let values: Formula = isGrowth ? .of(.log10, "observed"["value"]) : "observed"["value"]
+    for (step, function) in [("value", Formula.Function.slope), ("low", .slopeLow), ("high", .slopeHigh)] {
+      let slope =
+        isApart ? Formula.of(function, years, values, "observed"["scale"]) : .of(function, years, values)
+      workings.step(step, isGrowth ? Formula.number(10).to(slope) : slope)
+    }
     return workings
   }
 

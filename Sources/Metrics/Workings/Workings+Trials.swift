@@ -23,14 +23,14 @@ extension Workings {
     func named(_ side: String, _ name: String) -> Formula { .step("\(side)-\(name)") }
     let (one, other) = (named("leader", "part"), named("follower", "part"))
     if part == "difference" {
-      workings.step("value", one - other)
+      workings.step("value", 100 * (one - other), "in percentage points")
       guard ground.point.low != nil else { return workings }
       func reach(_ first: Formula, _ second: Formula) -> Formula { .of(.sqrt, first.to(2) + second.to(2)) }
       workings.step(
-        "low", .step("value") - reach(one - named("leader", "low"), named("follower", "high") - other),
+        "low", .step("value") - 100 * reach(one - named("leader", "low"), named("follower", "high") - other),
         "Newcombe’s interval")
       workings.step(
-        "high", .step("value") + reach(named("leader", "high") - one, other - named("follower", "low")))
+        "high", .step("value") + 100 * reach(named("leader", "high") - one, other - named("follower", "low")))
     } else {
       workings.step("value", one / other)
       guard ground.point.low != nil, haveTrials else { return workings }

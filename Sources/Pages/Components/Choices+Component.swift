@@ -22,7 +22,7 @@ extension Component {
         chart, id: "chart-choices-\(figure.id)", title: [.text("\(figure.title), by choice")], isMini: false,
         of: [figure.id])
       block.subtitle = [.text(sensitivity.text)]
-      block.footer = drawing.footer()
+      block.footer = drawing.footer(choices: sensitivity.choices.map(\.figure))
       block.table = Self.choiceTable(all, figure)
       content.append(.chart(page.finished(block, data: Self.choiceData(all))))
     } else {

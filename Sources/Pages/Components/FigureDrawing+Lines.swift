@@ -148,7 +148,8 @@ extension FigureDrawing {
 
   /// The straight line of `trend` through the middle of the series, as Theil and Sen have it.
   private var trendLine: DotChart.Trend? {
-    guard let trend, let slope = trend.value else { return nil }
+    // Slopes within several scales are no line through all of them.
+    guard let trend, let slope = trend.value, trend.words["scales"] != "apart" else { return nil }
     let points = figure.points(of: "difference").filter { isShown($0.at) && $0.value != nil }
     guard points.count > 2, let first = points.first?.at.first.number, let last = points.last?.at.first.number else {
       return nil
@@ -156,7 +157,7 @@ extension FigureDrawing {
     func years(_ day: Int) -> Double { Double(day - first) / 365.25 }
     let starts = points.map { ($0.value ?? 0) - slope * years($0.at.first.number) }.sorted()
     let start = (starts[(starts.count - 1) / 2] + starts[starts.count / 2]) / 2
-    let isTold = (trend.low ?? 0) > 0 || (trend.high ?? 0) < 0
+    let isTold = trend.words["trend"] != "not-told-from-chance"
     let (low, high) = slope < 0 ? (trend.high.map { -$0 }, trend.low.map { -$0 }) : (trend.low, trend.high)
     let range = unit.interval(low, high, isLabel: true).map { " \($0)" } ?? ""
     let amount = "\(unit.text(slope.magnitude)) \(slope < 0 ? "fewer" : "more") a year\(range)"

@@ -78,7 +78,7 @@ extension FigureDrawing {
 
   /// The parts of the latest date, each with its bounds; of many the first in the figure's order.
   var ranges: (any Chart)? {
-    guard let date = figure.asOf ?? figure.dates.last else { return nil }
+    guard let date = figure.headlineDate else { return nil }
     var points = points(at: date).filter { $0.value != nil || $0.low != nil && $0.high != nil }
     // Differences and ratios of the parts have other units than the parts.
     if figure.measure == "ratio" { points.removeAll { ["difference", "relative-risk"].contains($0.part) } }
@@ -185,7 +185,7 @@ extension FigureDrawing {
     return site.blocs.first { filter.contains("bloc = \($0.id)") }?.id
   }
 
-  private var metric: Metric? { site.corpus.metrics.first { $0.id == figure.id } }
+  var metric: Metric? { site.corpus.metrics.first { $0.id == figure.id } }
 
   /// The latest board that the figure's metric reads.
   private var board: Board? {

@@ -5,17 +5,19 @@ import Records
 extension FigureDrawing {
   /// Where the numbers come from, how far they reach, and how many there are.
   ///
-  /// - Parameter isShort: more than two sources are only counted; the trail names them.
-  func footer(isShort: Bool = false) -> [Inline] {
+  /// - Parameters:
+  ///   - isShort: more than two sources are only counted; the trail names them.
+  ///   - choices: the same figure under other choices, drawn beside it, each with sources and a day of its own.
+  func footer(isShort: Bool = false, choices: [Figure] = []) -> [Inline] {
     var ids: [String] = []
-    for row in figure.rows + also.flatMap(\.rows) {
+    for row in figure.rows + (also + choices).flatMap(\.rows) {
       guard case .reference(_, let id)? = site.corpus.record(row.kind, row.id)?["source"], !ids.contains(id) else {
         continue
       }
       ids.append(id)
     }
     var content: [Inline] = []
-    if figure.measure == "tally" || ids.count > 6 {
+    if figure.measure == "tally" && choices.isEmpty || ids.count > 6 {
       content.append(.text("Source: our records of \(figure.rows.first?.kind ?? "models"), each with its own source. "))
     } else if isShort, ids.count > 2 {
       content.append(.text("Sources: \(NumberFormat.count(ids.count)), on the trail. "))
@@ -27,6 +29,10 @@ extension FigureDrawing {
       }
       content.append(.text(". "))
     }
+    if let level = rowLevel { content.append(.text("Ranges are the \(level) intervals of the source. ")) }
+    if Set(([figure] + choices).map(\.asOf)).count > 1, !choices.isEmpty {
+      return content + [.text("Each choice as of its own day.")]
+    }
     let dates = drawnDates
     if let first = dates.first, let last = dates.last {
       let span =
@@ -35,6 +41,14 @@ extension FigureDrawing {
       content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(dates.count) \(count)."))
     }
     return content
+  }
+
+  /// `90%`, where each number is one row's, with the interval that its source gives.
+  private var rowLevel: String? {
+    guard let level = metric?.rowLevel, figure.series.contains(where: { $0.n == 1 && $0.low != nil }) else {
+      return nil
+    }
+    return NumberFormat.percent(level)
   }
 
   /// The dates that the picture shows; none where figures of several days stand side by side, each with its own.
@@ -153,6 +167,9 @@ extension FigureDrawing {
     var content = linked(point, of: other, [.text(unit.number(value, isTable: true))], anchored)
     if let interval = unit.interval(point.low, point.high, isTable: true, isLabel: true) {
       content += [.text(" "), .aside([.text(interval)])]
+    }
+    if point.words["dated"] != nil, point.dated != point.at {
+      content.append(.small([.text(" \(NumberFormat.date(point.dated, isShort: true))")]))
     }
     return [.unbroken(content)]
   }

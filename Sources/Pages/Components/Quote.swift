@@ -55,10 +55,15 @@ extension SiteContext {
       return "\(follower) behind \(leader)."
     case "trend":
       guard let first = view.figure.dates.first else { return nil }
-      let way = (view.high ?? 0) < 0 ? "Falling" : (view.low ?? 0) > 0 ? "Rising" : "No clear way"
+      guard let trend = view.words["trend"] else {
+        return "Mean of \(view.figure.dates.count) observations since \(NumberFormat.date(first))."
+      }
+      let way = ["falling": "Falling", "rising": "Rising"][trend] ?? "No clear way"
       let chance = view.extras["p"].map { p in p < 0.001 ? "; p < 0.001" : "; p = \(NumberFormat.exact(p, upTo: 3))" }
+      let scope = view.figure.words["scales"] == "apart" ? ", compared within one scale" : ""
       return
-        "\(way) over \(view.figure.dates.count) observations since \(NumberFormat.date(first))\(chance ?? "")."
+        "\(way) over \(view.figure.dates.count) observations\(scope) since \(NumberFormat.date(first))\(chance ?? "")."
+    case "ratio": return view.comparedWords.map { $0.plainText + "." }
     case "price":
       guard otherPrice(view) != nil, let own = view.figure.headlinePoint?.part,
         let first = corpus.bloc(own), let other = blocs.first(where: { $0.id != own })

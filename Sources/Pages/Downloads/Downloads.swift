@@ -14,13 +14,14 @@ struct Downloads {
   }
 
   private func file(of figure: Figure) -> OutputFile {
-    var csv = CSVWriter(header: ["at", "part", "value", "low", "high", "n", "labels", "formula"])
+    var csv = CSVWriter(header: ["at", "part", "value", "low", "high", "n", "labels", "formula", "unit", "dated"])
     for (index, point) in figure.series.enumerated() {
       let workings = figure.workingsOfSeries.isEmpty ? nil : figure.workingsOfSeries[index]
       csv.row([
         .text(point.at.description), .text(point.part), .number(point.value), .number(point.low), .number(point.high),
         .number(point.n.map(Double.init)), .text(point.labels.joined(separator: "; ")),
-        .text(workings?.formula(of: "value")?.text ?? ""),
+        .text(workings?.formula(of: "value")?.text ?? ""), .text(figure.unit(of: point.part)),
+        .text(point.words["dated"] ?? point.at.description),
       ])
     }
     return OutputFile(path: "data/\(figure.id).csv", bytes: csv.bytes)

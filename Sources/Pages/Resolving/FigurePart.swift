@@ -34,7 +34,7 @@ struct FigurePart: Sendable {
     guard let value = view.value else { return bounds(view) }
     var text: [Inline] = [.unbroken([.text(view.unit.text(value))])]
     if let interval = view.unit.interval(view.low, view.high) {
-      text += [.text(" "), .aside([.text(interval)])]
+      text += [.text(" "), .aside([.text(view.withLevel(interval))])]
     }
     return .number(text, value)
   }
@@ -96,6 +96,9 @@ struct FigurePart: Sendable {
     },
     FigurePart(name: "level", explanation: "the level of the interval, as in 95%") { view in
       view.figure.level.map { .number([.text(NumberFormat.percent($0))], $0) }
+    },
+    FigurePart(name: "parts", explanation: "the two proportions that it compares, as in A 99%, B 19%") { view in
+      view.comparedWords.map { .words($0) }
     },
     FigurePart(name: "rating", explanation: "the rating at which prices are compared, as in 1,400") { view in
       view.extras["rating"].map { .number([.text(NumberFormat.number($0))], $0) }
@@ -274,6 +277,28 @@ extension FigurePart {
 }
 
 extension FigureView {
+  /// `(90%: 29 to 55)`: an interval of another level than those that the site computes says so where it stands.
+  func withLevel(_ interval: String) -> String {
+    guard point == nil, let level = figure.level, level != 0.95, interval.hasPrefix("(") else { return interval }
+    return "(\(NumberFormat.percent(level)) interval: " + interval.dropFirst()
+  }
+
+  /// `Kimi K2.5 99%, DeepSeek 19%`, each leading to its observation.
+  var comparedWords: [Inline]? {
+    let sides = compared
+    guard !sides.isEmpty else { return nil }
+    var words: [Inline] = []
+    for side in sides {
+      let unit = Unit(figure.unit(of: side.part)).supporting(side.low, side.high)
+      guard let value = side.value else { return nil }
+      words.append(.text(words.isEmpty ? "\(side.part) " : ", \(side.part) "))
+      words.append(.quoted(Quotation(figure, side), [.text(unit.number(value))]))
+      // The two sides are of different days: each has its own.
+      if Set(sides.map(\.at)).count > 1 { words.append(.text(" (\(NumberFormat.date(side.at)))")) }
+    }
+    return words
+  }
+
   /// The observations that the headline value is one of.
   var observed: [Figure.Point] {
     let part = (point ?? figure.headlinePoint)?.part

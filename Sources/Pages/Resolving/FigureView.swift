@@ -23,7 +23,7 @@ struct FigureView: Sendable {
   var value: Double? { point.map(\.value) ?? figure.value }
   var low: Double? { point.map(\.low) ?? figure.low }
   var high: Double? { point.map(\.high) ?? figure.high }
-  var asOf: PartialDate? { point?.at ?? figure.asOf }
+  var asOf: PartialDate? { point?.dated ?? figure.asOf }
   var n: Int? { point.map(\.n) ?? figure.n }
   var extras: [String: Double] { point?.extras ?? figure.extras }
   var words: [String: String] { point?.words ?? figure.words }
@@ -71,10 +71,22 @@ struct FigureView: Sendable {
   }
 }
 
+extension FigureView {
+  /// The two sides of a comparison of proportions, the leader first; none where the answer is a proportion itself.
+  var compared: [Figure.Point] {
+    guard figure.measure == "ratio", let own = point ?? figure.headlinePoint,
+      ["difference", "relative-risk"].contains(own.part)
+    else { return [] }
+    let sides = own.labels.compactMap { side in figure.series.last { $0.part == side } }
+    return sides.count == 2 ? sides : []
+  }
+}
+
 extension Figure {
   /// The observation that the headline value is taken from.
   var headlinePoint: Point? {
-    let candidates = series.filter { $0.at == asOf }
+    let date = headlineDate
+    let candidates = series.filter { $0.at == date }
     return candidates.last { $0.value == value } ?? candidates.last ?? series.last
   }
 

@@ -79,8 +79,9 @@ struct Rendering {
       guard at != nil || series != nil else { return FigureView(figure, blocs: site.blocs) }
       let wanted = series ?? figure.headlinePoint?.part
       // The figure's own day before the latest: the latest period of a count may be incomplete.
-      let isHeadlined = figure.series.contains { $0.part == wanted && $0.at == figure.asOf }
-      let date = at ?? (isHeadlined ? figure.asOf : figure.series.last { $0.part == wanted }?.at)
+      let headlined = figure.headlineDate
+      let isHeadlined = figure.series.contains { $0.part == wanted && $0.at == headlined }
+      let date = at ?? (isHeadlined ? headlined : figure.series.last { $0.part == wanted }?.at)
       guard let point = figure.series.last(where: { $0.part == wanted && $0.at == date }) else { return nil }
       return FigureView(figure, point: point, blocs: site.blocs)
     case .ownFigure: return ownFigure.map { FigureView(site.figures[$0], blocs: site.blocs) }

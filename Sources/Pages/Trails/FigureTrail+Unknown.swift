@@ -20,7 +20,8 @@ extension FigureTrail {
     var counts: [String: Int] = [:]
     for row in unknown { counts[reason(row), default: 0] += 1 }
     let words = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
-    return [.text("Of \(unknown.count == 1 ? "one row" : "\(unknown.count) rows"): \(words.joined(separator: "; ")).")]
+    if unknown.count == 1 { return [.text("One row, ‘\(unknown[0].name)’, \(reason(unknown[0])).")] }
+    return [.text("Of \(unknown.count) rows: \(words.joined(separator: "; ")).")]
   }
 
   private func isOpen(_ row: TrailRows.Row) -> Bool {
@@ -37,6 +38,9 @@ extension FigureTrail {
       case "bloc", "maker", "country":
         guard let subject = site.corpus.subject(of: found.kind, found.id), let organisation = subject.organisation
         else {
+          if case .choice("group") = record["subject-kind"], case .missing = record["country"] {
+            return "that the source itself gives to no country"
+          }
           return "whose maker isn’t among our organisations"
         }
         if site.corpus.organisation(organisation)?.country == nil { return "whose maker’s country isn’t known" }

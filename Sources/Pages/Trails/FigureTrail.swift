@@ -24,11 +24,12 @@ struct FigureTrail {
     var terms = Terms()
     if let question = metric?.question { terms.add("Question", Markdown.inlines(ofProse: question)) }
     if case .number(let words, _)? = FigurePart.whole.answer(view) {
-      terms.add("Answer", [.quoted(FigurePart.whole.quotation(of: view), words)])
+      let parts = view.comparedWords.map { [.text(": ")] + $0 } ?? []
+      terms.add("Answer", [.quoted(FigurePart.whole.quotation(of: view), words)] + parts)
     } else {
       terms.add("Answer", [.text("no value")])
     }
-    terms.add("Unit", [.text(figure.unit)])
+    terms.add("Unit", [.text(figure.unit == "fraction" ? "percent; in the files a fraction of one" : figure.unit)])
     if let denominator = figure.denominator { terms.add("Of", Markdown.inlines(ofProse: denominator)) }
     if let date = figure.asOf { terms.add("As of", [.text(NumberFormat.date(date))]) }
     terms.add("Formula", Markdown.inlines(ofProse: figure.method))

@@ -40,6 +40,7 @@ struct QuoteCheck {
     guard let expected = expected(quote, figure) else {
       return Mismatch(printed: whole, expected: "no number '\(quote.number)'\(quote.at.map { " at \($0)" } ?? "")")
     }
+    let unit = observed(quote, figure)?.unit ?? figure.unit
     switch expected {
     case .dates(let after, let by):
       let words = after.map { "between \($0) and \(by)" } ?? "by \(by)"
@@ -53,12 +54,12 @@ struct QuoteCheck {
       let isSame =
         printed.count >= numbers.count
         && zip(printed.suffix(numbers.count), numbers).allSatisfy {
-          $0.agrees(with: $1, unit: figure.unit, interval: reading)
+          $0.agrees(with: $1, unit: unit, interval: reading)
         }
       let words = numbers.map { PublishedFigure.Reading.text($0) }.joined(separator: " and ")
       return isSame ? nil : Mismatch(printed: whole, expected: words)
     case .reading(let reading):
-      return mismatch(text: quote.text, interval: quote.interval, reading, unit: figure.unit)
+      return mismatch(text: quote.text, interval: quote.interval, reading, unit: unit)
     }
   }
 
@@ -113,15 +114,20 @@ struct QuoteCheck {
     case dates(after: String?, by: String)
   }
 
+  /// The observation that is quoted; `nil` where the figure's own answer is, or there is none such.
+  private func observed(_ quote: NumberQuote, _ figure: PublishedFigure) -> PublishedFigure.Observation? {
+    guard quote.at != nil || quote.part != nil else { return nil }
+    return figure.series.last { point in
+      (quote.at.map { $0 == point.at } ?? true) && (quote.part ?? figure.part).map { $0 == point.part } ?? true
+    }
+  }
+
   private func expected(_ quote: NumberQuote, _ figure: PublishedFigure) -> Expected? {
     var reading = figure.reading
     var extras = figure.extras
     var n: Int? = figure.n
     if quote.at != nil || quote.part != nil {
-      let found = figure.series.last { point in
-        (quote.at.map { $0 == point.at } ?? true) && (quote.part ?? figure.part).map { $0 == point.part } ?? true
-      }
-      guard let found else { return nil }
+      guard let found = observed(quote, figure) else { return nil }
       (reading, extras, n) = (found.reading, found.extras, found.n)
     }
     func numbers(_ number: Double?, of whole: PublishedFigure.Reading? = nil) -> Expected? {

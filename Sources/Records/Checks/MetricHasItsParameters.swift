@@ -48,6 +48,9 @@ extension Check {
       if let statistic = metric.statistic, !metric.measure.statistics.contains(statistic) {
         findings.append(.unfitStatistic(statistic, of: metric))
       }
+      if let wanted = unit(of: metric, in: corpus), metric.unit != wanted {
+        findings.append(.unlikeUnit(wanted, of: metric))
+      }
       // Other measures name parts, which may be anything that rows are split by.
       guard [.gap, .lag].contains(metric.measure) else { return findings }
       for side in [metric.leader, metric.follower].compactMap(\.self) {
@@ -57,6 +60,21 @@ extension Check {
         }
       }
       return findings
+    }
+  }
+
+  /// The only unit that a comparison of percentages, or a growth, can be in; `nil` where the record may choose.
+  private static func unit(of metric: Metric, in corpus: Corpus) -> String? {
+    switch metric.measure {
+    case .ratio:
+      switch metric.statistic {
+      case .difference?: "percentage points"
+      case .relativeRisk?: "times"
+      default: "fraction"
+      }
+    case .trend: metric.statistic == .growth ? "times a year" : nil
+    case .gap: metric.benchmark.flatMap { corpus.benchmark($0) }?.unit == "percent" ? "percentage points" : nil
+    default: nil
     }
   }
 }
@@ -69,7 +87,8 @@ extension Metric.Measure {
     case .concentration: [.herfindahl, .gini, .top]
     case .ratio: [.proportion, .difference, .relativeRisk]
     case .price: [.blended, .cheapest, .pareto, .priceRatio]
-    case .frontier, .gap, .lag, .share, .crossing, .trend, .rubric, .threshold, .balance, .agreement: []
+    case .trend: [.slope, .growth, .mean]
+    case .frontier, .gap, .lag, .share, .crossing, .rubric, .threshold, .balance, .agreement: []
     }
   }
 }
@@ -82,6 +101,20 @@ extension Finding {
       "the measure '\(metric.measure.rawValue)' of '\(metric.id)' gives no '\(statistic.rawValue)'",
       at: metric.place,
       hint: known.isEmpty ? "leave out 'statistic'" : "it gives \(known.joined(separator: ", "))")
+  }
+
+  fileprivate static func unlikeUnit(_ wanted: String, of metric: Metric) -> Finding {
+    let what =
+      switch (metric.measure, metric.statistic) {
+      case (.gap, _): "a difference of percentages"
+      case (.trend, _): "a growth"
+      case (_, .difference?): "a difference of proportions"
+      case (_, .relativeRisk?): "a relative risk"
+      default: "a proportion"
+      }
+    return Finding(
+      .error, "unlike-units", "'\(metric.id)' is \(what), which is never in '\(metric.unit)'", at: metric.place,
+      hint: "write the unit '\(wanted)'")
   }
 
   fileprivate static func missingParameter(_ name: String, of metric: Metric) -> Finding {

@@ -24,12 +24,24 @@ extension Metric {
     }
   }
 
+  /// Whether a trend's pairs of observations must be of one scale.
+  package enum Scales: String, Sendable, CaseIterable {
+    case apart, joined
+  }
+
+  /// What becomes of observations that show the same models as the one before.
+  package enum Repeats: String, Sendable, CaseIterable {
+    case kept
+    case leftOut = "left-out"
+  }
+
   /// Which of a measure's numbers is the answer.
   package enum Statistic: String, Sendable, CaseIterable {
     case count, sum, mean, median, p10, p25, p75, p90, minimum, maximum
     case herfindahl, gini, top
     case proportion, difference
     case relativeRisk = "relative-risk"
+    case slope, growth
     case blended, cheapest, pareto
     case priceRatio = "price-ratio"
   }
@@ -103,6 +115,9 @@ extension Metric {
     /// Another metric, whose figure is read, and the part of its series.
     package var series: String?
     package var part: String?
+    /// `nil` where all observations must be of one scale.
+    package var scales: Scales?
+    package var repeats: Repeats?
     /// The difference that is called equivalent, in the figure's unit.
     package var margin: Double?
     package var rating: Double?
@@ -150,6 +165,10 @@ extension Metric {
         "alike", of: .text, "Fields that must be equal in all rows of a series, where not those of the kind")
       series = fields.optional("series", .reference("metrics"), "The metric whose figure is read")
       part = fields.optional("part", .text, "The part of that figure's series")
+      scales = fields.optional(
+        "scales", .choice, "Of a trend through several scales: pairs within one scale (apart), or all (joined)")
+      repeats = fields.optional(
+        "repeats", .choice, "Whether an observation counts that shows the same models as the one before")
       margin =
         fields.optional(
           "margin", .number("", in: 0...1e9), "The difference that is called equivalent, in the figure's unit")?.value
@@ -196,6 +215,8 @@ extension Metric {
       take(\.alike)
       take(\.series)
       take(\.part)
+      take(\.scales)
+      take(\.repeats)
       take(\.margin)
       take(\.rating)
       take(\.offers)

@@ -70,7 +70,7 @@ import Testing
   @Test func trendTurnsItsSignWithTheSeriesAndHangsOnNoOrder() throws {
     var generator = SeededGenerator(4)
     for _ in 0..<100 {
-      let values = numbers(&generator, 4...25)
+      let values = numbers(&generator, 5...25)
       let observations = values.enumerated().map { Trend.Observation(at: Double($0.offset), value: $0.element) }
       let line = try #require(Trend.line(through: observations))
       let shuffled = try #require(Trend.line(through: observations.shuffled(using: &generator)))
