@@ -85,23 +85,27 @@ extension Count {
 
     var count = Count()
     count.quarantined = corpus.keptOut(of: kind)
+    let openness = kind == Model.kind ? metric.openness : .all
+    let offers = metric.measure == .price ? metric.offers ?? .list : .hosts
+    let provider = description.position(of: "provider")
+    let isRatio = metric.measure == .ratio
+    let placing = Placing(metric)
     for record in corpus.records(of: kind) {
       let row = Figure.Row(record)
-      let hasRightWeights =
-        kind != Model.kind || metric.openness.admits(corpus.model(record.id)?.weights ?? .unknown)
+      let hasRightWeights = openness == .all || openness.admits(corpus.model(record.id)?.weights ?? .unknown)
       let date = fields.date.flatMap { record.value(at: $0).date }
-      let isOffered = metric.measure != .price || (metric.offers ?? .list).admits(record["provider"].word)
+      let isOffered = offers == .hosts || offers.admits(provider.flatMap { record.value(at: $0).word })
       guard hasRightWeights, isOffered, metric.covers(date), filter?.admits(record) ?? true else {
         count.excluded.add(row)
         continue
       }
       let value = fields.value.flatMap { record.value(at: $0).quantity }
       // A proportion may be known from its trials alone.
-      if fields.value != nil, value == nil, metric.measure != .ratio {
+      if fields.value != nil, value == nil, !isRatio {
         count.unmeasured.add(row)
         continue
       }
-      guard let keys = keys(of: record, sorters, metric) else {
+      guard let keys = placing.keys(of: record, sorters) else {
         count.unplaced.add(row)
         continue
       }
@@ -122,23 +126,37 @@ extension Count {
     return (count, [])
   }
 
-  /// The record's key on each axis, unknown makers placed as the metric wants; `nil` when it wants them left out.
-  private static func keys(of record: Record, _ sorters: [Sorter], _ metric: Metric) -> [String]? {
-    var keys: [String] = []
-    for sorter in sorters {
-      let key = sorter.key(of: record)
-      guard key == sorter.unattributed, sorter.name == "bloc" else {
-        keys.append(key)
-        continue
-      }
-      switch metric.unknownMakers ?? .apart {
-      case .apart: keys.append(key)
-      case .leftOut: return nil
-      case .toLeader: keys.append(metric.leader ?? key)
-      case .toFollower: keys.append(metric.follower ?? key)
-      }
+  /// Where a metric wants records of unknown makers.
+  private struct Placing {
+    private let unknown: Metric.UnknownMakers
+    private let leader: String?
+    private let follower: String?
+
+    init(_ metric: Metric) {
+      unknown = metric.unknownMakers ?? .apart
+      leader = metric.leader
+      follower = metric.follower
     }
-    return keys
+
+    /// The record's key on each axis; `nil` when it is to be left out.
+    func keys(of record: Record, _ sorters: [Sorter]) -> [String]? {
+      var keys: [String] = []
+      keys.reserveCapacity(sorters.count)
+      for sorter in sorters {
+        let key = sorter.key(of: record)
+        guard key == sorter.unattributed, sorter.name == "bloc" else {
+          keys.append(key)
+          continue
+        }
+        switch unknown {
+        case .apart: keys.append(key)
+        case .leftOut: return nil
+        case .toLeader: keys.append(leader ?? key)
+        case .toFollower: keys.append(follower ?? key)
+        }
+      }
+      return keys
+    }
   }
 
   /// Leaves out rows that give way to others that are counted too.

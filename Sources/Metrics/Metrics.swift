@@ -11,8 +11,9 @@ package enum Metrics {
   /// - Parameters:
   ///   - day: the figures as known on that day, by the rule of `Corpus.known(on:)`; `nil` uses all rows.
   ///   - wanted: the metrics to put, with those whose series they read; `nil` puts all.
+  ///   - withWorkings: whether each figure gets its workings, which only trails and `figures.json` show.
   package static func figures(
-    of corpus: Corpus, asOf day: Day? = nil, only wanted: Set<String>? = nil
+    of corpus: Corpus, asOf day: Day? = nil, only wanted: Set<String>? = nil, withWorkings: Bool = true
   ) -> (figures: [Figure], findings: [Finding]) {
     let known = day.map { corpus.known(on: $0) } ?? corpus
     var metrics = corpus.metrics.sorted { $0.id < $1.id }
@@ -20,7 +21,7 @@ package enum Metrics {
       let read = Set(metrics.filter { wanted.contains($0.id) }.compactMap(\.series))
       metrics.removeAll { !wanted.contains($0.id) && !read.contains($0.id) }
     }
-    var asking = Asking(known, on: day ?? corpus.lastKnownDay, metrics)
+    var asking = Asking(known, on: day ?? corpus.lastKnownDay, metrics, withWorkings: withWorkings)
     // Those that read another figure come after it.
     asking.answer(metrics.filter { $0.series == nil })
     asking.answer(metrics.filter { $0.series != nil })
@@ -33,13 +34,17 @@ private struct Asking: Sendable {
   let corpus: Corpus
   let lastDay: Day
   let blocs: [String]
+  let market: Market
+  let withWorkings: Bool
   var boards: BoardGathering
   var figures: [String: Figure] = [:]
   var findings: [Finding] = []
 
-  init(_ corpus: Corpus, on day: Day, _ metrics: [Metric]) {
+  init(_ corpus: Corpus, on day: Day, _ metrics: [Metric], withWorkings: Bool) {
     self.corpus = corpus
+    self.withWorkings = withWorkings
     lastDay = day
+    market = Market(corpus)
     blocs = corpus.report.blocs.map(\.id)
     boards = BoardGathering(corpus)
     boards.gather(
@@ -64,10 +69,10 @@ private struct Asking: Sendable {
   }
 
   private func answer(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
-    var (figure, found) = figure(metric)
+    var (figure, found) = figure(metric, withWorkings: withWorkings)
     var others: [Figure] = []
     for variant in metric.variants {
-      var (other, wrong) = self.figure(metric.choosing(variant))
+      var (other, wrong) = self.figure(metric.choosing(variant), withWorkings: false)
       // Whoever reads a variant reads its numbers; its rows are many.
       other.coverage.evidence = Figure.Evidence()
       others.append(other)
@@ -85,6 +90,7 @@ private struct Asking: Sendable {
       }
     }
     found += verdictFindings(metric, figure)
+    guard withWorkings else { return (figure, found) }
     let history: BoardHistory? =
       switch metric.measure {
       case .frontier, .gap, .lag: boards.history(for: metric).history
@@ -92,19 +98,20 @@ private struct Asking: Sendable {
       default: nil
       }
     let lastDay = metric.until.map { min($0.last, self.lastDay) } ?? self.lastDay
-    figure.workings = Workings.of(figure, metric, corpus, history, on: lastDay)
-    figure.workingsOfSeries = Workings.ofSeries(figure, metric, corpus, history, on: lastDay)
+    let ground = WorkingsGround(figure, metric, corpus, history, market, lastDay: lastDay)
+    figure.workings = Workings.of(ground)
+    figure.workingsOfSeries = Workings.ofSeries(ground)
     return (figure, found)
   }
 
-  private func figure(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
-    var (figure, findings) = plainFigure(metric)
+  private func figure(_ metric: Metric, withWorkings: Bool) -> (figure: Figure, findings: [Finding]) {
+    var (figure, findings) = plainFigure(metric, withWorkings: withWorkings)
     figure.withhold(below: metric.minimumRows ?? 1, pointByPoint: metric.of != nil)
     figure.dropEmptyBounds()
     return (figure, findings)
   }
 
-  private func plainFigure(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
+  private func plainFigure(_ metric: Metric, withWorkings: Bool) -> (figure: Figure, findings: [Finding]) {
     switch metric.measure {
     case .frontier:
       let (history, wrong) = boards.history(for: metric)
@@ -117,9 +124,10 @@ private struct Asking: Sendable {
       let (history, wrong) = boards.history(for: metric)
       return (Lag.figure(metric, history), wrong)
     case .price:
-      return Pricing.figure(metric, corpus, boards.history(for: metric.ofBoards).history, on: lastDay)
+      return Pricing.figure(metric, corpus, market, boards.history(for: metric.ofBoards).history, on: lastDay)
     case .balance:
-      return Balance.figure(metric, corpus, boards.history(for: metric.ofBoards).history, on: lastDay)
+      return Balance.figure(
+        metric, corpus, market, boards.history(for: metric.ofBoards).history, on: lastDay, withWorkings: withWorkings)
     case .crossing: return Crossing.figure(metric, corpus, over: metric.series.flatMap { figures[$0] }, on: lastDay)
     case .trend:
       guard let other = metric.series.flatMap({ figures[$0] }) else {

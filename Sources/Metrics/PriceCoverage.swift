@@ -7,10 +7,11 @@ struct PriceCoverage {
   private let board: PartialDate?
   private let total: Int
   private let asked: Int
-  private var used: Set<String> = []
+  /// Positions of prices.
+  private var used: Set<Int> = []
   private var models: Set<String> = []
   private var unrated: Set<String> = []
-  private var introductory: Set<String> = []
+  private var introductory: Set<Int> = []
   private var seen: ClosedRange<Day>?
 
   /// - Parameters:
@@ -28,14 +29,14 @@ struct PriceCoverage {
       unrated.insert(offer.name)
       return
     }
-    used.insert(offer.row.id)
+    used.insert(offer.row)
     models.insert(offer.name)
-    if offer.followsIntroduction { introductory.insert(offer.row.id) }
+    if offer.followsIntroduction { introductory.insert(offer.row) }
     seen = min(offer.seen, seen?.lowerBound ?? offer.seen)...max(offer.seen, seen?.upperBound ?? offer.seen)
   }
 
   /// - Parameter count: the prices that the metric asks for, and those that it doesn't.
-  func coverage(of count: Count) -> Figure.Coverage {
+  func coverage(of count: Count, in corpus: Corpus) -> Figure.Coverage {
     let sellers = metric.offers == .hosts ? "of makers and hosts" : "of makers’ own lists"
     let rated = board.map { ", rated on the board of \($0)" } ?? ""
     var sentences = [
@@ -80,12 +81,18 @@ struct PriceCoverage {
     if !count.quarantined.isEmpty { sentences.append("\(grouped(count.quarantined.count)) quarantined") }
     var passed = Figure.LeftOut(
       "free, superseded, for another part of a graded list, or its model isn’t rated", listing: Figure.LeftOut.listed)
-    for item in count.items where !used.contains(item.row.id) { passed.add(item.row) }
+    var rows: [Figure.Row] = []
+    for item in count.items {
+      if corpus.position(of: item.row.record).map(used.contains) ?? false {
+        rows.append(item.row)
+      } else {
+        passed.add(item.row)
+      }
+    }
     let leftOut = [passed, count.unmeasured, count.unplaced, count.outliers, count.setAside, count.excluded]
     return Figure.Coverage(
       used: used.count, leftOut: leftOut.reduce(0) { $0 + $1.count }, quarantined: count.quarantined.count,
       note: sentences.joined(separator: ". ") + ".",
-      evidence: Figure.Evidence(
-        used: count.items.map(\.row).filter { used.contains($0.id) }, leftOut: leftOut, quarantined: count.quarantined))
+      evidence: Figure.Evidence(used: rows, leftOut: leftOut, quarantined: count.quarantined))
   }
 }

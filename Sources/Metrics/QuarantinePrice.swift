@@ -21,7 +21,7 @@ extension Metrics {
     let headlines = corpus.report.headlines
     let without = Dictionary(figures.map { ($0.id, $0.value) }) { first, _ in first }
     return corpus.quarantined.prefix(pricedRows).map { row in
-      let (moved, _) = Metrics.figures(of: corpus.restoring(row), asOf: day, only: Set(headlines))
+      let (moved, _) = Metrics.figures(of: corpus.restoring(row), asOf: day, only: Set(headlines), withWorkings: false)
       let with = Dictionary(moved.map { ($0.id, $0.value) }) { first, _ in first }
       return headlines.compactMap { id in
         guard let before = without[id], let after = with[id], before != after else { return nil }

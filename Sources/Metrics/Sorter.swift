@@ -1,7 +1,7 @@
 import Records
 
 /// Finds the key of a record on one axis.
-struct Sorter {
+final class Sorter: Sendable {
   private enum Rule {
     case bloc, maker, licenceClass, country
     case field

@@ -41,11 +41,13 @@ package struct Corpus: Sendable {
   /// Rows that figures leave out, by kind, each with the rows that it gives way to where they are counted: those of
   /// a source that ranks higher and says otherwise, or the record of which it is another form.
   package internal(set) var setAside: [String: [Record: Set<Record>]] = [:]
+  /// On what counts, safety results and scores differ, once somebody looked; `nil` before, and when a row was moved since.
+  var notedDisagreements: [Disagreement]?
   /// What the names in a record mean; records without a name that we know are left out.
   var meanings = RecordMap<ResolvedNames>()
-  /// Names that no record answers to, kind by kind, in the order of their first row.
   /// For each model the last day of the earliest date at which it was rated or sold: by then it was released.
   package private(set) var firstMention: [String: Day] = [:]
+  /// Names that no record answers to, kind by kind, in the order of their first row.
   package internal(set) var unresolved: [UnresolvedName] = []
 
   /// The general form of every record, by kind: sorted by id, or in file order where ids are places.
@@ -134,6 +136,9 @@ extension Corpus {
     return records(of: kind).first { $0.row == nil && $0.place == place }
   }
 
+  /// Where a record stands among those of its kind; `nil` for one that isn't among them.
+  package func position(of record: Record) -> Int? { positions[record].map { Int($0) } }
+
   /// Which records had their names resolved together, and so mean the same by them; `nil` for one without names.
   package func resolution(of record: Record) -> ObjectIdentifier? { meanings[record].map { ObjectIdentifier($0) } }
 
@@ -156,7 +161,9 @@ extension Corpus {
 
   /// The id of the bloc that an organisation's country belongs to, `other` for other countries, `nil` when unknown.
   package func bloc(of organisation: String?) -> String? {
-    guard let country = self.organisation(organisation)?.country else { return nil }
+    guard let position = organisation.flatMap({ organisationPositions[$0] }),
+      let country = organisations[position].country
+    else { return nil }
     return blocOfCountry[country] ?? "other"
   }
 
@@ -183,6 +190,7 @@ extension Corpus {
   mutating func setGeneral(_ records: [Record], of kind: String) {
     for record in general[kind] ?? [] { positions[record] = nil }
     general[kind] = records
+    notedDisagreements = nil
     var ids: [String: Int] = [:]
     for (position, record) in records.enumerated().reversed() {
       positions[record] = Int32(truncatingIfNeeded: position)

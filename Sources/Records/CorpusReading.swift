@@ -60,10 +60,13 @@ extension Corpus {
 
     var checked: [Finding] = []
     for check in Check.all {
+      // Figures and pages ask for them again.
+      if check.code == Check.sourcesDisagree.code { corpus.noteDisagreements() }
       let found = check.findings(in: corpus)
       corpus.quarantine(found.filter { $0.effect == .quarantined })
       checked += found
     }
+    corpus.noteDisagreements()
     corpus.setAside = corpus.rowsToSetAside()
     corpus.noteFirstMentions()
     return (corpus, (gathering.findings + checked).sorted(by: Finding.isShownBefore))

@@ -74,8 +74,14 @@ extension Corpus {
     return statements
   }
 
+  /// Those among rows, as they were noted or else made anew.
+  func disagreementsOfRows() -> [Disagreement] { notedDisagreements ?? madeDisagreementsOfRows() }
+
+  /// Keeps those among rows for all who ask, until a row is moved.
+  mutating func noteDisagreements() { notedDisagreements = disagreementsOfRows() }
+
   /// Those among counts, safety results and scores, of which only what is said of one day can be compared.
-  func disagreementsOfRows() -> [Disagreement] {
+  private func madeDisagreementsOfRows() -> [Disagreement] {
     disagreements(of: contested(downloads) { CountSubject($0.count) }.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: contested(derivatives) { CountSubject($0.count) }.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: contested(usage) { CountSubject($0.count) }.compactMap(Statement.init), withinDays: 0)

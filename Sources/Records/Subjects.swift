@@ -19,12 +19,12 @@ extension Corpus {
 
   /// The same of a record at hand.
   package func subject(of record: Record) -> Subject? {
+    if let meaning = meanings[record]?.meaning {
+      return Subject(model: meaning.model, organisation: meaning.organisation)
+    }
     switch record.kind {
     case Model.kind, Organisation.kind: return subject(of: record.kind, record.id)
-    default:
-      guard Corpus.kindsWithNames.contains(record.kind) else { return nil }
-      let meaning = meanings[record]?.meaning
-      return Subject(model: meaning?.model, organisation: meaning?.organisation)
+    default: return Corpus.kindsWithNames.contains(record.kind) ? Subject(model: nil, organisation: nil) : nil
     }
   }
 

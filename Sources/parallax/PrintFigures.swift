@@ -24,12 +24,14 @@ struct PrintFigures: AsyncParsableCommand {
   func run() async throws {
     let (files, unreadable) = try read(input, as: "Input", option: "--input")
     let (corpus, wrong) = Corpus.reading(files)
-    let (figures, _) = Metrics.figures(of: corpus, asOf: asOf)
-    for id in ids where !figures.contains(where: { $0.id == id }) {
-      let meant = nearMiss(of: id, among: figures.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
+    for id in ids where !corpus.metrics.contains(where: { $0.id == id }) {
+      let meant = nearMiss(of: id, among: corpus.metrics.map(\.id).sorted()).map { "; did you mean '\($0)'?" } ?? ""
       Terminal.complain("parallax: there is no figure '\(printable(id))'\(meant)\n")
       throw ExitCode.validationFailure
     }
+    // A table shows no workings, and of the others nobody asked.
+    let (figures, _) = Metrics.figures(
+      of: corpus, asOf: asOf, only: ids.isEmpty ? nil : Set(ids), withWorkings: json)
     let chosen = ids.isEmpty ? figures : ids.compactMap { id in figures.first { $0.id == id } }
     Terminal.print(json ? FiguresJSON.text(of: chosen) : FigureTable(figures: chosen, width: Terminal.width).text)
     if let code = ExitCode(stoppedBy: unreadable + wrong) {

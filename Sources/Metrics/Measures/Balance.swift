@@ -51,7 +51,15 @@ package enum Balance {
     let sum = weights.reduce(0, +)
     precondition(sum > 0, "a profile weighs something")
     let own = weights.map { $0 / sum }
-    let order = ranking(scaled, own, candidates)
+    // Equal scores in order of name.
+    var alphabetical = Array(repeating: 0, count: candidates.count)
+    let names = candidates.indices.sorted { candidates[$0].name < candidates[$1].name }
+    for (rank, index) in names.enumerated() { alphabetical[index] = rank }
+    func sort(_ order: inout [Int], by scores: [Double]) {
+      order.sort { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : alphabetical[$0] < alphabetical[$1] }
+    }
+    var order = Array(candidates.indices)
+    sort(&order, by: scaled.map { score($0, own) })
     var ranks = Array(repeating: 0, count: candidates.count)
     for (rank, index) in order.enumerated() { ranks[index] = rank }
     var firsts = Array(repeating: 0, count: candidates.count)
@@ -60,16 +68,22 @@ package enum Balance {
     var lows = Array(repeating: Double.infinity, count: candidates.count)
     var highs = Array(repeating: -Double.infinity, count: candidates.count)
     var random = SplitMix64(seed)
+    var mixed = own
+    var scores = lows
+    // From draw to draw few change places.
+    var drawnOrder = order
     for _ in 0..<draws {
-      let drawn = random.weights(own.count)
-      let mixed = zip(own, drawn).map { ($0 + $1) / 2 }
-      for (rank, index) in ranking(scaled, mixed, candidates).enumerated() {
+      for (quality, drawn) in random.weights(own.count).enumerated() { mixed[quality] = (own[quality] + drawn) / 2 }
+      for index in scores.indices {
+        scores[index] = score(scaled[index], mixed)
+        lows[index] = min(lows[index], scores[index])
+        highs[index] = max(highs[index], scores[index])
+      }
+      sort(&drawnOrder, by: scores)
+      for (rank, index) in drawnOrder.enumerated() {
         if rank == 0 { firsts[index] += 1 }
         tally[index][rank] += 1
         if rank <= ranks[index] { kept[index] += 1 }
-        let score = score(scaled[index], mixed)
-        lows[index] = min(lows[index], score)
-        highs[index] = max(highs[index], score)
       }
     }
     return order.map { index in
@@ -111,14 +125,9 @@ package enum Balance {
 
   private static func score(_ qualities: [Double], _ weights: [Double]) -> Double {
     // Weights add up to one but for rounding.
-    min(1, zip(qualities, weights).reduce(0) { $0 + $1.0 * $1.1 })
-  }
-
-  private static func ranking(_ scaled: [[Double]], _ weights: [Double], _ candidates: [Candidate]) -> [Int] {
-    let scores = scaled.map { score($0, weights) }
-    return scores.indices.sorted { a, b in
-      scores[a] != scores[b] ? scores[a] > scores[b] : candidates[a].name < candidates[b].name
-    }
+    var sum = 0.0
+    for index in qualities.indices { sum += qualities[index] * weights[index] }
+    return min(1, sum)
   }
 }
 

@@ -55,7 +55,7 @@ package struct Decision: Sendable {
 
 extension Decision {
   /// `nil` when the metric names no reader with weights, or there is no board.
-  init?(_ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on day: Day) {
+  init?(_ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, on day: Day) {
     guard let profile = corpus.profiles.first(where: { $0.id == metric.profile }), let board = history.boards.last,
       profile.weights.contains(where: { $0.weight > 0 && $0.dimension != .safety })
     else { return nil }
@@ -64,7 +64,7 @@ extension Decision {
     self.weights = weights
     unweighed = profile.weights.filter { $0.dimension == .safety }
     vintage = board.vintage
-    options = Self.options(on: board, metric, corpus, history.better, day)
+    options = Self.options(on: board, metric, corpus, market, history.better, day)
     let needs = Needs(profile, corpus)
     undecidable = needs.undecidable
     var left = Array(options.indices)
@@ -92,11 +92,12 @@ extension Decision {
   /// The decision behind a figure of the measure `balance`.
   package init?(_ metric: Metric, in corpus: Corpus) {
     let boards = BoardGathering(corpus)
-    self.init(metric, corpus, boards.history(for: metric.ofBoards).history, on: corpus.lastKnownDay)
+    self.init(
+      metric, corpus, Market(corpus), boards.history(for: metric.ofBoards).history, on: corpus.lastKnownDay)
   }
 
   private static func options(
-    on board: Board, _ metric: Metric, _ corpus: Corpus, _ better: Benchmark.Direction, _ day: Day
+    on board: Board, _ metric: Metric, _ corpus: Corpus, _ market: Market, _ better: Benchmark.Direction, _ day: Day
   ) -> [Option] {
     var ratings: [String: Rating] = [:]
     for rating in board.ratings where metric.openness.admits(rating.weights) {
@@ -105,12 +106,11 @@ extension Decision {
       ratings[model] = rating
     }
     let day = min(day, metric.until?.last ?? day)
-    func standing(_ whose: Metric.Offers) -> [String: [StandingOffer]] {
-      let offers = Offers.standing(corpus.prices, on: day, whose, in: corpus).filter { $0.model != nil }
-      return Dictionary(grouping: offers) { $0.model ?? "" }
+    let prices = market.lowestPrices(on: day, metric.offers ?? .list)
+    var sellers: [String: Int] = [:]
+    for offer in market.standing(on: day, .hosts) {
+      if let model = offer.model { sellers[model, default: 0] += 1 }
     }
-    let offers = standing(metric.offers ?? .list)
-    let sellers = standing(.hosts)
     let table = corpus.rubrics.first { $0.id == metric.rubric }.map { Scoring.Table($0) }
     return ratings.keys.sorted().compactMap { id in
       guard let model = corpus.model(id), let rating = ratings[id] else { return nil }
@@ -121,17 +121,18 @@ extension Decision {
         }
       }
       return Option(
-        model: model, rating: rating, licence: licence, price: offers[id]?.map(\.price).min(),
-        hosts: sellers[id]?.count ?? 0, openness: model.weights == .closed ? 0 : score)
+        model: model, rating: rating, licence: licence, price: prices[id], hosts: sellers[id] ?? 0,
+        openness: model.weights == .closed ? 0 : score)
     }
   }
 }
 
 extension Balance {
   static func figure(
-    _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on lastDay: Day
+    _ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, on lastDay: Day,
+    withWorkings: Bool
   ) -> (figure: Figure, findings: [Finding]) {
-    guard let decision = Decision(metric, corpus, history, on: lastDay) else {
+    guard let decision = Decision(metric, corpus, market, history, on: lastDay) else {
       let note = "The metric names no reader with weights, or no board."
       return (Figure(metric, coverage: .init(used: 0, leftOut: 0, quarantined: 0, note: note)), [])
     }
@@ -156,7 +157,9 @@ extension Balance {
       figure.takeHeadline(from: best)
       figure.n = decision.fitting.count
     }
-    figure.workings = Workings.decision(decision, corpus, isLowerBetter: history.better == .lower)
+    if withWorkings {
+      figure.workings = Workings.decision(decision, corpus, isLowerBetter: history.better == .lower)
+    }
     figure.interval =
       "Bounds: the score under the drawn weights that suit the model worst and best; the draws are the same each time. "
       + "How sure ratings and prices are isn’t in them."

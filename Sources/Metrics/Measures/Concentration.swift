@@ -57,12 +57,12 @@ extension Concentration {
     let result = Tally.result(of: count, metric, on: lastDay)
     let statistic = metric.statistic ?? .herfindahl
     let top = metric.top ?? 3
+    let sums = metric.value != nil
     var figure = Figure(metric, coverage: result.coverage(of: count, metric))
     figure.words["headline"] = statistic.rawValue
     for period in result.periods {
       let amounts = period.items.map { members in
-        metric.value == nil
-          ? Double(members.count) : Metric.Statistic.sum(of: members.compactMap { count.items[$0].value?.value })
+        sums ? Metric.Statistic.sum(of: members.compactMap { count.items[$0].value?.value }) : Double(members.count)
       }
       func isKnown(_ index: Int) -> Bool { result.parts[index].keys.first != count.axes.first?.unattributed }
       // A part that nobody is in isn't a holder of this period.

@@ -92,35 +92,64 @@ extension Pricing {
     var isRated: Bool
   }
 
-  /// The rated offers among which those of a day were chosen.
-  static func rated(_ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on day: Day) -> [Priced] {
-    let ids = Set(Count.reading(metric.withoutWindow, in: corpus).count.items.map(\.row.id))
-    let ratings = bestRatings(on: history.boards.last, history.better)
-    return Offers.standing(corpus.prices.filter { ids.contains($0.id) }, on: day, metric.offers ?? .list, in: corpus)
-      .filter { offer in metric.since.map { offer.seen >= $0.first } ?? true }
-      .map { priced($0, ratings, corpus) }.filter(\.isRated)
+  /// What a metric asks of prices, whatever the day.
+  struct Question {
+    let metric: Metric
+    let market: Market
+    /// The prices that it asks for, and those that it doesn't.
+    let count: Count
+    let findings: [Finding]
+    /// Of each price of the corpus whether it is asked for.
+    let asked: [Bool]
+    /// In the same order as the prices.
+    private let rows: [Figure.Row]
+    private let ratings: [String: Rating]
+
+    init(_ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory) {
+      self.metric = metric
+      self.market = market
+      (count, findings) = Count.reading(metric.withoutWindow, in: corpus)
+      // Both forms stand in one order.
+      rows = corpus.records(of: Price.kind).map { Figure.Row($0) }
+      var asked = Array(repeating: false, count: rows.count)
+      for item in count.items { if let row = corpus.position(of: item.row.record) { asked[row] = true } }
+      self.asked = asked
+      ratings = bestRatings(on: history.boards.last, history.better)
+    }
+
+    /// What of it is on offer on a day.
+    func offers(on day: Day) -> [(sold: StandingOffer, priced: Priced)] {
+      market.standing(on: day, metric.offers ?? .list, of: asked)
+        .filter { offer in metric.since.map { offer.seen >= $0.first } ?? true }
+        .map { ($0, priced($0)) }
+    }
+
+    private func priced(_ sold: StandingOffer) -> Priced {
+      let rating = sold.model.flatMap { ratings[$0] }
+      let offer = Offer(
+        model: sold.name, bloc: sold.bloc, price: sold.price, rating: rating?.value ?? 0, low: rating?.low,
+        high: rating?.high)
+      return Priced(offer: offer, rows: [rows[sold.row]] + (rating.map { [$0.row] } ?? []), isRated: rating != nil)
+    }
   }
 
   static func figure(
-    _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory, on lastDay: Day
+    _ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, on lastDay: Day
   ) -> (figure: Figure, findings: [Finding]) {
-    let (count, findings) = Count.reading(metric.withoutWindow, in: corpus)
+    let question = Question(metric, corpus, market, history)
+    let count = question.count
     let statistic = metric.statistic ?? .cheapest
-    let asked = Set(count.items.map(\.row.record))
-    // Both forms stand in one order.
-    let prices = zip(corpus.prices, corpus.records(of: Price.kind)).filter { asked.contains($0.1) }.map(\.0)
+    let prices = zip(corpus.prices.indices, question.asked).filter(\.1).map(\.0)
     let board = history.boards.last
-    let ratings = bestRatings(on: board, history.better)
     let needsRatings = statistic != .blended
     var coverage = PriceCoverage(
       metric, board: needsRatings ? board?.vintage : nil, total: corpus.prices.count, asked: prices.count)
-    var figure = Figure(metric, coverage: coverage.coverage(of: count))
-    for (period, day) in days(metric, prices, until: lastDay) {
+    var figure = Figure(metric, coverage: Figure.Coverage(used: 0, leftOut: 0, quarantined: 0, note: ""))
+    let first = prices.compactMap { (corpus.prices[$0].validFrom ?? corpus.prices[$0].observed)?.first }.min()
+    for (period, day) in days(metric, from: first, until: lastDay) {
       var offers: [Priced] = []
       var newest: Day?
-      for offer in Offers.standing(prices, on: day, metric.offers ?? .list, in: corpus) {
-        if let since = metric.since, offer.seen < since.first { continue }
-        let priced = priced(offer, ratings, corpus)
+      for (offer, priced) in question.offers(on: day) {
         let isUsed = !needsRatings || priced.isRated
         coverage.count(offer, isUsed: isUsed)
         guard isUsed else { continue }
@@ -138,7 +167,7 @@ extension Pricing {
         figure.series.append(point)
       }
     }
-    figure.coverage = coverage.coverage(of: count)
+    figure.coverage = coverage.coverage(of: count, in: corpus)
     figure.words["headline"] =
       switch statistic {
       case .priceRatio: "ratio"
@@ -158,14 +187,14 @@ extension Pricing {
       case .blended: "None: list prices are known exactly, and models are a choice, not a sample."
       default: "Bounds, not a confidence interval: from the 95% intervals of the ratings, with prices as listed."
       }
-    return (figure, findings)
+    return (figure, question.findings)
   }
 
   /// The period's ends to look at; the last known day when the metric has no periods.
-  private static func days(_ metric: Metric, _ prices: [Price], until lastDay: Day) -> [(PartialDate, Day)] {
+  private static func days(_ metric: Metric, from first: Day?, until lastDay: Day) -> [(PartialDate, Day)] {
     let lastDay = min(lastDay, metric.until?.last ?? lastDay)
     guard let precision = metric.every?.precision else { return [(PartialDate(lastDay), lastDay)] }
-    guard let first = prices.compactMap({ ($0.validFrom ?? $0.observed)?.first }).min() else { return [] }
+    guard let first else { return [] }
     var days: [(PartialDate, Day)] = []
     var period = PartialDate(first).enclosing(precision)
     while let current = period, current.first <= lastDay {
@@ -193,16 +222,6 @@ extension Pricing {
     }
     guard !bests.contains(nil) else { return nil }
     return better == .higher ? bests.compactMap(\.self).min() : bests.compactMap(\.self).max()
-  }
-
-  private static func priced(_ sold: StandingOffer, _ ratings: [String: Rating], _ corpus: Corpus) -> Priced {
-    let rating = sold.model.flatMap { ratings[$0] }
-    let offer = Offer(
-      model: sold.name,
-      bloc: corpus.bloc(of: sold.row.organisation) ?? sold.row.country.map { corpus.bloc(ofCountry: $0) },
-      price: sold.price, rating: rating?.value ?? 0, low: rating?.low, high: rating?.high)
-    let row = corpus.row(Price.kind, sold.row.id, at: sold.row.place)
-    return Priced(offer: offer, rows: [row] + (rating.map { [$0.row] } ?? []), isRated: rating != nil)
   }
 
   private static func points(

@@ -8,16 +8,38 @@ struct WorkingsGround {
   let corpus: Corpus
   /// The boards that the metric reads, for measures of scores.
   let history: BoardHistory?
+  /// What the metric asks of prices, where it does.
+  let prices: Pricing.Question?
   /// Whose each row is, where the measure asks.
   let holders: Holders?
   /// What a share counted, where some of it has no date.
   let undated: Undated?
   /// The observation that is worked out.
-  let point: Figure.Point
+  private(set) var point = Figure.Point(at: PartialDate(Day(number: 0)), part: "", value: nil)
   /// Whether it is the figure's own answer, which lists all that were compared as well.
-  let isAnswer: Bool
+  private(set) var isAnswer = false
   /// The last day that the figure looked at.
   let lastDay: Day
+
+  init(
+    _ figure: Figure, _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory?, _ market: Market, lastDay: Day
+  ) {
+    self.figure = figure
+    self.metric = metric
+    self.corpus = corpus
+    self.history = history
+    self.lastDay = lastDay
+    prices = metric.measure == .price ? history.map { Pricing.Question(metric, corpus, market, $0) } : nil
+    holders = Holders(metric, in: corpus)
+    undated = Undated(figure, metric, in: corpus, on: lastDay)
+  }
+
+  /// The same for one observation.
+  func working(out point: Figure.Point, isAnswer: Bool = false) -> WorkingsGround {
+    var ground = self
+    (ground.point, ground.isAnswer) = (point, isAnswer)
+    return ground
+  }
 
   /// The day of what holds on a day: the last of the observation's period, or of all that the figure looked at.
   var day: Day { metric.every?.precision == nil ? lastDay : min(point.at.last, lastDay) }
@@ -53,40 +75,28 @@ struct WorkingsGround {
 
 extension Workings {
   /// How a figure's number follows from its rows; `nil` where it has none, or where a measure makes its own.
-  static func of(
-    _ figure: Figure, _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory?, on lastDay: Day
-  ) -> Workings? {
+  static func of(_ ground: WorkingsGround) -> Workings? {
+    let figure = ground.figure
     guard figure.value != nil || figure.low != nil || figure.high != nil else { return nil }
     // A trend and a crossing answer for their whole series.
     guard let point = figure.headline(at: nil) ?? figure.series.last else { return nil }
-    return of(
-      WorkingsGround(
-        figure: figure, metric: metric, corpus: corpus, history: history, holders: Holders(metric, in: corpus),
-        undated: Undated(figure, metric, in: corpus, on: lastDay), point: point, isAnswer: true, lastDay: lastDay))
+    return workings(ground.working(out: point, isAnswer: true))
   }
 
   /// The same for each observation of the series, one for one; empty where a measure has one answer for all, and where
   /// the rows of all observations together are very many.
-  static func ofSeries(
-    _ figure: Figure, _ metric: Metric, _ corpus: Corpus, _ history: BoardHistory?, on lastDay: Day
-  ) -> [Workings?] {
+  static func ofSeries(_ ground: WorkingsGround) -> [Workings?] {
+    let figure = ground.figure
     let isOfSeries: Set<Metric.Measure> = [
       .frontier, .gap, .lag, .tally, .share, .concentration, .ratio, .rubric, .price, .threshold,
     ]
-    guard isOfSeries.contains(metric.measure), figure.series.count * figure.rows.count <= 40_000 else { return [] }
-    let holders = Holders(metric, in: corpus)
-    let undated = Undated(figure, metric, in: corpus, on: lastDay)
-    return figure.series.map { point in
-      guard point.value != nil else { return nil }
-      return of(
-        WorkingsGround(
-          figure: figure, metric: metric, corpus: corpus, history: history, holders: holders, undated: undated,
-          point: point,
-          isAnswer: false, lastDay: lastDay))
+    guard isOfSeries.contains(ground.metric.measure), figure.series.count * figure.rows.count <= 40_000 else {
+      return []
     }
+    return figure.series.map { point in point.value == nil ? nil : workings(ground.working(out: point)) }
   }
 
-  private static func of(_ ground: WorkingsGround) -> Workings? {
+  private static func workings(_ ground: WorkingsGround) -> Workings? {
     switch ground.metric.measure {
     case .frontier: return frontier(ground)
     case .gap: return gap(ground)

@@ -90,8 +90,7 @@ extension Workings {
       return workings
     }
     guard let history = ground.history, let rating = ground.point.extras["rating"] else { return nil }
-    let day = ground.day
-    let rated = Pricing.rated(ground.metric, ground.corpus, history, on: day)
+    let rated = ground.prices?.offers(on: ground.day).map(\.priced).filter(\.isRated) ?? []
     let isHigher = history.better == .higher
     func offers(_ side: String) -> [Entry] {
       rated.filter { $0.offer.bloc == side }.map { priced in
@@ -100,7 +99,7 @@ extension Workings {
         let worst = isHigher ? offer.low : offer.high
         return Entry(
           row, ground.corpus,
-          further: (ground.corpus.record(row.kind, row.id).map(cells) ?? []) + [
+          further: (ground.corpus.record(behind: row).map(cells) ?? []) + [
             ("rating", .number(offer.rating)), ("rating-at-best", .number(best ?? offer.rating)),
             ("rating-at-worst", .number(worst ?? offer.rating)),
           ])

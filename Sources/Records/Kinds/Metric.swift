@@ -66,6 +66,8 @@ package struct Metric: RecordKind {
     place = fields.place
   }
 
+  /// Inlined, so that a choice is read where it stands and the others aren't copied.
+  @inlinable
   package subscript<Part>(dynamicMember path: KeyPath<Choices, Part>) -> Part { choices[keyPath: path] }
 
   package var openness: Openness { choices.openness ?? .all }
