@@ -1,6 +1,7 @@
 """Size limits, and what the first screen of a phone holds."""
 
 import gzip
+import re
 
 from .browser import chromium, tab
 from .report import Result
@@ -11,6 +12,7 @@ FULL_INDEXES = {"models.html", "sources.html", "claims.html", "figures.html", "o
                 "data.html", "published-claims.html"}
 # What every page loads, and what only some pages load besides.
 SCRIPTS = ["script.js", "tables.js"]
+STYLES = ["style.css", "pages.css"]
 
 
 def limits(site):
@@ -26,10 +28,11 @@ def limits(site):
             hold(path, size[path], PAGE)
     script = sum(size[path] for path in SCRIPTS)
     hold(" and ".join(SCRIPTS), script, SCRIPT)
-    hold("style.css", size["style.css"], STYLE)
+    style = sum(size[path] for path in STYLES)
+    hold(" and ".join(STYLES), style, STYLE)
     largest = max((path for path in site.pages if path not in FULL_INDEXES), key=size.get)
     return Result(
-        f"largest page {largest} {size[largest]:,} bytes, script {script:,}, style {size['style.css']:,}",
+        f"largest page {largest} {size[largest]:,} bytes, script {script:,}, style {style:,}",
         failures)
 
 
@@ -45,8 +48,9 @@ def first_screen(site):
             "() => ['main h1', 'main .standfirst'].map(s => document.querySelector(s).getBoundingClientRect().bottom)"))
         if bottom > 844:
             failures.append(f"heading and first paragraph end at {bottom:.0f} px, below a screen of 844")
-    files = {path: (site.folder / path).read_bytes() for path in ["index.html", "style.css", "script.js", "icon.svg"]}
-    html = files["index.html"]
+    html = (site.folder / "index.html").read_bytes()
+    loaded = re.findall(rb'<(?:link rel="(?:icon|stylesheet)" href|script src)="([^"]+)"', html)
+    files = {path: (site.folder / path).read_bytes() for path in ["index.html", *(name.decode() for name in loaded)]}
     end = html.index(b"</p>", html.index(b"standfirst"))
     others = sum(len(content) for path, content in files.items() if path != "index.html")
     sent = sum(len(gzip.compress(content)) for content in files.values())

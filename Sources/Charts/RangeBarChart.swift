@@ -91,8 +91,10 @@ package struct RangeBarChart: Chart {
     let parts = rows.map { row in
       guard let low = row.low, let high = row.high else { return "\(row.name): \(row.words)" }
       let format = format.supporting(low, high)
-      let range = low == high ? format.spoken(low) : "\(format.spoken(low)) to \(format.spoken(high))"
-      if low == high { return "\(row.name): \(range)" }
+      // What reads as one number is no range.
+      let isOne = format.spoken(low) == format.spoken(high)
+      let range = isOne ? format.spoken(low) : "\(format.spoken(low)) to \(format.spoken(high))"
+      if isOne { return "\(row.name): \(row.value.map { format.spoken($0) } ?? range)" }
       return "\(row.name): " + (row.value.map { "\(format.spoken($0)), range \(range)" } ?? range)
     }
     return Summary.sentences(parts + limits.map { "\($0.text): \(format.spoken($0.value))" })

@@ -27,6 +27,11 @@ package struct ScatterChart: Chart {
     /// Where its label leads, as an address seen from the page.
     package var link: String?
 
+    /// What it is called: its label, or else what its title says before the numbers.
+    var name: String {
+      label ?? title.firstRange(of: ": ").map { String(title[..<$0.lowerBound]) } ?? title
+    }
+
     package init(
       x: Double, y: Double, low: Double? = nil, high: Double? = nil, mark: Mark, isMinor: Bool = false,
       isHollow: Bool = false, isBold: Bool = false, label: String? = nil, title: String, link: String? = nil
@@ -102,7 +107,7 @@ package struct ScatterChart: Chart {
     let names = best.map { index in
       let item = items[index]
       return
-        "\(item.label ?? item.title): \(format.spoken(item.y)) at \(Self.tickText(item.x, xFormat, rounding: false))"
+        "\(item.name): \(format.spoken(item.y)) at \(Self.tickText(item.x, xFormat, rounding: false))"
     }
     let lowest = items.map(\.y).min() ?? 0
     let highest = items.map(\.y).max() ?? 0

@@ -11,13 +11,16 @@ package struct TimelineChart: Chart {
     package var to: Int?
     package var isInForce: Bool
     package var title: String
+    /// What it is and since when, as exactly as the day is known; made from the days else.
+    package var words: String?
 
-    package init(from: Int, to: Int?, isInForce: Bool, title: String) {
+    package init(from: Int, to: Int?, isInForce: Bool, title: String, words: String? = nil) {
       precondition(to.map { $0 >= from } ?? true, "a span ends after it begins")
       self.from = from
       self.to = to
       self.isInForce = isInForce
       self.title = title
+      self.words = words
     }
   }
 
@@ -54,6 +57,7 @@ package struct TimelineChart: Chart {
     Summary.sentences(
       rows.map { row in
         let spans = row.spans.map { span in
+          if let words = span.words { return words }
           let start = CalendarDay(span.from).text
           let state = span.isInForce ? "in force" : "announced"
           return span.to.map { "\(state) from \(start) to \(CalendarDay($0).text)" } ?? "\(state) since \(start)"
@@ -83,7 +87,11 @@ package struct TimelineChart: Chart {
         .filter { !$0.label.isEmpty }
     }
     for (index, row) in rows.enumerated() {
-      for span in row.spans { draw(span, row.mark, index, in: &plot) }
+      for span in row.spans {
+        // The few days between a rule's text and its force would be a sliver that says nothing.
+        let isSliver = !span.isInForce && span.to.map { plot.x(Double($0)) - plot.x(Double(span.from)) < 5 } ?? false
+        if !isSliver || row.spans.count == 1 { draw(span, row.mark, index, in: &plot) }
+      }
       if row.spans.isEmpty, !row.words.isEmpty {
         plot.writeEnd(row.words, .noteOverLines, row: index, left: plot.plot.left, right: plot.plot.left)
       }

@@ -11,6 +11,8 @@ package struct Standing: Sendable {
   package var best: Rating
   /// Best less own; `nil` for the best itself.
   package var behind: Gap.Difference?
+  /// How long after the first model rated at least as high it came; of its latest board alone.
+  package var lag: Lag.Answer?
 }
 
 extension BoardHistory {
@@ -22,7 +24,12 @@ extension BoardHistory {
         result[model, default: (standing, standing)].latest = standing
       }
     }
-    return result
+    let byVintage = Dictionary(boards.map { ($0.vintage, $0) }) { first, _ in first }
+    return result.mapValues { first, latest in
+      var latest = latest
+      latest.lag = byVintage[latest.own.vintage].flatMap { Lag.behind(latest.own, on: $0, better) }
+      return (first, latest)
+    }
   }
 }
 

@@ -24,6 +24,9 @@ struct Press: Sendable {
   /// Ids that the layout of a page brings along.
   private static let taken: Set<String> = ["toc-h", "facts-h", "key-h", "rail-h", "paper-notes"]
 
+  /// Where the style of what the home page doesn't have may stand apart, so that the first page that anybody loads is small.
+  static let innerStyle = "pages.css"
+
   let context: SiteContext
   private let shell: Shell
   private let pages: [PageTemplate]
@@ -129,6 +132,11 @@ struct Press: Sendable {
     switch slot {
     case .title: writer.text(window)
     case .head:
+      if context.hasInnerStyle, job.path != "index.html" {
+        writer.raw("<link rel=\"stylesheet\"")
+        writer.attribute("href", writer.root + Self.innerStyle)
+        writer.raw("/>\n")
+      }
       writer.raw("<meta name=\"description\"")
       writer.attribute("content", description)
       writer.raw("/>\n<link rel=\"alternate\" type=\"text/markdown\"")

@@ -49,7 +49,7 @@ package struct Site: Sendable {
     var wrong: [Finding] = []
     var pages: [PageTemplate] = []
     for file in templates where file.path.hasPrefix("Templates/pages/") && file.path.hasSuffix(".md") {
-      let (page, found) = PageTemplate.reading(file, figures: figures)
+      let (page, found) = PageTemplate.reading(file, figures: figures, blocs: corpus.report.blocs.map(\.id))
       wrong += found
       if let page { pages.append(page) }
     }
@@ -76,6 +76,7 @@ package struct Site: Sendable {
         ?? History(
           day: asOf.description, facts: EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus),
           changes: nil))
+    context.hasInnerStyle = templates.contains { $0.path == "Templates/assets/\(Press.innerStyle)" }
     let style = templates.first { $0.path == "Templates/assets/style.css" }
     context.chartStyle = ChartStyle.rules(of: style.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
     context.decisions = SiteContext.decisions(of: corpus)

@@ -36,7 +36,7 @@
     const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
     const count = Object.assign(document.createElement("span"), { className: "count" });
     count.setAttribute("role", "status");
-    label.append("Rows with ", input);
+    label.append("Filter rows ", input);
     tools.append(label, count);
     (table.closest(".tfit") ?? table).before(tools);
     const words = rows.map(row => row.textContent.toLowerCase());

@@ -55,6 +55,14 @@ import Testing
     #expect(chart.summary == "B300: 56,000.")
   }
 
+  /// Bounds that no digit shown tells apart.
+  @Test func aRangeThatReadsAsOneNumberIsSaidOnce() {
+    let row = RangeBarChart.Row(
+      name: "R1", mark: .china, low: 39.9, high: 40.2, value: 40, words: "40", title: "R1: 40")
+    let chart = RangeBarChart(title: "Rates", axisTitle: "", rows: [row], format: NumberFormat(decimals: 0))
+    #expect(chart.summary == "R1: 40.")
+  }
+
   @Test func aRangeNobodyDisclosedIsWords() {
     #expect(Sample.chips.summary.contains("Ascend 960: not disclosed."))
     let texts = Drawing(Sample.chips.svg(.wide, id: "c")).all("text").map(\.text)

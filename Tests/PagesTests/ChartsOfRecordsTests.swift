@@ -55,6 +55,52 @@ import Testing
   }
 
   @Test(arguments: [
+    ("{drawn.most} is at {drawn.most.value}, of {drawn.count}", "Small is at 30, of four"),
+    ("{drawn.least} has {drawn.least.value}", "Far has 9"),
+    ("{drawn.us.most}, {drawn.china.most}, {drawn.first} and {drawn.last}", "Big, Small, Big and Small"),
+    ("{drawn.newest} came {drawn.newest.when}", "Small came on 1 March 2025"),
+    // Two came first by the same day: neither is the oldest, and the day is known.
+    ("{drawn.oldest} came first", "Neither"),
+    ("Since {drawn.oldest.day}", "Since 1 January 2024"),
+    // A range that may be larger than all: nobody knows what is most.
+    ("{drawn.most.value} at most", "Neither"),
+  ])
+  func aTitleSaysWhatIsDrawn(_ title: String, _ shown: String) async {
+    let range = title.hasSuffix("at most") ? "20..40" : "20"
+    let chips = [
+      "Input/chips/c.csv": """
+      id,name,organisation,country,released,tpp,source,confidence
+      big,Big,Nvidia,US,2024-01-01,10,board,primary
+      small,Small,Huawei,CN,2025-03-01,30,board,primary
+      near,Near,Huawei,CN,2024-06-01,\(range),board,primary
+      far,Far,Nvidia,US,2024-01-01,9,board,primary
+      """
+    ]
+    let chart = "{{ chart chips form=ranges name=name value=tpp at=released title=\"\(title)\" else=Neither }}"
+    let made = await OnePageSite(chart, files: Self.files.merging(chips) { $1 })
+    #expect(made.site.findings.filter { $0.area == .pages }.map(\.headline) == [])
+    #expect(made.page.contains("**Figure 1. \(shown)**"), "\(made.page)")
+  }
+
+  @Test func aTitleCountsTheRulesInForce() async {
+    let rules = [
+      "Input/rules/r.yaml": """
+      - {id: on, title: On, jurisdiction: US, kind: policy, announced: 2024-01-01, in-force: 2024-02-01, source: board,
+         confidence: primary}
+      - {id: over, title: Over, jurisdiction: US, kind: policy, announced: 2024-01-01, in-force: 2024-02-01,
+         withdrawn: 2024-03-01, source: board, confidence: primary}
+      - {id: told, title: Told, jurisdiction: US, kind: policy, announced: 2024-01-01, source: board,
+         confidence: primary}
+      """
+    ]
+    let made = await OnePageSite(
+      "{{ chart rules form=timeline name=title announced=announced from=in-force to=withdrawn "
+        + "title=\"{drawn.in-force} of {drawn.count} are in force, {drawn.not-in-force} not\" }}",
+      files: Self.files.merging(rules) { $1 }, asOf: Day(year: 2026, month: 1, day: 1))
+    #expect(made.page.contains("One of three are in force, two not"), "\(made.page)")
+  }
+
+  @Test(arguments: [
     (
       "{{ chart scores about=all form=lines value=value at=vintage }}", "unknown-choice",
       "'about' can't be 'all'"
@@ -64,6 +110,12 @@ import Testing
     (
       "{{ chart scores form=ranges value=value limits=\"high: too high\" }}", "bad-number",
       "limit 'high: too high' isn't a number and its meaning"
+    ),
+    (
+      "{{ sentence \"{drawn.most} leads.\" }}", "unknown-name", "'drawn' outside of a chart of records"
+    ),
+    (
+      "{{ chart scores form=ranges value=value title=\"{drawn.mots}\" }}", "unknown-name", "a chart knows no 'mots'"
     ),
     ("{{ ages kinds=\"score\" }}", "unknown-template-kind", "no kind 'score'"),
     ("{{ note nobody }}", "unknown-note", "no note 'nobody'"),

@@ -98,7 +98,7 @@ import Testing
     let made = await made("{{ chart gap also=other-gap form=dots names=\"One, Other\" }}")
     #expect(made.page.contains("| Date | One | Other |"), "\(made.page)")
     #expect(made.page.contains("| 29 Mar 2025 | \u{2212}40"))
-    #expect(made.page.contains("[CSV of other](data/other-gap.csv)"))
+    #expect(made.page.contains("[CSV: Other](data/other-gap.csv)"))
   }
 
   @Test func whoSetsAValueIsNamedWhereItChanges() async {
@@ -211,5 +211,44 @@ import Testing
     #expect(r1.contains("Now the best of the board. Then 19 points (9 to 29) behind the best, o1."), "\(r1)")
     let o3 = await recordPage(words, of: "models", at: "models/o3.md")
     #expect(o3.contains("Now 40 points (33 to 47) behind the best, R1. Never before."), "\(o3)")
+  }
+
+  /// R1 was released on 20 January 2025 and is rated higher; o3 came 44 days after it.
+  @Test func aModelsPageSaysHowLongAfterTheFirstAsGoodItCame() async {
+    let words =
+      "{{ sentence \"{record.first-as-good}, {record.months-behind} months earlier.\" if=\"record.months-behind\" "
+      + "else=\"None before it.\" }}"
+    #expect(
+      await recordPage(words, of: "models", at: "models/o3.md").contains("R1, 1.4 months earlier."),
+      "R1 came 44 days before o3")
+    #expect(await recordPage(words, of: "models", at: "models/r1.md").contains("None before it."))
+  }
+
+  // MARK: Titles
+
+  private func figurePage(_ id: String, with files: [String: String] = [:]) async -> String {
+    let page = "---\ntitle: \"{figure.title}\"\ndescription: d\nfor: figures\n---\n\n{{ chart figure }}\n"
+    let made = await OnePageSite(page, named: "figure.md", files: Self.files.merging(files) { $1 })
+    return made.text("figures/\(id).md")
+  }
+
+  @Test func aFiguresOwnPageSaysWhatItFound() async {
+    let gap = await figurePage("gap")
+    #expect(gap.contains("China leads by 40 points (33 to 47) on 29 March 2025"), "\(gap)")
+    let level = [
+      "Input/scores/s.csv": """
+      model,organisation,benchmark,vintage,value,source
+      R1,DeepSeek,arena,2025-01-29,"1358 [1349, 1366]",board
+      o1,OpenAI,arena,2025-01-29,"1359 [1351, 1367]",board
+
+      """
+    ]
+    let tie = await figurePage("gap", with: level)
+    #expect(tie.contains("No lead can be told from chance on 29 January 2025: 1 point"), "\(tie)")
+  }
+
+  @Test func theNumberOfModelsBeforeIsQuoted() async {
+    let page = await made("Now {{ gap.n }}, before {{ gap.before-n }}.").page
+    #expect(page.contains("Now 2, before 2."), "\(page)")
   }
 }

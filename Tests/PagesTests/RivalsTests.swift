@@ -62,4 +62,23 @@ import Testing
     #expect(rows.contains { $0.contains("10 points (3 to 17), 28 Feb 2025; 50%, 28 Feb 2025") }, "\(rows)")
     #expect(rows.contains { $0.contains("no figure of ours") }, "\(rows)")
   }
+
+  private func rivalPage(_ id: String) async -> String {
+    let front = "---\ntitle: \"{record.question}\"\ndescription: d\nfor: rivals\n---\n\n"
+    let made = await OnePageSite(front + "{{ rivals }}\n", named: "rival.md", files: Self.files)
+    #expect(made.site.findings.filter { $0.area == .pages }.map(\.headline) == [])
+    return made.text("rivals/\(id).md")
+  }
+
+  /// Our gap of 10 points and the 30 of others; the share of ours is in another unit.
+  @Test func answersInOneUnitAreDrawnOnOneAxis() async {
+    let page = await rivalPage("distance")
+    #expect(page.contains("Two answers, from 10 to 30 points"), "\(page)")
+    #expect(page.contains("The gap: 10, range 3 to 17. Others, January 2025: 30."), "\(page)")
+  }
+
+  @Test func wordsAloneAreNotDrawn() async {
+    #expect(await rivalPage("unasked").contains("Answers") == false)
+    #expect(await rivalPage("unasked").contains("answers, from") == false)
+  }
 }

@@ -127,7 +127,7 @@ import Testing
     ("a column", "charts/numbers/chart-releases.svg", #"<rect class="f-[^"]*" [^>]*height="(\d+)"#),
     ("an area", "charts/numbers/chart-release-share.svg", #"<path class="f-cn[^"]*" d="M[\d.]+ (\d+)"#),
     ("a bar", "charts/numbers/chart-release-share-2.svg", #"<rect class="f-cn" [^>]*width="(\d+)"#),
-    ("a choice", "charts/figures/release-share/chart-choices-release-share.csv", #"(?m)^As published,(\d)"#),
+    ("a choice", "charts/figures/release-share/chart-choices-release-share.csv", #"(?m)^As published here,(\d)"#),
     ("a number in Markdown", "numbers.md", #"\[(\d+) points\]\[gap\]"#),
     ("a bound in Markdown", "numbers.md", #"\]\[gap\] \(−?(\d+)"#),
     ("a cell in Markdown", "numbers.md", #"\[(\d+)\]\(figures/gap.md#at-2026-02-01\)"#),

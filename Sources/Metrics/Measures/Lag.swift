@@ -50,10 +50,26 @@ package enum Lag {
     guard let best = board.best(of: following, openness, better)?.rating,
       board.best(of: leading, openness, better) != nil
     else { return .absent }
-    guard let released = best.released else { return .undated(best) }
     let leaders = board.ratings.filter {
       leading.admits($0) && openness.admits($0.weights) && $0.scale == best.scale
     }
+    return answer(of: best, against: leaders, on: board, better).map { .answer($0) } ?? .undated(best)
+  }
+
+  /// How long after the first model of anybody's came a model that the board rates no higher.
+  ///
+  /// - Missing: `nil` when the model has no release date. Where no other dated model is rated so high, `months` is.
+  static func behind(_ model: Rating, on board: Board, _ better: Benchmark.Direction) -> Answer? {
+    let others = board.ratings.filter {
+      $0.row.id != model.row.id && ($0.model == nil || $0.model != model.model) && $0.scale == model.scale
+    }
+    return answer(of: model, against: others, on: board, better)
+  }
+
+  private static func answer(
+    of best: Rating, against leaders: [Rating], on board: Board, _ better: Benchmark.Direction
+  ) -> Answer? {
+    guard let released = best.released else { return nil }
     func first(reaching value: Double) -> First? { First(of: leaders.filter { $0.reaches(value, better) }, better) }
 
     let easiest = first(reaching: (better == .higher ? best.low : best.high) ?? best.value)
@@ -71,7 +87,7 @@ package enum Lag {
       answer.leadAtLeast = lead
       answer.high = max(-lead, answer.high ?? -lead)
     }
-    return .answer(answer)
+    return answer
   }
 
   /// The first release among models, as far as their dates tell.

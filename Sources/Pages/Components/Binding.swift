@@ -13,7 +13,7 @@ enum BoundPlaceholder: Sendable {
 
 /// Checks the names and arguments of placeholders against what there is.
 struct Binding {
-  let names: Names
+  private var names: Names
   private(set) var findings: [Finding] = []
 
   init(names: Names) { self.names = names }
@@ -38,7 +38,7 @@ struct Binding {
   /// A name is a reference when its head is known, or when it has a part.
   private func isReference(_ text: String) -> Bool {
     let head = String(text.prefix { $0 != "." && $0 != "@" })
-    return head != text || names.figure(head) != nil || ["record", "figure", "site"].contains(head)
+    return head != text || names.figure(head) != nil || ["record", "figure", "site", "drawn"].contains(head)
   }
 
   private mutating func report(_ code: String, _ headline: String, _ place: Place, _ hint: String? = nil) {
@@ -89,6 +89,8 @@ struct Binding {
     // The kind first: filters and columns are read against it.
     var kind = tokens.first { $0.0.kind.namesKind }?.1.text
     if component.name == "facts" { kind = names.kind }
+    names.isDrawing = component.name == "chart" && Corpus.kinds.contains { $0.name == kind }
+    defer { names.isDrawing = false }
     for (parameter, token) in tokens {
       if let value = value(token, as: parameter, kind: kind) { arguments.values[parameter.name] = value }
     }

@@ -56,7 +56,8 @@ extension Rendering {
     guard let chart = drawing.chart(form) else { return .nothing }
     // Marks of a release frontier are ratings of models, and no observations of the figure.
     let shown = form == .releases ? [] : ([figure] + drawing.also).map(\.id) + (drawing.trend.map { [$0.id] } ?? [])
-    let block = block(chart, arguments, id: "chart-" + figure.id, title: figure.title, of: shown)
+    let name = drawing.isOnOwnPage ? drawing.finding : nil
+    let block = block(chart, arguments, id: "chart-" + figure.id, title: name ?? [.text(figure.title)], of: shown)
     var whole = filled(block, drawing, form)
     if let most = arguments.whole("top") { whole.shortenTable(to: most) }
     return .blocks([.chart(whole)])
@@ -66,6 +67,7 @@ extension Rendering {
   private mutating func filled(_ block: ChartBlock, _ drawing: FigureDrawing, _ form: ChartForm) -> ChartBlock {
     var block = block
     block.footer = drawing.footer(isShort: block.isMini)
+    block.sources = block.isMini ? [] : drawing.sources
     block.caveat = block.isMini ? [] : Markdown.inlines(ofProse: drawing.figure.caveat)
     block.table = drawing.table(form)
     if ownFigure == nil, block.isMini { block.trail = site.routes.target("figures", drawing.figure.id) }
@@ -77,7 +79,7 @@ extension Rendering {
     if !block.isMini {
       block.downloads += drawing.also.enumerated().map { index, figure in
         let name = drawing.name(of: figure, at: index + 1)
-        return Link(.file("data/\(figure.id).csv", fragment: nil), [.text("CSV of \(name.lowercasedFirst)")])
+        return Link(.file("data/\(figure.id).csv", fragment: nil), [.text("CSV: \(name)")])
       }
     }
     return finished(block)
@@ -144,8 +146,11 @@ extension Rendering {
           .error, "parts-over-whole", "shares of '\(group)' add up to more than 100%", at: arguments.place,
           hint: "group them by what they are shares of, or choose with 'where'", area: .pages))
     }
+    drawn = drawing.drawn
+    defer { drawn = nil }
+    drawing.title = titleWords(arguments)?.plainText ?? title
     guard drawing.days >= arguments.whole("days") ?? 0, let chart = drawing.chart(form) else { return .nothing }
-    var block = block(chart, arguments, id: "chart-\(kind)", title: title)
+    var block = block(chart, arguments, id: "chart-\(kind)", title: [.text(title)])
     block.footer = drawing.footer(isShort: block.isMini)
     block.table = drawing.table
     return .blocks([.chart(finished(block, data: drawing.data))])
@@ -183,15 +188,24 @@ extension Rendering {
     (text ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }
   }
 
+  /// The title while its test holds, and what to say otherwise; `nil` where the page says neither.
+  ///
+  /// Words that name what nothing answers give way to those that stand without it.
+  private func titleWords(_ arguments: Arguments) -> [Inline]? {
+    let holds = arguments.test("if").map { self.holds($0) } ?? true
+    let words =
+      (holds ? arguments.sentence("title").flatMap { inlines($0) } : nil)
+      ?? arguments.sentence("else").flatMap { inlines($0) }
+    return words?.withoutLinks.capitalisedFirst
+  }
+
   /// The chart with its title, which says what it finds while its test holds.
   private mutating func block(
-    _ chart: any Chart, _ arguments: Arguments, id: String, title: String, of figures: [String] = []
+    _ chart: any Chart, _ arguments: Arguments, id: String, title: [Inline], of figures: [String] = []
   ) -> ChartBlock {
-    let holds = arguments.test("if").map { self.holds($0) } ?? true
-    let words = (holds ? arguments.sentence("title") : arguments.sentence("else")).flatMap { inlines($0) }
+    let isMini = arguments.word("size") == "mini"
     var block = plainBlock(
-      chart, id: id, title: words?.withoutLinks ?? [.text(title)], isMini: arguments.word("size") == "mini", of: figures
-    )
+      chart, id: id, title: titleWords(arguments) ?? title, isMini: isMini, of: figures)
     block.subtitle = arguments.sentence("subtitle").flatMap { inlines($0) } ?? []
     return block
   }

@@ -13,16 +13,19 @@ extension Component {
     guard let sensitivity = figure.sensitivity else { return .nothing }
     let drawing = FigureDrawing(figure: figure, site: page.site)
     let own = Sensitivity.Choice(
-      name: "As published", value: figure.value, low: figure.low, high: figure.high, n: figure.n, asOf: figure.asOf,
+      name: "As published here", value: figure.value, low: figure.low, high: figure.high, n: figure.n,
+      asOf: figure.asOf,
       verdict: sensitivity.verdict, agrees: true, figure: figure)
     let all = [own] + sensitivity.choices
     var content: [Block] = []
     if let chart = drawing.choices(all) {
       var block = page.plainBlock(
-        chart, id: "chart-choices-\(figure.id)", title: [.text("\(figure.title), by choice")], isMini: false,
+        chart, id: "chart-choices-\(figure.id)", title: [.text(drawing.choicesTitle(all))], isMini: false,
         of: [figure.id])
-      block.subtitle = [.text(sensitivity.text)]
-      block.footer = drawing.footer(choices: sensitivity.choices.map(\.figure))
+      let choices = sensitivity.choices.map(\.figure)
+      block.subtitle = [.text(drawing.choicesWords(sensitivity))]
+      block.footer = drawing.footer(choices: choices)
+      block.sources = drawing.sources(choices: choices)
       block.table = Self.choiceTable(all, figure)
       content.append(.chart(page.finished(block, data: Self.choiceData(all))))
     } else {
@@ -72,6 +75,45 @@ extension Component {
 }
 
 extension FigureDrawing {
+  /// What the choices find together: who is ahead under how many, or the verdict's share of them, or how far they go.
+  func choicesTitle(_ all: [Sensitivity.Choice]) -> String {
+    if figure.measure == "gap", let first = site.blocs.first, let second = site.blocs.dropFirst().first {
+      let told = all.filter { $0.low != nil && $0.high != nil }
+      let ahead = told.count { ($0.low ?? 0) > 0 }
+      let behind = told.count { ($0.high ?? 0) < 0 }
+      let sides = [
+        (ahead, FigureDrawing.inText(first)), (behind, FigureDrawing.inText(second)),
+        (told.count - ahead - behind, "neither"),
+      ].filter { $0.0 > 0 }
+      if let most = sides.first, !told.isEmpty, figure.words["leader"] == first.id {
+        let words =
+          sides.count == 1
+          ? "\(most.1) leads under all \(NumberFormat.count(told.count)) choices"
+          : sides.map { "\($0.1) leads under \(NumberFormat.count($0.0))" }.joined(separator: ", ")
+            + " of \(NumberFormat.count(told.count)) choices"
+        return words.capitalisedFirst
+      }
+    }
+    if let sensitivity = figure.sensitivity, sensitivity.deciding > 1 {
+      let (holding, deciding) = (sensitivity.holding, sensitivity.deciding)
+      return holding == deciding
+        ? "The verdict is the same under all \(NumberFormat.count(deciding)) choices"
+        : "The verdict stands under \(NumberFormat.count(holding)) of \(NumberFormat.count(deciding)) choices"
+    }
+    guard let range = figure.sensitivity?.range, range.lowerBound < range.upperBound else {
+      return "\(figure.title), by choice"
+    }
+    return "From \(unit.number(range.lowerBound)) to \(unit.text(range.upperBound)), by choice"
+  }
+
+  /// How to read the rows, and which choices have none.
+  func choicesWords(_ sensitivity: Sensitivity) -> String {
+    let ties = figure.measure == "gap" ? " Hollow grey: the interval contains zero." : ""
+    let unanswered = sensitivity.choices.filter { $0.value == nil && $0.low == nil && $0.high == nil }.map(\.name)
+    let rest = unanswered.isEmpty ? "" : " No value: \(unanswered.joined(separator: "; "))."
+    return "Each row makes one choice otherwise; none of them is wrong.\(ties)\(rest)"
+  }
+
   /// A row for each choice; who leads under it is its mark.
   func choices(_ all: [Sensitivity.Choice]) -> (any Chart)? {
     let rows = all.enumerated().compactMap { index, choice -> RangeBarChart.Row? in
@@ -91,9 +133,11 @@ extension FigureDrawing {
       let leader =
         isDifference && low > 0
         ? site.blocs.first?.id : isDifference && high < 0 ? site.blocs.dropFirst().first?.id : nil
+      let isTie = isDifference && isWhole && leader == nil
       return RangeBarChart.Row(
-        name: choice.name.capitalisedFirst, mark: leader.map { mark($0) } ?? .ink, low: low, high: high, value: value,
-        isBold: index == 0, words: words, title: "\(choice.name.capitalisedFirst): \(words)")
+        name: choice.name.capitalisedFirst, mark: leader.map { mark($0) } ?? (isTie ? .other : .ink), low: low,
+        high: high, value: value, isHollow: isTie, isBold: index == 0, words: words,
+        title: "\(choice.name.capitalisedFirst): \(words)")
     }
     guard rows.count > 1 else { return nil }
     return RangeBarChart(title: figure.title, axisTitle: axisTitle, rows: rows, format: chartFormat)

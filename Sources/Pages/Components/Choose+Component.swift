@@ -81,9 +81,7 @@ extension Component {
             [.muted([.text("not worked out")])], [.muted([.text("no metric puts a board to these needs")])],
           ])
       }
-      // Whoever is never first under other weights is told by the profile's own page.
-      let firsts = decision.places.prefix(1) + decision.places.dropFirst().prefix(2).filter { $0.first >= 0.005 }
-      let best = firsts.enumerated().flatMap { rank, place -> [Inline] in
+      let best = site.oftenFirst(decision).prefix(3).enumerated().flatMap { rank, place -> [Inline] in
         let option = decision.options[decision.fitting[place.candidate]]
         let first = [Inline.text(" "), .aside([.text(NumberFormat.percent(place.first))])]
         return (rank > 0 ? [Inline.text("; ")] : []) + [site.link(Model.kind, option.model.id)] + first
@@ -93,11 +91,16 @@ extension Component {
         cells: [
           [site.link(Profile.kind, profile.id)], Markdown.inlines(ofProse: profile.who),
           [.text("\(decision.fitting.count) of \(decision.options.count)")],
+          decision.places.first.map { place in
+            [site.link(Model.kind, decision.options[decision.fitting[place.candidate]].model.id)]
+          } ?? [.muted([.text("no model passes")])],
           best.isEmpty ? [.muted([.text("no model passes")])] : best,
         ])
     }
     guard !rows.isEmpty else { return .nothing }
-    let titles = ["Reader", "Who it is", "Models that pass", "Comes first, and in what part of other weightings"]
+    let titles = [
+      "Reader", "Who it is", "Models that pass", "First at its own weights", "First most often, under others",
+    ]
     return .blocks([
       .table(
         Table(
@@ -151,20 +154,26 @@ extension SiteContext {
     guard !decision.places.isEmpty else {
       return [.text("No model on the board of \(NumberFormat.date(decision.vintage)) passes all limits.")]
     }
-    let best = decision.places.sorted { $0.first > $1.first }.filter { $0.first >= 0.1 }.prefix(2)
-    var words: [Inline] = [.text("For this reader ")]
-    for (position, place) in (best.isEmpty ? decision.places.prefix(1) : best).enumerated() {
-      let option = decision.options[decision.fitting[place.candidate]]
-      if position > 0 { words.append(.text(" and ")) }
-      words.append(.strong([link(Model.kind, option.model.id)]))
+    func named(_ place: Balance.Place) -> Inline {
+      .strong([link(Model.kind, decision.options[decision.fitting[place.candidate]].model.id)])
+    }
+    var words: [Inline] = [.text("At this reader’s own weights "), named(decision.places[0]), .text(" comes first")]
+    for (position, place) in oftenFirst(decision).filter({ $0.first >= 0.1 }).prefix(2).enumerated() {
       let part = NumberFormat.percent(place.first)
-      words.append(.text(position == 0 ? " comes first in \(part) of \(weightings) weightings" : " in \(part)"))
+      words.append(.text(position == 0 ? "; of \(weightings) other weightings " : " and "))
+      words += [named(place), .text(position == 0 ? " comes first in \(part)" : " in \(part)")]
     }
     words.append(
       .text(
         ". \(NumberFormat.number(Double(decision.fitting.count))) of \(decision.options.count) rated models pass its limits."
       ))
     return words
+  }
+
+  /// Whoever is ever first under other weights, the most often first of all.
+  fileprivate func oftenFirst(_ decision: Decision) -> [Balance.Place] {
+    decision.places.filter { $0.first >= 0.005 }.enumerated()
+      .sorted { ($1.element.first, $0.offset) < ($0.element.first, $1.offset) }.map(\.element)
   }
 
   private var weightings: String { NumberFormat.number(Double(Balance.draws)) }

@@ -6,7 +6,7 @@ extension Component {
   static let claims = Component(
     name: "claims", summary: "Published statements with their verdicts, as a ledger or one by one.",
     parameters: [
-      .named("form", .choice(["ledger", "entries"])), .named("of", .choice(["article", "all", "record"])),
+      .named("form", .choice(["ledger", "entries", "findings"])), .named("of", .choice(["article", "all", "record"])),
       .named("theme", .choice(Claim.Theme.allCases.map(\.rawValue))), .named("top", .whole),
     ], isBlock: true
   ) { arguments, page in
@@ -29,6 +29,16 @@ extension Component {
         return entry
       }
       return .blocks([.entries(entries)])
+    }
+    if arguments.word("form") == "findings" {
+      let rows = numbered.map { _, claim in site.findingRow(claim) }
+      return .blocks([
+        .table(
+          Table(
+            caption: "Claims with the verdict and what we find",
+            columns: ["Claim", "Verdict", "What we find"].map { Table.Column(title: [.text($0)]) }, rows: rows,
+            style: .ledger))
+      ])
     }
     let isWhole = arguments.whole("top") == nil && arguments.word("theme") == nil && claims.count > 5
     let rows = numbered.map { _, claim in site.ledgerRow(claim) }
@@ -90,6 +100,17 @@ extension SiteContext {
     ]
   }
 
+  /// The claim, its verdict, and in a sentence what lies behind it: the beginning of the reason, and our number.
+  fileprivate func findingRow(_ claim: Claim) -> Table.Row {
+    let ledger = ledgerRow(claim)
+    let number = ours(claim, withTitles: true)
+    let isNumber = !(verdicts[claim.id]?.readings ?? []).isEmpty
+    let reason = claim.reason.map { Markdown.inlines(ofProse: $0.firstSentence) } ?? []
+    let found =
+      reason + (isNumber || reason.isEmpty ? (reason.isEmpty ? [] : [.text(" ")]) + number + [.text(".")] : [])
+    return Table.Row(id: nil, cells: [ledger.cells[0], ledger.cells[3], found], filters: ledger.filters)
+  }
+
   func ledgerRow(_ claim: Claim) -> Table.Row {
     let verdict = verdict(of: claim)
     let words = Markdown.inlines(ofProse: claim.statement).withoutLinks
@@ -99,5 +120,16 @@ extension SiteContext {
     return Table.Row(
       id: nil, cells: [[statement], published(claim), ours(claim), [.verdict(verdict)] + choicesBeside(claim)],
       filters: [("verdict", verdict.title), ("theme", claim.theme.rawValue.capitalisedFirst)])
+  }
+}
+
+extension String {
+  /// Up to the first full stop that a capital follows, which no name's or number's is.
+  fileprivate var firstSentence: String {
+    let words = split(separator: " ")
+    for (index, word) in words.enumerated().dropLast() where word.hasSuffix(".") && word.count > 3 {
+      if words[index + 1].first?.isUppercase ?? false { return words[...index].joined(separator: " ") }
+    }
+    return self
   }
 }

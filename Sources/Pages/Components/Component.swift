@@ -55,7 +55,7 @@ struct Component: Sendable {
   /// Every component, in the order of the documentation.
   static let all: [Component] = [
     sentence, chart, table, facts, places, files, rail, claims, tally, key, note, trail, workings, rows, grounds, uses,
-    metrics, ratings, standings, recordSources,
+    metrics, ratings, evaluations, standings, recordSources,
     conflicts, names, mentions, unknowns, dictionary, downloads, withheld, outcomes, quarantine, findings, freshness,
     ages, unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, rivals, choices,
     profiles,

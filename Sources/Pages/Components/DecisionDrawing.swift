@@ -78,21 +78,20 @@ struct DecisionDrawing {
 
   var insideTable: Table {
     let inside = Set(decision.fitting)
-    let rows = priced.sorted { decision.options[$0].rating.value > decision.options[$1].rating.value }.map { index in
+    // Those that are out are many; the file has them, and the last section says why each is.
+    let shown = priced.filter { inside.contains($0) }
+    let rows = shown.sorted { decision.options[$0].rating.value > decision.options[$1].rating.value }.map { index in
       let option = decision.options[index]
       return Table.Row(
         id: nil,
         cells: [
-          // Those that are out are many; the index of models leads to them.
-          [inside.contains(index) ? site.link(Model.kind, option.model.id) : .text(option.model.name)],
-          [.text(site.name(Organisation.kind, option.model.developer))],
+          [site.link(Model.kind, option.model.id)], [.text(site.name(Organisation.kind, option.model.developer))],
           [.text(NumberFormat.number(option.rating.value))], [.text(SiteContext.dollars(option.price ?? 0))],
-          [.text(inside.contains(index) ? "in" : "out")],
         ])
     }
     return Table(
       caption: "",
-      columns: ["Model", "Maker", "Rating", "Price", "In or out"].map {
+      columns: ["Model", "Maker", "Rating", "Price"].map {
         Table.Column(title: [.text($0)], isNumber: $0 == "Rating" || $0 == "Price")
       }, rows: rows, style: .dense)
   }

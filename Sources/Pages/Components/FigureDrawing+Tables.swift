@@ -9,14 +9,9 @@ extension FigureDrawing {
   ///   - isShort: more than two sources are only counted; the trail names them.
   ///   - choices: the same figure under other choices, drawn beside it, each with sources and a day of its own.
   func footer(isShort: Bool = false, choices: [Figure] = []) -> [Inline] {
-    var ids: [String] = []
-    for row in figure.rows + (also + choices).flatMap(\.rows) {
-      guard case .reference(_, let id)? = site.corpus.record(row.kind, row.id)?["source"], !ids.contains(id) else {
-        continue
-      }
-      ids.append(id)
-    }
+    let ids = sources(choices: choices)
     var content: [Inline] = []
+    if choices.isEmpty, let board = boardLine(ids) { return board }
     if figure.measure == "tally" && choices.isEmpty || ids.count > 6 {
       content.append(.text("Source: our records of \(figure.rows.first?.kind ?? "models"), each with its own source. "))
     } else if isShort, ids.count > 2 {
@@ -49,6 +44,36 @@ extension FigureDrawing {
       return nil
     }
     return NumberFormat.percent(level)
+  }
+
+  /// The sources of the rows, each once.
+  func sources(choices: [Figure] = []) -> [String] {
+    var ids: [String] = []
+    for row in figure.rows + (also + choices).flatMap(\.rows) {
+      guard case .reference(_, let id)? = site.corpus.record(row.kind, row.id)?["source"], !ids.contains(id) else {
+        continue
+      }
+      ids.append(id)
+    }
+    return ids
+  }
+
+  /// "Source: Arena text, 23 boards from five sources, 19 June 2024 to 8 October 2026.": one scale that came to us by
+  /// several ways, which the figure's own page names.
+  private func boardLine(_ ids: [String]) -> [Inline]? {
+    let benchmarks = Set(
+      ([figure] + also).map { figure in
+        site.corpus.metrics.first { $0.id == figure.id }?.benchmark
+      })
+    guard !isOnOwnPage, ids.count > 2, benchmarks.count == 1, let benchmark = benchmarks.first ?? nil,
+      let first = drawnDates.first,
+      let last = drawnDates.last, first < last
+    else { return nil }
+    let from = site.link("figures", figure.id, [.text("\(NumberFormat.count(ids.count)) sources")])
+    return [
+      .text("Source: "), site.link(Benchmark.kind, benchmark), .text(", \(drawnDates.count) boards from "), from,
+      .text(", \(NumberFormat.date(first)) to \(NumberFormat.date(last))."),
+    ]
   }
 
   /// The dates that the picture shows; none where figures of several days stand side by side, each with its own.

@@ -26,16 +26,14 @@ extension RecordDrawing {
       let to = date(.to, record)?.first.number
       var spans: [TimelineChart.Span] = []
       if let announced = date(.announced, record)?.first.number, announced < from ?? to ?? .max {
+        let words = "announced \(words(.announced, record))"
         spans.append(
-          .init(
-            from: announced, to: from ?? to, isInForce: false, title: "\(name): announced \(words(.announced, record))")
-        )
+          .init(from: announced, to: from ?? to, isInForce: false, title: "\(name): \(words)", words: words))
       }
       if let from, from <= to ?? .max {
         let end = to == nil ? "" : " until \(words(.to, record))"
-        spans.append(
-          .init(
-            from: from, to: to, isInForce: true, title: "\(name): since \(words(.from, record))\(end)"))
+        let words = "in force since \(words(.from, record))\(end)"
+        spans.append(.init(from: from, to: to, isInForce: true, title: "\(name): \(words)", words: words))
       }
       return spans.isEmpty ? nil : TimelineChart.Row(name: name, mark: mark(record), spans: spans, link: link(record))
     }
@@ -224,6 +222,13 @@ extension RecordDrawing {
     }
   }
 
+  /// Neighbours are joined when nothing that their dates' precision would have shown lies between them.
+  private var joinsWithin: Int {
+    let precisions = Set(records.compactMap { (date(.at, $0) ?? date(.seen, $0))?.precision })
+    if precisions.contains(.year) || precisions.contains(.half) { return 400 }
+    return precisions.contains(.quarter) || precisions.contains(.month) ? 100 : 60
+  }
+
   /// A line for each group.
   private var lines: (any Chart)? {
     let series = grouped(records).compactMap { group, members -> ChartSeries? in
@@ -234,6 +239,6 @@ extension RecordDrawing {
     guard !series.isEmpty else { return nil }
     return LineChart(
       title: title, axisTitle: axisTitle, series: series, format: format, intervals: .bars, startsAtZero: startsAtZero,
-      joinsWithin: 400)
+      joinsWithin: joinsWithin)
   }
 }

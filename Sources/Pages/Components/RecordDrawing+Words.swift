@@ -8,7 +8,7 @@ extension RecordDrawing {
     var columns = [Table.Column(title: [.text(heading(of: roles[.name], else: kind.capitalisedFirst))])]
     columns += shown.map { role in
       let isNumber = all.contains { if case .number = value(role, $0) { true } else { false } }
-      return Table.Column(title: [.text(heading(of: roles[role], else: role.rawValue))], isNumber: isNumber)
+      return Table.Column(title: [.text(heading(of: role))], isNumber: isNumber)
     }
     let hasSources = all.contains { !sources(of: $0).isEmpty }
     if hasSources { columns.append(Table.Column(title: [.text("Source")])) }
@@ -72,6 +72,15 @@ extension RecordDrawing {
       if !ids.contains(id) { ids.append(id) }
     }
     return ids
+  }
+
+  /// What the page calls the axis that shows it, else the field's name.
+  private func heading(of role: ChartRole) -> String {
+    switch role {
+    case .value where !axisTitle.isEmpty: axisTitle
+    case .x: xAxis ?? heading(of: roles[role], else: role.rawValue)
+    default: heading(of: roles[role], else: role.rawValue)
+    }
   }
 
   private func heading(of path: FieldPath?, else word: String) -> String {

@@ -8,7 +8,8 @@ struct RecordDrawing {
   let records: [Record]
   let roles: [ChartRole: FieldPath]
   let site: SiteContext
-  let title: String
+  /// What is drawn; the title that the page gives the chart, once that is known.
+  var title: String
   let axisTitle: String
   let unit: Unit
   let xUnit: Unit

@@ -25,7 +25,8 @@ extension Component {
     if arguments.word("theme") == nil, let record = page.record, record.kind == Rival.kind,
       let rival = site.corpus.rivals.first(where: { $0.id == record.id })
     {
-      return .blocks([.table(site.answers(to: rival, isFull: true))])
+      let answers = site.answers(to: rival, isFull: true)
+      return .blocks(page.rivalChart(rival) + [.table(answers)])
     }
     let chosen = site.corpus.rivals.filter { rival in
       arguments.word("theme").map { $0 == rival.theme?.rawValue } ?? true
@@ -50,14 +51,29 @@ extension Component {
   }
 }
 
+extension Rendering {
+  /// The answers that share a unit, drawn; nothing where fewer than two do.
+  fileprivate mutating func rivalChart(_ rival: Rival) -> [Block] {
+    guard let drawing = RivalDrawing(rival, figures: site.figures(of: rival), blocs: site.blocs) else { return [] }
+    var block = plainBlock(
+      drawing.chart, id: "chart-answers", title: [.text(drawing.title)], isMini: false,
+      of: drawing.figures)
+    block.subtitle = [.text(drawing.subtitle)]
+    return [.chart(finished(block, data: drawing.data))]
+  }
+}
+
 extension SiteContext {
   /// What our figures say, each in short.
   fileprivate func ours(_ rival: Rival) -> [Inline] {
     let own = figures(of: rival).map { ours($0) }
-    return own.isEmpty ? [.muted([.text("no figure of ours")])] : Self.joined(own, by: "; ")
+    guard let first = own.first else { return [.muted([.text("no figure of ours")])] }
+    // More than two numbers without a word each would say nothing; the question's page names them.
+    guard own.count > 2 else { return Self.joined(own, by: "; ") }
+    return first + [.text("; and \(NumberFormat.count(own.count - 1)) counted otherwise")]
   }
 
-  private func figures(of rival: Rival) -> [Figure] {
+  fileprivate func figures(of rival: Rival) -> [Figure] {
     rival.figures.compactMap { id in figures.first { $0.id == id } }
   }
 
@@ -75,7 +91,8 @@ extension SiteContext {
   /// Every answer with what it counted; ours first, where we have some.
   fileprivate func answers(to rival: Rival, isFull: Bool) -> Table {
     var rows = figures(of: rival).map { figure in
-      let what = figure.denominator ?? figure.title
+      let question = corpus.metrics.first { $0.id == figure.id }?.question
+      let what = figure.denominator ?? question ?? figure.title
       let counted: [[Inline]] =
         isFull
         ? [
@@ -87,7 +104,7 @@ extension SiteContext {
         cells: [[.text("Parallax")], ours(figure)] + counted + [[link("figures", figure.id, [.text(figure.title)])]])
     }
     for answer in rival.answers {
-      let publisher = answer.publisher.map { [Inline.text($0)] } ?? [.muted([.text("not named")])]
+      let publisher = answer.publisher.map { [Inline.text($0.capitalisedFirst)] } ?? [.muted([.text("not named")])]
       let date =
         answer.asOf.first.number == 0 ? [] : [Inline.text(", \(NumberFormat.date(answer.asOf, isShort: true))")]
       let said = published(answer) + (answer.figure == nil ? date : [])

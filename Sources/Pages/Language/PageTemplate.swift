@@ -34,7 +34,9 @@ struct PageTemplate: Sendable {
   let links: [(path: String, place: Place)]
 
   /// `nil` when the file has no front matter to go by; the findings then say so.
-  static func reading(_ file: SourceFile, figures: [Figure]) -> (template: PageTemplate?, findings: [Finding]) {
+  static func reading(
+    _ file: SourceFile, figures: [Figure], blocs: [String]
+  ) -> (template: PageTemplate?, findings: [Finding]) {
     let (note, unreadable) = NoteText.read(file)
     let findings = unreadable.map { finding in
       var finding = finding
@@ -47,12 +49,13 @@ struct PageTemplate: Sendable {
         hint: "begin with ---, title and description", area: .pages)
       return (nil, findings.isEmpty ? [missing] : findings)
     }
-    let template = PageTemplate(file, front: FrontMatter(entries, file), note.bodyPlace, figures, findings)
+    let template = PageTemplate(file, front: FrontMatter(entries, file), note.bodyPlace, figures, blocs, findings)
     return (template, template.findings)
   }
 
   private init(
-    _ file: SourceFile, front: FrontMatter, _ body: Place, _ figures: [Figure], _ unreadable: [Finding]
+    _ file: SourceFile, front: FrontMatter, _ body: Place, _ figures: [Figure], _ blocs: [String],
+    _ unreadable: [Finding]
   ) {
     self.file = file
     var front = front
@@ -68,7 +71,7 @@ struct PageTemplate: Sendable {
       front.report(
         "bad-path", "'\(path)' can't be a page's path", front["path"]?.place ?? Place(file), "write NAME.html")
     }
-    let names = Names(figures: figures, kind: kind)
+    let names = Names(figures: figures, kind: kind, blocs: blocs)
     title = front.sentence("title", names: names, isRequired: true)
     description = front.sentence("description", names: names, isRequired: true)
     kicker = front["kicker"] == nil ? nil : front.sentence("kicker", names: names, isRequired: false)

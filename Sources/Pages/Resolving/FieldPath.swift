@@ -141,9 +141,13 @@ enum FieldCatalogue {
       ]
     case "rules":
       [
-        Derived(name: "label", explanation: "Its short name, or else its title") { record, _ in
-          if case .missing = record["short"] { record["title"] } else { record["short"] }
-        }
+        Derived(name: "label", explanation: "Its short name, or else its title") { record, _ in label(of: record) },
+        Derived(name: "label-with-country", explanation: "The same after the name of who made it") { record, _ in
+          guard case .text(let words) = label(of: record) else { return label(of: record) }
+          let code = record["jurisdiction"].text
+          let country = Country.name(of: code) ?? code
+          return .text(words.contains(country) ? words : "\(country): \(words)")
+        },
       ]
     case "licences":
       [
@@ -184,6 +188,10 @@ enum FieldCatalogue {
     case "adoption", "chips", "fabs", "compute", "funding": [ourOrganisation]
     default: []
     }
+  }
+
+  private static func label(of rule: Record) -> Value {
+    if case .missing = rule["short"] { rule["title"] } else { rule["short"] }
   }
 
   /// `above 100 million monthly active users`.

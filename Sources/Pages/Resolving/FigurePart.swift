@@ -191,6 +191,9 @@ struct FigurePart: Sendable {
     FigurePart(name: "before-when", explanation: "when that was, as in: on 19 August 2026") { view in
       view.before.flatMap { named("when")?.answer($0) }
     },
+    FigurePart(name: "before-n", explanation: "how many rows or models it rested on") { view in
+      view.before.flatMap { named("n")?.answer($0) }
+    },
     FigurePart(name: "before-leader", explanation: "the country that was ahead then") { view in
       view.before.flatMap { named("leader")?.answer($0) }
     },
@@ -250,11 +253,19 @@ struct FigurePart: Sendable {
 }
 
 extension FigurePart {
+  /// What it says of a figure, as words alone; empty where that is nothing.
+  func words(_ view: FigureView) -> String {
+    switch answer(view) {
+    case .number(let content, _), .date(let content, _), .words(let content): content.plainText
+    case nil: ""
+    }
+  }
+
   /// What a page says it quotes: the observation, and which number of it.
   func quotation(of view: FigureView) -> Quotation {
     let source: FigureView? =
       switch name {
-      case "before": view.before
+      case "before", "before-n": view.before
       case "smallest": view.extreme(isLargest: false)
       case "largest": view.extreme(isLargest: true)
       default: view
@@ -265,6 +276,7 @@ extension FigurePart {
       case "whole", "value", "number": "value"
       case "lead", "lead-value", "lead-number", "before", "smallest", "largest": "lead"
       case "win-rate", "win-rate-percent": "leaders-win-rate"
+      case "before-n": "n"
       default: name
       }
     guard let point = (source ?? view).point else { return Quotation(figure: view.figure.id, number: number) }

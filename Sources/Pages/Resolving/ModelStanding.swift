@@ -13,6 +13,18 @@ enum ModelStanding {
       value: { record, index in words(index.standings[record.id]?.latest, index) },
       origins: { record, index in origins(index.standings[record.id]?.latest, index) }),
     FieldCatalogue.Derived(
+      name: "months-behind",
+      explanation: "Months from the first release that the same board rates at least as high to its own",
+      value: { record, index in
+        guard let lag = passed(record, index) else { return .missing(.absent) }
+        return .number(Quantity(value: lag.months, low: lag.low, high: lag.high))
+      },
+      origins: { record, index in lagOrigins(record, index) }),
+    FieldCatalogue.Derived(
+      name: "first-as-good", explanation: "The first release that the same board rates at least as high",
+      value: { record, index in passed(record, index)?.leader.map { .text($0.name) } ?? .missing(.absent) },
+      origins: { record, index in lagOrigins(record, index) }),
+    FieldCatalogue.Derived(
       name: "first-rated", explanation: "The day of the first board that rates it, where that isn't its latest",
       value: { record, index in earlier(record, index).map { .date($0.own.vintage) } ?? .missing(.absent) },
       origins: { record, index in origins(earlier(record, index), index) }),
@@ -25,6 +37,17 @@ enum ModelStanding {
       value: { record, index in words(earlier(record, index), index) },
       origins: { record, index in origins(earlier(record, index), index) }),
   ]
+
+  /// Where another model was rated as high before it.
+  private static func passed(_ record: Record, _ index: SiteIndex) -> Lag.Answer? {
+    guard let lag = index.standings[record.id]?.latest.lag, let months = lag.months, months > 0 else { return nil }
+    return lag
+  }
+
+  private static func lagOrigins(_ record: Record, _ index: SiteIndex) -> [Record] {
+    guard let lag = passed(record, index) else { return [] }
+    return [lag.follower, lag.leader].compactMap(\.self).compactMap { index.score($0) }
+  }
 
   /// The first board's standing, where another board rates the model since.
   private static func earlier(_ record: Record, _ index: SiteIndex) -> Standing? {

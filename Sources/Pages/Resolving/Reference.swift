@@ -11,6 +11,8 @@ enum Reference: Sendable {
   case ownFigure(part: FigurePart)
   case record(FieldPath)
   case site(SiteWord)
+  /// What the chart of records whose title it is draws.
+  case drawn(DrawnName)
 
   enum SiteWord: String, Sendable, CaseIterable {
     case title
@@ -27,10 +29,14 @@ struct Names: Sendable {
   private let positions: [String: Int]
   /// The kind that the page is made for, `figures` among them.
   let kind: String?
+  private let blocs: [String]
+  /// True while the words of a chart of records are read, which may speak of what is drawn.
+  var isDrawing = false
 
-  init(figures: [Figure], kind: String?) {
+  init(figures: [Figure], kind: String?, blocs: [String]) {
     self.figures = figures
     self.kind = kind
+    self.blocs = blocs
     positions = Dictionary(figures.enumerated().map { ($1.id, $0) }) { first, _ in first }
   }
 
@@ -53,6 +59,19 @@ struct Names: Sendable {
           "unknown-name", "the site has no '\(word)'", place, hint(word, Reference.SiteWord.allCases.map(\.rawValue)))
       }
       return .success(.site(known))
+    case "drawn":
+      guard isDrawing else {
+        return failure(
+          "unknown-name", "'drawn' outside of a chart of records", place, "it stands in a chart's title, if or else")
+      }
+      guard let name = DrawnName(Array(steps.dropFirst()), blocs: blocs) else {
+        let word = steps.dropFirst().joined(separator: ".")
+        let known = DrawnName.known + DrawnName.Part.allCases.map(\.rawValue) + blocs
+        return failure(
+          "unknown-name", "a chart knows no '\(word)'", place,
+          steps.dropFirst().first { !known.contains($0) }.flatMap { hint($0, known) } ?? "see Documentation/pages.md")
+      }
+      return .success(.drawn(name))
     case "figure":
       guard kind == "figures" else {
         return failure("unknown-name", "'figure' outside of a page for figures", place, "give the page 'for: figures'")

@@ -14,6 +14,8 @@ struct Rendering {
   let ownTrail: FigureTrail?
   /// Whether the page tells where each value of its record stands.
   let hasPlaces: Bool
+  /// What the chart of records draws whose title is being made.
+  var drawn: Drawn?
   private(set) var findings: [Finding] = []
   var anchors: AnchorSet
   private(set) var chartCount = 0
@@ -61,7 +63,9 @@ struct Rendering {
     }
     for block in blocks {
       switch block {
-      case .chart(let chart): note(chart.footer)
+      case .chart(let chart):
+        note(chart.footer)
+        for id in chart.sources where known.insert(id).inserted { cited.append(id) }
       case .table(let table): for row in table.rows { for cell in row.cells { note(cell) } }
       default: break
       }
@@ -85,14 +89,14 @@ struct Rendering {
       guard let point = figure.series.last(where: { $0.part == wanted && $0.at == date }) else { return nil }
       return FigureView(figure, point: point, blocs: site.blocs)
     case .ownFigure: return ownFigure.map { FigureView(site.figures[$0], blocs: site.blocs) }
-    case .record, .site: return nil
+    case .record, .site, .drawn: return nil
     }
   }
 
   private func part(_ reference: Reference) -> FigurePart? {
     switch reference {
     case .figure(_, _, _, let part), .ownFigure(let part): part
-    case .record, .site: nil
+    case .record, .site, .drawn: nil
     }
   }
 
@@ -115,6 +119,11 @@ struct Rendering {
       if case .choice("unknown") = value { return nil }
       if case .date(let date) = value { return [.text(NumberFormat.date(date))] }
       return site.inlines(value, field: path.steps.last ?? "")
+    case .drawn(let name):
+      switch drawn?.answer(name) {
+      case .number(let content, _), .date(let content, _), .words(let content): return content
+      case nil: return nil
+      }
     case .site(.title): return [.text(site.corpus.report.title)]
     case .site(.asOf), .site(.edition): return [.text(NumberFormat.date(site.asOf))]
     case .site(.quarantineLimit): return [.text(NumberFormat.percent(site.corpus.report.quarantineLimit, places: 1))]
@@ -131,16 +140,21 @@ struct Rendering {
   func operand(_ reference: Reference) -> Operand {
     switch reference {
     case .figure, .ownFigure:
-      guard let view = view(reference), let answer = part(reference)?.answer(view) else { return .missing }
-      switch answer {
-      case .number(_, let number): return .number(number)
-      case .date(_, let date): return .date(date)
-      case .words(let words): return .word(words.plainText)
-      }
+      return operand(view(reference).flatMap { part(reference)?.answer($0) })
+    case .drawn(let name): return operand(drawn?.answer(name))
     case .record(let path): return record.map { site.index.operand(site.index.value(of: path, in: $0)) } ?? .missing
     case .site(.asOf), .site(.edition): return .date(PartialDate(site.asOf))
     case .site(.quarantineLimit): return .number(site.corpus.report.quarantineLimit)
     case .site(.title): return .word(site.corpus.report.title)
+    }
+  }
+
+  private func operand(_ answer: FigurePart.Answer?) -> Operand {
+    switch answer {
+    case .number(_, let number): .number(number)
+    case .date(_, let date): .date(date)
+    case .words(let words): .word(words.plainText)
+    case nil: .missing
     }
   }
 

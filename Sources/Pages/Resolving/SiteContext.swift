@@ -26,6 +26,8 @@ struct SiteContext: Sendable {
   var rowFiles = RowFiles()
   /// What a picture needs of the style sheet to stand alone.
   var chartStyle = ""
+  /// Whether the site has the style sheet that all pages but the home page load besides.
+  var hasInnerStyle = false
   /// What each row that is kept out would move, in the order of the corpus.
   var quarantinePrices: [[QuarantinePrice]] = []
   /// What the records decide for each profile.
@@ -140,9 +142,16 @@ extension SiteContext {
       if field == "price" || field == "blended" {
         return "$" + NumberFormat.number(value, places: value < 0.01 ? 4 : 2)
       }
+      // Days of releases don't bear more.
+      if field == "months-behind" { return NumberFormat.number(value, places: 1) }
       return NumberFormat.power(value) ?? NumberFormat.exact(value, upTo: 6)
     }
     switch (quantity.value, quantity.low, quantity.high) {
+    case (let value?, let low?, let high?) where field == "months-behind":
+      let interval =
+        text(low) == text(high)
+        ? [] : [Inline.text(" "), .aside([.text("(\(text(low) + NumberFormat.rangeDash + text(high)))")])]
+      return [.unbroken([.text(text(value))] + interval)]
     case (let value?, let low?, let high?):
       // As many places as the interval's width makes worth telling.
       let places = high - low >= 3 ? 0 : high - low >= 0.3 ? 1 : 2

@@ -123,7 +123,8 @@ struct SiteIndex: Sendable {
   /// The source of a field's value: the record's own, or that of the score or price that the field follows from.
   func source(of path: FieldPath, in record: Record) -> Value {
     switch (record.kind, path.steps[0]) {
-    case (Model.kind, "rating"), (Model.kind, "rated"), (Model.kind, "behind"), (Model.kind, "standing"):
+    case (Model.kind, "rating"), (Model.kind, "rated"), (Model.kind, "behind"), (Model.kind, "standing"),
+      (Model.kind, "months-behind"), (Model.kind, "first-as-good"):
       return latestScore(of: record.id)?["source"] ?? .missing(.absent)
     case (Model.kind, "first-rated"), (Model.kind, "behind-then"), (Model.kind, "standing-then"):
       return standings[record.id].flatMap { score($0.first.own) }?["source"] ?? .missing(.absent)

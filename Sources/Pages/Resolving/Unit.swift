@@ -90,9 +90,12 @@ struct Unit: Sendable {
   /// `42`, `$0.54`, `46%`.
   func number(_ value: Double, isTable: Bool = false, isSigned: Bool = false) -> String {
     let shown = value * factor
+    // Of a sum far below its unit something must be left.
+    let least = word == "billion" && shown != 0 && shown.magnitude < 0.1 ? 3 : 0
     // A tenth of a hundred thousand says nothing.
     let most = shown.magnitude >= 100_000 || isTable && isExact && shown == shown.rounded() ? 0 : Int.max
-    let text = NumberFormat.number(shown, places: min(isTable ? tablePlaces : places, most), isSigned: isSigned)
+    let text = NumberFormat.number(
+      shown, places: max(least, min(isTable ? tablePlaces : places, most)), isSigned: isSigned)
     guard !prefix.isEmpty || !suffix.isEmpty else { return text }
     let sign = text.prefix { $0 == "+" || String($0) == NumberFormat.minus }
     return sign + prefix + text.dropFirst(sign.count) + suffix
@@ -100,6 +103,10 @@ struct Unit: Sendable {
 
   /// `42 points`, `7.5 months`, `$0.54 per million tokens`.
   func text(_ value: Double, isTable: Bool = false) -> String {
+    if word == "billion", value != 0, (value * factor).magnitude < 1 {
+      let millions = NumberFormat.number(value.magnitude, places: value == value.rounded() ? 0 : 1)
+      return (value < 0 ? NumberFormat.minus : "") + prefix + millions + " million"
+    }
     let digits = number(value, isTable: isTable)
     let noun = digits == "1" ? singular : word
     return noun.isEmpty ? digits : "\(digits) \(noun)"

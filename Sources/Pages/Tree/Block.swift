@@ -105,6 +105,8 @@ struct ChartBlock: Sendable {
   /// What the drawing says, for those who don't see it.
   var summary: String
   var footer: [Inline]
+  /// The sources behind it, by id, where the footer only counts them.
+  var sources: [String] = []
   /// What not to conclude from it.
   var caveat: [Inline] = []
   var downloads: [Link]

@@ -1,0 +1,139 @@
+import Charts
+import Metrics
+import Records
+
+/// The answers to a question that are numbers in one unit, on one axis; ours stand first.
+///
+/// - Missing: `nil` where fewer than two answers share a unit. An answer in words, or in another unit, is in the table
+///   alone.
+struct RivalDrawing {
+  private struct Answer {
+    var name: String
+    var isOurs: Bool
+    var quantity: Quantity
+    var text: String
+    var asOf: PartialDate?
+    var source: String
+  }
+
+  private let rival: Rival
+  private let unit: Unit
+  private let unitName: String
+  private let answers: [Answer]
+
+  init?(_ rival: Rival, figures: [Figure], blocs: [Bloc]) {
+    let published = rival.answers.filter { $0.value != nil && $0.figure == nil }
+    let ours = { (unit: String) in figures.filter { $0.value != nil && Self.isAlike($0.unit, unit) } }
+    var units: [String] = []
+    for unit in published.map({ Self.head($0.unit) }) + figures.map(\.unit) where !units.contains(unit) {
+      units.append(unit)
+    }
+    let sized = units.map { unit in (unit, published.count { Self.head($0.unit) == unit } + ours(unit).count) }
+    guard let most = sized.max(by: { $0.1 < $1.1 }), most.1 > 1 else { return nil }
+    self.rival = rival
+    unitName = most.0
+    let unit = Unit(Self.isPercent(most.0) ? "percent" : most.0)
+    self.unit = unit
+    answers =
+      ours(most.0).map { figure in
+        let own = Unit(figure.unit)
+        // A fraction of ours stands among published percentages.
+        let factor = own.factor / unit.factor
+        let quantity = Quantity(
+          value: figure.value.map { $0 * factor }, low: figure.low.map { $0 * factor },
+          high: figure.high.map { $0 * factor })
+        return Answer(
+          name: figure.title, isOurs: true, quantity: quantity,
+          text: FigurePart.whole.words(FigureView(figure, blocs: blocs)), asOf: figure.asOf, source: figure.id)
+      }
+      + published.filter { Self.head($0.unit) == most.0 }.map { answer in
+        let day = answer.asOf.first.number == 0 ? nil : answer.asOf
+        let who = answer.publisher ?? "Publisher not named"
+        return Answer(
+          name: [who.capitalisedFirst, day.map { NumberFormat.date($0, isShort: true) }].compactMap(\.self)
+            .joined(separator: ", "),
+          isOurs: false, quantity: answer.value ?? Quantity(value: nil), text: Self.text(answer, unit), asOf: day,
+          source: answer.source)
+      }
+  }
+
+  /// `months` of `months, average`.
+  private static func head(_ unit: String) -> String { String(unit.prefix { $0 != "," }) }
+
+  private static func isPercent(_ unit: String) -> Bool { unit == "percent" || unit.hasPrefix("percent of ") }
+
+  private static func isAlike(_ own: String, _ unit: String) -> Bool {
+    own == unit || ["fraction", "share", "percent"].contains(own) && isPercent(unit)
+  }
+
+  private static func text(_ answer: Rival.Answer, _ unit: Unit) -> String {
+    guard let quantity = answer.value else { return "" }
+    let qualifier = answer.qualifier.map { $0.rawValue.split(separator: "-").joined(separator: " ") + " " } ?? ""
+    guard let value = quantity.value else {
+      return quantity.low.flatMap { low in quantity.high.map { unit.range(low, $0, isLabel: true) } } ?? ""
+    }
+    let places = value == value.rounded() ? 0 : 1
+    let interval = unit.interval(quantity.low, quantity.high, isLabel: true).map { " \($0)" } ?? ""
+    return qualifier + unit.prefix
+      + NumberFormat.number(value * unit.factor, places: max(places, unit.prefix.isEmpty ? 0 : unit.places))
+      + unit.suffix + interval
+  }
+
+  // MARK: The chart
+
+  var chart: any Chart {
+    let rows = answers.map { answer -> RangeBarChart.Row in
+      let quantity = answer.quantity
+      let value = quantity.value.map { $0 * unit.factor }
+      let isWhole = quantity.low != nil && quantity.high != nil
+      return RangeBarChart.Row(
+        name: answer.name, mark: answer.isOurs ? .ink : .other,
+        low: isWhole ? quantity.low.map { $0 * unit.factor } : value,
+        high: isWhole ? quantity.high.map { $0 * unit.factor } : value, value: value,
+        ends: value == nil ? .hollow : .plain, isBold: answer.isOurs, words: answer.text,
+        title: "\(answer.name): \(answer.text)")
+    }
+    return RangeBarChart(
+      title: rival.question, axisTitle: unitName.capitalisedFirst, rows: rows, format: unit.chartFormat,
+      startsAtZero: true)
+  }
+
+  /// "Eleven answers, from 3 to 14 months".
+  var title: String {
+    let all = answers.flatMap { [$0.quantity.value, $0.quantity.low, $0.quantity.high].compactMap(\.self) }
+    let values =
+      answers.compactMap(\.quantity.value).isEmpty
+      ? all
+      : answers.flatMap { answer in
+        answer.quantity.value.map { [$0] } ?? [answer.quantity.low, answer.quantity.high].compactMap(\.self)
+      }
+    let count = NumberFormat.count(answers.count).capitalisedFirst
+    guard let least = values.min(), let greatest = values.max(), least < greatest else { return "\(count) answers" }
+    return "\(count) answers, from \(unit.number(least)) to \(unit.number(greatest))"
+      + (unit.suffix.isEmpty ? " " + unitName : "")
+  }
+
+  /// The ids of our figures among them.
+  var figures: [String] { answers.filter(\.isOurs).map(\.source) }
+
+  var subtitle: String {
+    let others = rival.answers.count { $0.figure == nil } - answers.count { !$0.isOurs }
+    let rest =
+      others == 0 ? "" : " Not drawn: \(NumberFormat.count(others)) in words or another unit, which the table has."
+    let isOurs = answers.contains(where: \.isOurs)
+    let first = isOurs ? "Black: our figures, with their ranges. Grey: as published. " : "As published. "
+    return first + "They count different things." + rest
+  }
+
+  var data: CSVWriter {
+    var csv = CSVWriter(header: ["answer", "ours", "value", "low", "high", "unit", "as-of", "source-or-figure"])
+    for answer in answers {
+      csv.row([
+        .text(answer.name), .text(answer.isOurs ? "yes" : "no"), .number(answer.quantity.value),
+        .number(answer.quantity.low), .number(answer.quantity.high), .text(unitName),
+        .text(answer.asOf?.description ?? ""), .text(answer.source),
+      ])
+    }
+    return csv
+  }
+}
