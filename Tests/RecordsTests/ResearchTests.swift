@@ -10,6 +10,9 @@ let joinedSources = [
   "sacks-gap-2025": "kessler-huawei-2025",
 ]
 
+/// What a sheet names as the source of a row that it found in no text: records may drop such a fact, or say where it was found.
+let unsourced = "analyst-memory"
+
 /// Every fact of the fact sheets has a record under `Input/`.
 @Suite(.enabled(if: Shared.has("research"), Comment(rawValue: Shared.absence)))
 struct ResearchTests {
@@ -94,6 +97,15 @@ struct ResearchTests {
       keys: [("top_model", "model"), ("lab", "organisation"), ("last_reading", "vintage"), ("rating_elo", "value")]),
   ]
 
+  /// Rows that our records correct, by how the fact begins, each with why.
+  private static let corrected = [
+    "us-diffusion-tiers-2025 |": "never bound anybody", "us-diffusion-cap-2025 |": "never bound anybody",
+    "us-diffusion-lpp-2025 |": "never bound anybody", "us-diffusion-uveu-t1 |": "never bound anybody",
+    "us-diffusion-uveu-t2 |": "never bound anybody", "us-weights-4e091-2025 |": "never bound anybody",
+    "us-affiliates-2025 |": "a suspension ends it", "cn-gagesb-ban-2024 |": "a suspension ends it",
+    "2026 | OpenAI | private round, final |": "other sources name the day",
+  ]
+
   private static let input = Committed.reading
 
   @Test(arguments: sheets)
@@ -107,10 +119,12 @@ struct ResearchTests {
     #expect(!facts.isEmpty)
     var lost: [String] = []
     for fact in facts where fact.contains(where: { !$0.isEmpty }) {
+      let words = fact.joined(separator: " | ")
+      if Self.corrected.keys.contains(where: { words.hasPrefix($0) }) { continue }
       if let count = left[fact], count > 0 {
         left[fact] = count - 1
       } else {
-        lost.append(fact.joined(separator: " | "))
+        lost.append(words)
       }
     }
     #expect(lost == [])
@@ -149,7 +163,10 @@ struct ResearchTests {
     let columns = try sheet.keys.map { key in
       try #require(table.header.firstIndex { $0.text == key.column }, "\(sheet.file) has no \(key.column)")
     }
-    return (0..<table.rowCount).map { row in columns.map { translated(table.cell(row: row, column: $0).text) } }
+    let sourced = (0..<table.rowCount).filter { row in
+      !table.header.indices.contains { table.cell(row: row, column: $0).text == unsourced }
+    }
+    return sourced.map { row in columns.map { translated(table.cell(row: row, column: $0).text) } }
   }
 
   private func written(_ value: Value) -> String {

@@ -215,9 +215,10 @@ struct ResearchValuesTests {
       }
     }
     let table = try #require(CSVTable.read(file).table)
-    return (0..<table.rowCount).map { row in
+    let rows: [[(column: String, text: String)]] = (0..<table.rowCount).map { row in
       table.header.enumerated().map { ($1.text, table.cell(row: row, column: $0).text) }.filter { !$1.isEmpty }
     }
+    return rows.filter { row in !row.contains { $0.text == unsourced } }
   }
 
   /// All scalars of a node, each with the key that it stands under.
