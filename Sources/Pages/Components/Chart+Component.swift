@@ -67,7 +67,7 @@ extension Rendering {
   private mutating func filled(_ block: ChartBlock, _ drawing: FigureDrawing, _ form: ChartForm) -> ChartBlock {
     var block = block
     block.footer = drawing.footer(isShort: block.isMini)
-    block.sources = block.isMini ? [] : drawing.sources
+    block.sources = block.isMini ? [] : drawing.sources()
     block.caveat = block.isMini ? [] : Markdown.inlines(ofProse: drawing.figure.caveat)
     block.table = drawing.table(form)
     if ownFigure == nil, block.isMini { block.trail = site.routes.target("figures", drawing.figure.id) }
