@@ -93,7 +93,8 @@ extension FigureDrawing {
         ? site.blocs.first?.id : isDifference && high < 0 ? site.blocs.dropFirst().first?.id : nil
       return RangeBarChart.Row(
         name: choice.name.capitalisedFirst, mark: leader.map { mark($0) } ?? .ink, low: low, high: high, value: value,
-        isBold: index == 0, words: words, title: "\(choice.name.capitalisedFirst): \(words)")
+        isTie: isDifference && low <= 0 && high >= 0 && low < high, isBold: index == 0, words: words,
+        title: "\(choice.name.capitalisedFirst): \(words)")
     }
     guard rows.count > 1 else { return nil }
     return RangeBarChart(title: figure.title, axisTitle: axisTitle, rows: rows, format: chartFormat)
