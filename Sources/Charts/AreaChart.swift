@@ -13,13 +13,20 @@ package struct AreaChart: Chart {
     package var isPlain: Bool
     /// One for each day.
     package var values: [Double]
+    /// The bounds of the values, where they are known; drawn of the lowest part, whose height is its value.
+    package var bounds: [ClosedRange<Double>?]
 
-    package init(name: String, mark: Mark, isUnattributed: Bool = false, isPlain: Bool = false, values: [Double]) {
+    package init(
+      name: String, mark: Mark, isUnattributed: Bool = false, isPlain: Bool = false, values: [Double],
+      bounds: [ClosedRange<Double>?] = []
+    ) {
+      precondition(bounds.isEmpty || bounds.count == values.count, "bounds for each day")
       self.name = name
       self.mark = mark
       self.isUnattributed = isUnattributed
       self.isPlain = isPlain
       self.values = values
+      self.bounds = bounds
     }
   }
 
@@ -27,6 +34,8 @@ package struct AreaChart: Chart {
   package var axisTitle: String
   /// Days since 1 January 1970, ascending.
   package var days: [Int]
+  /// What was counted over, one for each day, which then lies in its middle; empty when days are days.
+  package var periods: [ChartPeriod]
   /// What each day is called, such as "2026 H1".
   package var labels: [String]
   package let parts: [Part]
@@ -37,7 +46,7 @@ package struct AreaChart: Chart {
   package var link: String?
 
   package init(
-    title: String, axisTitle: String, days: [Int], labels: [String], parts: [Part],
+    title: String, axisTitle: String, days: [Int], periods: [ChartPeriod] = [], labels: [String], parts: [Part],
     format: NumberFormat = NumberFormat(), joinsWithin: Int = 400, height: ChartHeight = .low, link: String? = nil
   ) {
     precondition(
@@ -46,6 +55,7 @@ package struct AreaChart: Chart {
     self.title = title
     self.axisTitle = axisTitle
     self.days = days
+    self.periods = periods
     self.labels = labels
     self.parts =
       (parts.filter { !$0.isUnattributed } + parts.filter(\.isUnattributed)).filter { $0.values.contains { $0 > 0 } }
@@ -75,10 +85,11 @@ package struct AreaChart: Chart {
     let room = min((names.map(\.room).max() ?? 0) + 8, layout.width * (layout == .wide ? 0.3 : 0.42))
     var plot = TimePlot(
       layout, height: height, days: first...last, ticks: ticks, endRoom: room,
-      ground: TimePlot.Ground(axisTitle: axisTitle, format: format, hasZeroLine: true))
+      ground: TimePlot.Ground(axisTitle: axisTitle, format: format, periods: periods, hasZeroLine: true))
     let hatching = "\(id)-\(layout.letter)-h"
     if parts.contains(where: \.isUnattributed) { plot.writer.hatching(id: hatching) }
     for run in runs { draw(run, in: &plot, hatching: "url(#\(hatching))") }
+    drawBounds(in: &plot)
     write(names, in: &plot)
     return plot.picture(of: self, id: id, form: .stack)
   }
@@ -117,6 +128,13 @@ package struct AreaChart: Chart {
       }
       floor = ceiling
     }
+  }
+
+  /// Thin, in ink: they lie over the colours of two parts.
+  private func drawBounds(in plot: inout TimePlot) {
+    guard plot.layout != .mini, let part = parts.first else { return }
+    plot.drawIntervals(
+      zip(days, part.bounds).compactMap { day, bounds in bounds.map { (.ink, day, $0.lowerBound, $0.upperBound) } })
   }
 
   private func fillClass(_ part: Part) -> String {

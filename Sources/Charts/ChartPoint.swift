@@ -12,6 +12,8 @@ package struct ChartPoint: Sendable, Equatable {
   package var title: String
   /// Observations of different scales are never joined.
   package var scale: String?
+  /// What was counted over, in words, where it is longer than a day: "June 2026", "2026 H1". The day is then its middle.
+  package var period: String?
   /// A name worth writing beside the mark. The chart writes as many as find room, and few on a phone.
   package var label: String?
   /// Where its label leads, as an address seen from the page.
@@ -19,7 +21,7 @@ package struct ChartPoint: Sendable, Equatable {
 
   package init(
     day: Int, value: Double, low: Double? = nil, high: Double? = nil, isHollow: Bool = false, title: String,
-    scale: String? = nil, label: String? = nil, link: String? = nil
+    scale: String? = nil, period: String? = nil, label: String? = nil, link: String? = nil
   ) {
     precondition(value.isFinite && low?.isFinite ?? true && high?.isFinite ?? true, "a point's numbers are finite")
     self.day = day
@@ -29,10 +31,15 @@ package struct ChartPoint: Sendable, Equatable {
     self.isHollow = isHollow
     self.title = title
     self.scale = scale
+    self.period = period
     self.label = label
     self.link = link
   }
 
+  /// "on 8 October 2026", "in June 2026".
+  var on: String { period.map { "in \($0)" } ?? "on \(CalendarDay(day).text)" }
+  /// "October 2026".
+  var monthText: String { period ?? CalendarDay(day).monthText }
   var least: Double { min(value, low ?? value) }
   var most: Double { max(value, high ?? value) }
   /// True when the interval contains zero: nobody leads.
@@ -67,6 +74,27 @@ package struct ChartSeries: Sendable {
       }
     }
   }
+}
+
+/// A stretch of the calendar that is counted as one, such as a half-year. What was counted stands in its middle.
+package struct ChartPeriod: Sendable, Equatable {
+  /// Days since 1 January 1970; `to` is its last.
+  package var from: Int
+  package var to: Int
+  /// Such as "H1"; bold, when it is a year itself.
+  package var label: String
+  /// Written once under neighbours that share it, such as "2026"; empty for a year.
+  package var year: String
+
+  package init(from: Int, to: Int, label: String, year: String) {
+    precondition(from <= to, "a period ends after it begins")
+    self.from = from
+    self.to = to
+    self.label = label
+    self.year = year
+  }
+
+  var middle: Double { Double(from + to) / 2 }
 }
 
 /// A stretch of days with words: a hole nobody observed, or the span in which a series crossed zero.

@@ -140,7 +140,7 @@ package struct DotChart: Chart {
         let stroke = Stroke(
           x1: plot.x(one.day), y1: plot.y(one.value), x2: plot.x(next.day), y2: plot.y(next.value))
         plot.writer.line("thread", stroke)
-        plot.labels.avoid(stroke, cost: 8)
+        plot.labels.avoid(stroke, cost: TimePlot.Cost.thread)
       }
     }
   }
@@ -174,6 +174,6 @@ package struct DotChart: Chart {
     let stroke = Stroke(
       x1: plot.x(trend.from.day), y1: plot.y(trend.from.value), x2: plot.x(trend.to.day), y2: plot.y(trend.to.value))
     plot.writer.line("trend", stroke)
-    plot.labels.avoid(stroke, cost: 12)
+    plot.labels.avoid(stroke, cost: TimePlot.Cost.trend)
   }
 }

@@ -17,6 +17,7 @@ struct EndLabels {
     items = series.compactMap { one in
       guard let point = one.points.last else { return nil }
       let isLate = Double(lastDay - point.day) <= Double(lastDay - firstDay) * 0.2
+      let isInColumn = isLate && (layout == .wide || layout == .narrow && series.count > 2)
       let bold = TextStyle.label(one.mark, isBold: true)
       let light = TextStyle.label(one.mark)
       var lines: [TextBlock.Line]
@@ -27,17 +28,19 @@ struct EndLabels {
         lines += note.map { TextBlock.Line(text: light.fitted($0, to: 150), style: light) }
       } else {
         let name = "\(one.name) \(format.supporting(point.low, point.high).text(point.value))"
-        let room = layout.width * 0.6
-        lines = bold.wrapped(name, to: room).prefix(2).map {
-          TextBlock.Line(text: bold.fitted($0, to: room), style: bold)
-        }
+        // Where many series end, their labels stand in a column on a phone too.
+        let room = layout.width * (layout == .narrow && isInColumn ? 0.34 : 0.6)
+        lines = bold.wrapped(name, to: room).map { TextBlock.Line(text: bold.fitted($0, to: room), style: bold) }
       }
       return Item(
-        point: point, mark: one.mark, block: TextBlock(lines, link: point.link), isInColumn: layout == .wide && isLate)
+        point: point, mark: one.mark, block: TextBlock(lines, link: point.link), isInColumn: isInColumn)
     }
     let widest = items.filter(\.isInColumn).map(\.block.width).max()
     room = widest.map { $0 + 14 } ?? 0
   }
+
+  /// How far from its mark's level a label may stand and still be taken for its name.
+  private static let farthestWithoutLine = 8.0
 
   func write(in plot: inout TimePlot) {
     let column = items.filter(\.isInColumn)
@@ -46,7 +49,12 @@ struct EndLabels {
       within: 18...(plot.height - 2))
     for (item, middle) in zip(column, middles) {
       let top = middle - item.block.height / 2
-      plot.set(item.block, x: plot.plot.right + 12, y: top + item.block.ascent)
+      let x = plot.plot.right + 12
+      plot.set(item.block, x: x, y: top + item.block.ascent)
+      // A label that was moved would be read as a value of its own: a line leads to its mark.
+      let mark = (x: plot.x(item.point.day) + 5, y: plot.y(item.point.value))
+      guard (middle - mark.y).magnitude > Self.farthestWithoutLine else { continue }
+      plot.lead(Stroke(x1: x - 3, y1: middle, x2: mark.x, y2: mark.y))
     }
     for item in items where !item.isInColumn {
       let isTop = items.allSatisfy { plot.y($0.point.value) >= plot.y(item.point.value) }

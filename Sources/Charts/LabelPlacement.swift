@@ -1,8 +1,29 @@
 /// Finds room for labels beside their marks: no label meets another or leaves the frame.
 ///
 /// Labels are placed one after the other, the most important first. Each tries places around its mark, near ones first,
-/// and takes the one that hides least; a label that isn't essential is left out rather than set where it hides a mark.
+/// and takes the one that hides least; a label that isn't essential is left out rather than set where it hides a mark, lies
+/// on a line or stands in a field of which it doesn't speak.
 struct LabelPlacement {
+  /// What hiding a thing costs, in units of distance. From `limit` on a label that isn't essential is left out.
+  enum Cost {
+    /// A line of the grid: labels have paper around their letters.
+    static let grid = 0.2
+    /// A small pale mark.
+    static let minor = 6.0
+    /// What joins marks for the eye only.
+    static let thread = 14.0
+    /// The edge of a band, which lies around its line.
+    static let edge = 8.0
+    /// A trend, which goes through everything.
+    static let trend = 30.0
+    /// A field that says that nothing is known there: a label of something else inside would say that it is.
+    static let field = 40.0
+    /// A line of the data, the zero line, a dotted line.
+    static let line = 45.0
+    /// A mark, an interval, a measured stretch, the line from another label to its mark.
+    static let mark = 70.0
+  }
+
   /// What a label names: the middle of the mark and the room that mark and interval take.
   struct Target {
     var x: Double
@@ -33,18 +54,22 @@ struct LabelPlacement {
 
   /// The cost from which a label that isn't essential is left out.
   private static let limit = 58.0
+  /// The cost from which an essential label looks for room everywhere.
+  private static let muchToHide = 90.0
 
   /// Labels stay inside.
   let frame: Box
   private var texts: [Box] = []
   private var marks: [Box] = []
   private var strokes: [(stroke: Stroke, cost: Double)] = []
+  private var fields: [Box] = []
 
   init(frame: Box) { self.frame = frame }
 
   /// Keeps `box` for a text that is already set.
   mutating func reserve(_ box: Box) { texts.append(box) }
   mutating func avoid(_ box: Box) { marks.append(box) }
+  mutating func avoidField(_ box: Box) { fields.append(box) }
   /// - Parameter cost: what crossing the stroke is worth, in units of distance.
   mutating func avoid(_ stroke: Stroke, cost: Double) { strokes.append((stroke, cost)) }
 
@@ -55,8 +80,9 @@ struct LabelPlacement {
   /// What a text in `box` would hide; `nil` where it can't stand.
   func cost(of box: Box) -> Double? {
     guard isFree(box) else { return nil }
-    let hidden = marks.count { $0.grown(by: 1).meets(box) }
-    return strokes.reduce(Double(hidden) * 40) { sum, item in
+    let hidden = Double(marks.count { $0.grown(by: 1).meets(box) }) * Cost.mark
+    let inside = Double(fields.count { $0.meets(box) }) * Cost.field
+    return strokes.reduce(hidden + inside) { sum, item in
       item.stroke.length(inside: box.grown(by: 1)).map { sum + item.cost + min($0, 40) * item.cost / 40 } ?? sum
     }
   }
@@ -91,7 +117,7 @@ struct LabelPlacement {
       let leader = leader(from: box, to: target)
       if let leader {
         guard !texts.contains(where: { leader.length(inside: $0) != nil }) else { return }
-        cost += Double(marks.count { leader.length(inside: $0) != nil && !$0.meets(target.box) }) * 30
+        cost += Double(marks.count { leader.length(inside: $0) != nil && !$0.meets(target.box) }) * Cost.mark
         cost += strokes.reduce(0) { $1.stroke.crosses(leader) ? $0 + $1.cost : $0 }
       }
       guard cost < best?.cost ?? (isEssential ? .infinity : Self.limit) else { return }
@@ -100,21 +126,22 @@ struct LabelPlacement {
     // A name far from its mark says less than none; only an essential one may go further.
     for gap in [3.0, 7, 12, 18, 26, 36, 48, 62, 80, 100, 125, 150] where isEssential || gap <= 62 {
       for (index, side) in sides.enumerated() {
-        let price = gap * 0.45 + Double(index) * 2.5
+        // Beyond a few lines of distance a leader is harder to follow than a label is to read over something.
+        let price = gap * 0.45 + max(0, gap - 36) * 0.8 + Double(index) * 2.5
         around(block, target, side, gap).forEach { consider($0.x, $0.y, $0.anchor, price + $0.price) }
       }
     }
-    if best == nil, isEssential {
+    if isEssential, best?.cost ?? .infinity > Self.muchToHide {
       for y in stride(from: frame.top + block.ascent, to: frame.bottom, by: 5) {
         for x in stride(from: frame.left, to: frame.right, by: 7) {
           let distance = (x + block.width / 2 - target.x).magnitude + (y - target.y).magnitude
-          consider(x, y, .start, 60 + distance * 0.2)
+          consider(x, y, .start, 60 + distance * 0.5)
         }
       }
     }
     guard let best else { return nil }
     texts.append(best.box)
-    if let leader = best.place.leader { strokes.append((leader, 30)) }
+    if let leader = best.place.leader { strokes.append((leader, Cost.mark)) }
     return best.place
   }
 

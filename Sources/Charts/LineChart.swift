@@ -14,6 +14,8 @@ package struct LineChart: Chart {
   package var series: [ChartSeries]
   package var holes: [ChartSpan]
   package var breaks: [ChartBreak]
+  /// What the values were counted over, ascending; empty when they belong to days.
+  package var periods: [ChartPeriod]
   package var format: NumberFormat
   package var intervals: Intervals
   /// True when the scale must begin at zero, as for counts and prices.
@@ -24,6 +26,7 @@ package struct LineChart: Chart {
 
   package init(
     title: String, axisTitle: String, series: [ChartSeries], holes: [ChartSpan] = [], breaks: [ChartBreak] = [],
+    periods: [ChartPeriod] = [],
     format: NumberFormat = NumberFormat(), intervals: Intervals = .bands, startsAtZero: Bool = false,
     joinsWithin: Int = 45, height: ChartHeight = .tall
   ) {
@@ -32,6 +35,7 @@ package struct LineChart: Chart {
     self.series = series.filter { !$0.points.isEmpty }
     self.holes = holes
     self.breaks = breaks
+    self.periods = periods
     self.format = format
     self.intervals = intervals
     self.startsAtZero = startsAtZero
@@ -61,7 +65,8 @@ package struct LineChart: Chart {
     var plot = TimePlot(
       layout, height: height, days: first...last, ticks: ticks, endRoom: ends.room,
       ground: TimePlot.Ground(
-        axisTitle: axisTitle, format: format, holes: holes, breaks: breaks, hasZeroLine: ticks.values.first == 0))
+        axisTitle: axisTitle, format: format, holes: holes, breaks: breaks, periods: periods,
+        hasZeroLine: ticks.values.first == 0))
     for one in series { drawIntervals(one, in: &plot) }
     for one in series { drawLine(one, in: &plot) }
     plot.writeGroundWords()
@@ -77,8 +82,8 @@ package struct LineChart: Chart {
         let upper = bounds.map { (x: plot.x($0.0), y: plot.y($0.2)) }
         let lower = bounds.map { (x: plot.x($0.0), y: plot.y($0.1)) }
         plot.writer.path("band-\(one.mark.suffix)", SVGWriter.polyline(upper + lower.reversed(), isClosed: true))
-        plot.avoidLine(upper, cost: 6)
-        plot.avoidLine(lower, cost: 6)
+        plot.avoidLine(upper, cost: TimePlot.Cost.edge)
+        plot.avoidLine(lower, cost: TimePlot.Cost.edge)
       } else {
         plot.drawIntervals(bounds.map { (one.mark, $0.0, $0.1, $0.2) })
       }
@@ -91,7 +96,7 @@ package struct LineChart: Chart {
       let places = run.map { (x: plot.x($0.day), y: plot.y($0.value)) }
       if run.count > 1 {
         plot.writer.path(one.mark.lineClass, SVGWriter.polyline(places))
-        plot.avoidLine(places, cost: 16)
+        plot.avoidLine(places, cost: TimePlot.Cost.line)
       }
       for (point, place) in zip(run, places) {
         plot.writer.mark(

@@ -57,24 +57,38 @@ package struct ProportionChart: Chart {
 
   package func svg(_ layout: ChartLayout, id: String) -> String {
     guard !rows.isEmpty else { return SVGWriter.empty(self, layout, id: id) }
-    var plot = RowPlot(
-      layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark) }, low: 0, high: 1,
-      endRoom: 20
-    ) { _ in
+    let scale = RowScale(low: 0, high: 1) { _ in
       [0, 0.25, 0.5, 0.75, 1].map {
-        RowPlot.Tick(position: $0, label: NumberFormat(suffix: "%").text($0 * 100), isOrigin: $0 == 0)
+        RowScale.Tick(position: $0, label: NumberFormat(suffix: "%").text($0 * 100), isOrigin: $0 == 0)
       }
     }
+    func ground(hasNotes: Bool) -> RowPlot {
+      RowPlot(
+        layout, axisTitle: axisTitle,
+        rows: rows.map {
+          .init(name: $0.name, mark: $0.mark, note: hasNotes ? $0.words : "", link: hasNotes ? $0.link : nil)
+        }, scale: scale, endRoom: 20)
+    }
+    var plot = ground(hasNotes: false)
+    let radius = layout == .mini ? 3.4 : 4.4
+    func extent(_ row: Row) -> (left: Double, right: Double) {
+      let x = plot.x(row.share)
+      return (min(x - radius, row.low.map { plot.x($0) } ?? x), max(x + radius, row.high.map { plot.x($0) } ?? x))
+    }
+    // Where one has no room beside its mark, all stand under the names.
+    let hasNotes = rows.contains { row in
+      let (left, right) = extent(row)
+      return !plot.hasRoom(for: row.words, .label(.ink), left: left, right: right)
+    }
+    if hasNotes { plot = ground(hasNotes: true) }
     for (index, row) in rows.enumerated() {
       let (x, y) = (plot.x(row.share), plot.y(index))
-      let radius = layout == .mini ? 3.4 : 4.4
-      var (left, right) = (x - radius, x + radius)
       if let low = row.low, let high = row.high {
         plot.writer.bar(row.mark, Stroke(x1: plot.x(low), y1: y, x2: plot.x(high), y2: y), title: row.title)
-        (left, right) = (min(left, plot.x(low)), max(right, plot.x(high)))
       }
       plot.writer.mark(row.mark, x: x, y: y, radius: radius, isHollow: row.isHollow, title: row.title)
-      plot.writeEnd(row.words, .label(.ink), row: index, left: left, right: right, link: row.link)
+      let (left, right) = extent(row)
+      if !hasNotes { plot.writeEnd(row.words, .label(.ink), row: index, left: left, right: right, link: row.link) }
     }
     return plot.writer.picture(of: self, layout, id: id, height: plot.height)
   }

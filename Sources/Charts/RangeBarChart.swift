@@ -3,6 +3,7 @@
 /// - Shape: rows in the caller's order, which should be that of the values.
 /// - Drawn: a 2.5 px bar from low to high. Hollow ends when sources conflict; a filled mark at `value` when there is
 ///   one, and a short upright stroke at `median`. A row whose ends are one number is a single mark.
+/// - Scale: from zero, where asked; logarithmic where `isLogarithmic` and every number is above zero.
 /// - Missing: a range of which no one knows the middle has no middle. A row without a range says `words` alone.
 package struct RangeBarChart: Chart {
   package enum Ends: Sendable {
@@ -24,6 +25,8 @@ package struct RangeBarChart: Chart {
     package var median: Double?
     package var ends: Ends
     package var isHollow: Bool
+    /// True when the interval contains zero and nobody leads: a grey hollow circle, whoever it favours.
+    package var isTie: Bool
     package var isBold: Bool
     /// The value in words, written at the end of the bar.
     package var words: String
@@ -35,8 +38,8 @@ package struct RangeBarChart: Chart {
 
     package init(
       name: String, mark: Mark, low: Double?, high: Double?, value: Double? = nil, median: Double? = nil,
-      ends: Ends = .plain, isHollow: Bool = false, isBold: Bool = false, words: String = "", columnText: String = "",
-      title: String, link: String? = nil
+      ends: Ends = .plain, isHollow: Bool = false, isTie: Bool = false, isBold: Bool = false, words: String = "",
+      columnText: String = "", title: String, link: String? = nil
     ) {
       precondition((low == nil) == (high == nil) && (low ?? 0) <= (high ?? 0), "a range has both ends, in order")
       self.name = name
@@ -47,6 +50,7 @@ package struct RangeBarChart: Chart {
       self.median = median
       self.ends = ends
       self.isHollow = isHollow
+      self.isTie = isTie
       self.isBold = isBold
       self.words = words
       self.columnText = columnText
@@ -73,10 +77,11 @@ package struct RangeBarChart: Chart {
   package var columnTitle: String
   package var format: NumberFormat
   package var startsAtZero: Bool
+  package var isLogarithmic: Bool
 
   package init(
     title: String, axisTitle: String, rows: [Row], limits: [Limit] = [], columnTitle: String = "",
-    format: NumberFormat = NumberFormat(), startsAtZero: Bool = true
+    format: NumberFormat = NumberFormat(), startsAtZero: Bool = true, isLogarithmic: Bool = false
   ) {
     self.title = title
     self.axisTitle = axisTitle
@@ -85,6 +90,7 @@ package struct RangeBarChart: Chart {
     self.columnTitle = columnTitle
     self.format = format
     self.startsAtZero = startsAtZero
+    self.isLogarithmic = isLogarithmic
   }
 
   package var summary: String {
@@ -103,16 +109,28 @@ package struct RangeBarChart: Chart {
   package func svg(_ layout: ChartLayout, id: String) -> String {
     let values = rows.flatMap { [$0.low, $0.high, $0.value, $0.median].compactMap(\.self) } + limits.map(\.value)
     guard !values.isEmpty else { return SVGWriter.empty(self, layout, id: id) }
-    let scale = RowPlot.scale(values, startsAtZero: startsAtZero, layout: layout, format: format)
+    let scale =
+      isLogarithmic && values.allSatisfy { $0 > 0 }
+      ? RowScale.logarithmic(values, format: format)
+      : RowScale.linear(values, startsAtZero: startsAtZero, layout: layout, format: format)
     let column = rows.map { TextStyle.tick.room(for: $0.columnText) }.max() ?? 0
     let columnRoom = column > 0 ? max(column, TextStyle.tick.room(for: columnTitle)) + 14 : 0
-    var plot = RowPlot(
-      layout, axisTitle: axisTitle, rows: rows.map { plotRow($0, column: column > 0) },
-      low: scale.low, high: scale.high, endRoom: columnRoom, ends: column > 0 ? [] : rows.map { end(of: $0) },
-      foot: limits.isEmpty ? 0 : Double(limits.count) * 15 + 3
-    ) { _ in scale.ticks }
-    drawLimits(in: &plot)
-    for (index, row) in rows.enumerated() { draw(row, index, column: column > 0, in: &plot) }
+    func ground(hasNotes: Bool) -> RowPlot {
+      var plot = RowPlot(
+        layout, axisTitle: axisTitle,
+        rows: rows.map { plotRow($0, column: column > 0, hasNote: hasNotes) },
+        scale: scale, endRoom: columnRoom, ends: column > 0 || hasNotes ? [] : rows.map { end(of: $0) },
+        head: limits.isEmpty ? 0 : Double(limits.count) * TextBlock.lineHeight + 3)
+      drawLimits(in: &plot)
+      return plot
+    }
+    var plot = ground(hasNotes: false)
+    // Where numbers beside the marks leave no room for these, they stand under the names.
+    let hasNotes = column == 0 && (layout != .wide && plot.isCramped || rows.contains { !hasRoom(for: $0, in: plot) })
+    if hasNotes { plot = ground(hasNotes: true) }
+    for (index, row) in rows.enumerated() {
+      draw(row, index, column: column > 0, hasWords: column == 0 && !hasNotes, in: &plot)
+    }
     if column > 0, !columnTitle.isEmpty {
       let title = TextStyle.axisTitle.wrapped(axisTitle, to: layout.width)
       let isFree =
@@ -121,43 +139,77 @@ package struct RangeBarChart: Chart {
         plot.writer.text(columnTitle, .tick, x: layout.width, y: plot.plot.top - 6, anchor: .end)
       }
     }
-    let ends = scale.ticks.map(\.position)
+    let ends = scale.ticks(plot.plot.width).map(\.position)
     return plot.writer.picture(
       of: self, layout, id: id, height: plot.height,
-      scale: ChartScale(.rows, [ChartScale.Axis((ends.first ?? 0, ends.last ?? 0)) { plot.x($0) }]))
+      scale: scale.isLogarithmic
+        ? nil : ChartScale(.rows, [ChartScale.Axis((ends.first ?? 0, ends.last ?? 0)) { plot.x($0) }]))
   }
 
   private func drawLimits(in plot: inout RowPlot) {
-    for limit in limits {
-      let x = plot.x(limit.value)
-      plot.writer.line("brk", Stroke(x1: x, y1: plot.plot.top - 2, x2: x, y2: plot.plot.bottom))
-    }
-    // Names stand under the rows, the one farthest right in the highest line: a name on its left crosses no other's line.
-    let sorted = limits.sorted { $0.value > $1.value }
-    for (index, limit) in sorted.enumerated() {
-      let x = plot.x(limit.value)
+    let named = limits.map { limit in
       let text = TextStyle.note.fitted(limit.text, to: plot.layout.width)
-      let room = TextStyle.note.room(for: text)
-      let left = x + 5 + room <= plot.layout.width ? x + 5 : max(0, x - 5 - room)
-      let line = limits.count - 1 - index
-      plot.writer.text(text, .noteOverLines, x: left, y: plot.plot.bottom - 5 - Double(line) * 15)
+      let (x, room) = (plot.x(limit.value), TextStyle.note.room(for: text))
+      let isRight = x + 5 + room <= plot.layout.width
+      return (x: x, text: text, left: isRight ? x + 5 : max(0, x - 5 - room), isRight: isRight)
+    }
+    // Names stand over the rows, where reading begins, and a line starts beside its own. Those left of their line come
+    // first, from the right; then those right of it, from the left: so no line passes through another's name.
+    let sorted =
+      named.filter { !$0.isRight }.sorted { $0.x > $1.x } + named.filter(\.isRight).sorted { $0.x < $1.x }
+    for (index, limit) in sorted.enumerated() {
+      let top = plot.plot.top + Double(index) * TextBlock.lineHeight
+      plot.writer.line("brk", Stroke(x1: limit.x, y1: top, x2: limit.x, y2: plot.plot.bottom))
+      plot.avoid(limit.x)
+    }
+    for (index, limit) in sorted.enumerated() {
+      let y = plot.plot.top + 11 + Double(index) * TextBlock.lineHeight
+      plot.writer.text(limit.text, .noteOverLines, x: limit.left, y: y)
     }
   }
 
-  private func plotRow(_ row: Row, column: Bool) -> RowPlot.Row {
-    let hasNumbers = column ? !row.columnText.isEmpty : !row.words.isEmpty || row.ends == .hollowToFilled
-    return RowPlot.Row(name: row.name, mark: row.mark, isBold: row.isBold, link: hasNumbers ? nil : row.link)
+  /// The words of a row, or both numbers of a pair.
+  private func words(of row: Row) -> String {
+    guard isPair(row), let low = row.low, let high = row.high else { return row.words }
+    return format.supporting(low, high).interval(low, high)
+  }
+
+  /// Whether a row says its two numbers at the ends of its bar.
+  private func isPair(_ row: Row) -> Bool {
+    row.words.isEmpty && row.ends == .hollowToFilled && row.low != row.high
+  }
+
+  /// From where to where the marks of a row reach; the left edge where it has none.
+  private func extent(of row: Row, in plot: RowPlot) -> (left: Double, right: Double) {
+    let values = [row.low, row.value, row.high].compactMap(\.self).map { plot.x($0) }
+    guard let left = values.min(), let right = values.max() else { return (plot.plot.left, plot.plot.left) }
+    return (left - Self.reach, right + Self.reach)
+  }
+
+  /// From the middle of a mark to its edge and a little paper.
+  private static let reach = 5.2
+
+  private func hasRoom(for row: Row, in plot: RowPlot) -> Bool {
+    let (left, right) = extent(of: row, in: plot)
+    return isPair(row) || row.words.isEmpty
+      || plot.hasRoom(for: row.words, .label(row.mark), left: left, right: right)
+  }
+
+  private func plotRow(_ row: Row, column: Bool, hasNote: Bool) -> RowPlot.Row {
+    let hasNumbers = column ? !row.columnText.isEmpty : !hasNote && !words(of: row).isEmpty
+    return RowPlot.Row(
+      name: row.name, mark: row.mark, isBold: row.isBold, note: hasNote ? words(of: row) : "",
+      link: hasNumbers ? nil : row.link)
   }
 
   /// Where a row's bar ends, and the room for what is written behind it.
   private func end(of row: Row) -> (value: Double, room: Double) {
-    let isPair = row.words.isEmpty && row.ends == .hollowToFilled && row.low != row.high
-    let words = isPair ? row.high.map { format.text($0) } ?? "" : row.words
+    let words = isPair(row) ? row.high.map { format.text($0) } ?? "" : row.words
     guard let end = [row.high, row.value].compactMap(\.self).max(), !words.isEmpty else { return (-.infinity, 0) }
     return (end, TextStyle.label(row.mark).room(for: words) + 15)
   }
 
-  private func draw(_ row: Row, _ index: Int, column: Bool, in plot: inout RowPlot) {
+  private func draw(_ row: Row, _ index: Int, column: Bool, hasWords: Bool, in plot: inout RowPlot) {
     let y = plot.y(index)
     let radius = plot.layout == .mini ? 3.4 : 4.2
     if column {
@@ -167,21 +219,17 @@ package struct RangeBarChart: Chart {
         $0.text(row.columnText, style, x: edge, y: y + 4, anchor: .end)
       }
     }
+    if hasWords { write(row, index, in: &plot) }
     guard let low = row.low, let high = row.high else {
       if let value = row.value {
         plot.writer.mark(row.mark, x: plot.x(value), y: y, radius: radius, isHollow: row.isHollow, title: row.title)
-        plot.writeEnd(
-          row.words, .label(row.mark), row: index, left: plot.x(value) - radius, right: plot.x(value) + radius,
-          link: row.link)
-      } else if !row.words.isEmpty {
-        plot.writeEnd(
-          row.words, .noteOverLines, row: index, left: plot.plot.left, right: plot.plot.left, link: row.link)
       }
       return
     }
     let (left, right) = (plot.x(low), plot.x(high))
     let isPoint = low == high
-    if !isPoint { plot.writer.bar(row.mark, Stroke(x1: left, y1: y, x2: right, y2: y), title: row.title) }
+    let mark = row.isTie ? Mark.other : row.mark
+    if !isPoint { plot.writer.bar(mark, Stroke(x1: left, y1: y, x2: right, y2: y), title: row.title) }
     switch row.ends {
     case .plain where isPoint && row.value == nil:
       plot.writer.mark(row.mark, x: left, y: y, radius: radius, isHollow: row.isHollow, title: row.title)
@@ -192,18 +240,26 @@ package struct RangeBarChart: Chart {
       plot.writer.mark(row.mark, x: right, y: y, radius: radius, isHollow: !isFilled, title: row.title)
     }
     if let value = row.value {
-      plot.writer.mark(row.mark, x: plot.x(value), y: y, radius: radius, isHollow: row.isHollow, title: row.title)
+      let x = plot.x(value)
+      if row.isTie {
+        plot.writer.tie(x: x, y: y, radius: radius, title: row.title)
+      } else {
+        plot.writer.mark(row.mark, x: x, y: y, radius: radius, isHollow: row.isHollow, title: row.title)
+      }
     }
     if let median = row.median {
       plot.writer.line("stated", Stroke(x1: plot.x(median), y1: y - 5, x2: plot.x(median), y2: y + 5))
     }
-    if row.words.isEmpty, row.ends == .hollowToFilled, !isPoint, !column {
-      plot.writeBothEnds(
-        format.text(low), format.text(high), .label(row.mark), row: index, left - radius, right + radius, link: row.link
-      )
-    } else if !row.words.isEmpty, !column {
+  }
+
+  private func write(_ row: Row, _ index: Int, in plot: inout RowPlot) {
+    let (left, right) = extent(of: row, in: plot)
+    if isPair(row), let low = row.low, let high = row.high {
+      plot.writeBothEnds(format.text(low), format.text(high), .label(row.mark), row: index, left, right, link: row.link)
+    } else if !row.words.isEmpty {
+      let hasMark = row.low != nil || row.value != nil
       plot.writeEnd(
-        row.words, .label(row.mark), row: index, left: left - radius - 1, right: right + radius + 1, link: row.link)
+        row.words, hasMark ? .label(row.mark) : .noteOverLines, row: index, left: left, right: right, link: row.link)
     }
   }
 }

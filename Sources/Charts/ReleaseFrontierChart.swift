@@ -130,7 +130,7 @@ package struct ReleaseFrontierChart: Chart {
     guard let day = release.day else { return }
     let (x, y) = (plot.x(day), plot.y(release.value))
     plot.writer.mark(release.mark, x: x, y: y, radius: 1.8, classes: " dim", title: release.title)
-    plot.labels.avoid(Stroke(x1: x - 1.8, y1: y, x2: x + 1.8, y2: y), cost: 6)
+    plot.labels.avoid(Stroke(x1: x - 1.8, y1: y, x2: x + 1.8, y2: y), cost: TimePlot.Cost.minor)
   }
 
   private func drawRecords(_ best: [Release], in plot: inout TimePlot) {
@@ -139,7 +139,7 @@ package struct ReleaseFrontierChart: Chart {
     let corners = Frontier.steps(places, to: plot.x(asOf))
     if corners.count > 1 {
       plot.writer.path(mark.lineClass, SVGWriter.polyline(corners))
-      plot.avoidLine(corners, cost: 12)
+      plot.avoidLine(corners, cost: TimePlot.Cost.line)
     }
     let radius = plot.layout == .mini ? 2.8 : 3.6
     plot.drawIntervals(
@@ -158,7 +158,7 @@ package struct ReleaseFrontierChart: Chart {
     let (x1, x2, y) = (plot.x(lag.from), plot.x(lag.to), plot.y(lag.value))
     plot.writer.line("meas", Stroke(x1: x1, y1: y, x2: x2, y2: y))
     for x in [x1, x2] { plot.writer.line("meas", Stroke(x1: x, y1: y - 4, x2: x, y2: y + 4)) }
-    plot.labels.avoid(Stroke(x1: x1, y1: y, x2: x2, y2: y), cost: 30)
+    plot.labels.avoid(Stroke(x1: x1, y1: y, x2: x2, y2: y), cost: TimePlot.Cost.mark)
     let block = TextBlock(lag.text, .label(.ink, isBold: true), link: lag.link)
     var places: [(x: Double, y: Double, anchor: TextAnchor, price: Double)] = []
     for (index, part) in [0.5, 0.4, 0.6, 0.3, 0.7].enumerated() {

@@ -2,7 +2,7 @@
 ///
 /// - Drawn: every item a mark; an ink step line through the frontier (nothing cheaper is as good), or a line for each
 ///   bloc; limits dotted with what they admit tinted; at most ten names, of bold items and the frontier first.
-/// - Missing: an item without an interval has no bar. On a logarithmic axis x is above zero.
+/// - Missing: an item without an interval has no bar. On a logarithmic axis values are above zero.
 package struct ScatterChart: Chart {
   package enum FrontierKind: Sendable {
     case none
@@ -71,6 +71,8 @@ package struct ScatterChart: Chart {
   package var xTitle: String
   package var items: [Item]
   package var isLogarithmic: Bool
+  /// The same of the upright axis, for values that span decades.
+  package var isUprightLogarithmic: Bool
   package var xFormat: NumberFormat
   package var format: NumberFormat
   package var frontier: FrontierKind
@@ -83,16 +85,20 @@ package struct ScatterChart: Chart {
 
   package init(
     title: String, axisTitle: String, xTitle: String, items: [Item], isLogarithmic: Bool = true,
-    xFormat: NumberFormat = NumberFormat(), format: NumberFormat = NumberFormat(), frontier: FrontierKind = .whole,
+    isUprightLogarithmic: Bool = false, xFormat: NumberFormat = NumberFormat(), format: NumberFormat = NumberFormat(),
+    frontier: FrontierKind = .whole,
     frontierText: String = "", markNames: [(mark: Mark, name: String)] = [], limits: Limits? = nil,
     height: ChartHeight = .tall
   ) {
     precondition(!isLogarithmic || items.allSatisfy { $0.x > 0 }, "x above zero on a logarithmic axis")
+    precondition(
+      !isUprightLogarithmic || items.allSatisfy { min($0.y, $0.low ?? $0.y) > 0 }, "y above zero on a logarithmic axis")
     self.title = title
     self.axisTitle = axisTitle
     self.xTitle = xTitle
     self.items = items
     self.isLogarithmic = isLogarithmic
+    self.isUprightLogarithmic = isUprightLogarithmic
     self.xFormat = xFormat
     self.format = format
     self.frontier = frontier

@@ -4,7 +4,8 @@ struct ScatterPlot {
   private let layout: ChartLayout
   private let height: Double
   private let plot: Box
-  private let ticks: Ticks
+  private let yTicks: [(value: Double, label: String)]
+  private let yPart: (Double) -> Double
   private let xTicks: [Double]
   private let xPart: (Double) -> Double
   private var writer: SVGWriter
@@ -21,10 +22,19 @@ struct ScatterPlot {
     let lows = chart.items.map(\.y) + shown.compactMap(\.low) + [chart.limits?.y].compactMap(\.self)
     let highs = chart.items.map(\.y) + shown.compactMap(\.high) + [chart.limits?.y].compactMap(\.self)
     let (low, high) = (lows.min() ?? 0, highs.max() ?? 1)
-    ticks = Ticks.covering(
-      low - (high - low) * 0.04, high + (high - low) * 0.07, count: layout == .mini ? 3...5 : 4...7, snaps: false)
-    let format = chart.format.forTicks(every: ticks.step)
-    let tickRoom = ticks.values.map { TextStyle.tick.room(for: format.text($0)) }.max() ?? 0
+    if chart.isUprightLogarithmic {
+      // Lines of numbers need half of the room that numbers side by side do.
+      let scale = LogTicks(covering: low, high, width: (height - 76) * 2)
+      yTicks = scale.values.map { ($0, ScatterChart.tickText($0, chart.format)) }
+      yPart = scale.part
+    } else {
+      let scale = Ticks.covering(
+        low - (high - low) * 0.04, high + (high - low) * 0.07, count: layout == .mini ? 3...5 : 4...7, snaps: false)
+      let format = chart.format.forTicks(every: scale.step)
+      yTicks = scale.values.map { ($0, format.text($0)) }
+      yPart = { ($0 - scale.low) / (scale.high - scale.low) }
+    }
+    let tickRoom = yTicks.map { TextStyle.tick.room(for: $0.label) }.max() ?? 0
     plot = Box(
       left: (tickRoom + 7).rounded(.up), top: 30, right: layout.width - (layout == .wide ? 12 : 6), bottom: height - 46)
     let xs = chart.items.map(\.x) + [chart.limits?.x].compactMap(\.self)
@@ -41,23 +51,21 @@ struct ScatterPlot {
     }
     labels = LabelPlacement(
       frame: Box(left: plot.left + 2, top: plot.top - 13, right: layout.width, bottom: plot.bottom - 1))
-    drawAxes(format)
+    drawAxes()
   }
 
   private func x(_ value: Double) -> Double { plot.left + xPart(value) * plot.width }
-  private func y(_ value: Double) -> Double {
-    plot.bottom - (value - ticks.low) / (ticks.high - ticks.low) * plot.height
-  }
+  private func y(_ value: Double) -> Double { plot.bottom - yPart(value) * plot.height }
 
-  private mutating func drawAxes(_ format: NumberFormat) {
+  private mutating func drawAxes() {
     let title = TextStyle.axisTitle.fitted(chart.axisTitle, to: layout.width)
     writer.text(title, .axisTitle, x: 0, y: 14)
     labels.reserve(TextBlock(title, .axisTitle).box(x: 0, y: 14, anchor: .start))
-    for value in ticks.values {
-      writer.line("grid", Stroke(x1: plot.left, y1: y(value), x2: plot.right, y2: y(value)))
+    for tick in yTicks {
+      writer.line("grid", Stroke(x1: plot.left, y1: y(tick.value), x2: plot.right, y2: y(tick.value)))
     }
-    for value in ticks.values {
-      writer.text(format.text(value), .tick, x: plot.left - 7, y: y(value) + 4, anchor: .end)
+    for tick in yTicks {
+      writer.text(tick.label, .tick, x: plot.left - 7, y: y(tick.value) + 4, anchor: .end)
     }
     for value in xTicks {
       writer.line("axis", Stroke(x1: x(value), y1: plot.bottom, x2: x(value), y2: plot.bottom + 5))
@@ -87,7 +95,7 @@ struct ScatterPlot {
 
   private mutating func limit(_ stroke: Stroke) {
     writer.line("brk", stroke)
-    labels.avoid(stroke, cost: 10)
+    labels.avoid(stroke, cost: LabelPlacement.Cost.line)
   }
 
   private func radius(_ item: ScatterChart.Item) -> Double {
@@ -115,7 +123,7 @@ struct ScatterPlot {
       guard corners.count > 1 else { continue }
       writer.path(group.classes, SVGWriter.polyline(corners))
       for (one, next) in zip(corners, corners.dropFirst()) {
-        labels.avoid(Stroke(x1: one.x, y1: one.y, x2: next.x, y2: next.y), cost: 10)
+        labels.avoid(Stroke(x1: one.x, y1: one.y, x2: next.x, y2: next.y), cost: LabelPlacement.Cost.line)
       }
     }
   }
@@ -128,7 +136,7 @@ struct ScatterPlot {
       return ("iv iv-\(item.mark.suffix)", Stroke(x1: x(item.x), y1: y(low), x2: x(item.x), y2: y(high)))
     }
     writer.lines(intervals)
-    for line in intervals { labels.avoid(line.stroke, cost: 16) }
+    for line in intervals { labels.avoid(line.stroke, cost: LabelPlacement.Cost.mark) }
     for item in chart.items where !item.isMinor { draw(item) }
   }
 
@@ -137,7 +145,12 @@ struct ScatterPlot {
     writer.mark(
       item.mark, x: x, y: y, radius: radius, isHollow: item.isHollow, classes: item.isMinor ? " dim" : "",
       title: item.title)
-    labels.avoid(Box(left: x - radius, top: y - radius, right: x + radius, bottom: y + radius))
+    if item.isMinor {
+      // A name may lie over what isn't selected: it has paper around its letters.
+      labels.avoid(Stroke(x1: x - radius, y1: y, x2: x + radius, y2: y), cost: LabelPlacement.Cost.minor)
+    } else {
+      labels.avoid(Box(left: x - radius, top: y - radius, right: x + radius, bottom: y + radius))
+    }
   }
 
   mutating func writeLabels() {

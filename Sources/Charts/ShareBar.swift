@@ -66,19 +66,26 @@ package struct ShareBar: Chart {
     guard !rows.isEmpty else { return SVGWriter.empty(self, layout, id: id) }
     var writer = SVGWriter(layout)
     writer.hatching(id: "\(id)-\(layout.letter)-h")
-    let pitch = 66.0
-    for (index, row) in rows.enumerated() {
-      draw(row, top: Double(index) * pitch, width: layout.width, "url(#\(id)-\(layout.letter)-h)", in: &writer)
+    var top = 0.0
+    for row in rows {
+      top += draw(row, top: top, width: layout.width, "url(#\(id)-\(layout.letter)-h)", in: &writer)
     }
     // Parts over 100 are drawn smaller, each row by its own measure.
     let isWhole = rows.allSatisfy { $0.parts.reduce(0) { $0 + $1.percent } <= 100 }
     return writer.picture(
-      of: self, layout, id: id, height: Double(rows.count) * pitch - 4,
+      of: self, layout, id: id, height: top - 4,
       scale: isWhole ? ChartScale(.bars, [ChartScale.Axis((0, 100)) { $0 / 100 * (layout.width - 1) }]) : nil)
   }
 
-  private func draw(_ row: Row, top: Double, width: Double, _ hatching: String, in writer: inout SVGWriter) {
-    writer.text(TextStyle.axisTitle.fitted(row.label, to: width), .axisTitle, x: 0, y: top + 13)
+  /// Draws a row and gives how high it is.
+  private func draw(_ row: Row, top start: Double, width: Double, _ hatching: String, in writer: inout SVGWriter)
+    -> Double
+  {
+    let titles = TextStyle.axisTitle.wrapped(row.label, to: width).map { TextStyle.axisTitle.fitted($0, to: width) }
+    for (index, title) in titles.enumerated() {
+      writer.text(title, .axisTitle, x: 0, y: start + 13 + Double(index) * TextBlock.lineHeight)
+    }
+    let top = start + Double(max(0, titles.count - 1)) * TextBlock.lineHeight
     let total = max(100, row.parts.reduce(0) { $0 + $1.percent })
     var left = 0.0
     var labels: [Label] = []
@@ -88,7 +95,11 @@ package struct ShareBar: Chart {
       let colour = part.mark == .us || part.mark == .china ? "f-\(part.mark.suffix)" : "pt-\(part.mark.suffix)"
       let number = Self.percent(part.percent)
       writer.rect(colour, box, title: "\(row.label): \(part.name) \(number)")
-      labels.append(Label(part.name, number, .plain(part.mark), over: box, link: part.link))
+      if part.mark == .other, part.percent < Self.small, labels.last?.isSmall == true {
+        labels[labels.count - 1].add(part.percent)
+      } else {
+        labels.append(Label(part, over: box))
+      }
       left = right
     }
     if row.rest >= 0.05 {
@@ -97,54 +108,82 @@ package struct ShareBar: Chart {
       let title = "\(row.label): \(row.restName) \(number)"
       writer.rect("f-none", box, title: title)
       writer.rect("hx", box, fill: hatching, title: title)
-      labels.append(Label(row.restName, number, .plain(.ink), over: box, isLast: true, link: row.link))
+      labels.append(Label(rest: row.restName, row.rest, over: box, link: row.link))
     }
-    write(labels, y: top + 51, width: width, in: &writer)
+    let lines = write(labels, y: top + 51, width: width, in: &writer)
+    return top - start + 51 + Double(lines) * TextBlock.lineHeight
   }
 
-  /// What is written under a part: name and number where there is room for all, else the number.
+  /// Grey parts of fewer percent share a label with their neighbours.
+  private static let small = 2.0
+
+  /// What is written under a part, or under several small ones.
   private struct Label {
     var name: String
-    var number: String
+    var percent: Double
     var style: TextStyle
-    var box: Box
-    /// The rest ends with the bar; other labels begin with their part.
-    var isLast: Bool
-    var text: String
+    /// Where the label would stand best: the rest ends with the bar, others begin with their part.
+    var wanted: Double
     var link: String?
+    var isLast = false
+    var isSmall = false
+    private var count = 1
 
-    init(
-      _ name: String, _ number: String, _ style: TextStyle, over box: Box, isLast: Bool = false, link: String? = nil
-    ) {
-      self.name = name
-      self.number = number
-      self.style = style
-      self.box = box
-      self.isLast = isLast
-      self.link = link
-      let full = "\(name) \(number)"
-      text = isLast || style.room(for: full) <= box.width ? full : number
+    init(_ part: Part, over box: Box) {
+      name = part.name
+      percent = part.percent
+      style = .plain(part.mark)
+      wanted = box.left
+      link = part.link
+      isSmall = part.mark == .other && part.percent < ShareBar.small
     }
 
-    var room: Double { style.room(for: text) + 6 }
-    var wanted: Double { isLast ? box.right + 7 - room / 2 : box.left + room / 2 }
+    init(rest name: String, _ percent: Double, over box: Box, link: String?) {
+      self.name = name
+      self.percent = percent
+      style = .plain(.ink)
+      wanted = box.right + 1
+      self.link = link
+      isLast = true
+    }
+
+    /// Takes a small neighbour in.
+    mutating func add(_ percent: Double) {
+      count += 1
+      self.percent += percent
+      name = "\(count) more"
+      link = nil
+    }
+
+    /// The name and the number, which is never cut.
+    func text(in width: Double) -> String {
+      let number = ShareBar.percent(percent)
+      return "\(style.fitted(name, to: width - style.room(for: " " + number))) \(number)"
+    }
   }
 
-  private func write(_ all: [Label], y: Double, width: Double, in writer: inout SVGWriter) {
-    var labels = all
-    // The longest name goes first when they don't fit beside each other.
-    while labels.reduce(0, { $0 + $1.room }) > width + 6,
-      let longest = labels.indices.filter({ labels[$0].text != labels[$0].number }).max(by: {
-        labels[$0].room < labels[$1].room
-      })
-    { labels[longest].text = labels[longest].number }
-    let middles = LabelPlacement.column(
-      labels.map(\.wanted), heights: labels.map(\.room), within: 0...(width + 6))
-    for (label, middle) in zip(labels, middles) {
-      let x = label.isLast ? middle + label.room / 2 - 6 : middle - label.room / 2
+  /// The farthest that a label is moved along its line, before it takes one of its own.
+  private static let farthest = 24.0
+
+  /// Each label under its part, in as many lines as they need; gives their number.
+  private func write(_ labels: [Label], y: Double, width: Double, in writer: inout SVGWriter) -> Int {
+    /// Where the next label of a line may begin.
+    var free: [Double] = []
+    for label in labels {
+      let text = label.text(in: width)
+      let room = label.style.room(for: text)
+      let wanted = max(0, min(label.isLast ? label.wanted - room : label.wanted, width - room))
+      let line =
+        free.firstIndex { $0 <= wanted + (label.isLast ? 0 : Self.farthest) && $0 + room <= width } ?? free.count
+      if line == free.count { free.append(0) }
+      let left = max(wanted, free[line])
+      let baseline = y + Double(line) * TextBlock.lineHeight
       writer.linked(to: label.link) {
-        $0.text(label.text, label.style, x: x, y: y, anchor: label.isLast ? .end : .start)
+        $0.text(
+          text, label.style, x: label.isLast ? left + room : left, y: baseline, anchor: label.isLast ? .end : .start)
       }
+      free[line] = left + room + 8
     }
+    return max(1, free.count)
   }
 }

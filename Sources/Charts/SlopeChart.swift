@@ -62,17 +62,16 @@ package struct SlopeChart: Chart {
   package func svg(_ layout: ChartLayout, id: String) -> String {
     let values = items.flatMap { [$0.before, $0.after].compactMap(\.self) }
     guard let low = values.min(), let high = values.max() else { return SVGWriter.empty(self, layout, id: id) }
-    let rows = Double(max(items.count { $0.before != nil }, items.count { $0.after != nil }))
-    let height = max(layout == .mini ? 196 : 260, rows * 19 + 76)
-    // On a phone a name stands once, at the right.
-    let room = layout.width * (layout == .wide ? 0.3 : 0.45)
-    let bold = TextStyle.plain(.ink, isBold: true)
-    let numbers = items.compactMap { item in item.before.map { bold.room(for: format.text($0)) } }.max() ?? 0
-    let isShort = layout != .wide && !items.contains { $0.after == nil }
-    let leftRoom =
-      isShort
-      ? max(numbers + 14, TextStyle.year.room(for: beforeLabel) / 2) : layout == .wide ? room : layout.width * 0.34
-    let plot = Box(left: leftRoom, top: 58, right: layout.width - room, bottom: height - 14)
+    let most = layout.width * (layout == .wide ? 0.34 : 0.37)
+    let before = labels(\.before, \.links.before, isNameFirst: true, most: most)
+    let after = labels(\.after, \.links.after, isNameFirst: false, most: most)
+    let rows = [before, after].map { $0.reduce(0) { $0 + $1.block.height + Self.gap } }.max() ?? 0
+    let height = max(layout == .mini ? 196 : 260, rows + 76)
+    // The years over the columns need room too, where no label stands beside one.
+    let rooms = [(before, beforeLabel), (after, afterLabel)].map { labels, year in
+      max((labels.map(\.block.width).max() ?? 0) + 12, TextStyle.year.room(for: year) / 2)
+    }
+    let plot = Box(left: rooms[0], top: 58, right: layout.width - rooms[1], bottom: height - 14)
     func y(_ value: Double) -> Double {
       high > low ? plot.bottom - (value - low) / (high - low) * plot.height : plot.middle
     }
@@ -95,28 +94,40 @@ package struct SlopeChart: Chart {
       }
     }
     let range = 48...(height - 1)
-    let before = items.filter { $0.before != nil }
-    let after = items.filter { $0.after != nil }
-    writeLabels(
-      before, \.before, \.links.before, isShort, x: plot.left - 10, .end, leftRoom - 12, range, y, in: &writer)
-    writeLabels(after, \.after, \.links.after, false, x: plot.right + 10, .start, room - 12, range, y, in: &writer)
+    write(before, x: plot.left - 10, .end, within: range, y, in: &writer)
+    write(after, x: plot.right + 10, .start, within: range, y, in: &writer)
     return writer.picture(
       of: self, layout, id: id, height: height, scale: ChartScale(.slope, [ChartScale.Axis((low, high), position: y)]))
   }
 
-  private func writeLabels(
-    _ items: [Item], _ side: KeyPath<Item, Double?>, _ link: KeyPath<Item, String?>, _ isShort: Bool, x: Double,
-    _ anchor: TextAnchor, _ room: Double,
-    _ range: ClosedRange<Double>, _ y: (Double) -> Double, in writer: inout SVGWriter
-  ) {
-    let wanted = items.map { y($0[keyPath: side] ?? 0) }
-    let middles = LabelPlacement.column(wanted, heights: items.map { _ in 15 }, within: range)
-    for (item, middle) in zip(items, middles) {
+  // MARK: Labels
+
+  /// The space between two labels of a column.
+  private static let gap = 4.0
+
+  /// Name and number of what is known on one side, in as many lines as they need: both sides name what they show, so that
+  /// the picture reads from either.
+  private func labels(
+    _ side: KeyPath<Item, Double?>, _ link: KeyPath<Item, String?>, isNameFirst: Bool, most: Double
+  ) -> [(value: Double, block: TextBlock)] {
+    items.compactMap { item in
+      guard let value = item[keyPath: side] else { return nil }
       let style = TextStyle.plain(item.mark, isBold: item.isBold)
-      let number = format.text(item[keyPath: side] ?? 0)
-      let name = style.fitted(item.name, to: room - style.room(for: " " + number))
-      let text = isShort ? number : anchor == .end ? "\(name) \(number)" : "\(number) \(name)"
-      writer.linked(to: item[keyPath: link]) { $0.text(text, style, x: x, y: middle + 4.5, anchor: anchor) }
+      let number = format.text(value)
+      let text = isNameFirst ? "\(item.name) \(number)" : "\(number) \(item.name)"
+      let lines = style.wrapped(text, to: most).map { TextBlock.Line(text: style.fitted($0, to: most), style: style) }
+      return (value, TextBlock(lines, link: item[keyPath: link]))
+    }
+  }
+
+  private func write(
+    _ labels: [(value: Double, block: TextBlock)], x: Double, _ anchor: TextAnchor, within range: ClosedRange<Double>,
+    _ y: (Double) -> Double, in writer: inout SVGWriter
+  ) {
+    let middles = LabelPlacement.column(
+      labels.map { y($0.value) }, heights: labels.map { $0.block.height + Self.gap }, within: range)
+    for (label, middle) in zip(labels, middles) {
+      writer.block(label.block, x: x, y: middle - label.block.height / 2 + label.block.ascent, anchor: anchor)
     }
   }
 }

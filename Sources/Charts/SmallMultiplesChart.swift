@@ -109,7 +109,7 @@ package struct SmallMultiplesChart: Chart {
     let bold = TextStyle.plain(.ink, isBold: true)
     let latest = latestText(panel)
     let lead = panel.points.last.map { $0.isTie ? Mark.ink : mark(of: $0) } ?? .ink
-    let style = TextStyle(classes: "tick" + lead.textClass, size: 12, isBold: false)
+    let style = TextStyle.number(lead)
     let y = box.top - (isOneLine ? 8 : 24)
     let room = isOneLine ? box.width - style.room(for: latest) - 8 : box.width
     writer.linked(to: panel.points.last?.link) {

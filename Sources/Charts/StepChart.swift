@@ -82,7 +82,7 @@ package struct StepChart: Chart {
     } else {
       let corners = start.y == end.y ? [start, end] : [start, (end.x, start.y), end]
       plot.writer.path("\(mark.lineClass) solid", SVGWriter.polyline(corners))
-      plot.avoidLine(corners, cost: 16)
+      plot.avoidLine(corners, cost: TimePlot.Cost.line)
     }
   }
 

@@ -31,28 +31,27 @@ enum Summary {
     if let low = point.low, let high = point.high {
       text += ", interval \(format.spoken(low)) to \(format.spoken(high))"
     }
-    return text + ", on \(CalendarDay(point.day).text)"
+    return text + ", \(point.on)"
   }
 
   /// "rises from 1,287 in June 2024 to 1,446 in May 2025".
   static func way(_ points: [ChartPoint], format: NumberFormat) -> String {
     guard let first = points.first, let last = points.last else { return "" }
-    let start = "\(format.spoken(first.value)) in \(CalendarDay(first.day).monthText)"
+    let start = "\(format.spoken(first.value)) in \(first.monthText)"
     guard points.count > 1 else { return "is \(start)" }
     let (before, after) = (format.text(first.value), format.text(last.value))
     let isLevel = points.allSatisfy { format.text($0.value) == before }
     let verb = before != after ? first.value < last.value ? "rises from" : "falls from" : isLevel ? "stays at" : "is at"
     return before == after
-      ? "\(verb) \(start) and \(CalendarDay(last.day).monthText)"
-      : "\(verb) \(start) to \(format.spoken(last.value)) in \(CalendarDay(last.day).monthText)"
+      ? "\(verb) \(start) and \(last.monthText)"
+      : "\(verb) \(start) to \(format.spoken(last.value)) in \(last.monthText)"
   }
 
   static func extremes(_ points: [ChartPoint], format: NumberFormat) -> String {
     guard points.count > 2, let highest = points.max(by: { $0.value < $1.value }),
       let lowest = points.min(by: { $0.value < $1.value }), highest.value > lowest.value
     else { return "" }
-    return "Highest \(format.spoken(highest.value)) on \(CalendarDay(highest.day).text), "
-      + "lowest \(format.spoken(lowest.value)) on \(CalendarDay(lowest.day).text)"
+    return "Highest \(format.spoken(highest.value)) \(highest.on), lowest \(format.spoken(lowest.value)) \(lowest.on)"
   }
 
   /// What the ground says: stretches without observations and changes of scale.

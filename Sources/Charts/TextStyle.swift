@@ -35,6 +35,11 @@ struct TextStyle: Equatable, Sendable {
     return TextStyle(classes: classes.hasPrefix(" ") ? String(classes.dropFirst()) : classes, size: 13, isBold: isBold)
   }
 
+  /// A number under the name of its row, in its mark's colour.
+  static func number(_ mark: Mark) -> TextStyle {
+    TextStyle(classes: "tick" + mark.textClass, size: 12, isBold: false)
+  }
+
   func room(for text: String) -> Double { TextWidth.room(for: text, size: size, isBold: isBold) }
 
   /// `text`, or as much of it as `width` holds, ending in an ellipsis.

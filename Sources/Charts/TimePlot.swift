@@ -2,6 +2,8 @@
 ///
 /// It draws the ground when it is made; a form then draws its data, names what labels must avoid, and sets the words.
 struct TimePlot {
+  typealias Cost = LabelPlacement.Cost
+
   /// What the ground shows, the same for both layouts.
   struct Ground {
     var axisTitle: String
@@ -10,6 +12,8 @@ struct TimePlot {
     var holes: [ChartSpan] = []
     var crossings: [ChartSpan] = []
     var breaks: [ChartBreak] = []
+    /// What the values were counted over, ascending; the axis then names periods instead of days.
+    var periods: [ChartPeriod] = []
     /// True to draw the line of zero in ink.
     var hasZeroLine = false
   }
@@ -44,7 +48,8 @@ struct TimePlot {
     let titles = Self.titles(of: ground, in: layout)
     plot = Box(
       left: (tickRoom + 7).rounded(.up), top: Double(titles.count - 1) * TextBlock.lineHeight + 30,
-      right: layout.width - max(rightRoom ?? 0, endRoom, layout == .wide ? 8 : 4), bottom: self.height - 30)
+      right: layout.width - max(rightRoom ?? 0, endRoom, layout == .wide ? 8 : 4),
+      bottom: self.height - (ground.periods.contains { !$0.year.isEmpty } ? 44 : 30))
     // Marks at the very edge would touch the axes.
     let inset = layout == .wide ? 12.0 : 7.0
     let perDay = (plot.width - 2 * inset) / Double(max(1, days.upperBound - days.lowerBound))
@@ -63,7 +68,7 @@ struct TimePlot {
     drawTitles(titles)
     drawValues(format)
     drawSpans()
-    drawDays()
+    if ground.periods.isEmpty { drawDays() } else { drawPeriods() }
   }
 
   func x(_ day: Int) -> Double { x(Double(day)) }
@@ -82,6 +87,12 @@ struct TimePlot {
   mutating func set(_ block: TextBlock, x: Double, y: Double, anchor: TextAnchor = .start) {
     labels.reserve(block.box(x: x, y: y, anchor: anchor))
     words.block(block, x: x, y: y, anchor: anchor)
+  }
+
+  /// Draws a line that leads from a label to its mark.
+  mutating func lead(_ stroke: Stroke) {
+    words.line("lead", stroke)
+    labels.avoid(stroke, cost: Cost.mark)
   }
 
   /// - Parameter form: how the data are drawn, where they can be read back.
@@ -122,7 +133,7 @@ struct TimePlot {
       let y = y(value)
       let isZero = value == 0 && ground.hasZeroLine
       writer.line(isZero ? "zero" : "grid", Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y))
-      labels.avoid(Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y), cost: isZero ? 20 : 0.2)
+      labels.avoid(Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y), cost: isZero ? Cost.line : Cost.grid)
     }
     for value in ticks.values {
       let text = value == 0 && format.prefix.isEmpty ? "0" + format.suffix : format.text(value)
@@ -145,22 +156,20 @@ struct TimePlot {
     for hole in ground.holes {
       let box = Box(left: clamped(hole.from), top: plot.top, right: clamped(hole.to), bottom: plot.bottom)
       writer.rect("hole", box, title: hole.text)
-      for edge in [box.left, box.right] {
-        labels.avoid(Stroke(x1: edge, y1: box.top, x2: edge, y2: box.bottom), cost: 4)
-      }
+      labels.avoidField(box)
     }
     for crossing in ground.crossings {
       let box = Box(left: clamped(crossing.from), top: plot.top, right: clamped(crossing.to), bottom: plot.bottom)
       writer.rect("cross", box, title: crossing.text)
       for edge in [box.left, box.right] {
-        labels.avoid(Stroke(x1: edge, y1: box.top, x2: edge, y2: box.bottom), cost: 12)
+        labels.avoid(Stroke(x1: edge, y1: box.top, x2: edge, y2: box.bottom), cost: Cost.line)
       }
     }
     for mark in ground.breaks {
       let x = clamped(mark.day)
       let stroke = Stroke(x1: x, y1: plot.top, x2: x, y2: plot.bottom)
       writer.line("brk", stroke)
-      labels.avoid(stroke, cost: 14)
+      labels.avoid(stroke, cost: Cost.line)
     }
   }
 
@@ -174,11 +183,50 @@ struct TimePlot {
     writer.line("axis", Stroke(x1: plot.left, y1: plot.bottom, x2: plot.right, y2: plot.bottom))
     for tick in axis.ticks where !tick.label.isEmpty {
       let style: TextStyle = tick.isYear ? .year : .tick
-      let half = style.room(for: tick.label) / 2
-      let inside = min(max(x(tick.day), half), layout.width - half)
-      put(tick.label, style, x: inside, y: plot.bottom + 20, anchor: .middle)
+      put(
+        tick.label, style, x: inside(x(tick.day), style.room(for: tick.label)), y: plot.bottom + 20, anchor: .middle)
     }
   }
+
+  /// Ticks between neighbouring periods, each period's name under its middle, and the years under those.
+  private mutating func drawPeriods() {
+    for (one, next) in zip(ground.periods, ground.periods.dropFirst()) where next.from == one.to + 1 {
+      let x = x(Double(one.to) + 0.5)
+      writer.line("axis", Stroke(x1: x, y1: plot.bottom, x2: x, y2: plot.bottom + 5))
+    }
+    writer.line("axis", Stroke(x1: plot.left, y1: plot.bottom, x2: plot.right, y2: plot.bottom))
+    let names = ground.periods.map {
+      (text: $0.label, style: $0.year.isEmpty ? TextStyle.year : .tick, x: x($0.middle))
+    }
+    let nearest = zip(names, names.dropFirst()).map { $1.x - $0.x }.min() ?? .infinity
+    let widest = names.map { $0.style.room(for: $0.text) }.max() ?? 0
+    // Names that would meet are left out together, but years stand at least at every other place.
+    let step =
+      widest + 4 <= nearest ? 1 : ground.periods.allSatisfy(\.year.isEmpty) ? Int((widest + 4) / nearest) + 1 : 0
+    for (index, name) in names.enumerated() where step > 0 && index % step == 0 {
+      put(
+        name.text, name.style, x: inside(name.x, name.style.room(for: name.text)), y: plot.bottom + 18, anchor: .middle)
+    }
+    var years: [(name: String, first: Double, last: Double)] = []
+    for period in ground.periods where !period.year.isEmpty {
+      if years.last?.name == period.year {
+        years[years.count - 1].last = period.middle
+      } else {
+        years.append((period.year, period.middle, period.middle))
+      }
+    }
+    var free = -Double.infinity
+    for year in years {
+      let room = TextStyle.year.room(for: year.name)
+      let middle = inside(x((year.first + year.last) / 2), room)
+      guard middle - room / 2 > free else { continue }
+      put(year.name, .year, x: middle, y: plot.bottom + 34, anchor: .middle)
+      free = middle + room / 2 + 4
+    }
+  }
+
+  /// The place nearest to `x` at which the middle of a text may stand.
+  private func inside(_ x: Double, _ room: Double) -> Double { min(max(x, room / 2), layout.width - room / 2) }
 
   private func clamped(_ day: Int) -> Double { min(max(x(day), plot.left), plot.right) }
 

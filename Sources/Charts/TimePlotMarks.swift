@@ -15,7 +15,7 @@ extension TimePlot {
       )
     }
     writer.lines(strokes)
-    for line in strokes { labels.avoid(line.stroke, cost: 30) }
+    for line in strokes { labels.avoid(line.stroke, cost: Cost.mark) }
   }
 
   /// The mark of a point with its interval, as a thing to be named.

@@ -1,7 +1,9 @@
 /// Spans of time, a row for each rule or release, with the days on a common axis.
 ///
 /// - Filled: in force. Outlined: announced or issued only. The end of a span is its withdrawal; a span without an end
-///   is open and reaches the right edge, which is `now`. A span of no length is a mark.
+///   is open and reaches `now`, which is the right edge unless something begins later.
+/// - A span too short to be seen as one is a mark in its middle; before the span that follows at once it isn't drawn, and
+///   that one's words tell of both.
 /// - Missing: a row without spans says `words` at the left of its row, such as "no date".
 package struct TimelineChart: Chart {
   package struct Span: Sendable {
@@ -77,21 +79,18 @@ package struct TimelineChart: Chart {
     let start = month.number
     let (low, high) = (Double(start), Double(max(last, start + 1)))
     let margin = (high - low) * 0.02
-    var plot = RowPlot(
-      layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark, link: $0.link) },
-      low: low - margin,
-      high: high
-    ) { width in
-      DateAxis(from: start, to: max(last, start + 1), width: width).ticks
-        .map { RowPlot.Tick(position: Double($0.day), label: $0.label, isYear: $0.isYear) }
-        .filter { !$0.label.isEmpty }
+    let scale = RowScale(low: low - margin, high: high) { width in
+      let edge = RowScale.Tick(position: Double(now), label: "now", isOrigin: true)
+      let room = TextStyle.tick.room(for: edge.label) / 2 + 20
+      let ticks = DateAxis(from: start, to: max(last, start + 1), width: width).ticks
+        .filter { !$0.label.isEmpty && Double((now - $0.day).magnitude) / (high - low) * width > room }
+        .map { RowScale.Tick(position: Double($0.day), label: $0.label, isYear: $0.isYear) }
+      return (ticks + [edge]).sorted { $0.position < $1.position }
     }
+    var plot = RowPlot(
+      layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark, link: $0.link) }, scale: scale)
     for (index, row) in rows.enumerated() {
-      for span in row.spans {
-        // The few days between a rule's text and its force would be a sliver that says nothing.
-        let isSliver = !span.isInForce && span.to.map { plot.x(Double($0)) - plot.x(Double(span.from)) < 5 } ?? false
-        if !isSliver || row.spans.count == 1 { draw(span, row.mark, index, in: &plot) }
-      }
+      for span in drawn(row.spans, in: plot) { draw(span, row.mark, index, in: &plot) }
       if row.spans.isEmpty, !row.words.isEmpty {
         plot.writeEnd(row.words, .noteOverLines, row: index, left: plot.plot.left, right: plot.plot.left)
       }
@@ -99,12 +98,38 @@ package struct TimelineChart: Chart {
     return plot.writer.picture(of: self, layout, id: id, height: plot.height)
   }
 
+  /// The least length of a span, in units: a shorter one is a sliver that nobody can tell from a fault of the print.
+  private static let least = 6.0
+
+  private func ends(of span: Span, in plot: RowPlot) -> (left: Double, right: Double) {
+    (plot.x(Double(span.from)), plot.x(Double(span.to ?? max(now, span.from))))
+  }
+
+  /// The spans without slivers that run into the next one.
+  private func drawn(_ spans: [Span], in plot: RowPlot) -> [Span] {
+    var drawn: [Span] = []
+    var words = ""
+    for (index, span) in spans.enumerated() {
+      var span = span
+      span.title = words + span.title
+      words = ""
+      let (left, right) = ends(of: span, in: plot)
+      if right - left < Self.least, index + 1 < spans.count, span.to == spans[index + 1].from {
+        words = span.title + "; "
+      } else {
+        drawn.append(span)
+      }
+    }
+    return drawn
+  }
+
   private func draw(_ span: Span, _ mark: Mark, _ row: Int, in plot: inout RowPlot) {
-    let (left, right) = (plot.x(Double(span.from)), plot.x(Double(span.to ?? max(now, span.from))))
+    let (left, right) = ends(of: span, in: plot)
     let y = plot.y(row)
     let half = min(5, plot.pitch * 0.28)
-    guard right - left >= 1.5 else {
-      plot.writer.mark(mark, x: left, y: y, radius: 4, isHollow: !span.isInForce, title: span.title)
+    guard right - left >= Self.least else {
+      let x = (left + right) / 2
+      plot.writer.mark(mark, x: x, y: y, radius: 4, isHollow: !span.isInForce, title: span.title)
       return
     }
     let box = Box(left: left, top: y - half, right: right, bottom: y + half)

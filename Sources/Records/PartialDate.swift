@@ -94,6 +94,9 @@ extension PartialDate {
     (first.number - earlier.last.number)...(last.number - earlier.first.number)
   }
 
+  /// The day in its middle: where what was counted over it stands in a picture, as it does for a trend.
+  package var middle: Day { Day(number: (first.number + last.number) / 2) }
+
   /// The half-year that holds the whole date, or `nil` for a year.
   package var halfYear: PartialDate? { enclosing(.half) }
 

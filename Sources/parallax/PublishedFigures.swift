@@ -13,7 +13,7 @@ extension PublishedFigure {
       by: figure.words["by"],
       series: figure.series.map { point in
         Observation(
-          at: point.at.description, day: point.at.first.number, part: point.part,
+          at: point.at.description, day: point.at.middle.number, part: point.part,
           reading: Reading(value: point.value, low: point.low, high: point.high), n: point.n, extras: point.extras,
           unit: figure.unit(of: point.part))
       },

@@ -23,6 +23,40 @@ import Testing
     #expect(Drawing(joined.svg(.wide, id: "a")).all("path", class: "f-cn").count == 1)
   }
 
+  @Test(arguments: ChartLayout.allCases) func halvesStandOverTheirNamesAndYears(_ layout: ChartLayout) throws {
+    let periods = [(2024, 1), (2024, 7), (2025, 1), (2025, 7)].map { year, month in
+      ChartPeriod(
+        from: Sample.day(year, month, 1), to: Sample.day(month == 1 ? year : year + 1, month == 1 ? 7 : 1, 1) - 1,
+        label: month == 1 ? "H1" : "H2", year: String(year))
+    }
+    let chart = AreaChart(
+      title: "Share", axisTitle: "Percent", days: periods.map { ($0.from + $0.to) / 2 }, periods: periods,
+      labels: periods.map { "\($0.year) \($0.label)" },
+      parts: [.init(name: "Open", mark: .china, values: [10, 20, 30, 40])])
+    expectLaws(chart, layout)
+    let drawing = Drawing(chart.svg(layout, id: "a"))
+    let halves = drawing.all("text").filter { $0.text.hasPrefix("H") }
+    let marks = drawing.all("path", class: "pt-cn").compactMap(Drawing.middle)
+    #expect(halves.map(\.text) == ["H1", "H2", "H1", "H2"])
+    for (half, mark) in zip(halves, marks) { #expect((half.number("x") - mark.x).magnitude < 8) }
+    #expect(drawing.all("text", class: "yr").map(\.text) == ["2024", "2025"])
+  }
+
+  @Test func theLowestPartHasItsBounds() {
+    var chart = Sample.weights
+    chart = AreaChart(
+      title: chart.title, axisTitle: chart.axisTitle, days: chart.days, labels: chart.labels,
+      parts: chart.parts.map { part in
+        AreaChart.Part(
+          name: part.name, mark: part.mark, values: part.values, bounds: part.values.map { max(0, $0 - 5)...$0 + 3 })
+      })
+    let drawing = Drawing(chart.svg(.wide, id: "a"))
+    #expect(drawing.strokes(class: "iv-ink").count == chart.days.count)
+    let perUnit = (drawing.strokes(class: "iv-ink").map { ($0.y1 - $0.y2).magnitude }.max() ?? 0) / 8
+    let scale = (drawing.strokes(class: "grid") + drawing.strokes(class: "zero")).map(\.y1).sorted()
+    #expect((scale[scale.count - 1] - scale[0] - perUnit * 100).magnitude < 3)
+  }
+
   @Test func describesEachPartFromFirstToLast() {
     #expect(
       Sample.weights.summary

@@ -32,6 +32,27 @@ import Testing
     #expect(place?.leader == nil)
   }
 
+  /// Whether a name is set at a mark that has something on all sides.
+  private func isNamed(_ isEssential: Bool, _ avoid: (inout LabelPlacement) -> Void) -> LabelPlacement.Place? {
+    var placement = LabelPlacement(frame: Box(left: 0, top: 0, right: 200, bottom: 100))
+    avoid(&placement)
+    return placement.place(
+      TextBlock("Name", .label(.us)), at: .init(x: 100, y: 50, radius: 4), isEssential: isEssential)
+  }
+
+  @Test func aNameNeverLiesOnALineOfTheData() {
+    let lines = stride(from: 4.0, through: 100, by: 8).map { Stroke(x1: 0, y1: $0, x2: 200, y2: $0) }
+    #expect(isNamed(false) { labels in lines.forEach { labels.avoid($0, cost: LabelPlacement.Cost.line) } } == nil)
+    #expect(isNamed(false) { labels in lines.forEach { labels.avoid($0, cost: LabelPlacement.Cost.grid) } } != nil)
+    #expect(isNamed(true) { labels in lines.forEach { labels.avoid($0, cost: LabelPlacement.Cost.line) } } != nil)
+  }
+
+  @Test func aNameLeavesAFieldOfWhichItDoesNotSpeak() throws {
+    let field = Box(left: 85, top: 0, right: 200, bottom: 100)
+    let place = try #require(isNamed(true) { $0.avoidField(field) })
+    #expect(TextBlock("Name", .label(.us)).box(x: place.x, y: place.y, anchor: place.anchor).right <= field.left)
+  }
+
   @Test func withoutRoomANameIsLeftOut() {
     var placement = LabelPlacement(frame: Box(left: 0, top: 0, right: 30, bottom: 30))
     #expect(

@@ -76,6 +76,48 @@ import Testing
         + "1,240 on 19 June 2024. Latest: 1,257, interval 1,250 to 1,265, on 28 September 2024. From July 2025 to "
         + "February 2026: No board with intervals held. 8 June 2025: Scale moved, June 2025.")
   }
+
+  /// Six lines that end close to each other.
+  private static let crowd = LineChart(
+    title: "Compute", axisTitle: "H100 equivalents",
+    series: [("Google", 5000.0), ("Microsoft", 3420), ("Amazon", 2450), ("Meta", 2300), ("Oracle", 1140), ("xAI", 832)]
+      .map { name, value in
+        ChartSeries(
+          name: name, mark: .us,
+          points: [
+            ChartPoint(day: 20_000, value: value / 2, title: "\(name) before"),
+            ChartPoint(day: 20_040, value: value, title: "\(name) after"),
+          ])
+      })
+
+  @Test(arguments: [ChartLayout.wide, .narrow]) func manyEndLabelsStandInTheOrderOfTheirLines(_ layout: ChartLayout) {
+    expectLaws(Self.crowd, layout)
+    let drawing = Drawing(Self.crowd.svg(layout, id: "c"))
+    let labels = drawing.all("text").filter { text in Self.crowd.series.contains { text.text.hasPrefix($0.name) } }
+    #expect(labels.map(\.text) == labels.sorted { $0.number("y") < $1.number("y") }.map(\.text))
+    let right = drawing.all("circle").map { $0.number("cx") }.max() ?? .infinity
+    for label in labels { #expect(label.number("x") > right, "\(label.text)") }
+  }
+
+  @Test(arguments: [ChartLayout.wide, .narrow]) func aMovedLabelIsLedToItsMark(_ layout: ChartLayout) throws {
+    let drawing = Drawing(Self.crowd.svg(layout, id: "c"))
+    let ends = drawing.strokes(class: "lead").map { (x: $0.x2, y: $0.y2) }
+    for (text, box) in drawing.texts() {
+      guard let one = Self.crowd.series.first(where: { text.hasPrefix($0.name) }) else { continue }
+      let mark = try #require(drawing.all("circle").first { $0.title == "\(one.name) after" })
+      guard (box.middle - mark.number("cy")).magnitude > 12 else { continue }
+      #expect(ends.contains { ($0.y - mark.number("cy")).magnitude < 0.2 }, "\(text)")
+    }
+  }
+
+  @Test func whatIsCountedOverAPeriodIsToldWithThePeriod() {
+    let points = [("2024 H2", 1.0, 20_000), ("2025 H1", 3, 20_180)].map { name, value, day in
+      ChartPoint(day: day, value: value, title: name, period: name)
+    }
+    let chart = LineChart(
+      title: "Releases", axisTitle: "Releases", series: [ChartSeries(name: "China", mark: .china, points: points)])
+    #expect(chart.summary == "China rises from 1 in 2024 H2 to 3 in 2025 H1. Latest: 3, in 2025 H1.")
+  }
 }
 
 extension Drawing {

@@ -23,6 +23,22 @@ import Testing
     #expect((dot.number("cx") - ends[0] - 0.1 * perUnit).magnitude < 0.2)
   }
 
+  @Test func whereOneHasNoRoomAllStandUnderTheNames() throws {
+    let rows = [0.5, 0.64].map { share in
+      ProportionChart.Row(
+        name: "Model", mark: .us, share: share, low: share - 0.45, high: share + 0.35, count: "32 of 50",
+        title: "\(share)")
+    }
+    let chart = ProportionChart(title: "Attacks", axisTitle: "Answered", rows: rows)
+    expectLaws(chart, .narrow)
+    let texts = Drawing(chart.svg(.narrow, id: "c")).all("text")
+    let name = try #require(texts.first { $0.text == "Model" })
+    for row in rows {
+      let words = try #require(texts.first { $0.text == row.words })
+      #expect(words.number("x") == name.number("x"))
+    }
+  }
+
   @Test func aRowSaysItsOwnCount() {
     #expect(Sample.attacks.rows[2].words == "17 of 23: 74% (54–87)")
   }

@@ -25,7 +25,7 @@ import Testing
     for layout in ChartLayout.allCases { expectLaws(Sample.places, layout) }
   }
 
-  @Test(arguments: ChartLayout.allCases) func valuesStandBehindTheirBars(_ layout: ChartLayout) throws {
+  @Test(arguments: [ChartLayout.wide, .narrow]) func valuesStandBehindTheirBars(_ layout: ChartLayout) throws {
     let rows = [(1534.0, "1,534 (1,525–1,543)"), (1476.0, "1,476 (1,471–1,480)")].map { value, words in
       RangeBarChart.Row(
         name: "Lab", mark: .us, low: value - 9, high: value + 9, value: value, words: words, title: words)
@@ -37,6 +37,83 @@ import Testing
       let words = try #require(drawing.all("text").last { $0.text == row.words })
       #expect(words.number("x") > mark.number("cx"), "\(row.words)")
     }
+  }
+
+  @Test func valuesThatLeaveNoRoomForBarsStandUnderTheNames() throws {
+    let rows = [1534.0, 1476].map { value in
+      RangeBarChart.Row(
+        name: "A maker of models", mark: .us, low: value - 9, high: value + 9, value: value,
+        words: "\(Int(value)) (\(Int(value) - 9)–\(Int(value) + 9))", title: "\(value)")
+    }
+    let chart = RangeBarChart(title: "Best", axisTitle: "Rating", rows: rows, startsAtZero: false)
+    expectLaws(chart, .mini)
+    let drawing = Drawing(chart.svg(.mini, id: "c"))
+    let names = drawing.all("text").filter { $0.text == "A maker of models" }
+    for (row, name) in zip(rows, names) {
+      let number = try #require(drawing.all("text").first { $0.text == row.words })
+      #expect(number.number("x") == name.number("x"))
+      #expect(number.number("y") == name.number("y") + TextBlock.lineHeight)
+      #expect(number.classes.contains("t-us"))
+    }
+  }
+
+  @Test(arguments: ChartLayout.allCases) func noValueIsStruckByALimitOrByZero(_ layout: ChartLayout) {
+    let rows = [-9000.0, -400, 500, 2368, 8000, 12_800, 15_832, 16_384, 20_919, 32_000, 56_000].map { value in
+      RangeBarChart.Row(
+        name: "Chip", mark: .china, low: value, high: value, words: "\(Int(value))", title: "\(value)")
+    }
+    let chart = RangeBarChart(
+      title: "Chips", axisTitle: "", rows: rows,
+      limits: [.init(value: 4800, text: "first limit"), .init(value: 21_000, text: "ceiling")])
+    let drawing = Drawing(chart.svg(layout, id: "c"))
+    let lines = drawing.strokes(class: "brk") + drawing.strokes(class: "axis")
+    #expect(lines.count == 3)
+    for (text, box) in drawing.texts() where rows.contains(where: { $0.words == text }) {
+      for line in lines where line.length(inside: box) != nil { Issue.record("\(text) is struck at \(line.x1)") }
+    }
+  }
+
+  @Test(arguments: ChartLayout.allCases) func limitsAreNamedOverTheRows(_ layout: ChartLayout) throws {
+    let drawing = Drawing(Sample.chips.svg(layout, id: "c"))
+    let name = try #require(drawing.all("text").first { $0.text == "Ceiling for export, 21,000" })
+    let first = try #require(drawing.all("text").first { $0.text == "B300" })
+    #expect(name.number("y") < first.number("y"))
+    #expect(drawing.strokes(class: "brk").map(\.y1).allSatisfy { $0 < name.number("y") })
+  }
+
+  @Test func overDecadesEqualRatiosAreEqualDistances() {
+    let rows = [100.0, 1000, 10_000].map { (value: Double) in
+      RangeBarChart.Row(name: "Chip", mark: .us, low: value, high: value, words: "", title: "a chip")
+    }
+    var chart = RangeBarChart(title: "Chips", axisTitle: "", rows: rows, isLogarithmic: true)
+    let places = Drawing(chart.svg(.wide, id: "c")).all("circle").map { $0.number("cx") }
+    #expect((places[2] - places[1] - (places[1] - places[0])).magnitude < 0.2)
+    // Zero has no place on such a scale, which then is linear.
+    (chart.rows[0].low, chart.rows[0].high) = (0, 0)
+    let linear = Drawing(chart.svg(.wide, id: "c")).all("circle").map { $0.number("cx") }
+    #expect(linear[2] - linear[1] > 5 * (linear[1] - linear[0]))
+  }
+
+  @Test(arguments: ChartLayout.allCases) func aTieIsAGreyHollowCircle(_ layout: ChartLayout) {
+    let tie = RangeBarChart.Row(
+      name: "Code", mark: .china, low: -4, high: 20, value: 8, isTie: true, words: "8 (−4 to 20)", title: "tie")
+    let drawing = Drawing(RangeBarChart(title: "Gap", axisTitle: "", rows: [tie]).svg(layout, id: "c"))
+    let own = drawing.elements.filter { $0.title == "tie" }
+    #expect(own.map(\.name) == ["path", "circle"])
+    #expect(own.map(\.classes) == [["iv2", "iv-xx"], ["ho-xx"]])
+  }
+
+  @Test(arguments: ChartLayout.allCases) func manyRowsHaveTheScaleAtBothEnds(_ layout: ChartLayout) {
+    func labels(_ count: Int) -> Int {
+      let rows = (1...count).map { value in
+        RangeBarChart.Row(
+          name: "Row", mark: .us, low: Double(value), high: Double(value), words: "", title: "\(value)")
+      }
+      let chart = RangeBarChart(title: "Many", axisTitle: "", rows: rows)
+      return Drawing(chart.svg(layout, id: "c")).all("text").count { $0.text == "0" }
+    }
+    #expect(labels(12) == 1)
+    #expect(labels(13) == 2)
   }
 
   @Test(arguments: ChartLayout.allCases) func everyLimitHasItsName(_ layout: ChartLayout) {

@@ -32,6 +32,20 @@ import Testing
     #expect(fast == Set(unbeaten.map { "\($0.x) \($0.y)" }))
   }
 
+  @Test(arguments: ChartLayout.allCases) func anUprightScaleMayBeLogarithmicToo(_ layout: ChartLayout) throws {
+    let items = [200.0, 2000, 20_000].map { value in
+      ScatterChart.Item(x: value, y: value, mark: .us, label: "\(Int(value))", title: "\(value)")
+    }
+    let chart = ScatterChart(
+      title: "Chips", axisTitle: "Bandwidth, log scale", xTitle: "Performance", items: items, isUprightLogarithmic: true
+    )
+    expectLaws(chart, layout)
+    let drawing = Drawing(chart.svg(layout, id: "c"))
+    let places = drawing.all("circle").map { $0.number("cy") }
+    #expect((places[1] - places[0] - (places[2] - places[1])).magnitude < 0.2)
+    #expect(drawing.all("text").contains { $0.text == "1,000" && $0.classes.contains("e") })
+  }
+
   @Test func equalRatiosAreEqualDistances() {
     let scale = LogTicks(covering: 0.1, 20, width: 600)
     #expect((scale.part(1) - scale.part(0.1) - (scale.part(10) - scale.part(1))).magnitude < 1e-12)

@@ -14,6 +14,13 @@ import Testing
     for layout in ChartLayout.allCases { expectLaws(chart, layout, "seed \(seed), \(layout)") }
   }
 
+  @Test(arguments: ChartLayout.allCases) func bothSidesNameWhatTheyShow(_ layout: ChartLayout) {
+    let texts = Drawing(Sample.slope.svg(layout, id: "c")).all("text").map(\.text).joined(separator: " ")
+    for label in ["Claude Opus 5.5 43%", "60% Claude Opus 5.5", "Gemini 4 Argon 44%", "61% Gemini 4 Argon"] {
+      #expect(texts.contains(label))
+    }
+  }
+
   @Test func whatIsKnownOnceHasAMarkAndNoLine() {
     let drawing = Drawing(Sample.slope.svg(.wide, id: "c"))
     #expect(drawing.all("path", class: "ln-cn").isEmpty)

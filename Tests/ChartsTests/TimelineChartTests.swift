@@ -21,6 +21,51 @@ import Testing
     #expect(drawing.all("rect", class: "o-us").map(\.title) == ["issued, withdrawn"])
   }
 
+  @Test func whatIsTooShortToSeeIsAMark() throws {
+    let span = TimelineChart.Span(
+      from: Sample.day(2026, 6, 12), to: Sample.day(2026, 6, 14), isInForce: true, title: "two days")
+    var chart = Sample.rules
+    chart.rows.append(.init(name: "Letter", mark: .us, spans: [span]))
+    let own = Drawing(chart.svg(.wide, id: "c")).elements.filter { $0.title == "two days" }
+    #expect(own.map(\.name) == ["circle"])
+    #expect(own.first?.classes == ["pt-us"])
+  }
+
+  @Test func aSliverBeforeASpanIsToldInItsWords() {
+    let spans = [
+      TimelineChart.Span(
+        from: Sample.day(2025, 4, 10), to: Sample.day(2025, 4, 14), isInForce: false, title: "announced"),
+      TimelineChart.Span(from: Sample.day(2025, 4, 14), to: nil, isInForce: true, title: "in force"),
+    ]
+    var chart = Sample.rules
+    chart.rows = [chart.rows[0], .init(name: "H20", mark: .us, spans: spans)]
+    let drawing = Drawing(chart.svg(.narrow, id: "c"))
+    #expect(drawing.all("rect").map(\.title) == ["issued, withdrawn", "announced; in force"])
+    #expect(drawing.all("circle").isEmpty)
+  }
+
+  @Test(arguments: ChartLayout.allCases) func namesAreNeverCut(_ layout: ChartLayout) {
+    let name = "Berlin data authority reports the DeepSeek app to the stores as unlawful content under the act"
+    var chart = Sample.rules
+    chart.rows[0].name = name
+    expectLaws(chart, layout)
+    let texts = Drawing(chart.svg(layout, id: "c")).all("text").map(\.text)
+    #expect(texts.joined(separator: " ").contains(name))
+    #expect(!texts.contains { $0.hasSuffix("…") })
+  }
+
+  @Test(arguments: ChartLayout.allCases) func nowIsNamedWhereOpenSpansEnd(_ layout: ChartLayout) throws {
+    var chart = Sample.rules
+    let later = TimelineChart.Span(from: Sample.day(2027, 1, 1), to: nil, isInForce: true, title: "later")
+    chart.rows.append(.init(name: "To come", mark: .us, spans: [later]))
+    expectLaws(chart, layout)
+    let drawing = Drawing(chart.svg(layout, id: "c"))
+    let open = try #require(drawing.all("rect", class: "f-us").first)
+    let now = try #require(drawing.strokes(class: "axis").first)
+    #expect((now.x1 - open.number("x") - open.number("width")).magnitude < 0.2)
+    #expect(drawing.all("text").contains { $0.text == "now" })
+  }
+
   @Test func describesEachRule() {
     #expect(
       Sample.rules.summary

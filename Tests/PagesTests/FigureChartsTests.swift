@@ -163,7 +163,7 @@ import Testing
 
   @Test func aCountByMakerIsALineForEachMaker() async {
     let page = await made("{{ chart by-maker }}", with: Self.byMaker).page
-    #expect(page.contains("DeepSeek rises from 0 in October 2024 to 1 in January 2025."), "\(page)")
+    #expect(page.contains("DeepSeek rises from 0 in 2024 Q4 to 1 in 2025 Q1."), "\(page)")
     #expect(page.contains("| Date | DeepSeek | OpenAI |"), "\(page)")
   }
 

@@ -20,7 +20,7 @@ extension Component {
       .named("where", .filter), .named("others", .filter), .named("sort", .sort), .named("top", .whole),
       .named("hollow", .filter), .named("colour", .choice(["none"])), .named("x-axis", .sentence),
       .named("x-unit", .word), .named("scale", .choice(["log", "linear"])),
-      .named("frontier", .choice(["one", "each"])),
+      .named("frontier", .choice(["one", "each", "none"])),
       .named("limits", .word),
     ] + ChartRole.allCases.map { .named($0.rawValue, .field) }, isBlock: true
   ) { arguments, page in
@@ -139,7 +139,12 @@ extension Rendering {
     drawing.others = arguments.filter("others").map { filter in all.filter { passes(filter, $0) } } ?? []
     drawing.isLogarithmic = arguments.word("scale") != "linear"
     drawing.startsAtZero = arguments.word("zero") != "no"
-    drawing.isByBloc = arguments.word("frontier") == "each"
+    drawing.frontier =
+      switch arguments.word("frontier") {
+      case "each": .perMark
+      case "none": .none
+      default: .whole
+      }
     if form == .shares, let group = drawing.overfull {
       report(
         Finding(

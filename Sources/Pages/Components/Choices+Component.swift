@@ -133,10 +133,9 @@ extension FigureDrawing {
       let leader =
         isDifference && low > 0
         ? site.blocs.first?.id : isDifference && high < 0 ? site.blocs.dropFirst().first?.id : nil
-      let isTie = isDifference && isWhole && leader == nil
       return RangeBarChart.Row(
-        name: choice.name.capitalisedFirst, mark: leader.map { mark($0) } ?? (isTie ? .other : .ink), low: low,
-        high: high, value: value, isHollow: isTie, isBold: index == 0, words: words,
+        name: choice.name.capitalisedFirst, mark: leader.map { mark($0) } ?? .ink, low: low, high: high, value: value,
+        isTie: isDifference && isWhole && leader == nil, isBold: index == 0, words: words,
         title: "\(choice.name.capitalisedFirst): \(words)")
     }
     guard rows.count > 1 else { return nil }

@@ -27,8 +27,16 @@ extension FigureDrawing {
     }
     guard !series.isEmpty else { return nil }
     return LineChart(
-      title: figure.title, axisTitle: axisTitle, series: series, holes: holes, breaks: breaks, format: chartFormat,
-      startsAtZero: isCounted, joinsWithin: joinsWithin)
+      title: figure.title, axisTitle: axisTitle, series: series, holes: holes, breaks: breaks,
+      periods: Self.periods(observedDates), format: chartFormat, startsAtZero: isCounted, joinsWithin: joinsWithin)
+  }
+
+  /// The dates of which a line has a value.
+  private var observedDates: [PartialDate] {
+    let parts = Set(lineParts)
+    return figure.dates.filter { date in
+      isShown(date) && figure.series.contains { $0.at == date && parts.contains($0.part) && $0.value != nil }
+    }
   }
 
   /// What the page calls one of the parts that it asks for.
@@ -87,14 +95,7 @@ extension FigureDrawing {
   private var isCounted: Bool { unit.suffix == "%" || !unit.prefix.isEmpty || figure.measure == "tally" }
 
   /// Neighbours are joined when no period lies empty between them.
-  var joinsWithin: Int {
-    switch figure.dates.last?.precision {
-    case .year: 400
-    case .half: 200
-    case .quarter: 100
-    default: 45
-    }
-  }
+  var joinsWithin: Int { (figure.dates.last?.precision ?? .day).joinsWithin }
 
   // MARK: Dots
 
@@ -140,8 +141,13 @@ extension FigureDrawing {
     for index in [highest, lowest].compactMap(\.self).dropLast(highest == lowest ? 1 : 0) {
       guard index < points.count - 1, shown[index].labels.count == 2 else { continue }
       let isFirst = index == highest ? points[index].value > 0 : false
+      let (name, value) = (Self.short(shown[index].labels[isFirst ? 0 : 1]), points[index].value)
+      // A follower's name beside the leader's number says whose the number is.
+      let isFollower = !isFirst && value > 0
       points[index].label =
-        "\(Self.short(shown[index].labels[isFirst ? 0 : 1])) \(chartFormat.text(points[index].value))"
+        isFollower
+        ? "\(site.blocs.first.map(short) ?? "") by \(chartFormat.text(value)), against \(name)"
+        : "\(name) \(chartFormat.text(value))"
     }
     return points
   }
@@ -151,11 +157,11 @@ extension FigureDrawing {
     // Slopes within several scales are no line through all of them.
     guard let trend, let slope = trend.value, trend.words["scales"] != "apart" else { return nil }
     let points = figure.points(of: "difference").filter { isShown($0.at) && $0.value != nil }
-    guard points.count > 2, let first = points.first?.at.first.number, let last = points.last?.at.first.number else {
+    guard points.count > 2, let first = points.first?.at.middle.number, let last = points.last?.at.middle.number else {
       return nil
     }
     func years(_ day: Int) -> Double { Double(day - first) / 365.25 }
-    let starts = points.map { ($0.value ?? 0) - slope * years($0.at.first.number) }.sorted()
+    let starts = points.map { ($0.value ?? 0) - slope * years($0.at.middle.number) }.sorted()
     let start = (starts[(starts.count - 1) / 2] + starts[starts.count / 2]) / 2
     let isTold = trend.words["trend"] != "not-told-from-chance"
     let (low, high) = slope < 0 ? (trend.high.map { -$0 }, trend.low.map { -$0 }) : (trend.low, trend.high)
@@ -179,7 +185,7 @@ extension FigureDrawing {
     let (from, to) = (NumberFormat.date(turn.0.at, isShort: true), NumberFormat.date(turn.1.at, isShort: true))
     return [
       ChartSpan(
-        from: turn.0.at.first.number, to: turn.1.at.first.number, text: "Crossed between \(from) and \(to)",
+        from: turn.0.at.middle.number, to: turn.1.at.middle.number, text: "Crossed between \(from) and \(to)",
         shortText: "Crossed by \(to)")
     ]
   }
@@ -199,5 +205,17 @@ extension FigureDrawing {
   private var shareTitle: String {
     guard let counted = site.corpus.metrics.first(where: { $0.id == figure.id })?.choices.of else { return "Percent" }
     return "Percent of \(counted.split(separator: "-").joined(separator: " "))"
+  }
+}
+
+extension PartialDate.Precision {
+  /// The most days between two neighbours that a line joins: none of the kind lies empty between them.
+  var joinsWithin: Int {
+    switch self {
+    case .year: 400
+    case .half: 200
+    case .quarter: 100
+    case .month, .day: 45
+    }
   }
 }

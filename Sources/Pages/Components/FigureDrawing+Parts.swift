@@ -25,15 +25,19 @@ extension FigureDrawing {
     // The parts of one bloc's whole have its colour: the first in full, the others as paper.
     let whole = attributed.contains { site.corpus.bloc($0) != nil } ? nil : wholeBloc
     let series = parts.map { part in
-      AreaChart.Part(
+      let points = dates.map { date in figure.series.first { $0.part == part && $0.at == date } }
+      return AreaChart.Part(
         name: name(of: part), mark: mark(whole ?? part), isUnattributed: isUnattributed(part),
         isPlain: whole != nil && part != attributed.first,
-        values: dates.map { date in
-          figure.series.first { $0.part == part && $0.at == date }?.value.map { $0 * unit.factor } ?? 0
+        values: points.map { $0?.value.map { $0 * unit.factor } ?? 0 },
+        bounds: points.map { point in
+          guard let low = point?.low, let high = point?.high, low <= high else { return nil }
+          return low * unit.factor...high * unit.factor
         })
     }
     return AreaChart(
-      title: figure.title, axisTitle: axisTitle, days: dates.map(\.first.number),
+      title: figure.title, axisTitle: axisTitle, days: dates.map(\.middle.number),
+      periods: Self.periods(dates),
       labels: dates.map { NumberFormat.date($0, isShort: true) }, parts: series, format: chartFormat,
       joinsWithin: joinsWithin, link: dates.last.flatMap(links(to: figure)))
   }

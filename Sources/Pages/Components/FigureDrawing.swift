@@ -162,7 +162,9 @@ struct FigureDrawing {
   func mark(_ part: String) -> Mark {
     if site.corpus.bloc(part) != nil { return Mark(bloc: part) }
     if let bloc = site.blocs.first(where: { $0.countries.contains(part) }) { return Mark(bloc: bloc.id) }
-    return Mark(bloc: site.corpus.bloc(of: site.corpus.model(part)?.developer ?? part))
+    // Some figures are split by what a source calls a maker.
+    let maker = site.corpus.model(part)?.developer ?? site.corpus.organisations.first { $0.name == part }?.id
+    return Mark(bloc: site.corpus.bloc(of: maker ?? part))
   }
 
   /// - Parameter link: where its label leads.
@@ -173,10 +175,12 @@ struct FigureDrawing {
     let interval = unit.interval(point.low, point.high, isTable: true, isLabel: true)
     let number = unit.number(value, isTable: true) + (interval.map { " \($0)" } ?? "")
     return ChartPoint(
-      day: point.at.first.number, value: value * unit.factor, low: point.low.map { $0 * unit.factor },
+      day: point.at.middle.number, value: value * unit.factor, low: point.low.map { $0 * unit.factor },
       high: point.high.map { $0 * unit.factor }, isHollow: isHollow,
       title: "\(NumberFormat.date(point.at, isShort: true)): \(models.isEmpty ? "" : models + ", ")\(number)",
-      scale: point.words["scale"], link: link)
+      scale: point.words["scale"],
+      period: point.at.precision == .day ? nil : NumberFormat.date(point.at, isShort: point.at.precision > .month),
+      link: link)
   }
 
   /// Stretches of more than 150 days without an observation, of any of the figures; only where days are observed.
@@ -191,6 +195,23 @@ struct FigureDrawing {
     }
   }
 
+  /// The half-years, quarters or years of the given dates; none where days or months are known.
+  static func periods(_ dates: [PartialDate]) -> [ChartPeriod] {
+    guard let precision = dates.first?.precision, precision > .month, dates.allSatisfy({ $0.precision == precision })
+    else { return [] }
+    return dates.map { date in
+      let (year, month, _) = date.first.components
+      let label =
+        switch precision {
+        case .quarter: "Q\((month + 2) / 3)"
+        case .half: month < 7 ? "H1" : "H2"
+        default: String(year)
+        }
+      return ChartPeriod(
+        from: date.first.number, to: date.last.number, label: label, year: precision == .year ? "" : String(year))
+    }
+  }
+
   private var hasIntervals: Bool { figure.series.contains { $0.low != nil } }
 
   /// What one observation is: a board for scores, an observation for all else.
@@ -201,7 +222,7 @@ struct FigureDrawing {
     var breaks: [ChartBreak] = []
     var last: (day: Int, scale: String?)?
     for point in figure.series where point.value != nil {
-      let now = (day: point.at.first.number, scale: point.words["scale"])
+      let now = (day: point.at.middle.number, scale: point.words["scale"])
       if let last, last.scale != now.scale, now.day - last.day <= 150, now.day > last.day {
         breaks.append(ChartBreak(day: (last.day + now.day) / 2, text: breaks.isEmpty ? "new scale" : ""))
       }

@@ -56,10 +56,17 @@ extension RecordDrawing {
         title: "\(name(record)): \(text(record))", link: link(record))
     }
     guard !rows.isEmpty else { return nil }
+    let isLogarithmic = spansDecades(rows.flatMap { [$0.low, $0.high, $0.value].compactMap(\.self) })
     return RangeBarChart(
-      title: title, axisTitle: axisTitle, rows: rows,
+      title: title, axisTitle: axisTitle + (isLogarithmic ? ", log scale" : ""), rows: rows,
       limits: limits.map { RangeBarChart.Limit(value: $0.value * unit.factor, text: $0.text) }, format: format,
-      startsAtZero: !limits.isEmpty || roles[.low] != nil || unit.suffix == "%")
+      startsAtZero: !limits.isEmpty || roles[.low] != nil || unit.suffix == "%", isLogarithmic: isLogarithmic)
+  }
+
+  /// Whether numbers lie so far apart that on a linear scale most of them would stand in one place.
+  private func spansDecades(_ values: [Double], by factor: Double = 20) -> Bool {
+    guard isLogarithmic, unit.suffix != "%", let least = values.min(), let most = values.max() else { return false }
+    return least > 0 && most / least >= factor
   }
 
   /// Shares of trials with Wilson's intervals where trials are known, as published else.
@@ -151,10 +158,12 @@ extension RecordDrawing {
     }
     guard !items.isEmpty else { return nil }
     let blocs = site.blocs.prefix(2).map { (mark: Mark(bloc: $0.id), name: $0.name) }
+    let isUpright = spansDecades(items.flatMap { [$0.y, $0.low ?? $0.y] }, by: 50)
     return ScatterChart(
-      title: title, axisTitle: axisTitle, xTitle: xTitle, items: items, isLogarithmic: isLogarithmic,
-      xFormat: xUnit.chartFormat, format: format, frontier: isByBloc ? .perMark : .whole,
-      frontierText: isByBloc ? "" : "best at each price", markNames: isByBloc ? blocs : [])
+      title: title, axisTitle: axisTitle + (isUpright ? ", log scale" : ""), xTitle: xTitle, items: items,
+      isLogarithmic: isLogarithmic, isUprightLogarithmic: isUpright, xFormat: xUnit.chartFormat, format: format,
+      frontier: frontier,
+      frontierText: frontier == .whole ? "best at each price" : "", markNames: frontier == .perMark ? blocs : [])
   }
 
   private var xTitle: String {
@@ -222,13 +231,6 @@ extension RecordDrawing {
     }
   }
 
-  /// Neighbours are joined when nothing that their dates' precision would have shown lies between them.
-  private var joinsWithin: Int {
-    let precisions = Set(records.compactMap { (date(.at, $0) ?? date(.seen, $0))?.precision })
-    if precisions.contains(.year) || precisions.contains(.half) { return 400 }
-    return precisions.contains(.quarter) || precisions.contains(.month) ? 100 : 60
-  }
-
   /// A line for each group.
   private var lines: (any Chart)? {
     let series = grouped(records).compactMap { group, members -> ChartSeries? in
@@ -239,6 +241,6 @@ extension RecordDrawing {
     guard !series.isEmpty else { return nil }
     return LineChart(
       title: title, axisTitle: axisTitle, series: series, format: format, intervals: .bars, startsAtZero: startsAtZero,
-      joinsWithin: joinsWithin)
+      joinsWithin: records.compactMap { (date(.at, $0) ?? date(.seen, $0))?.precision }.max().map(\.joinsWithin) ?? 45)
   }
 }

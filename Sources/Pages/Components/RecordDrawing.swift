@@ -18,7 +18,8 @@ struct RecordDrawing {
   /// Records that are drawn as weaker marks beside the others.
   var others: [Record] = []
   var isLogarithmic = true
-  var isByBloc = false
+  /// The line through what nothing better is as good as.
+  var frontier = ScatterChart.FrontierKind.whole
   /// What the level axis is called, where the field's own name won't do.
   var xAxis: String?
   /// The ids of records that are weaker in a way that the caption names.

@@ -85,10 +85,12 @@ extension Rendering {
     }
     let shown = sorted.prefix(arguments.whole("top") ?? 20)
     guard shown.count > 1 else { return .nothing }
-    let unit = Unit(benchmark.unit)
+    var unit = Unit(benchmark.unit)
+    // What costs less than a hundred is told apart by cents.
+    if !unit.prefix.isEmpty, shown.contains(where: { ($0.value * unit.factor).magnitude < 100 }) { unit.places = 2 }
     let rows = shown.map { rating in
-      let interval = unit.interval(rating.low, rating.high, isTable: true, isLabel: true).map { " \($0)" } ?? ""
-      let words = unit.number(rating.value, isTable: true) + interval
+      let interval = unit.interval(rating.low, rating.high, isLabel: true).map { " \($0)" } ?? ""
+      let words = unit.number(rating.value) + interval
       return RangeBarChart.Row(
         name: rating.name, mark: Mark(bloc: rating.bloc), low: (rating.low ?? rating.value) * unit.factor,
         high: (rating.high ?? rating.value) * unit.factor, value: rating.value * unit.factor, words: words,

@@ -19,7 +19,7 @@ package struct PublishedFigure: Sendable {
   package struct Observation: Sendable {
     /// As `2026-10-08`, `2026-Q3`.
     package var at: String
-    /// The first day of that date, counted from 1 January 1970.
+    /// The day in the middle of that date, counted from 1 January 1970: pictures have it there.
     package var day: Int
     package var part: String
     package var reading: Reading
