@@ -4,7 +4,8 @@
 The history is a file a day, a row for each model: model, day, downloads. Asked for are sums by organisation and week, where
 a table says which organisation a hub belongs to. Nothing is reported unless all three give the same sums. Each has a turn
 in each round, with a process of its own; shown are medians, and least and greatest in parentheses. The machine may be busy
-with other things: so the time of the processors counts beside that of the clock.
+with other things: so the time of the processors counts beside that of the clock. Memory is what `getrusage` says, pages of
+mapped files such as libraries among it, and what of it is no part of any file.
 """
 
 import argparse
@@ -17,10 +18,11 @@ import statistics
 import sys
 import tempfile
 
-from turn import turn
+from turn import turn_looked_at
 
 MODELS = 20_000
 ORGANISATIONS = 500
+WITHOUT_SUMS = "Parallax, without sums of the files"
 FIRST_DAY = datetime.date(2024, 7, 1)  # A Monday.
 
 SPEC = """\
@@ -126,8 +128,8 @@ def measure(rows, rounds, program, work):
     size = sum(path.stat().st_size for path in history.rglob("*.csv"))
     ours = [program, "rollup", "hub", "--history", str(history), "--input", str(work / "Input")]
     tools = {
+        WITHOUT_SUMS: ours + ["--no-sums"],
         "Parallax": ours,
-        "Parallax, without sums of the files": ours + ["--no-sums"],
         "DuckDB": [sys.executable, "-c", DUCKDB, str(history), str(work / "hubs.csv"), str(work / "duckdb.csv")],
         "Polars, streaming": [sys.executable, "-c", POLARS, str(history), str(work / "hubs.csv"), str(work / "polars.csv")],
         "`cat` of the files": ["sh", "-c", f"cat {history}/hub/*.csv > /dev/null"],
@@ -135,7 +137,7 @@ def measure(rows, rounds, program, work):
     results = {name: [] for name in tools}
     for _ in range(rounds):
         for name, command in tools.items():
-            results[name].append(turn(command))
+            results[name].append(turn_looked_at(command))
     found = [
         sums(work / "Input/downloads/rollups/hub.csv", ["subject", "as-of", "value"]),
         sums(work / "duckdb.csv", ["organisation", "week", "downloads"]),
@@ -145,16 +147,17 @@ def measure(rows, rounds, program, work):
         sys.exit("they don't agree on the sums; nothing is reported")
     shutil.rmtree(history)
     print(f"\n### {rows:,} rows, {size / 1e6:,.0f} MB, {len(found[0]):,} sums, {rounds} rounds\n")
-    print("| | seconds | of the processors | MB | time beside ours | processors | memory |")
-    print("|---|---|---|---|---|---|---|")
-    own = results["Parallax"]
+    print("| | seconds | of the processors | MB | of its own | beside ours: time | processors | memory | of its own | "
+          "beside ours without sums: time | processors |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
     for name, runs in results.items():
-        columns = [spread([run[0] for run in runs], 2), spread([run[1] for run in runs], 2), spread([run[2] for run in runs], 0)]
-        ratios = [
-            spread([theirs[part] / mine[part] for theirs, mine in zip(runs, own)], 1) if name != "Parallax" else "1"
-            for part in range(3)
-        ]
-        print(f"| {name} | {' | '.join(columns + ratios)} |")
+        columns = [spread([run[part] for run in runs], digits) for part, digits in enumerate([2, 2, 0, 0])]
+        for base, parts in [("Parallax", range(4)), (WITHOUT_SUMS, range(2))]:
+            columns += [
+                spread([theirs[part] / mine[part] for theirs, mine in zip(runs, results[base])], 1) if name != base else "1"
+                for part in parts
+            ]
+        print(f"| {name} | {' | '.join(columns)} |", flush=True)
 
 
 def main():

@@ -10,10 +10,8 @@ enum Contender: String, CaseIterable, ExpressibleByArgument {
   case yamsCompose = "yams-compose"
   case libyamlEvents = "libyaml-events"
   case csvTable = "csv-table"
-  /// Names kept once each, as Polars does for categories.
-  case csvNames = "csv-names"
-  /// Names as text, as Polars does when nobody says what a column is.
-  case csvTexts = "csv-texts"
+  /// What the program reads records of: each different text of a column kept once.
+  case csvSheet = "csv-sheet"
 
   struct Refused: Error, CustomStringConvertible {
     var description: String
@@ -36,17 +34,10 @@ enum Contender: String, CaseIterable, ExpressibleByArgument {
       let (table, findings) = CSVTable.read(SourceFile(path: "Input/scores/bench.csv", bytes: bytes))
       guard let table, findings.isEmpty else { throw Refused(description: render(findings, as: .text, limit: 5)) }
       return table.rowCount
-    case .csvNames, .csvTexts:
-      let numbers: Set = ["value", "votes", "downloads"]
-      let texts: Set = ["rating", "note"]
-      let others = self == .csvNames ? CSVColumns.Form.name : .text
-      let (table, findings) = CSVColumns.read(SourceFile(path: "Input/scores/bench.csv", bytes: bytes)) { name in
-        numbers.contains(name) ? .number : texts.contains(name) ? .text : others
-      }
-      guard let table, findings.isEmpty, table.wrongCells.isEmpty else {
-        throw Refused(description: render(findings, as: .text, limit: 5))
-      }
-      return table.rowCount
+    case .csvSheet:
+      let (sheet, findings) = CSVSheet.read(SourceFile(path: "Input/scores/bench.csv", bytes: bytes))
+      guard let sheet, findings.isEmpty else { throw Refused(description: render(findings, as: .text, limit: 5)) }
+      return sheet.rowCount
     }
   }
 

@@ -3,7 +3,7 @@ extension Contender {
   var fixedText: [UInt8] {
     switch self {
     case .recordText, .yamsCompose, .libyamlEvents: Self.repeated(Self.record, header: "")
-    case .csvTable, .csvNames, .csvTexts:
+    case .csvTable, .csvSheet:
       Self.repeated(Self.row, header: "model,organisation,benchmark,vintage,value,votes,note\n")
     }
   }

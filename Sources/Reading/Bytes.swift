@@ -51,8 +51,7 @@ package func firstIndex(
   var index = start
   while index + 8 <= bytes.count {
     // Eight bytes from `index` lie within the span: the loop's condition says so.
-    let word = UInt64(
-      littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+    let word = wholeWord(at: index, in: bytes)
     let found = zeroBytes(word ^ a) | zeroBytes(word ^ b) | zeroBytes(word ^ c) | zeroBytes(word ^ d)
     if found != 0 { return index + found.trailingZeroBitCount >> 3 }
     index += 8
@@ -71,13 +70,18 @@ package func zeroBytes(_ word: UInt64) -> UInt64 {
   (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }
 
+/// Eight bytes from `index`, the first in the lowest place; they must be there, for nobody asks.
+@inlinable @inline(__always)
+package func wholeWord(at index: Int, in bytes: Span<UInt8>) -> UInt64 {
+  UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+}
+
 /// Up to eight bytes from `index`, the first in the lowest place and zeros above the last.
 @inlinable @inline(__always)
 package func word(at index: Int, _ count: Int, in bytes: Span<UInt8>) -> UInt64 {
   if index &+ 8 <= bytes.count {
     // Eight bytes from `index`, which a range of the file began, lie within the span: the condition says so.
-    let word = UInt64(
-      littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+    let word = wholeWord(at: index, in: bytes)
     let unwanted = UInt64(truncatingIfNeeded: 64 &- 8 &* min(max(count, 0), 8))
     return unwanted == 64 ? 0 : word & (~0 &>> unwanted)
   }

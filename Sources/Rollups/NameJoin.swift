@@ -63,6 +63,14 @@ package struct NameJoin: Sendable {
       ?? (unknown == .apart ? .unattributed : nil)
   }
 
+  /// The publisher as the history writes it, where nobody but publishers is asked for; `nil` where more of a name decides.
+  func publisherName(of name: String, organisation: String?) -> String? {
+    switch split {
+    case .name, .model, .family: nil
+    case .organisation, .country, .bloc: attribution == .publisher ? organisation ?? hub(of: name) : nil
+    }
+  }
+
   private func known(_ name: String, _ organisation: String?, on date: PartialDate) -> Subject? {
     switch split {
     case .name: return Subject(name, .model, organisation: organisation ?? hub(of: name))

@@ -5,13 +5,15 @@ import Records
 /// The records that a tally becomes, and what is wrong with the history as a whole.
 package struct RolledUp: Sendable {
   /// The file as it will be written.
-  package let text: String
+  package let bytes: [UInt8]
   package let recordCount: Int
   /// The header and the first thousand records.
   package let beginning: String
   /// The days of the history that aren't there, and may be missing.
   package let missingDays: Int
   package let findings: [Finding]
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Whether it can be written.
   package var isWhole: Bool { !findings.contains { $0.severity == .error } }
@@ -24,7 +26,7 @@ extension RolledUp {
     for entry in tally.entries where entry.group.counted > 0 && !coverage.partial.contains(entry.period) {
       writer.write(entry, tally.subjects[entry.subject])
     }
-    text = String(decoding: writer.bytes, as: UTF8.self)
+    bytes = writer.bytes
     recordCount = writer.count
     beginning = String(decoding: writer.bytes.prefix(writer.beginning), as: UTF8.self)
     missingDays = coverage.missing.count

@@ -43,8 +43,9 @@ package struct RollupManifest: Sendable {
       ]
     }
     let value = JSONValue.object([
-      ("spec", .text(spec)), ("engine", .text(engine)), ("version", .text(version)), ("query-sha256", sum(of: query)),
-      ("inputs-sha256", sum(of: all)), ("inputs", .list(files)),
+      ("spec", .text(spec)), ("engine", .text(engine)), ("version", .text(version)),
+      ("query-sha256", sum(of: Array(query.utf8))),
+      ("inputs-sha256", sum(of: Array(all.utf8))), ("inputs", .list(files)),
       (
         "rows",
         .object([
@@ -53,12 +54,12 @@ package struct RollupManifest: Sendable {
           ("records", .number(result.recordCount)),
         ])
       ), ("days", .object(days)),
-      ("result", .object([("path", .text(resultPath)), ("sha256", sum(of: result.text))])),
+      ("result", .object([("path", .text(resultPath)), ("sha256", sum(of: result.bytes))])),
     ])
     return value.compact + "\n"
   }
 
-  private func sum(of text: String) -> JSONValue {
-    .text(hexadecimalDigits(of: Array(SHA256.hash(data: Array(text.utf8)))))
+  private func sum(of bytes: [UInt8]) -> JSONValue {
+    .text(hexadecimalDigits(of: Array(SHA256.hash(data: bytes))))
   }
 }

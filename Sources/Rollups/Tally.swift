@@ -51,6 +51,26 @@ package struct Tally: Sendable, Equatable {
 }
 
 extension Tally.Group {
+  /// Counts one row; false when the sum has become too large.
+  ///
+  /// - Parameter value: `nil` for a count that nobody knows.
+  @inline(__always)
+  mutating func add(day: Int, value: Int?, taking take: Rollup.Take) -> Bool {
+    rows += 1
+    guard let value else { return true }
+    counted += 1
+    if day != lastDay {
+      if take == .latest {
+        if day > lastDay { (lastDay, self.value) = (day, value) }
+        return true
+      }
+      if day > lastDay { lastDay = day }
+    }
+    let (sum, isTooLarge) = self.value.addingReportingOverflow(value)
+    self.value = sum
+    return !isTooLarge
+  }
+
   /// Adds what another part of the history has of the same subject and period; false when the sum is too large.
   mutating func add(_ other: Tally.Group, taking take: Rollup.Take) -> Bool {
     rows += other.rows

@@ -5,25 +5,33 @@ import Publishing
 ///
 /// - Throws: A usage error that names the two.
 func refuseOverlap(of folders: Folders, output: String, state: String?) throws {
-  let read = [("--input", folders.input), ("--templates", folders.templates)]
-  for (option, folder) in read {
-    if contains(folder, output) || contains(output, folder) {
-      throw ValidationError("--output '\(output)' and \(option) '\(folder)' lie one in the other")
+  let output = Resolved(output)
+  let state = state.map { Resolved($0) }
+  for (option, folder) in [("--input", Resolved(folders.input)), ("--templates", Resolved(folders.templates))] {
+    if folder.contains(output) || output.contains(folder) {
+      throw ValidationError("--output '\(output.path)' and \(option) '\(folder.path)' lie one in the other")
     }
-    if let state, contains(folder, state) {
-      throw ValidationError("--state '\(state)' lies in \(option) '\(folder)'")
+    if let state, folder.contains(state) {
+      throw ValidationError("--state '\(state.path)' lies in \(option) '\(folder.path)'")
     }
   }
-  if let state, contains(output, state) || contains(state, output) {
-    throw ValidationError("--output '\(output)' and --state '\(state)' lie one in the other")
+  if let state, output.contains(state) || state.contains(output) {
+    throw ValidationError("--output '\(output.path)' and --state '\(state.path)' lie one in the other")
   }
 }
 
-/// Whether `inner` is `outer` or lies in it, whatever links lead there.
-private func contains(_ outer: String, _ inner: String) -> Bool {
-  let outer = resolved(outer)
-  let inner = resolved(inner)
-  return inner.starts(with: outer)
+/// A path as it was written, and where it leads whatever links there are: asked of the system once.
+private struct Resolved {
+  let path: String
+  private let parts: [Substring]
+
+  init(_ path: String) {
+    self.path = path
+    parts = resolved(path)
+  }
+
+  /// Whether the other is this or lies in it.
+  func contains(_ other: Resolved) -> Bool { other.parts.starts(with: parts) }
 }
 
 /// The parts of the path without links; of what doesn't exist yet, the nearest folder above that does, and the rest.

@@ -182,9 +182,10 @@ struct RollUp: AsyncParsableCommand {
     let folder = "\(input)/\(path.dropLast(name.count + 1))"
     do throws(PublishingProblem) {
       try disk.makeFolders(folder)
-      let old = try disk.status(of: file) == nil ? nil : disk.bytes(of: file)
-      let isSame = old == Array(result.text.utf8)
-      if !isSame { try disk.replace(file, with: Array(result.text.utf8)) }
+      // Only what is as long is read to be compared.
+      let old = try disk.status(of: file)?.size == result.bytes.count ? disk.bytes(of: file) : nil
+      let isSame = old == result.bytes
+      if !isSame { try disk.replace(file, with: result.bytes) }
       // Hidden, since it is no record.
       try disk.replace("\(folder)/.\(name).manifest.json", with: Array(manifest.text.utf8))
       return isSame ? "is unchanged" : "has been written"

@@ -71,6 +71,58 @@ import Testing
     }
   }
 
+  /// Every sort of column, as rows of a history have them: most are like those before, some aren't.
+  @Test(arguments: 1...12)
+  func everySortOfColumnCountsAsThePlainWayDoes(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    // With some cells no row is one that is quickly read.
+    let hasRareCells = random.oneIn(2)
+    let columns = """
+      {name: note, type: text, may-be-empty: yes}, {name: kind, type: text}, {name: model, type: text}, \
+      {name: seen, type: count}, {name: day, type: day}, {name: downloads, type: count, may-be-empty: yes}, \
+      {name: owner, type: text, may-be-empty: yes}
+      """
+    let plan = try plan(
+      spec(
+        ["period": "day", "organisation-column": "owner"],
+        columns: "[\(hasRareCells ? "{name: since, type: day, may-be-empty: yes}, " : "")\(columns)]",
+        more: "filters: [{column: kind, op: is-not, values: [test]}]\n"))
+    let owners = ["openai", "deepseek-ai", "handed", "", "openai and others of a name longer than thirty-two bytes"]
+    var sums: [String: Int] = [:]
+    let folder = try TemporaryFolder()
+    for file in 0..<2 {
+      var text = "\(hasRareCells ? "since," : "")note,kind,model,seen,day,downloads,owner\n"
+      for row in 0..<600 {
+        let day = Day(number: 20_089 + row / 100)
+        let model = "m\(random.oneIn(7) ? random.below(30) : row % 30)"
+        let owner = random.oneIn(7) ? random.pick(owners) : owners[row % 30 % owners.count]
+        let kind = random.oneIn(9) ? "test" : "model"
+        let digits = random.oneIn(5) ? random.below(17) + 1 : random.below(7) + 1
+        let count = random.oneIn(20) ? nil : Int(String((0..<digits).map { _ in Character("\(random.below(10))") }))!
+        let note = random.pick(hasRareCells ? ["", "a", "\"b, c\""] : ["a", "a note"])
+        text += hasRareCells ? random.pick([",", "2024-12-31,"]) : ""
+        text += "\(note),\(kind),\(random.oneIn(9) ? "\"\(model)\"" : model),\(random.below(100_000_000_000)),\(day),"
+        text += "\(count.map { "\($0)" } ?? ""),\(owner)\(random.oneIn(50) ? "\r\n" : "\n")"
+        guard kind != "test" else { continue }
+        let subject = plan.join.subject(
+          of: model, organisation: owner.isEmpty ? nil : owner, in: plan.join.era(ofDay: day.number))
+        sums["\(subject?.text ?? "-") \(day)", default: 0] += count ?? 0
+      }
+      try folder.write(text, to: "hub/\(file).csv")
+    }
+    for stretch in [1 << 20, 1000] {
+      let counting = try counting(plan, in: folder) { $0.stretchSize = stretch }
+      #expect(counting.findings.map(line(of:)) == [])
+      let tally = try #require(counting.tally)
+      #expect(tally.rowCount == 1200)
+      var found: [String: Int] = [:]
+      for entry in tally.entries {
+        found["\(tally.subjects[entry.subject].text) \(Day(number: entry.period))"] = entry.group.value
+      }
+      #expect(found == sums)
+    }
+  }
+
   @Test func linesInsideQuotesAreOneRowWhereTheSpecSaysSo() throws {
     let text = "model,day,downloads\n\"open\nai/x\",2025-01-01,5\nopenai/y,2025-01-01,x\n"
     let folder = try TemporaryFolder()

@@ -46,7 +46,7 @@ struct CSVMarks {
   @inline(__always)
   private static func bits(at start: Int, in bytes: Span<UInt8>) -> UInt64 {
     // The caller has asked whether sixty-four bytes lie within the span.
-    let word = UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+    let word = wholeWord(at: start, in: bytes)
     let others =
       differing(word, from: .comma) & differing(word, from: .quote) & differing(word, from: .lineFeed)
       & differing(word, from: .carriageReturn)

@@ -36,12 +36,20 @@ package struct CSVSheet: Sendable {
     let array = file.bytes
     let bytes = array.span
     guard let header = reader.readHeader(in: bytes) else { return (nil, reader.findings.all) }
-    var names = header.map { _ in NameTable(tellsQuotes: true) }
+    var names = header.map { _ in NameTable() }
     var indices = header.map { _ in [UInt32]() }
     var starts: [UInt32] = []
     var emptyRows: [Int] = []
     var block = CellBlock(columns: header.count)
+    let start = reader.position
     while reader.readRows(into: &block, in: bytes) {
+      // By now it can be told how many rows there are, to a few in a hundred.
+      if starts.isEmpty {
+        let expected = block.rowCount * (bytes.count - start) / (reader.position - start)
+        let room = expected + expected / 16 + block.rowCount
+        starts.reserveCapacity(room)
+        for column in indices.indices { indices[column].reserveCapacity(room) }
+      }
       for column in names.indices {
         names[column].appendIndices(of: column, of: block, in: bytes, to: &indices[column])
       }

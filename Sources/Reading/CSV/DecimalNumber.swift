@@ -36,13 +36,19 @@ private func shortDecimalNumber(_ range: Range<Int>, in bytes: Span<UInt8>) -> D
   let digits = (text &<< padding) &- (0x3030_3030_3030_3030 &<< padding)
   // A byte above nine, or one that has borrowed, isn't a digit.
   guard (digits | (digits &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
+  let whole = Double(wholeNumber(ofDigits: digits))
+  let value = decimals > 0 ? whole / powersOfTen[decimals] : whole
+  return isNegative ? -value : value
+}
+
+/// The whole number of eight digits, one in each byte: the last in the highest, zeros in front of the first.
+@inlinable @inline(__always)
+package func wholeNumber(ofDigits digits: UInt64) -> Int {
   // Pairs, then fours, then all eight, the lowest byte counting most.
   let pairs = digits &* 10 &+ (digits &>> 8)
   let first = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
   let second = ((pairs &>> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
-  let whole = Double(Int64(truncatingIfNeeded: (first &+ second) &>> 32))
-  let value = decimals > 0 ? whole / powersOfTen[decimals] : whole
-  return isNegative ? -value : value
+  return Int(truncatingIfNeeded: (first &+ second) &>> 32 & 0xFFFF_FFFF)
 }
 
 /// Digit by digit.

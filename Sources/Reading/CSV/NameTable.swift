@@ -1,4 +1,5 @@
-/// The different texts of a column, each by where it first stands: an open-addressed table.
+/// The different texts of a column, each by where it first stands: an open-addressed table. Text in quotes differs from the
+/// same text without.
 ///
 /// It keeps the first twenty-four bytes of each, so that the text itself, which may stand anywhere in a large file, is
 /// only looked at where it is longer.
@@ -8,15 +9,11 @@ struct NameTable {
     var cell: CellRange
   }
 
-  /// Whether a text in quotes differs from the same text without.
-  private let tellsQuotes: Bool
   private var names: [Name] = []
   /// For each slot the index of a name and one more, or zero.
   private var slots = [UInt32](repeating: 0, count: 64)
   /// Differ from run to run, so that no file can be made to fill one slot; the indices don't depend on them.
   private let seeds = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
-
-  init(tellsQuotes: Bool = false) { self.tellsQuotes = tellsQuotes }
 
   /// By index: where each name first stands.
   var cells: [CellRange] { names.map(\.cell) }
@@ -45,7 +42,7 @@ struct NameTable {
       let name = names[Int(slots[slot]) - 1]
       if name.start == start, name.cell.inner.count == text.count,
         text.count <= 24 || isRest(of: text, sameAs: name.cell.inner, in: bytes),
-        !tellsQuotes || name.cell.isQuoted == cell.isQuoted
+        name.cell.isQuoted == cell.isQuoted
       {
         return slots[slot] - 1
       }

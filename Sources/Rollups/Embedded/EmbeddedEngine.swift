@@ -35,7 +35,7 @@ package struct EmbeddedEngine: Sendable {
     let stretches = stretches(of: files, plan)
     let queue = StretchQueue(stretches, total: files.reduce(0) { $0 + $1.size }, progress)
     let workers = max(1, min(jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), stretches.count))
-    let results = Array(0..<workers).concurrentMap(jobs: workers) { part in
+    var results = Array(0..<workers).concurrentMap(jobs: workers) { part in
       part.map { _ in work(on: queue, plan, files) }
     }
     if let problem = results.lazy.compactMap(\.problem).first { throw problem }
@@ -44,7 +44,7 @@ package struct EmbeddedEngine: Sendable {
     if findings.isEmpty { findings = changes(in: files) }
     if results.contains(where: \.hasTooManyGroups) { findings.append(tooManyGroups(plan)) }
     guard findings.isEmpty else { return Counting(findings: findings) }
-    guard let tally = merged(results, plan.spec.take) else { return Counting(findings: [.tooLargeSum(plan.spec)]) }
+    guard let tally = merged(&results, plan.spec.take) else { return Counting(findings: [.tooLargeSum(plan.spec)]) }
     let sums = stretches.indices.map { outcomes[$0]?.sum ?? [] }
     return Counting(tally: tally, inputs: FileSums.sums(of: files, stretches, hashes ? sums : nil))
   }
@@ -102,16 +102,16 @@ package struct EmbeddedEngine: Sendable {
 
   // MARK: - What they came to together
 
-  /// The groups and days of all workers; `nil` when a sum is too large. The sums are whole numbers, so that it makes no
-  /// difference who counted which row.
-  private func merged(_ results: [WorkerResult], _ take: Rollup.Take) -> Tally? {
+  /// The groups and days of all workers, whose tables go one by one; `nil` when a sum is too large. The sums are whole
+  /// numbers, so that it makes no difference who counted which row.
+  private func merged(_ results: inout [WorkerResult], _ take: Rollup.Take) -> Tally? {
     guard !results.contains(where: \.counter.isSumTooLarge) else { return nil }
     var merger = TallyMerger(taking: take)
     var days: [Int: Tally.DayRows] = [:]
-    for result in results {
+    while let result = results.popLast() {
       let subjects = result.counter.subjects.map { merger.index(of: $0) }
       result.counter.groups.forEach { subject, period, group in merger.add(subjects[subject], period, group) }
-      for day in result.counter.days.days {
+      for day in result.counter.days {
         days[day.number, default: .init(day: day.number, rows: 0, kept: 0)].rows += day.rows
         days[day.number]!.kept += day.kept
       }

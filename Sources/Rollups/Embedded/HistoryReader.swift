@@ -28,7 +28,7 @@ struct StretchOutcome: Sendable {
 
 /// Reads stretches through one buffer, which holds a block and the row that its end cuts.
 struct HistoryReader: ~Copyable {
-  private static let blockSize = 512 << 10
+  private static let blockSize = 256 << 10
   private var buffer = [UInt8](repeating: 0, count: 2 * blockSize)
 
   init() {}
@@ -89,6 +89,10 @@ struct HistoryReader: ~Copyable {
         }
         let end = min(stretch.bytes.upperBound - base, filled)
         rows: while position < end {
+          let known = counter.readKnownRows(in: bytes, from: position, to: end)
+          outcome.lines += known.rowCount
+          position = known.position
+          guard position < end else { break rows }
           if bytes[position] <= 0x20, isBlank(position, in: bytes) {
             guard let next = endOfLine(from: position, in: bytes, isFinal: isFinal) else { break rows }
             outcome.lines += 1

@@ -11,7 +11,7 @@ struct RowCounter {
     case problem(RowProblem.Kind, Range<Int>)
   }
 
-  private enum Cell {
+  enum Cell {
     case skipped
     /// The index of a text column.
     case text(Int)
@@ -22,56 +22,71 @@ struct RowCounter {
     case otherCount
   }
 
-  /// Texts of a column with what filters say of each.
-  private struct TextColumn {
-    var table = InternTable()
-    var tests: [(texts: Set<String>, areWanted: Bool)] = []
-    var passes: [Bool] = []
-    var index = 0
-  }
-
   /// The most bytes that a row may have.
   static let rowLimit = 16 << 20
 
+  /// What the fast way through needs as well.
+  struct Tables {
+    var texts = InternTable()
+    /// For each text whether its column's filters let it pass.
+    var passes: [Bool] = []
+    /// For each text the one that came behind it in its column the last time that it wasn't the one expected. Histories name
+    /// the same models day by day, or the same model row by row.
+    var successors: [UInt32] = []
+    /// For each text column the text that the row before had; -1 in front of the first.
+    var lasts: [Int] = []
+    /// For each name the organisation that stood beside it last, and the index of both together.
+    var pairs: [(organisation: Int, pair: Int)] = []
+    /// For each name and era the index of the subject; -1 when it is left out, -2 while nobody has asked.
+    var meanings: [Int32] = []
+    var groups = GroupTable()
+    var days: DayTable
+    var isSumTooLarge = false
+  }
+
   private let plan: RollupPlan
-  private let cells: [Cell]
+  let cells: [Cell]
   private let mayBeEmpty: [Bool]
-  private let eraCount: Int
-  private var texts: [TextColumn] = []
-  private let nameText: Int
-  private let organisationText: Int?
+  let eraCount: Int
+  /// The texts that filters want or don't want, for each text column.
+  private let textTests: [[(texts: Set<String>, areWanted: Bool)]]
+  let nameText: Int
+  let organisationText: Int?
   /// Filters over counts and days, in the columns' order.
   private let numberTests: [(column: Int, numbers: [Int], comparison: Rollup.Comparison)]
-  private let hasNumberTests: Bool
-  private let take: Rollup.Take
+  let hasNumberTests: Bool
+  let take: Rollup.Take
+  var tables: Tables
   private var pairs: [UInt64: Int] = [:]
   private var pairTexts: [(name: Int, organisation: Int)] = []
-  /// For each name and era the index of the subject; -1 when it is left out, -2 while nobody has asked.
-  private var meanings: [Int32] = []
+  /// For each era the meanings of names of which the publisher decides.
+  private var publisherMeanings: [[String: Int32]]
   private var scratch: [UInt8] = []
 
   private(set) var subjects: [Subject] = []
   private var subjectIndices: [Subject: Int32] = [:]
-  private(set) var groups = GroupTable()
-  private(set) var days: DayTable
-  private(set) var isSumTooLarge = false
+
+  var groups: GroupTable { tables.groups }
+  var days: [DayTable.Day] { tables.days.days }
+  var isSumTooLarge: Bool { tables.isSumTooLarge }
 
   /// How much of its memory depends on the history: groups, and the names that lead to them.
-  var size: Int { max(groups.count, texts[nameText].table.count, pairTexts.count) }
+  var size: Int { max(tables.groups.count, tables.texts.count, pairTexts.count) }
 
   init(_ plan: RollupPlan) {
     self.plan = plan
     eraCount = plan.join.eraCount
-    days = DayTable(plan)
+    publisherMeanings = Array(repeating: [:], count: plan.join.eraCount)
     mayBeEmpty = plan.spec.columns.map(\.mayBeEmpty)
-    var columns: [Int: TextColumn] = [plan.nameColumn: TextColumn()]
-    if let organisation = plan.organisationColumn { columns[organisation] = TextColumn() }
+    var columns: [Int: [(texts: Set<String>, areWanted: Bool)]] = [plan.nameColumn: []]
+    if let organisation = plan.organisationColumn { columns[organisation] = [] }
     for filter in plan.filters {
       guard case .texts(let wanted, let areWanted) = filter.test else { continue }
-      columns[filter.column, default: TextColumn()].tests.append((Set(wanted), areWanted))
+      columns[filter.column, default: []].append((Set(wanted), areWanted))
     }
     let order = columns.keys.sorted()
-    texts = order.map { columns[$0]! }
+    textTests = order.map { columns[$0]! }
+    tables = Tables(lasts: order.map { _ in -1 }, days: DayTable(plan))
     nameText = order.firstIndex(of: plan.nameColumn)!
     organisationText = plan.organisationColumn.flatMap { order.firstIndex(of: $0) }
     numberTests = plan.filters.compactMap { filter in
@@ -90,7 +105,7 @@ struct RowCounter {
     }
   }
 
-  /// Reads the row at `start` and counts it.
+  /// Reads the row at `start` and counts it, whatever it is like.
   ///
   /// - Parameter isFinal: whether nothing comes behind `bytes`.
   mutating func readRow(in bytes: Span<UInt8>, from start: Int, isFinal: Bool) -> Outcome {
@@ -100,18 +115,7 @@ struct RowCounter {
     var count: Int?
     var passes = true
     while true {
-      var end = column < cells.count ? quickly(column, at: position, in: bytes, &day, &count, &passes) : -1
-      if end >= 0 {
-        if end + 1 >= bytes.count, !isFinal { return .incomplete }
-        column += 1
-        if bytes[end] == UInt8(ascii: ",") {
-          position = end + 1
-          continue
-        }
-        guard column == cells.count else { return .problem(.cellCount(column), start..<end) }
-        note(day: day, count: count, passes: passes)
-        return .next(lineBreakEnd(at: end, in: bytes))
-      }
+      var end: Int
       var inner: Range<Int>
       var isElsewhere = false
       if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
@@ -120,8 +124,7 @@ struct RowCounter {
         case .success(let cell): (end, inner, isElsewhere) = (cell.end, cell.inner, cell.isInScratch)
         }
       } else {
-        let comma = UInt8(ascii: ",")
-        end = firstIndex(of: comma, 0x0A, 0x0D, UInt8(ascii: "\""), from: position, in: bytes)
+        end = Self.markIndex(from: position, in: bytes)
         if end < bytes.count, bytes[end] == UInt8(ascii: "\"") { return .problem(.strayQuote, end..<end + 1) }
         inner = position..<end
       }
@@ -146,45 +149,13 @@ struct RowCounter {
     }
   }
 
-  /// Takes a cell that is as those before it let expect: without quotes, its end found by reading it. Gives that end, where
-  /// a comma or line break stands, or -1 when somebody has to look closer.
+  /// Where the next mark stands, or the end.
   @inline(__always)
-  private mutating func quickly(
-    _ column: Int, at position: Int, in bytes: Span<UInt8>, _ day: inout Int, _ count: inout Int?, _ passes: inout Bool
-  ) -> Int {
-    switch cells[column] {
-    case .text(let text):
-      guard let (index, end) = texts[text].table.guess(after: texts[text].index, at: position, in: bytes),
-        index < texts[text].passes.count
-      else { return -1 }
-      texts[text].index = index
-      if !texts[text].passes[index] { passes = false }
-      return end
-    case .day:
-      guard !hasNumberTests, let index = days.guess(at: position, in: bytes) else { return -1 }
-      day = index
-      return position + 10
-    case .count:
-      guard !hasNumberTests else { return -1 }
-      var value = 0
-      var index = position
-      while index < bytes.count {
-        let digit = bytes[index] &- UInt8(ascii: "0")
-        guard digit <= 9 else { break }
-        value = value &* 10 &+ Int(digit)
-        index += 1
-      }
-      guard index < bytes.count, index > position, index - position <= 18,
-        bytes[index] == UInt8(ascii: ",") || bytes[index].isBreak
-      else { return -1 }
-      count = value
-      return index
-    case .skipped, .otherDay, .otherCount: return -1
-    }
+  static func markIndex(from start: Int, in bytes: Span<UInt8>) -> Int {
+    firstIndex(of: UInt8(ascii: ","), 0x0A, 0x0D, UInt8(ascii: "\""), from: start, in: bytes)
   }
 
   /// Takes what the row needs from a cell; the problem when it isn't what the column holds.
-  @inline(__always)
   private mutating func take(
     _ column: Int, _ range: Range<Int>, in bytes: Span<UInt8>, _ day: inout Int, _ count: inout Int?,
     _ passes: inout Bool
@@ -199,9 +170,9 @@ struct RowCounter {
     case .skipped: return nil
     case .text(let text): return takeText(text, column, range, in: bytes, &passes)
     case .day:
-      guard let index = days.index(of: range, in: bytes) else { return .notDay(column: column) }
+      guard let index = tables.days.index(of: range, in: bytes) else { return .notDay(column: column) }
       day = index
-      if hasNumberTests { test(column, days.days[index].number, &passes) }
+      if hasNumberTests { test(column, tables.days.days[index].number, &passes) }
     case .count:
       guard let value = number(range, in: bytes) else { return .notCount(column: column) }
       count = value
@@ -218,29 +189,24 @@ struct RowCounter {
     return nil
   }
 
-  @inline(__always)
   private mutating func takeText(
     _ text: Int, _ column: Int, _ range: Range<Int>, in bytes: Span<UInt8>, _ passes: inout Bool
   ) -> RowProblem.Kind? {
-    let index = texts[text].table.index(of: range, in: bytes)
-    if index == texts[text].passes.count {
-      guard judge(text, index) else { return .notText(column: column) }
+    let index = tables.texts.index(of: range, in: bytes, column: text)
+    if index == tables.passes.count {
+      tables.successors.append(UInt32(truncatingIfNeeded: index))
+      let written = tables.texts.text(index)
+      tables.passes.append(
+        textTests[text].allSatisfy { test in written.map { test.texts.contains($0) == test.areWanted } ?? false })
+      guard written != nil else { return .notText(column: column) }
     }
-    texts[text].index = index
-    if !texts[text].passes[index] { passes = false }
+    let last = tables.lasts[text]
+    if last >= 0, last != index { tables.successors[last] = UInt32(truncatingIfNeeded: index) }
+    tables.lasts[text] = index
+    if !tables.passes[index] { passes = false }
     return nil
   }
 
-  /// Puts a new text before the filters; false when it isn't text.
-  @inline(never)
-  private mutating func judge(_ column: Int, _ index: Int) -> Bool {
-    let text = texts[column].table.text(index)
-    texts[column].passes.append(
-      texts[column].tests.allSatisfy { test in text.map { test.texts.contains($0) == test.areWanted } ?? false })
-    return text != nil
-  }
-
-  @inline(never)
   private func test(_ column: Int, _ value: Int?, _ passes: inout Bool) {
     for test in numberTests where test.column == column {
       let holds =
@@ -254,7 +220,6 @@ struct RowCounter {
     }
   }
 
-  @inline(__always)
   private func number(_ range: Range<Int>, in bytes: Span<UInt8>) -> Int? {
     guard range.count <= 18 else { return nil }
     var value = 0
@@ -268,42 +233,50 @@ struct RowCounter {
 
   // MARK: - A row that is whole
 
-  @inline(__always)
   private mutating func note(day index: Int, count: Int?, passes: Bool) {
-    guard days.note(index, passes: passes) else { return }
-    var name = texts[nameText].index
-    if let organisationText { name = pair(name, texts[organisationText].index) }
-    let place = name * eraCount + days.days[index].era
-    while meanings.count <= place { meanings.append(-2) }
-    if meanings[place] == -2 { meanings[place] = meaning(of: name, in: days.days[index].era) }
-    let subject = meanings[place]
+    guard tables.days.note(index, passes: passes) else { return }
+    let day = tables.days.days[index]
+    var name = tables.lasts[nameText]
+    if let organisationText { name = pair(name, tables.lasts[organisationText]) }
+    let place = name * eraCount + day.era
+    while tables.meanings.count <= place { tables.meanings.append(-2) }
+    if tables.meanings[place] == -2 { tables.meanings[place] = meaning(of: name, in: day.era) }
+    let subject = tables.meanings[place]
     guard subject >= 0 else { return }
-    let isFine = groups.add(
-      subject: Int(subject), period: days.days[index].period, day: days.days[index].number, value: count, taking: take)
-    if !isFine { isSumTooLarge = true }
+    let isFine = tables.groups.add(
+      subject: Int(subject), period: day.period, day: day.number, value: count, taking: take)
+    if !isFine { tables.isSumTooLarge = true }
   }
 
   private mutating func pair(_ name: Int, _ organisation: Int) -> Int {
     let key = UInt64(name) << 32 | UInt64(organisation)
-    if let index = pairs[key] { return index }
-    pairTexts.append((name, organisation))
-    pairs[key] = pairTexts.count - 1
-    return pairTexts.count - 1
+    let index = pairs[key] ?? pairTexts.count
+    if index == pairTexts.count {
+      pairTexts.append((name, organisation))
+      pairs[key] = index
+    }
+    while tables.pairs.count <= name { tables.pairs.append((-1, -1)) }
+    tables.pairs[name] = (organisation, index)
+    return index
   }
 
-  /// Asks the ledger, once for each name and era.
-  @inline(never)
+  /// Asks the ledger, once for each name, or for each publisher where nothing else of a name decides, and each era.
   private mutating func meaning(of name: Int, in era: Int) -> Int32 {
     var text = name
     var organisation: String?
-    if let organisationText {
+    if organisationText != nil {
       text = pairTexts[name].name
-      organisation = texts[organisationText].table.text(pairTexts[name].organisation)
+      organisation = tables.texts.text(pairTexts[name].organisation).flatMap { $0.isEmpty ? nil : $0 }
     }
-    guard let written = texts[nameText].table.text(text),
-      let subject = plan.join.subject(
-        of: written, organisation: organisation?.isEmpty == true ? nil : organisation, in: era)
-    else { return -1 }
+    guard let written = tables.texts.text(text) else { return -1 }
+    let publisher = plan.join.publisherName(of: written, organisation: organisation)
+    if let publisher, let known = publisherMeanings[era][publisher] { return known }
+    let meaning = plan.join.subject(of: written, organisation: organisation, in: era).map { index(of: $0) } ?? -1
+    if let publisher { publisherMeanings[era][publisher] = meaning }
+    return meaning
+  }
+
+  private mutating func index(of subject: Subject) -> Int32 {
     if let known = subjectIndices[subject] { return known }
     subjects.append(subject)
     let index = Int32(subjects.count - 1)

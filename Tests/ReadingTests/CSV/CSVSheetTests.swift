@@ -45,6 +45,26 @@ import Testing
     #expect(sheet.row(at: offset) == row)
   }
 
+  /// Names that are the same in their first eight, sixteen and twenty-four bytes.
+  @Test func textsDifferByTheirLastByteWhateverTheirLength() throws {
+    let names = (0..<60).flatMap { length in
+      ["a", "b"].map { String(repeating: "x", count: length) + $0 } + [String(repeating: "x", count: length + 1)]
+    }
+    let text = "model\n" + (names + names.reversed()).map { "\($0)\n" }.joined()
+    let sheet = try #require(Self.read(text).sheet)
+    #expect(Self.rows(sheet).map { $0[0] } == names + names.reversed())
+  }
+
+  /// More texts than one table of slots holds.
+  @Test func hundredThousandTextsKeepTheirOrder() throws {
+    let text = "model\n" + (0..<100_000).map { "m\($0 * 7919 % 50_000)\n" }.joined()
+    let sheet = try #require(Self.read(text).sheet)
+    #expect(sheet.textCount(ofColumn: 0) == 50_000)
+    let indices = sheet.indices(ofColumn: 0)
+    #expect(sheet.text(indices[99_999], ofColumn: 0).text == "m\(99_999 * 7919 % 50_000)")
+    #expect((0..<3).map { indices[$0] } == [0, 1, 2])
+  }
+
   /// The plain way is the table, which keeps the place of every cell.
   @Test(arguments: 0..<20)
   func randomSheetsSayWhatTheTableSays(seed: UInt64) throws {

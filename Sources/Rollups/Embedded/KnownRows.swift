@@ -1,0 +1,164 @@
+import Reading
+import Records
+
+extension RowCounter {
+  /// Counts the rows from `start` on that have nothing new in them: texts met before, days and counts as they are mostly
+  /// written, of groups that are there. Ends in front of the first row that isn't like that, for `readRow`.
+  ///
+  /// It must count each of them as `readRow` does. A row changes sums only once all its cells have been looked at.
+  ///
+  /// - Parameters:
+  ///   - start: Where a row begins.
+  ///   - end: Rows that begin here or behind it aren't wanted.
+  /// - Returns: where the next row begins, and how many were counted.
+  mutating func readKnownRows(in bytes: Span<UInt8>, from start: Int, to end: Int) -> (position: Int, rowCount: Int) {
+    guard !hasNumberTests else { return (start, 0) }
+    let known = KnownRows(
+      cells: cells, nameText: nameText, organisationText: organisationText ?? -1, eraCount: eraCount, take: take,
+      texts: tables.texts, passes: tables.passes, pairs: tables.pairs, meanings: tables.meanings,
+      days: tables.days.near)
+    return known.read(
+      in: bytes, from: start, to: end, successors: &tables.successors, lasts: &tables.lasts, days: &tables.days.days,
+      groups: &tables.groups.slots, isSumTooLarge: &tables.isSumTooLarge)
+  }
+}
+
+/// What doesn't change while known rows are read. The tables are borrowed for all of them, so that no row pays for asking
+/// whose they are.
+private struct KnownRows {
+  let cells: [RowCounter.Cell]
+  let nameText: Int
+  /// -1 where no column says whose a name is.
+  let organisationText: Int
+  let eraCount: Int
+  let take: Rollup.Take
+  let texts: InternTable
+  let passes: [Bool]
+  let pairs: [(organisation: Int, pair: Int)]
+  let meanings: [Int32]
+  let days: [(key: UInt32, index: Int32)]
+
+  func read(
+    in bytes: Span<UInt8>, from start: Int, to end: Int, successors: inout [UInt32], lasts: inout [Int],
+    days: inout [DayTable.Day], groups: inout [GroupTable.Slot], isSumTooLarge: inout Bool
+  ) -> (position: Int, rowCount: Int) {
+    // Words are read at the beginning of a cell without asking whether the bytes go on: here they do.
+    let fence = bytes.count - 32
+    let end = min(end, fence)
+    let (cells, passing, pairs, meanings, nearDays) = (
+      cells.span, passes.span, pairs.span, meanings.span, self.days.span
+    )
+    let (seed, entries, textBytes, textSlots) = (texts.seed, texts.entries.span, texts.bytes.span, texts.slots.span)
+    var successors = successors.mutableSpan
+    var lasts = lasts.mutableSpan
+    var days = days.mutableSpan
+    var groups = groups.mutableSpan
+    var (position, rowCount) = (start, 0)
+    // The day of the row before, and the bytes that wrote it.
+    var (front, back, day) = (UInt64(0), UInt64(0), 0)
+    rows: while position < end {
+      var cell = position
+      var (name, organisation, count) = (0, 0, 0)
+      var passes = true
+      for column in 0..<cells.count {
+        guard cell < fence else { break rows }
+        let mark: Int
+        switch cells[column] {
+        case .text(let text):
+          let isQuoted = bytes[cell] == UInt8(ascii: "\"")
+          let begin = isQuoted ? cell &+ 1 : cell
+          let last = lasts[text]
+          guard last >= 0 else { break rows }
+          var index = Int(successors[last])
+          let entry = entries[index]
+          var close = begin &+ Int(entry.count)
+          let isExpected =
+            entry.isPlain && close &+ 2 < bytes.count && InternTable.isEqual(entry, at: begin, in: bytes, textBytes)
+            && (isQuoted
+              ? bytes[close] == UInt8(ascii: "\"") : bytes[close] == UInt8(ascii: ",") || bytes[close].isBreak)
+          if !isExpected {
+            close = RowCounter.markIndex(from: begin, in: bytes)
+            guard close > begin, close &+ 2 < bytes.count, isQuoted == (bytes[close] == UInt8(ascii: "\"")) else {
+              break rows
+            }
+            let hash = InternTable.hash(of: begin..<close, in: bytes, seed: seed, column: text)
+            guard
+              let found = InternTable.find(
+                hash, begin..<close, in: bytes, column: text, textSlots, entries, textBytes)
+            else { break rows }
+            index = found
+            successors[last] = UInt32(truncatingIfNeeded: found)
+          }
+          lasts[text] = index
+          if text == nameText { name = index }
+          if text == organisationText { organisation = index }
+          if !passing[index] { passes = false }
+          mark = isQuoted ? close &+ 1 : close
+        case .day:
+          let (ownFront, ownBack) = (wholeWord(at: cell, in: bytes), wholeWord(at: cell &+ 8, in: bytes) & 0xFFFF)
+          if ownFront != front || ownBack != back {
+            guard let key = DayTable.key(ownFront, ownBack) else { break rows }
+            let near = nearDays[DayTable.place(of: key)]
+            guard near.key == key, near.index >= 0 else { break rows }
+            (front, back, day) = (ownFront, ownBack, Int(near.index))
+          }
+          mark = cell &+ 10
+        case .count, .otherCount:
+          guard let (value, length) = Self.count(at: cell, in: bytes) else { break rows }
+          if case .count = cells[column] { count = value }
+          mark = cell &+ length
+        case .skipped:
+          mark = RowCounter.markIndex(from: cell, in: bytes)
+          guard mark > cell, mark &+ 2 < bytes.count, bytes[mark] != UInt8(ascii: "\"") else { break rows }
+        case .otherDay: break rows
+        }
+        if column < cells.count &- 1 {
+          guard bytes[mark] == UInt8(ascii: ",") else { break rows }
+          cell = mark &+ 1
+        } else {
+          guard bytes[mark].isBreak else { break rows }
+          cell = lineBreakEnd(at: mark, in: bytes)
+        }
+      }
+      if passes, days[day].isInside {
+        if organisationText >= 0 {
+          guard name < pairs.count, pairs[name].organisation == organisation else { break rows }
+          name = pairs[name].pair
+        }
+        let place = name &* eraCount &+ days[day].era
+        guard place < meanings.count, meanings[place] > -2 else { break rows }
+        if meanings[place] >= 0 {
+          let key = GroupTable.key(subject: Int(meanings[place]), period: days[day].period)
+          guard let slot = GroupTable.slot(of: key, in: groups.span) else { break rows }
+          let isFine = groups[slot].group.add(day: days[day].number, value: count, taking: take)
+          if !isFine { isSumTooLarge = true }
+        }
+        days[day].kept &+= 1
+      }
+      days[day].rows &+= 1
+      rowCount &+= 1
+      position = cell
+    }
+    return (position, rowCount)
+  }
+
+  /// The whole number that begins at `position`, of eighteen digits at most, and how many it has; `nil` where there is none.
+  @inline(__always)
+  private static func count(at position: Int, in bytes: Span<UInt8>) -> (value: Int, length: Int)? {
+    let digits = wholeWord(at: position, in: bytes) ^ 0x3030_3030_3030_3030
+    // Right up to the first byte that isn't a digit, and that is as far as anybody looks.
+    let others = ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
+    let bits = UInt64(truncatingIfNeeded: others.trailingZeroBitCount & ~7)
+    if bits &- 1 < 63 { return (wholeNumber(ofDigits: digits &<< (64 &- bits)), Int(truncatingIfNeeded: bits &>> 3)) }
+    guard bits == 64 else { return nil }
+    var value = wholeNumber(ofDigits: digits)
+    var length = 8
+    while length < 19 {
+      let digit = bytes[position &+ length] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return (value, length) }
+      value = value &* 10 &+ Int(digit)
+      length &+= 1
+    }
+    return nil
+  }
+}
