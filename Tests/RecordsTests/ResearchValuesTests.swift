@@ -101,7 +101,9 @@ struct ResearchValuesTests {
   static let deepSheets = [
     Sheet(
       file: "rivals.yaml", kinds: ["rivals"],
-      retold: ["attribution_rule": "as above is written out"]),
+      retold: [
+        "attribution_rule": "as above is written out", "publisher": "a name, where the sheet has a kind of source",
+      ]),
     Sheet(
       file: "profiles.yaml", kinds: ["profiles"],
       retold: ["field": "fields of ours have other names"]),
