@@ -9,7 +9,7 @@ from .report import Result
 PAGE, SCRIPT, STYLE, HOME = 200_000, 30_000, 40_000, 100_000
 # Pages that list every record of a kind.
 FULL_INDEXES = {"models.html", "sources.html", "claims.html", "figures.html", "organisations.html", "licences.html",
-                "data.html", "published-claims.html"}
+                "published-claims.html"}
 # What every page loads, and what only some pages load besides.
 SCRIPTS = ["script.js", "tables.js"]
 STYLES = ["style.css", "pages.css"]

@@ -2,7 +2,18 @@
 (() => {
   "use strict";
 
-  // Tables: a column heading sorts by its cells, as numbers when all of them start with one.
+  // What a cell sorts by: a day (or month, or year), else the number that it starts with, else its words; null where
+  // nothing is known.
+  function sortKey(cell) {
+    if (cell.querySelector(".out")) return null;
+    const text = cell.textContent.trim();
+    const [, day = 0, month = "", year] = text.match(/^(?:(\d{1,2}) )?(?:([A-Z][a-z]{2})[a-z]* )?(\d{4})$/) ?? [];
+    if (year) return (Number(year) * 12 + "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(month) / 3) * 32 + Number(day);
+    const number = parseFloat(text.replace("\u2212", "-").replace(/[$,]/g, ""));
+    return Number.isNaN(number) ? text : number;
+  }
+
+  // Tables: a column heading sorts by its cells, as numbers when all that are known are; the unknown come last.
   function sortable(table) {
     const body = table.tBodies[0];
     const original = [...body.rows];
@@ -16,20 +27,32 @@
         const next = { none: "ascending", ascending: "descending", descending: "none" }[heading.ariaSort || "none"];
         for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
         if (next !== "none") heading.setAttribute("aria-sort", next);
-        const text = row => row.cells[column].textContent.trim().replace("\u2212", "-").replaceAll(",", "");
-        const numeric = original.every(row => !Number.isNaN(parseFloat(text(row).replace("$", ""))));
+        const keys = new Map(original.map(row => [row, sortKey(row.cells[column])]));
+        const known = original.filter(row => keys.get(row) !== null);
+        const numeric = known.every(row => typeof keys.get(row) === "number");
         const order = numeric
-          ? (a, b) => parseFloat(text(a).replace("$", "")) - parseFloat(text(b).replace("$", ""))
-          : (a, b) => text(a).localeCompare(text(b), "en");
-        const rows = next === "none" ? original : [...original].sort(order);
-        body.append(...(next === "descending" ? rows.reverse() : rows));
+          ? (a, b) => keys.get(a) - keys.get(b)
+          : (a, b) => a.cells[column].textContent.localeCompare(b.cells[column].textContent, "en");
+        if (next !== "none") known.sort(order);
+        if (next === "descending") known.reverse();
+        body.append(...(next === "none" ? original : [...known, ...original.filter(row => keys.get(row) === null)]));
       });
     }
-    if (original.length > 12 && !document.querySelector(".tools [data-filter]")) rowFilter(table, original);
   }
 
-  // Long tables: words that a row must contain.
-  function rowFilter(table, rows) {
+  // Long tables: words that a row must contain. The tables of an index are parts of one list and share a filter; sections
+  // of which nothing is left go.
+  function rowFilters(tables) {
+    if (document.querySelector(".tools [data-filter]")) return;
+    const isIndex = !document.querySelector(".facts, figure");
+    const lists = isIndex ? [tables] : tables.map(table => [table]);
+    for (const list of lists) {
+      const rows = list.flatMap(table => [...table.tBodies[0].rows]);
+      if (rows.length > 12) rowFilter(list, rows);
+    }
+  }
+
+  function rowFilter(tables, rows) {
     const tools = document.createElement("div");
     tools.className = "tools";
     const label = document.createElement("label");
@@ -38,7 +61,9 @@
     count.setAttribute("role", "status");
     label.append("Filter rows ", input);
     tools.append(label, count);
-    (table.closest(".tfit") ?? table).before(tools);
+    const first = tables[0].closest(".tfit") ?? tables[0];
+    (tables.length > 1 ? first.closest("section") ?? first : first).before(tools);
+    const sections = new Set(tables.map(table => table.closest("section")).filter(Boolean));
     const words = rows.map(row => row.textContent.toLowerCase());
     input.addEventListener("input", () => {
       const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -48,6 +73,7 @@
         if (!row.hidden) left += 1;
       });
       count.textContent = wanted.length ? `${left} of ${rows.length} rows` : "";
+      if (tables.length > 1) for (const section of sections) section.hidden = !section.querySelector("tbody tr:not([hidden])");
     });
   }
 
@@ -96,7 +122,9 @@
     for (const input of inputs) input.addEventListener("input", update);
   }
 
-  document.querySelectorAll("table.sortable").forEach(sortable);
+  const tables = [...document.querySelectorAll("table.sortable")];
+  tables.forEach(sortable);
+  rowFilters(tables);
   document.querySelectorAll(".tools").forEach(filters);
   document.querySelectorAll("[data-weights]").forEach(weights);
 })();
