@@ -89,22 +89,30 @@ extension Corpus {
       + disagreements(of: contested(scores) { ScoreSubject($0) }.compactMap(Statement.init), withinDays: 0)
   }
 
-  /// The rows about things that two sources speak of; the others needn't be compared.
+  /// The rows about things that two sources speak of, and perhaps some more; the others needn't be compared.
   private func contested<Kind: NamesSubjects, Subject: Hashable>(
     _ rows: [Kind], by subject: (Kind) -> Subject?
   ) -> [Kind] {
-    var sources: [Subject: String] = [:]
-    var contested: Set<Subject> = []
+    // A sum stands for each thing: kept whole, those of very many rows would take more memory than the rows.
+    var sources: [Int: Int32] = [:]
+    var contested: Set<Int> = []
+    var numbers: [String: Int32] = [:]
+    var last: (source: String, number: Int32) = ("", -1)
     for row in rows {
-      guard let subject = subject(row) else { continue }
+      guard let sum = subject(row)?.hashValue else { continue }
       let source = row.source
-      if let first = sources[subject] {
-        if first != source { contested.insert(subject) }
+      if last.number < 0 || source != last.source {
+        let number = numbers[source] ?? Int32(truncatingIfNeeded: numbers.count)
+        numbers[source] = number
+        last = (source, number)
+      }
+      if let first = sources[sum] {
+        if first != last.number { contested.insert(sum) }
       } else {
-        sources[subject] = source
+        sources[sum] = last.number
       }
     }
-    return contested.isEmpty ? [] : rows.filter { row in subject(row).map(contested.contains) ?? false }
+    return contested.isEmpty ? [] : rows.filter { row in (subject(row)?.hashValue).map(contested.contains) ?? false }
   }
 
   /// Groups statements about one thing at one time, and keeps the groups in which sources differ.

@@ -69,7 +69,7 @@ extension Outcome {
     _ edition: Edition, after archive: Archive, past: Past, frozen: Set<String>
   ) -> (files: [OutputFile], findings: [Finding]) {
     let name = "\(Archive.folder)/\(edition.id)"
-    var files = [OutputFile(path: "\(name).records.json", bytes: Array(RecordIndexJSON.text(of: records).utf8))]
+    var files = [OutputFile(path: "\(name).records.json", bytes: RecordIndexJSON.bytes(of: records))]
     // One that was published before keeps what it said of itself then.
     if archive[edition.id] == nil {
       let remembered = PastEdition(

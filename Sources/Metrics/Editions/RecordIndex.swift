@@ -1,110 +1,92 @@
-package import Records
-
 /// What the records of an edition were, without their contents: enough to tell later which of them changed, and why.
+///
+/// A number stands for each text, so that a record takes a few bytes and most of them are compared as numbers.
 package struct RecordIndex: Sendable, Equatable {
-  package struct Row: Sendable, Equatable {
-    package let kind: String
-    /// The record's id, or for rows without one the fields that tell them apart. The place in a file is no part of it.
-    package let key: String
+  /// The records of a kind, one thing after the other of all of them.
+  package struct Table: Sendable, Equatable {
+    let kind: String
+    /// What a key is made of: for each part its different words, and for each record which of them it has.
+    var parts: [Part] = []
+    /// How many records up to this one have the same key, of those that aren't the first; by position.
+    var repeats: [Int: Int] = [:]
     /// Of every field that was written.
-    package let sum: String
-    /// The id of its source; empty without one.
-    package let source: String
-    /// `MODEL/BLOC`, as names resolved then; empty for what is about nobody.
-    package let subject: String
+    var sums: [UInt64] = []
+    /// Positions in the index's `sources` and `subjects`.
+    var sources: [UInt32] = []
+    var subjects: [UInt32] = []
+
+    var count: Int { sums.count }
   }
 
-  /// By kind, then by key.
-  package var rows: [Row] = []
+  package struct Part: Sendable, Equatable {
+    var words: [String]
+    var numbers: [UInt32]
+  }
+
+  /// In order of their kinds.
+  var tables: [Table] = []
+  /// Ids of sources; a text that is empty for records without one.
+  var sources: [String] = []
+  /// `MODEL/BLOC`, as names resolved then; empty for what is about nobody.
+  var subjects: [String] = []
   /// The day on which each source was read, where it is known.
-  package var retrieved: [String: String] = [:]
-  /// The rows that each figure was computed from, as positions in `rows`, ascending.
-  package var rowsOfFigure: [String: [Int]] = [:]
+  var retrieved: [String: String] = [:]
+  /// The records that each figure was computed from, as positions among those of all tables; ascending, none twice.
+  var rowsOfFigure: [String: [Range<Int>]] = [:]
 
   package init() {}
 }
 
 extension RecordIndex {
-  /// Commentary and configuration are no data.
-  private static let leftOut: Set<String> = [CommentNote.kind, Report.kind]
+  /// One record, in words.
+  struct Row: Equatable {
+    let kind: String
+    /// The record's id, or for rows without one the fields that tell them apart. The place in a file is no part of it.
+    let key: String
+    let sum: UInt64
+    let source: String
+    let subject: String
 
-  package init(of corpus: Corpus, figures: [Figure]) {
-    self.init()
-    for source in corpus.sources { retrieved[source.id] = source.retrieved?.description }
-    let used = Set(figures.flatMap { $0.rows.lazy.map(\.kind) })
-    var positions: [Record: Int] = [:]
-    for kind in Corpus.kinds.sorted(by: { $0.name < $1.name }) where !Self.leftOut.contains(kind.name) {
-      let found = Self.rows(of: kind, corpus).sorted { $0.row.key < $1.row.key }
-      if used.contains(kind.name) {
-        for (position, one) in found.enumerated() { positions[one.record] = position + rows.count }
-      }
-      rows += found.lazy.map(\.row)
-    }
-    for figure in figures {
-      rowsOfFigure[figure.id] = Set(figure.rows.compactMap { positions[$0.record] }).sorted()
-    }
+    /// `scores: qwen3-max · arena-text · 2026-08-19`.
+    var name: String { "\(kind): \(key)" }
   }
 
-  private static func rows(of kind: KindDescription, _ corpus: Corpus) -> [(record: Record, row: Row)] {
-    let hasIDs = kind.fields.contains { $0.shape == .id }
-    let keyPositions = kind.fields.indices.filter { position in
-      let field = kind.fields[position]
-      return field.isRequired && field.name != "source" && !field.shape.isNumber
-    }
-    let sourcePosition = kind.fields.firstIndex { $0.name == "source" }
-    var uses: [String: Int] = [:]
-    var words = MadeOfValues { $0.value.written }
-    var summed = MadeOfValues { ShortSum.bytes(of: $0) }
-    var sources = MadeOfValues { field in if case .reference(_, let id) = field.value { id } else { "" } }
-    return corpus.records(of: kind.name).map { record in
-      var key: String
-      if hasIDs {
-        key = record.id
-      } else {
-        key = keyPositions.map { words.of(record, at: $0) }.joined(separator: " · ")
-        let count = uses[key, default: 0] + 1
-        uses[key] = count
-        if count > 1 { key += " #\(count)" }
-      }
-      var sum = ShortSum()
-      summed.each(of: record) { sum.add(bytes: $1) }
-      let source = sourcePosition.map { sources.of(record, at: $0) } ?? ""
-      let subject = corpus.subject(of: record).map { subject in
-        let own = subject.model != nil && subject.model == record.id ? nil : subject.model
-        return "\(own ?? subject.organisation ?? "")/\(corpus.bloc(of: subject.organisation) ?? "")"
-      }
-      return (record, Row(kind: kind.name, key: key, sum: sum.text, source: source, subject: subject ?? ""))
-    }
+  func row(_ position: Int, of table: Table) -> Row {
+    Row(
+      kind: table.kind, key: table.key(at: position), sum: table.sums[position],
+      source: sources[Int(table.sources[position])], subject: subjects[Int(table.subjects[position])])
   }
 }
 
-extension FieldShape {
-  fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
-}
+extension RecordIndex.Table {
+  func key(at position: Int) -> String {
+    let key = parts.map { $0.words[Int($0.numbers[position])] }.joined(separator: " · ")
+    return repeats[position].map { "\(key) #\($0)" } ?? key
+  }
 
-extension ShortSum {
-  mutating func add(_ field: Record.Field) { add(bytes: Self.bytes(of: field)) }
-
-  /// What is summed of a field. Fields that weren't written don't count, so that a kind that gets another field changes no
-  /// record.
-  static func bytes(of field: Record.Field) -> [UInt8] {
-    if case .missing(.absent) = field.value { return [] }
-    if field.place == nil, field.entries.isEmpty { return [] }
-    var bytes = Self.bytes(of: field.name) + Self.bytes(of: field.value)
-    for entry in field.entries {
-      for inner in entry { bytes += Self.bytes(of: inner) }
-      bytes.append(0xFE)
+  /// A sum of each record's key: the same for the same key, however it is put together.
+  var keySums: [UInt64] {
+    var sums = Array(repeating: ShortSum(), count: count)
+    let separator = Array(" · ".utf8)
+    for (index, part) in parts.enumerated() {
+      if index > 0 { for position in sums.indices { sums[position].add(bytes: separator) } }
+      ShortSum.add(part.words.map { Array($0.utf8) }, at: part.numbers, to: &sums)
     }
-    return bytes
-  }
-
-  private static func bytes(of value: Value) -> [UInt8] {
-    guard case .list(let values) = value else { return bytes(of: value.written) }
-    return values.flatMap { bytes(of: $0) } + [0xFE]
+    for (position, number) in repeats { sums[position].add(bytes: Array(" #\(number)".utf8)) }
+    return sums.map(\.state)
   }
 }
 
-extension Value {
-  /// As a record would write it: nothing for what was never written.
-  fileprivate var written: String { if case .missing(.absent) = self { "" } else { text } }
+/// Gives different texts numbers in the order in which they come.
+struct TextNumbers {
+  private(set) var texts: [String] = []
+  private var numbers: [String: UInt32] = [:]
+
+  mutating func number(of text: String) -> UInt32 {
+    if let known = numbers[text] { return known }
+    let number = UInt32(truncatingIfNeeded: texts.count)
+    numbers[text] = number
+    texts.append(text)
+    return number
+  }
 }

@@ -1,53 +1,185 @@
 import Diagnostics
 import Reading
 
-/// The index of an edition's records as JSON: `editions/ID.records.json`. A record a line.
+/// The index of an edition's records as JSON: `editions/ID.records.json`.
+///
+/// `about` has all texts, and of each kind how many records there are; each of `columns` is one thing of all records of
+/// a kind, a number of so many hexadecimal digits for each of them, on a line of its own. A kind has a column for each
+/// part of its keys, then the sums, the sources and the subjects. Where all numbers are 0 the column is empty.
 package enum RecordIndexJSON {
-  /// A record is its key, its sum, its source's position in `sources` and its subject; those of a kind stand together.
-  package static func text(of index: RecordIndex) -> String {
-    let sources = Set(index.rows.map(\.source)).union(index.retrieved.keys).sorted()
-    let positions = Dictionary(uniqueKeysWithValues: sources.enumerated().map { ($1, $0) })
-    let listed = sources.map { "[\(jsonText($0)),\(jsonText(index.retrieved[$0] ?? ""))]" }
-    var text = "{\"sources\":[\n\(listed.joined(separator: ",\n"))],\n\"records\":{"
-    var kind: String?
-    for row in index.rows {
-      if row.kind == kind {
-        text += ",\n"
-      } else {
-        text += "\(kind == nil ? "" : "],")\n\(jsonText(row.kind)):[\n"
-        kind = row.kind
+  private static let head = #"{"about":"#
+  private static let middle = ",\n\"columns\":[\n"
+  private static let tail = "\n]}\n"
+
+  package static func bytes(of index: RecordIndex) -> [UInt8] {
+    func list(_ texts: [String]) -> String { "[\(texts.map(jsonText).joined(separator: ","))]" }
+    let kinds = index.tables.map { table in
+      let words = table.parts.map { list($0.words) }.joined(separator: ",")
+      let repeats = table.repeats.sorted { $0.key < $1.key }.map { "\($0),\($1)" }.joined(separator: ",")
+      return "{\"kind\":\(jsonText(table.kind)),\"records\":\(table.count),"
+        + "\"words\":[\(words)],\"repeats\":[\(repeats)]}"
+    }
+    let figures = index.rowsOfFigure.sorted { $0.key < $1.key }.map { id, ranges in
+      "\(jsonText(id)):[\(ranges.map { "\($0.lowerBound),\($0.count)" }.joined(separator: ","))]"
+    }
+    let retrieved = index.retrieved.sorted { $0.key < $1.key }.map { "\(jsonText($0)):\(jsonText($1))" }
+    let about = [
+      "\"retrieved\":{\(retrieved.joined(separator: ","))}", "\"sources\":\(list(index.sources))",
+      "\"subjects\":\(list(index.subjects))", "\"kinds\":[\(kinds.joined(separator: ","))]",
+      "\"figures\":{\(figures.joined(separator: ","))}",
+    ]
+    var bytes = Array("\(head){\(about.joined(separator: ","))}\(middle)".utf8)
+    var isFirst = true
+    for table in index.tables {
+      for column in table.columns(sources: index.sources.count, subjects: index.subjects.count) {
+        bytes += Array(isFirst ? "\"".utf8 : ",\n\"".utf8)
+        isFirst = false
+        column.write(to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
       }
-      text += "[\(jsonText(row.key)),\"\(row.sum)\",\(positions[row.source] ?? 0),\(jsonText(row.subject))]"
     }
-    text += "\(kind == nil ? "" : "]")},\n\"figures\":{"
-    let figures = index.rowsOfFigure.sorted { $0.key < $1.key }.map { id, rows in
-      "\n\(jsonText(id)):[\(rows.map(String.init).joined(separator: ","))]"
-    }
-    return text + figures.joined(separator: ",") + "}}\n"
+    return bytes + Array(tail.utf8)
   }
 
   /// `nil` when the bytes aren't a whole index.
   package static func index(_ bytes: [UInt8]) -> RecordIndex? {
-    guard let tree = JSONTree(bytes), let kinds = tree["records"]?.members, let figures = tree["figures"]?.members
+    guard bytes.starts(with: Array(head.utf8)) else { return FormerRecordIndexJSON.index(bytes) }
+    guard let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n")), lineEnd > head.utf8.count,
+      bytes[(lineEnd - 1)...].starts(with: Array(middle.utf8)), bytes.suffix(tail.utf8.count) == Array(tail.utf8)[...],
+      let about = JSONTree(Array(bytes[head.utf8.count..<lineEnd - 1]))
+    else { return nil }
+    func texts(_ tree: JSONTree?) -> [String]? { tree?.list?.compactMap(\.text) }
+    guard let sources = texts(about["sources"]), let subjects = texts(about["subjects"]),
+      let kinds = about["kinds"]?.list, let figures = about["figures"]?.members
     else { return nil }
     var index = RecordIndex()
-    var sources: [String] = []
-    for item in tree["sources"]?.items ?? [] {
-      guard let id = item.items.first?.text, let day = item.items.last?.text else { return nil }
-      sources.append(id)
-      if !day.isEmpty { index.retrieved[id] = day }
-    }
+    (index.sources, index.subjects) = (sources, subjects)
+    for source in about["retrieved"]?.members ?? [] { index.retrieved[source.name] = source.value.text }
+    var lines = PackedLines(bytes, from: lineEnd - 1 + middle.utf8.count)
     for kind in kinds {
-      for item in kind.value.items {
-        let parts = item.items
-        guard parts.count == 4, let key = parts[0].text, let sum = parts[1].text, let position = parts[2].whole,
-          let subject = parts[3].text, sources.indices.contains(position)
-        else { return nil }
-        index.rows.append(
-          RecordIndex.Row(kind: kind.name, key: key, sum: sum, source: sources[position], subject: subject))
+      guard let name = kind["kind"]?.text, let count = kind["records"]?.whole, let words = kind["words"]?.list else {
+        return nil
+      }
+      var table = RecordIndex.Table(kind: name)
+      for part in words {
+        guard let words = texts(part), let numbers = lines.next(count, below: words.count) else { return nil }
+        table.parts.append(RecordIndex.Part(words: words, numbers: numbers.map { UInt32(truncatingIfNeeded: $0) }))
+      }
+      guard let sums = lines.next(count, digits: 16), let own = lines.next(count, below: sources.count),
+        let about = lines.next(count, below: subjects.count), let repeats = kind["repeats"]?.pairs
+      else { return nil }
+      table.sums = sums
+      table.sources = own.map { UInt32(truncatingIfNeeded: $0) }
+      table.subjects = about.map { UInt32(truncatingIfNeeded: $0) }
+      for (position, number) in repeats { table.repeats[position] = number }
+      index.tables.append(table)
+    }
+    for figure in figures {
+      index.rowsOfFigure[figure.name] = figure.value.pairs.map { start, count in start..<start + max(count, 0) }
+    }
+    return lines.isAtEnd(before: tail.utf8.count) ? index : nil
+  }
+}
+
+extension JSONTree {
+  /// Whole numbers two by two.
+  fileprivate var pairs: [(Int, Int)] {
+    let numbers = items.compactMap(\.whole)
+    return stride(from: 0, to: numbers.count - 1, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
+  }
+}
+
+/// A number for each record, in as many hexadecimal digits as the greatest possible one needs.
+private struct PackedColumn {
+  var digits: Int
+  var numbers: [UInt64]
+
+  /// How many digits whole numbers below another need; none where there is only 0.
+  static func digits(below count: Int) -> Int { count < 2 ? 0 : (64 - (count - 1).leadingZeroBitCount + 3) / 4 }
+
+  func write(to bytes: inout [UInt8]) {
+    guard digits > 0 else { return }
+    bytes.reserveCapacity(bytes.count + digits * numbers.count)
+    for number in numbers {
+      for place in stride(from: 4 * (digits - 1), through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: number >> UInt64(place)) & 0xF
+        bytes.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
       }
     }
-    for figure in figures { index.rowsOfFigure[figure.name] = figure.value.items.compactMap(\.whole) }
-    return index
+  }
+}
+
+extension RecordIndex.Table {
+  fileprivate func columns(sources sourceCount: Int, subjects subjectCount: Int) -> [PackedColumn] {
+    func column(_ numbers: [UInt32], below count: Int) -> PackedColumn {
+      PackedColumn(digits: PackedColumn.digits(below: count), numbers: numbers.map { UInt64($0) })
+    }
+    return parts.map { column($0.numbers, below: $0.words.count) }
+      + [
+        PackedColumn(digits: 16, numbers: sums), column(sources, below: sourceCount),
+        column(subjects, below: subjectCount),
+      ]
+  }
+}
+
+/// The columns of an index, line by line.
+private struct PackedLines {
+  private let bytes: [UInt8]
+  private var position: Int
+
+  init(_ bytes: [UInt8], from position: Int) {
+    self.bytes = bytes
+    self.position = position
+  }
+
+  /// The numbers of the next line, all below a count.
+  mutating func next(_ records: Int, below count: Int) -> [UInt64]? {
+    let digits = PackedColumn.digits(below: count)
+    guard let numbers = next(records, digits: digits) else { return nil }
+    return records == 0 || count > 0 && numbers.allSatisfy { $0 < UInt64(count) } ? numbers : nil
+  }
+
+  /// `nil` when the line isn't what it should be.
+  mutating func next(_ records: Int, digits: Int) -> [UInt64]? {
+    // There is a digit for each number at least, or no digit at all.
+    guard records >= 0, digits == 0 || records <= bytes.count, take(UInt8(ascii: "\"")) else { return nil }
+    guard digits > 0 else {
+      guard take(UInt8(ascii: "\"")) else { return nil }
+      endLine()
+      return Array(repeating: 0, count: records)
+    }
+    guard bytes.count - position > records * digits else { return nil }
+    var numbers: [UInt64] = []
+    numbers.reserveCapacity(records)
+    for _ in 0..<records {
+      var number: UInt64 = 0
+      for _ in 0..<digits {
+        guard let digit = Self.digit(bytes[position]) else { return nil }
+        number = number << 4 | digit
+        position += 1
+      }
+      numbers.append(number)
+    }
+    guard take(UInt8(ascii: "\"")) else { return nil }
+    endLine()
+    return numbers
+  }
+
+  func isAtEnd(before count: Int) -> Bool { position == bytes.count - count }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard position < bytes.count, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func endLine() { if take(UInt8(ascii: ",")) { _ = take(UInt8(ascii: "\n")) } }
+
+  private static func digit(_ byte: UInt8) -> UInt64? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
+    default: nil
+    }
   }
 }

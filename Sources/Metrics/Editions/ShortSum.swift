@@ -1,7 +1,7 @@
 /// A short sum of some text: FNV-1a with 64 bits. It tells a record that changed from one that didn't; what is
 /// published is proven by SHA-256.
 struct ShortSum {
-  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+  private(set) var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
   mutating func add(bytes: [UInt8]) {
     for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -23,5 +23,26 @@ struct ShortSum {
     var sum = ShortSum()
     sum.add(text)
     return sum.text
+  }
+
+  /// Adds to each of many sums one of a few texts.
+  ///
+  /// - Parameters:
+  ///   - numbers: which text, one for each sum; `nil` adds the first to all.
+  ///   - range: the sums that are added to; `nil` for all.
+  static func add(
+    _ texts: [[UInt8]], at numbers: [UInt32]?, to sums: inout [ShortSum], _ range: Range<Int>? = nil
+  ) {
+    guard texts.contains(where: { !$0.isEmpty }) else { return }
+    // All texts behind each other, so that nothing is held and let go for each sum.
+    let bytes = texts.flatMap(\.self)
+    var ends = [0]
+    for text in texts { ends.append(ends[ends.count - 1] + text.count) }
+    for (offset, position) in (range ?? sums.indices).enumerated() {
+      let number = numbers.map { Int($0[offset]) } ?? 0
+      var state = sums[position].state
+      for index in ends[number]..<ends[number + 1] { state = (state ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+      sums[position].state = state
+    }
   }
 }

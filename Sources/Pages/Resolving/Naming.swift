@@ -8,19 +8,26 @@ struct Naming: Sendable {
 
   init(of kind: KindDescription, in corpus: Corpus) {
     // Whatever many rows say alike is looked up once for all of them.
-    var references = MadeOfValues { field in Self.keys(in: [field]) }
     var numbered: [ObjectIdentifier: [Int]] = [:]
     let fields = kind.fields.indices.filter { kind.fields[$0].shape.mayRefer }
-    for (position, record) in corpus.records(of: kind.name).enumerated() {
-      for field in fields {
-        for key in references.of(record, at: field) { note(number(of: key), position) }
+    let records = corpus.records(of: kind.name)
+    for stretch in corpus.stretches(of: kind.name) {
+      let columns = fields.map { field in
+        let (values, indices) = stretch.column(at: field)
+        return (numbers: values.map { value in Self.keys(in: [value]).map { number(of: $0) } }, indices: indices)
       }
-      if let resolution = corpus.resolution(of: record) {
-        let known = numbered[resolution] ?? corpus.meaning(of: record).map { $0.keys.map { number(of: $0) } } ?? []
-        numbered[resolution] = known
-        for number in known { note(number, position) }
+      for (offset, position) in stretch.positions.enumerated() {
+        for column in columns {
+          for number in column.numbers[column.indices.map { Int($0[offset]) } ?? 0] { note(number, position) }
+        }
+        let record = records[position]
+        if let resolution = corpus.resolution(of: record) {
+          let known = numbered[resolution] ?? corpus.meaning(of: record).map { $0.keys.map { number(of: $0) } } ?? []
+          numbered[resolution] = known
+          for number in known { note(number, position) }
+        }
+        if let subject = record.subject { note(number(of: subject), position) }
       }
-      if let subject = record.subject { note(number(of: subject), position) }
     }
   }
 

@@ -81,19 +81,21 @@ struct Descriptor: ~Copyable {
     return failure == 0 ? .success(names) : .failure(.unreadable(systemError(failure)))
   }
 
-  /// Up to `count` bytes from the file's position on, appended; how many there were, `nil` on failure.
-  borrowing func read(upTo count: Int, into bytes: inout [UInt8]) -> Int? {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    let got = unsafe bytes.withUnsafeMutableBytes { buffer in
-      var got = -1
-      repeat {
-        got = unsafe Glibc.read(number, buffer.baseAddress?.advanced(by: start), count)
-      } while got < 0 && errno == EINTR
-      return got
+  /// The bytes from the file's position on, at most `count` and fewer where it ends before; `nil` on failure.
+  borrowing func bytes(upTo count: Int) -> [UInt8]? {
+    let number = number
+    var isFailed = false
+    // Read into memory that nobody has written zeros to first.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = unsafe Glibc.read(number, buffer.baseAddress?.advanced(by: filled), count - filled)
+        if got < 0, errno == EINTR { continue }
+        isFailed = got < 0
+        if got <= 0 { break }
+        filled += got
+      }
     }
-    bytes.removeLast(count - max(got, 0))
-    return got < 0 ? nil : got
+    return isFailed ? nil : bytes
   }
 }
 

@@ -66,14 +66,7 @@ struct FileReader: ~Copyable {
     guard !Self.changedThisTick(before) else { return .trouble(.changed) }
     let size = Int(before.st_size)
     guard size <= InputFolder.fileSizeLimit else { return .trouble(.tooLarge(size)) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(size)
-    while bytes.count < size {
-      guard let got = file.read(upTo: size - bytes.count, into: &bytes) else {
-        return .trouble(.unreadable(systemError(errno)))
-      }
-      if got == 0 { break }
-    }
+    guard let bytes = file.bytes(upTo: size) else { return .trouble(.unreadable(systemError(errno))) }
     guard let after = file.status(), bytes.count == size, Int(after.st_size) == size,
       after.st_mtim.tv_sec == before.st_mtim.tv_sec, after.st_mtim.tv_nsec == before.st_mtim.tv_nsec
     else { return .trouble(.changed) }

@@ -201,7 +201,7 @@ import Testing
     let edition = PastEdition(
       id: "2025-02-01-0123456789ab", day: "2025-02-01", previousDay: "2025-01-02", facts: now.facts, changes: changes)
     #expect(EditionJSON.edition(Array(EditionJSON.text(of: edition, previous: "x").utf8)) == edition)
-    #expect(RecordIndexJSON.index(Array(RecordIndexJSON.text(of: now.records).utf8)) == now.records)
+    #expect(RecordIndexJSON.index(RecordIndexJSON.bytes(of: now.records)) == now.records)
     #expect(EditionJSON.edition(Array("{}".utf8)) == nil)
     #expect(RecordIndexJSON.index(Array("{}".utf8)) == nil)
   }

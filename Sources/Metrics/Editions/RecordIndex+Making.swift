@@ -1,0 +1,163 @@
+package import Records
+
+extension RecordIndex {
+  /// Commentary and configuration are no data.
+  private static let leftOut: Set<String> = [CommentNote.kind, Report.kind]
+
+  package init(of corpus: Corpus, figures: [Figure]) {
+    self.init()
+    for source in corpus.sources { retrieved[source.id] = source.retrieved?.description }
+    var texts = (sources: TextNumbers(), subjects: TextNumbers())
+    var starts: [String: Int] = [:]
+    var count = 0
+    for kind in Corpus.kinds.sorted(by: { $0.name < $1.name }) where !Self.leftOut.contains(kind.name) {
+      starts[kind.name] = count
+      let table = Table(of: kind, corpus, &texts.sources, &texts.subjects)
+      count += table.count
+      if table.count > 0 { tables.append(table) }
+    }
+    (sources, subjects) = (texts.sources.texts, texts.subjects.texts)
+    for figure in figures { rowsOfFigure[figure.id] = Self.positions(of: figure.rows, corpus, starts) }
+  }
+
+  private static func positions(of rows: [Figure.Row], _ corpus: Corpus, _ starts: [String: Int]) -> [Range<Int>] {
+    var positions: [Int] = []
+    positions.reserveCapacity(rows.count)
+    var kind: (name: String, start: Int)?
+    for row in rows {
+      guard let position = corpus.position(of: row.record) else { continue }
+      let name = row.kind
+      if name != kind?.name { kind = starts[name].map { (name, $0) } }
+      if let kind { positions.append(kind.start + position) }
+    }
+    // Most often they come in order.
+    if !zip(positions, positions.dropFirst()).allSatisfy(<) { positions.sort() }
+    var ranges: [Range<Int>] = []
+    for position in positions {
+      guard let last = ranges.last, position <= last.upperBound else {
+        ranges.append(position..<position + 1)
+        continue
+      }
+      ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, position + 1)
+    }
+    return ranges
+  }
+}
+
+extension RecordIndex.Table {
+  fileprivate init(
+    of kind: KindDescription, _ corpus: Corpus, _ sources: inout TextNumbers, _ subjects: inout TextNumbers
+  ) {
+    self.kind = kind.name
+    let records = corpus.records(of: kind.name)
+    guard !records.isEmpty else { return }
+    let hasIDs = kind.fields.contains { $0.shape == .id }
+    let keyPositions = kind.fields.indices.filter { position in
+      let field = kind.fields[position]
+      return field.isRequired && field.name != "source" && !field.shape.isNumber
+    }
+    let sourcePosition = kind.fields.firstIndex { $0.name == "source" }
+    var words = Array(repeating: TextNumbers(), count: hasIDs ? 1 : keyPositions.count)
+    var numbers = words.map { _ in [UInt32]() }
+    for index in numbers.indices { numbers[index].reserveCapacity(records.count) }
+    var sums = Array(repeating: ShortSum(), count: records.count)
+    let none = sources.number(of: "")
+    self.sources = Array(repeating: none, count: records.count)
+    func source(_ field: Record.Field) -> UInt32 {
+      if case .reference(_, let id) = field.value { sources.number(of: id) } else { none }
+    }
+    for stretch in corpus.stretches(of: kind.name) {
+      if let record = stretch.written {
+        let own = stretch.positions.lowerBound
+        for (position, field) in record.fields.enumerated() {
+          sums[own].add(field)
+          if position == sourcePosition { self.sources[own] = source(field) }
+          guard !hasIDs, let part = keyPositions.firstIndex(of: position) else { continue }
+          numbers[part].append(words[part].number(of: field.value.written))
+        }
+        continue
+      }
+      for position in kind.fields.indices {
+        let (values, indices) = stretch.column(at: position)
+        ShortSum.add(values.map { ShortSum.bytes(of: $0) }, at: indices, to: &sums, stretch.positions)
+        func number(_ offset: Int) -> Int { indices.map { Int($0[offset]) } ?? 0 }
+        if position == sourcePosition {
+          let own = values.map(source)
+          for (offset, record) in stretch.positions.enumerated() { self.sources[record] = own[number(offset)] }
+        }
+        guard !hasIDs, let part = keyPositions.firstIndex(of: position) else { continue }
+        let own = values.map { words[part].number(of: $0.value.written) }
+        for offset in 0..<stretch.positions.count { numbers[part].append(own[number(offset)]) }
+      }
+    }
+    if hasIDs { numbers[0] = records.map { words[0].number(of: $0.id) } }
+    self.sums = sums.map(\.state)
+    parts = zip(words, numbers).map { RecordIndex.Part(words: $0.texts, numbers: $1) }
+    self.subjects = Self.subjects(of: records, corpus, &subjects)
+    if !hasIDs { countRepeats() }
+  }
+
+  private static func subjects(of records: [Record], _ corpus: Corpus, _ texts: inout TextNumbers) -> [UInt32] {
+    func number(of record: Record) -> UInt32 {
+      let subject = corpus.subject(of: record).map { subject in
+        let own = subject.model != nil && subject.model == record.id ? nil : subject.model
+        return "\(own ?? subject.organisation ?? "")/\(corpus.bloc(of: subject.organisation) ?? "")"
+      }
+      return texts.number(of: subject ?? "")
+    }
+    // Those whose names were resolved together are about the same.
+    var known: [ObjectIdentifier: UInt32] = [:]
+    return records.map { record in
+      guard let resolution = corpus.resolution(of: record) else { return number(of: record) }
+      if let earlier = known[resolution] { return earlier }
+      let number = number(of: record)
+      known[resolution] = number
+      return number
+    }
+  }
+
+  /// Tells records of the same key apart.
+  private mutating func countRepeats() {
+    let sums = keySums
+    let sorted = sums.sorted()
+    var twice: [UInt64: Int] = [:]
+    for (sum, next) in zip(sorted, sorted.dropFirst()) where sum == next { twice[sum] = 0 }
+    guard !twice.isEmpty else { return }
+    for (position, sum) in sums.enumerated() {
+      guard let count = twice[sum] else { continue }
+      twice[sum] = count + 1
+      if count > 0 { repeats[position] = count + 1 }
+    }
+  }
+}
+
+extension FieldShape {
+  fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
+}
+
+extension ShortSum {
+  mutating func add(_ field: Record.Field) { add(bytes: Self.bytes(of: field)) }
+
+  /// What is summed of a field. Fields that weren't written don't count, so that a kind that gets another field changes no
+  /// record.
+  static func bytes(of field: Record.Field) -> [UInt8] {
+    if case .missing(.absent) = field.value { return [] }
+    if field.place == nil, field.entries.isEmpty { return [] }
+    var bytes = Self.bytes(of: field.name) + Self.bytes(of: field.value)
+    for entry in field.entries {
+      for inner in entry { bytes += Self.bytes(of: inner) }
+      bytes.append(0xFE)
+    }
+    return bytes
+  }
+
+  private static func bytes(of value: Value) -> [UInt8] {
+    guard case .list(let values) = value else { return bytes(of: value.written) }
+    return values.flatMap { bytes(of: $0) } + [0xFE]
+  }
+}
+
+extension Value {
+  /// As a record would write it: nothing for what was never written.
+  fileprivate var written: String { if case .missing(.absent) = self { "" } else { text } }
+}
