@@ -76,6 +76,8 @@ package struct ProportionChart: Chart {
       plot.writer.mark(row.mark, x: x, y: y, radius: radius, isHollow: row.isHollow, title: row.title)
       plot.writeEnd(row.words, .label(.ink), row: index, left: left, right: right, link: row.link)
     }
-    return plot.writer.picture(of: self, layout, id: id, height: plot.height)
+    return plot.writer.picture(
+      of: self, layout, id: id, height: plot.height,
+      scale: layout == .mini ? nil : ChartScale(.rows, [ChartScale.Axis((0, 100)) { plot.x($0 / 100) }]))
   }
 }

@@ -88,7 +88,9 @@ package struct TimelineChart: Chart {
         plot.writeEnd(row.words, .noteOverLines, row: index, left: plot.plot.left, right: plot.plot.left)
       }
     }
-    return plot.writer.picture(of: self, layout, id: id, height: plot.height)
+    return plot.writer.picture(
+      of: self, layout, id: id, height: plot.height,
+      scale: layout == .mini ? nil : ChartScale(.spans, [ChartScale.Axis((low, high)) { plot.x($0) }]))
   }
 
   private func draw(_ span: Span, _ mark: Mark, _ row: Int, in plot: inout RowPlot) {
