@@ -27,7 +27,7 @@ struct SiteContext: Sendable {
   /// What a picture needs of the style sheet to stand alone.
   var chartStyle = ""
   /// What each row that is kept out would move, in the order of the corpus.
-  var quarantinePrices: [[QuarantinePrice]] = []
+  var quarantinePrices: [[EditionChanges.FigureMove]] = []
   /// What the records decide for each profile.
   var decisions: [String: Decision] = [:]
 
