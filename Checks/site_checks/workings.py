@@ -141,6 +141,12 @@ def by_word(numbers, words):
     return [math.fsum(sums[word]) for word in sorted(sums)]
 
 
+def by_table(words, answers, points, other):
+    """What a scoring table gives for each word; `other` for what it doesn't know."""
+    table = dict(reversed(list(zip(answers, points, strict=True))))
+    return [table.get(word, other) for word in words]
+
+
 def gini(numbers):
     ordered = sorted(numbers)
     count = len(ordered)
@@ -209,6 +215,8 @@ FUNCTIONS = {
     "counts": lambda words: by_word([1.0] * len(words), words),
     "at-least": lambda a, b: pairs(a, b, lambda x, least: float(x >= least)),
     "where": lambda a, b: [x for x, holds in zip(a, b * len(a) if len(b) == 1 else b, strict=True) if holds],
+    "points-least": lambda words, answers, points: by_table(words, answers, points, min(points)),
+    "points-most": lambda words, answers, points: by_table(words, answers, points, max(points)),
     "gini": gini,
     "first": lambda a: [float(days(x)[0]) for x in a],
     "last": lambda a: [float(days(x)[1]) for x in a],

@@ -3,7 +3,7 @@
 /// `data-scale="points 19893 49.01 20734 688.6 -100 380 100 47.4"`: day 19893 lies at 49.01 across, −100 at 380 down.
 struct ChartScale {
   enum Form: String {
-    case points, stack, rows, bars, columns, slope
+    case points, stack, rows, bars, columns, slope, plane, log, spans
   }
 
   struct Axis {

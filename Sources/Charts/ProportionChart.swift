@@ -90,6 +90,8 @@ package struct ProportionChart: Chart {
       let (left, right) = extent(row)
       if !hasNotes { plot.writeEnd(row.words, .label(.ink), row: index, left: left, right: right, link: row.link) }
     }
-    return plot.writer.picture(of: self, layout, id: id, height: plot.height)
+    return plot.writer.picture(
+      of: self, layout, id: id, height: plot.height,
+      scale: layout == .mini ? nil : ChartScale(.rows, [ChartScale.Axis((0, 100)) { plot.x($0 / 100) }]))
   }
 }

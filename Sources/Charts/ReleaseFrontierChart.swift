@@ -123,7 +123,8 @@ package struct ReleaseFrontierChart: Chart {
     drawLag(in: &plot)
     apart.draw(in: &plot)
     writeNames(best, in: &plot)
-    return plot.picture(of: self, id: id)
+    // The small picture has to stay light; the file beside it is read back.
+    return plot.picture(of: self, id: id, form: layout == .mini ? nil : .points)
   }
 
   private func drawMinor(_ release: Release, in plot: inout TimePlot) {

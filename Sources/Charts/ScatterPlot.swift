@@ -1,3 +1,5 @@
+import Glibc
+
 /// The picture of a scatter chart while it is drawn.
 struct ScatterPlot {
   private let chart: ScatterChart
@@ -216,6 +218,13 @@ struct ScatterPlot {
   func picture(id: String) -> String {
     var whole = writer
     whole.append(words)
-    return whole.picture(of: chart, layout, id: id, height: height)
+    let ends = (xTicks.first ?? 0, xTicks.last ?? 0)
+    let across =
+      chart.isLogarithmic
+      ? ChartScale.Axis((log10(ends.0), log10(ends.1))) { x(pow(10, $0)) } : ChartScale.Axis(ends) { x($0) }
+    let up = ChartScale.Axis((ticks.values.first ?? 0, ticks.values.last ?? 0)) { y($0) }
+    return whole.picture(
+      of: chart, layout, id: id, height: height,
+      scale: layout == .mini ? nil : ChartScale(chart.isLogarithmic ? .log : .plane, [across, up]))
   }
 }

@@ -69,7 +69,8 @@ package struct StepChart: Chart {
     for one in others { one.points.forEach { drawMark($0, one.mark, in: &plot) } }
     writeSpans(spans, in: &plot)
     writeNames(in: &plot)
-    return plot.picture(of: self, id: id)
+    // The small picture has to stay light; the file beside it is read back.
+    return plot.picture(of: self, id: id, form: layout == .mini ? nil : .points)
   }
 
   private func draw(_ one: ChartPoint, _ next: Step, spans: inout [Box], in plot: inout TimePlot) {

@@ -95,7 +95,9 @@ package struct TimelineChart: Chart {
         plot.writeEnd(row.words, .noteOverLines, row: index, left: plot.plot.left, right: plot.plot.left)
       }
     }
-    return plot.writer.picture(of: self, layout, id: id, height: plot.height)
+    return plot.writer.picture(
+      of: self, layout, id: id, height: plot.height,
+      scale: layout == .mini ? nil : ChartScale(.spans, [ChartScale.Axis((low, high)) { plot.x($0) }]))
   }
 
   /// The least length of a span, in units: a shorter one is a sliver that nobody can tell from a fault of the print.

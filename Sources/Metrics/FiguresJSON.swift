@@ -15,9 +15,9 @@ package enum FiguresJSON {
           "id": \(jsonText(figure.id)),
           "title": \(jsonText(figure.title)),
           "unit": \(jsonText(figure.unit)),
-          "value": \(jsonNumber(figure.value)),
-          "low": \(jsonNumber(figure.low)),
-          "high": \(jsonNumber(figure.high)),
+          "value": \(reckonedNumber(figure.value)),
+          "low": \(reckonedNumber(figure.low)),
+          "high": \(reckonedNumber(figure.high)),
           "level": \(jsonNumber(figure.level)),
           "n": \(figure.n),
           "as_of": \(figure.asOf.map { jsonText($0.description) } ?? "null"),
@@ -46,13 +46,13 @@ package enum FiguresJSON {
     let range = sensitivity.range
     let others = sensitivity.choices.map { choice in
       """
-      {"name": \(jsonText(choice.name)), "value": \(jsonNumber(choice.value)), "low": \(jsonNumber(choice.low)), \
-      "high": \(jsonNumber(choice.high)), "n": \(choice.n), "as_of": \(choice.asOf.map { jsonText($0.description) } ?? "null"), \
+      {"name": \(jsonText(choice.name)), "value": \(reckonedNumber(choice.value)), "low": \(reckonedNumber(choice.low)), \
+      "high": \(reckonedNumber(choice.high)), "n": \(choice.n), "as_of": \(choice.asOf.map { jsonText($0.description) } ?? "null"), \
       "verdict": \(choice.verdict.map(jsonText) ?? "null")}
       """
     }
     return """
-      {"low": \(jsonNumber(range?.lowerBound)), "high": \(jsonNumber(range?.upperBound)), \
+      {"low": \(reckonedNumber(range?.lowerBound)), "high": \(reckonedNumber(range?.upperBound)), \
       "verdict": \(sensitivity.verdict.map(jsonText) ?? "null"), "holding": \(sensitivity.holding), \
       "deciding": \(sensitivity.deciding), "turning": [\(sensitivity.turning.map(jsonText).joined(separator: ", "))], \
       "others": [\(lines(others))]}
@@ -67,7 +67,7 @@ package enum FiguresJSON {
       """
     }
     let steps = workings.steps.map { step in
-      let results = step.result.map { jsonNumber($0) }.joined(separator: ", ")
+      let results = step.result.map { reckonedNumber($0) }.joined(separator: ", ")
       return """
         {"name": \(jsonText(step.name)), "formula": \(jsonText(step.formula.text)), \
         "with_numbers": \(jsonText(step.withNumbers)), "meaning": \(jsonText(step.meaning)), \
@@ -83,8 +83,8 @@ package enum FiguresJSON {
   private static func text(of point: Figure.Point, _ figure: Figure) -> String {
     var fields = [
       "\"at\": \(jsonText(point.at.description))", "\"part\": \(jsonText(point.part))",
-      "\"value\": \(jsonNumber(point.value))", "\"low\": \(jsonNumber(point.low))",
-      "\"high\": \(jsonNumber(point.high))",
+      "\"value\": \(reckonedNumber(point.value))", "\"low\": \(reckonedNumber(point.low))",
+      "\"high\": \(reckonedNumber(point.high))",
     ]
     let unit = figure.unit(of: point.part)
     if unit != figure.unit { fields.append("\"unit\": \(jsonText(unit))") }
@@ -108,7 +108,7 @@ package enum FiguresJSON {
   private static func extras(_ numbers: [String: Double], _ words: [String: String]) -> String {
     func key(_ name: String) -> String { jsonText(String(name.map { $0 == "-" ? "_" : $0 })) }
     let fields =
-      numbers.map { ($0.key, jsonNumber($0.value)) } + words.map { ($0.key, jsonText($0.value)) }
+      numbers.map { ($0.key, reckonedNumber($0.value)) } + words.map { ($0.key, jsonText($0.value)) }
     let sorted = fields.sorted { $0.0 < $1.0 }.map { "\(key($0.0)): \($0.1)" }
     return "{\(sorted.joined(separator: ", "))}"
   }

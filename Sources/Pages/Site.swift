@@ -44,7 +44,7 @@ package struct Site: Sendable {
   ///   - quarantinePrices: what each row that is kept out would move, in their order; fewer where not all are priced.
   package static func make(
     figures: [Figure], corpus: Corpus, verdicts: [ClaimVerdict], templates: [SourceFile], findings: [Finding],
-    asOf: Day, history: History? = nil, quarantinePrices: [[QuarantinePrice]] = []
+    asOf: Day, history: History? = nil, quarantinePrices: [[EditionChanges.FigureMove]] = []
   ) async -> Site {
     var wrong: [Finding] = []
     var pages: [PageTemplate] = []

@@ -33,11 +33,21 @@ struct Impact {
   let outdated: [Outdated]
   let headlines: Set<String>
   let headlineClaims: Set<String>
+  /// Fields of records that say something else, as far as what they said is known.
+  let fields: [FieldMove]
+  /// Rows that the checks keep out of every figure.
+  let keptOut: [Quarantined]
 
+  /// - Parameter old: the records of a kind as they were, as JSON; `nil` where nobody has them.
   init(
-    baseline: String, changes: EditionChanges, pages: Shelf.Pages, editions: [PastEdition], report: Report
+    baseline: String, changes: EditionChanges, pages: Shelf.Pages, editions: [PastEdition], corpus: Corpus,
+    old: (KindDescription) -> [UInt8]?
   ) {
+    let report = corpus.report
     self.baseline = baseline
+    let changed = Set(changes.records.filter { $0.change == .changed }.map(\.kind))
+    fields = FieldMove.all(of: changed, from: old, to: corpus)
+    keptOut = corpus.quarantined.sorted { $0.place < $1.place }
     self.changes = changes
     self.pages = pages
     let moves = changes.figures

@@ -28,6 +28,9 @@ extension Impact {
     section(
       "records", changes.records.flatMap { ["\($0.words), \($0.cause.words):"] + Self.names($0.keys).map { "  \($0)" } }
     )
+    section("fields", fieldLines)
+    section(
+      "kept out of every figure", keptOut.map { "\($0.place.file.path):\($0.place.line): \($0.finding.headline)" })
     section(
       "figures",
       changes.figures.flatMap { move in
@@ -78,6 +81,16 @@ extension Impact {
     }
   }
 
+  /// The most fields that are named.
+  private static let mostFields = 30
+
+  /// Where each stands, and under it what it was and is.
+  private var fieldLines: [String] {
+    let more = fields.count - Self.mostFields
+    return fields.prefix(Self.mostFields).flatMap { [$0.spot, "  \($0.words)"] }
+      + (more > 0 ? ["… and \(more) more"] : [])
+  }
+
   private static func names(_ keys: [String]) -> [String] {
     let shown = 6
     return keys.count > shown ? Array(keys.prefix(shown)) + ["… and \(keys.count - shown) more"] : keys
@@ -119,6 +132,15 @@ extension Impact {
       changes.records.map {
         "\($0.words), \($0.cause.words): \(Self.names($0.keys).map(Self.inline).joined(separator: "; "))"
       })
+    if !fields.isEmpty {
+      blocks.append(
+        Self.table(
+          ["Record", "Field", "Before", "After", "Where"],
+          fields.prefix(Self.mostFields).map { [$0.record, $0.field, $0.before ?? "", $0.after ?? "", $0.spot] }))
+    }
+    list(
+      "Rows kept out of every figure",
+      keptOut.map { Self.inline("\($0.place.file.path):\($0.place.line): \($0.finding.headline)") })
     list("Pages", pages.lines.map(Self.inline))
     list(
       "Citations that won't be what the site says any more",
@@ -147,6 +169,14 @@ extension Impact {
       "{\"id\": \(jsonText(move.id)), \"reach\": \(jsonText(reach(of: move).rawValue)), "
         + "\"headline\": \(headlines.contains(move.id))}"
     }
+    let moved = fields.map { move in
+      "{\"kind\": \(jsonText(move.kind)), \"record\": \(jsonText(move.record)), \"field\": \(jsonText(move.field)), "
+        + "\"before\": \(move.before.map(jsonText) ?? "null"), \"after\": \(move.after.map(jsonText) ?? "null"), "
+        + "\"where\": \(jsonText(move.spot))}"
+    }
+    let kept = keptOut.map { row in
+      "{\"where\": \(jsonText("\(row.place.file.path):\(row.place.line)")), \"why\": \(jsonText(row.finding.headline))}"
+    }
     let flips = changes.verdicts.map { move in
       "{\"id\": \(jsonText(move.id)), \"headline\": \(headlineClaims.contains(move.id))}"
     }
@@ -154,6 +184,8 @@ extension Impact {
       {
         "against": \(jsonText(baseline)),
         "changed": \(!isNothing),
+        "fields": \(list(moved)),
+        "kept_out": \(list(kept)),
         "figures": \(list(reaches)),
         "claims": \(list(flips)),
         "pages": \(pages.json),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Metrics
+import Pages
 import Publishing
 import Records
 
@@ -15,8 +16,8 @@ struct PrintImpact: AsyncParsableCommand {
     commandName: "impact",
     abstract: "Tells what records and templates as they stand would change; writes nothing.",
     discussion: """
-      Against the live edition, or with --against a revision of git: records, figures with whether they leave their \
-      interval, claims, pages, and earlier editions whose numbers would be outdated. Exits with 0, changes or not; with \
+      Against the live edition, or with --against a revision of git: records, field by field with file and line, \
+      figures with whether they leave their interval, claims, pages, and earlier editions whose numbers would be outdated. Exits with 0, changes or not; with \
       --fail-on with 65 when a claim's verdict turns, or a headline moves; and as build does when nothing could be \
       published.
       """)
@@ -67,7 +68,7 @@ struct PrintImpact: AsyncParsableCommand {
       let sums = Dictionary(old.files.map { ($0.path, Digest(of: $0.bytes)) }) { first, _ in first }
       return Impact(
         baseline: "revision \(against)", changes: changes, pages: Shelf.Pages(new.files, over: sums),
-        editions: editions, report: new.corpus.report)
+        editions: editions, corpus: new.corpus, old: { RecordsJSON.everything(of: $0, in: old.corpus) })
     }
     guard let live else {
       Terminal.complain(
@@ -81,7 +82,8 @@ struct PrintImpact: AsyncParsableCommand {
     let new = try await outcome(of: ingredients, unreadable, past: live.past)
     return Impact(
       baseline: "the live edition \(live.id)", changes: new.changes ?? EditionChanges(),
-      pages: Shelf.Pages(new.files, over: live.sums.digests), editions: editions, report: new.corpus.report)
+      pages: Shelf.Pages(new.files, over: live.sums.digests), editions: editions, corpus: new.corpus,
+      old: { try? Disk().bytes(of: "\(output)/data/\($0.name).json") })
   }
 
   /// - Throws: the exit code of a build that finds this, having said what it is.

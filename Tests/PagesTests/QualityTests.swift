@@ -25,32 +25,48 @@ import Testing
       made.page.contains(
         """
         | `Input/scores/s.csv:3` | `scores` | 99999 lies outside the scale of 'arena', 0 to 3000. `outside-scale` \
-        | No headline. | The row is kept out of every figure; correct it, or the benchmark's range |
+        | No figure. | The row is kept out of every figure; correct it, or the benchmark's range |
         """), "\(made.page)")
     #expect(await OnePageSite("{{ quarantine }}").page.contains("No row is kept out of the figures."))
   }
 
-  @Test func aRowThatIsKeptOutIsPricedInHeadlines() async {
-    let more = [
-      "Input/report.yaml": smallInput["Input/report.yaml"]! + "\nheadlines: [gap]\n",
-      "Input/models/m.yaml": """
-      - {id: r1, name: R1, developer: deepseek, weights: open, source: board}
-      - {id: x, name: X, developer: openai, weights: closed, source: board}
-      - {id: y, name: Y, developer: openai, weights: closed, source: board}
-      """,
-      "Input/scores/s.csv": """
-      model,benchmark,vintage,value,source
-      R1,arena,2026-01-31,1400,board
-      X,arena,2026-01-31,3010,board
-      Y,arena,2026-01-31,1430,other
-      """,
-      "Input/metrics/m.yaml": """
-      {id: gap, title: The gap, measure: gap, benchmark: arena, leader: us, follower: china, unit: points, version: 1,
+  /// A row of a score that lies outside its scale, and two gaps that it would move; one of them is a headline.
+  private let keptOut = [
+    "Input/report.yaml": smallInput["Input/report.yaml"]! + "\nheadlines: [gap]\n",
+    "Input/models/m.yaml": """
+    - {id: r1, name: R1, developer: deepseek, weights: open, source: board}
+    - {id: x, name: X, developer: openai, weights: closed, source: board}
+    - {id: y, name: Y, developer: openai, weights: closed, source: board}
+    """,
+    "Input/scores/s.csv": """
+    model,benchmark,vintage,value,source
+    R1,arena,2026-01-31,1400,board
+    X,arena,2026-01-31,3010,board
+    Y,arena,2026-01-31,1430,other
+    """,
+    "Input/metrics/m.yaml": """
+    - {id: a-gap, title: A closed gap, measure: gap, benchmark: arena, leader: us, follower: china, openness: all,
+       unit: points, version: 1, method: A difference., caveat: One board., question: How far?}
+    - {id: gap, title: The gap, measure: gap, benchmark: arena, leader: us, follower: china, unit: points, version: 1,
        method: A difference., caveat: One board., question: How far?}
-      """,
-    ]
-    let made = await OnePageSite("{{ quarantine }}", files: files.merging(more) { $1 })
-    #expect(made.page.contains("The gap: 30.0 points, with it 1,610.0 points."), "\(made.page)")
+    """,
+  ]
+
+  @Test func aRowThatIsKeptOutIsPricedInEveryFigureHeadlinesFirst() async {
+    let made = await OnePageSite("{{ quarantine }}", files: files.merging(keptOut) { $1 })
+    #expect(
+      made.page.contains(
+        "The gap, a headline: 30.0 points, with it 1,610.0 points. · A closed gap: 30.0 points, with it 1,610.0 points."
+      ),
+      "\(made.page)")
+  }
+
+  @Test func theFiguresPageSaysWhatItWouldBeWithTheRowAndWhatTheRowSays() async {
+    let page = "---\ntitle: F\ndescription: F.\nfor: figures\n---\n\n# F\n\n{{ rows figure use=quarantined }}\n"
+    let made = await OnePageSite(page, named: "figure.md", files: files.merging(keptOut) { $1 })
+    let text = made.text("figures/gap.md")
+    #expect(text.contains("| X | 3010 |") || text.contains("| X | 3,010 |"), "\(text)")
+    #expect(text.contains("With it the answer would be 1,610.0 points."), "\(text)")
   }
 
   @Test func rowsAreCountedByWhatBecameOfThem() async {

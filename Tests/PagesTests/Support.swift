@@ -14,17 +14,19 @@ struct OnePageSite {
   ///   - template: a page's front matter and text, or only its text.
   ///   - files: what stands in `Input/` beside or instead of the small input.
   ///   - history: what earlier editions said.
+  ///   - others: the templates of further pages, by name.
   init(
     _ template: String, named name: String = "index.md", files: [String: String] = [:], asOf: Day? = nil,
-    history: History? = nil
+    history: History? = nil, beside others: [String: String] = [:]
   ) async {
     let shell = """
       <!DOCTYPE html>
       <html lang="en" xmlns="http://www.w3.org/1999/xhtml"><head><title><slot name="title"/></title></head>
       <body><main><slot name="main"/></main></body></html>
       """
-    let page =
+    func page(_ template: String) -> String {
       template.hasPrefix("---") ? template : "---\ntitle: Test\ndescription: A test.\n---\n\n# Test\n\n\(template)\n"
+    }
     let (corpus, findings) = TestSupport.corpus(with: files, asOf: asOf)
     self.corpus = corpus
     let figures = Metrics.figures(of: corpus).figures
@@ -32,8 +34,9 @@ struct OnePageSite {
       figures: figures, corpus: corpus, verdicts: [],
       templates: [
         SourceFile(path: "Templates/site.html", text: shell),
-        SourceFile(path: "Templates/pages/\(name)", text: page),
-      ], findings: findings, asOf: corpus.asOf, history: history,
+        SourceFile(path: "Templates/pages/\(name)", text: page(template)),
+      ] + others.sorted { $0.key < $1.key }.map { SourceFile(path: "Templates/pages/\($0)", text: page($1)) },
+      findings: findings, asOf: corpus.asOf, history: history,
       quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures))
   }
 

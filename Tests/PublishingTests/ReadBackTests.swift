@@ -137,6 +137,8 @@ import Testing
     #"<path class="pt-cn" d="M10 108.9L15.1 114L10 119.1L4.9 114Z"/>"#,
     #"<path class="iv iv-us" d="M290 41.4V-10.1"/>"#,
     #"<path class="thread" d="M10 114L290 15.6"/>"#, #"<text x="200" y="20">US ahead by 42 (29–55)</text>"#,
+    #"<a href="../figures/gap.html#at-2026-03-01"><text x="200" y="20">US ahead by 42 (29–55)</text></a>"#,
+    ##"<a href="#at-2026-03-01"><text x="200" y="20">US ahead by 42 (29–55)</text></a>"##,
     #"<path class="grid" d="M0 77H300"/>"#, "<desc>Latest: 42, interval 29 to 55, on 1 March 2026.</desc>",
   ]
 
@@ -169,6 +171,14 @@ import Testing
     (
       #"<text x="200" y="20">US ahead by 42 (29–56)</text>"#,
       "'US ahead by 42 (29–56)' where figure 'gap' has 42.2 (29.325 to 55.074), and nothing like it"
+    ),
+    (
+      #"<a href="../figures/gap.html#at-2026-02-01"><text x="200" y="20">US ahead by 42 (29–55)</text></a>"#,
+      "'US ahead by 42 (29–55)' where figure 'gap' has -7 (-9.5 to -4.5), and nothing like it"
+    ),
+    (
+      #"<a href="../figures/gap.html#at-2025-01-01"><text x="200" y="20">US ahead by 42 (29–55)</text></a>"#,
+      "'US ahead by 42 (29–55)' where figure 'gap' has an observation of 'gap' at 2025-01-01"
     ),
     (#"<text class="tick e" x="5" y="104">5</text>"#, "'5 on the axis' where figure 'gap' has 0 there"),
     (

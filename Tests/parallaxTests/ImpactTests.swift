@@ -139,6 +139,7 @@ import Testing
       "against the live edition 2026-03-01-", "1 row of scores from board changed, our correction:",
       "gap (headline): 15 points (1 to 29), now 60 points (46 to 74)",
       "beyond the interval that it had; our correction", "changed  index.html",
+      "fields\n  Input/scores/board.csv:", ", value: 1405 [1395, 1415], now 1450 [1440, 1460]\n",
       "\n1 record, 1 figure, no claim, 4 pages; nothing was written\n",
       "citations that won't be what the site says any more\n  2026-03-01-",
     ] {
@@ -149,6 +150,16 @@ import Testing
       markdown.contains("| `gap` (headline) | 15 points (1 to 29) | 60 points (46 to 74) |"), "\(markdown)")
     #expect(try place.parallax("impact", "--fail-on", "headlines").exitCode == 65)
     #expect(try place.parallax("impact", "--fail-on", "claims").exitCode == 0, "'level' doesn't hold, and didn't")
+  }
+
+  @Test func aRowThatIsKeptOutIsSaidToBe() throws {
+    try #require(try place.parallax("build").exitCode == 0)
+    try place.replace("scale: elo", with: "scale: elo\nmaximum: 3000", in: "Input/benchmarks/arena.yaml")
+    try place.replace("1405 [1395, 1415]", with: "99999", in: "Input/scores/board.csv")
+    let run = try place.parallax("impact")
+    #expect(run.output.contains("kept out of every figure\n  Input/scores/board.csv:"), "\(run.output)")
+    let said = try impact()
+    #expect((said["kept_out"] as? [[String: String]])?.count == 1)
   }
 
   @Test func nothingToSayIsSaid() throws {
@@ -189,6 +200,11 @@ import Testing
     try place.replace("0.5,2,", with: "0.25,1,", in: "Input/prices/list.csv")
     let said = try impact("--against", "HEAD")
     #expect(ids(said["figures"]) == ["price"])
+    let fields = try #require(said["fields"] as? [[String: String]])
+    #expect(fields.map { $0["field"] } == ["input", "output"])
+    #expect(fields.map { $0["before"] } == ["0.5", "2"])
+    #expect(fields.map { $0["after"] } == ["0.25", "1"])
+    #expect(fields.map { $0["where"] } == ["Input/prices/list.csv:3", "Input/prices/list.csv:3"])
     #expect((said["pages"] as? [String: [String]])?["changed"]?.contains("prices.html") == true)
     let run = try place.parallax("impact", "--against", "nowhere")
     #expect(run.exitCode == 64)

@@ -71,3 +71,22 @@ package func jsonNumber(_ number: Double?) -> String {
   if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
   return number.description
 }
+
+/// A number that was reckoned, as JSON writes it: the shortest text of twelve digits that count.
+///
+/// The last places of what was added and divided are noise of the machine: 42.2, not 42.200000000000045.
+package func reckonedNumber(_ number: Double?) -> String {
+  guard let number, number.isFinite, number != 0 else { return jsonNumber(number) }
+  return jsonNumber(number.toTwelveDigits)
+}
+
+extension Double {
+  /// The nearest number of twelve decimal digits; the number itself where powers of ten aren't exact any more.
+  package var toTwelveDigits: Double {
+    var (places, size) = (0, magnitude)
+    while size < 1e11, places <= 22 { (places, size) = (places + 1, size * 10) }
+    guard places > 0, places <= 22 else { return self }
+    let scale = (0..<places).reduce(1.0) { power, _ in power * 10 }
+    return (self * scale).rounded() / scale
+  }
+}

@@ -84,6 +84,7 @@ extension Formula.Function {
     case .selected:
       guard numbers.count == 2 else { return nil }
       return Formula.pairs(numbers[0], numbers[1]).map { .numbers($0.filter { $0.1 != 0 }.map(\.0)) }
+    case .pointsLeast, .pointsMost: return points(arguments)
     case .gini: return single(Concentration.answer(of: all)?.gini)
     case .first: return dates { Double($0.first.number) }
     case .last: return dates { Double($0.last.number) }
@@ -100,6 +101,16 @@ extension Formula.Function {
       return single(self == .slope ? line?.slope.value : self == .slopeLow ? line?.slope.low : line?.slope.high)
     case .drawnLow, .drawnHigh: return single(drawn(numbers))
     }
+  }
+
+  /// The points of answers by a scoring table, of words that are no answer of it the fewest or the most.
+  private func points(_ arguments: [FormulaResult]) -> FormulaResult? {
+    guard arguments.count == 3, let words = arguments[0].words, let answers = arguments[1].words,
+      let points = arguments[2].numbers, answers.count == points.count,
+      let other = self == .pointsLeast ? points.min() : points.max()
+    else { return nil }
+    let table = Dictionary(zip(answers, points)) { first, _ in first }
+    return .numbers(words.map { table[$0] ?? other })
   }
 
   /// The end of a score under drawn weights: seed, draws, the weights, then as many qualities.

@@ -37,6 +37,10 @@ package indirect enum Formula: Sendable, Equatable {
     case atLeast = "at-least"
     /// `where(numbers, conditions)`: the numbers whose condition isn't 0.
     case selected = "where"
+    /// `points-least(words, answers, points)`: for each word the points of the answer that it is, the fewest of the table where
+    /// it is none; and the most.
+    case pointsLeast = "points-least"
+    case pointsMost = "points-most"
     /// The Gini coefficient.
     case gini
     /// The first and the last day of a date, and the middle between them, in days since 1 January 1970.

@@ -145,36 +145,72 @@ extension Workings {
     let table = Scoring.Table(rubric)
     var workings = Workings()
     let entries = ground.entries(ground.rows(of: ground.point)) { record in
-      let weight = metric.weight.map { record[$0].quantity?.value ?? 0 } ?? 1
-      let score = Scoring.score(by: table, weight: weight) { way.answer(in: $0, of: record, corpus) }
-      var cells: [(column: String, cell: WorkingsCell)] = table.fields.map { field in
-        (field.name, .text(way.answer(in: field.name, of: record, corpus)))
-      }
-      if let value = score.value { cells.append(("score", .number(value))) }
-      cells += [("least", .number(score.low)), ("most", .number(score.high)), ("weight", .number(weight))]
-      return cells
+      let score = Scoring.score(by: table) { way.answer(in: $0, of: record, corpus) }
+      return table.fields.map { ($0.name, .text(way.answer(in: $0.name, of: record, corpus))) } + [
+        ("least", .number(score.low)), ("most", .number(score.high)),
+        ("weight", .number(metric.weight.map { record[$0].quantity?.value ?? 0 } ?? 1)),
+      ]
     }
     workings.choice =
       "A row’s score is the points that the table ‘\(rubric.title)’ gives its answers, from 0 for the fewest of the "
       + "table through 1 for the most; an open question counts the fewest in ‘least’ and the most in ‘most’."
-    workings.add(
-      "scored", "rows without an open question, \(ground.period)", entries.filter { $0.cell("score") != nil })
-    workings.add("all", "all rows of \(ground.point.part)", entries)
-    func mean(_ group: String, _ column: String) -> Formula {
-      .of(.sum, group[column] * group["weight"]) / .of(.sum, group["weight"])
+    workings.add("all", "all rows of \(ground.point.part), \(ground.period)", entries)
+    let weight = "all"["weight"]
+    var (least, most) = ("all"["least"], "all"["most"])
+    // The answer is reckoned from the answers to each question; the other observations read the scores that these make.
+    if ground.isAnswer {
+      guard table.most > table.least, workings.score(by: table, of: rubric) else { return nil }
+      (least, most) = (.step("least"), .step("most"))
     }
-    workings.step("low", mean("all", "least"), "every open question answered for the worst")
-    workings.step("high", mean("all", "most"), "every open question answered for the best")
-    // Without an open question the mean of the scored rows is that of all.
-    if entries.contains(where: { $0.cell("score") == nil }) {
-      workings.step("mean-of-scored", mean("scored", "score"))
-      workings.step(
-        "value", .of(.max, .step("low"), .of(.min, .step("high"), .step("mean-of-scored"))),
-        "the mean of the scored rows, or the nearer end where no answers could bring it about")
-    } else {
-      workings.step("value", mean("scored", "score"))
-    }
+    func mean(_ scores: Formula) -> Formula { .of(.sum, scores * weight) / .of(.sum, weight) }
+    workings.step("low", mean(least), "every open question answered for the worst")
+    workings.step("high", mean(most), "every open question answered for the best")
+    let isScored = Formula.of(.atLeast, least, most)
+    workings.step(
+      "mean-of-scored",
+      .of(.sum, .of(.selected, least * weight, isScored)) / .of(.sum, .of(.selected, weight, isScored)),
+      "the mean of the rows without an open question")
+    workings.step(
+      "value", .of(.max, .step("low"), .of(.min, .step("high"), .step("mean-of-scored"))),
+      "that mean, or the nearer end where no answers could bring it about")
     return workings
+  }
+
+  /// Adds the scoring table, and each row's score by it as the steps `least` and `most`.
+  ///
+  /// - Returns: false for a table without fields.
+  private mutating func score(by table: Scoring.Table, of rubric: Rubric) -> Bool {
+    for field in table.fields {
+      add(
+        "\(field.name)-answers", "what the table gives for \(field.name.replacing("-", with: " "))",
+        Self.entries(of: field.name, in: rubric))
+    }
+    func sum(_ part: (String) -> Formula) -> Formula? {
+      let parts = table.fields.map { part($0.name) }
+      return parts.dropFirst().reduce(parts.first) { whole, next in whole.map { $0 + next } }
+    }
+    func points(_ way: Formula.Function) -> Formula? {
+      sum { .of(way, "all"[$0], "\($0)-answers"["answer"], "\($0)-answers"["points"]) }
+    }
+    guard let fewest = sum({ .of(.min, "\($0)-answers"["points"]) }),
+      let most = sum({ .of(.max, "\($0)-answers"["points"]) }), let atWorst = points(.pointsLeast),
+      let atBest = points(.pointsMost)
+    else { return false }
+    step("fewest", fewest, "the fewest points that the table can give")
+    step("span", most - .step("fewest"), "from the fewest to the most")
+    step("least", (atWorst - .step("fewest")) / .step("span"), "each row’s score, open questions at the worst")
+    step("most", (atBest - .step("fewest")) / .step("span"), "the same, open questions at the best")
+    return true
+  }
+
+  /// The lines of a scoring table for one field, each with its place.
+  private static func entries(of field: String, in rubric: Rubric) -> [Entry] {
+    rubric.rows.filter { $0.field == field }.map { line in
+      let name = "\(rubric.id): \(field) \(line.answer)"
+      return Entry(
+        row: Figure.Row(kind: Rubric.kind, id: name, place: line.place), label: name,
+        cells: [("answer", .text(line.answer)), ("points", .number(line.points))])
+    }
   }
 
   static func agreement(_ ground: WorkingsGround) -> Workings? {

@@ -38,7 +38,7 @@ extension Component {
     var csv = CSVWriter(header: ["choice", "value", "low", "high", "as-of", "verdict"])
     for choice in choices {
       csv.row([
-        .text(choice.name), .number(choice.value), .number(choice.low), .number(choice.high),
+        .text(choice.name), .reckoned(choice.value), .reckoned(choice.low), .reckoned(choice.high),
         .text(choice.asOf?.description ?? ""), .text(choice.verdict ?? ""),
       ])
     }

@@ -37,7 +37,8 @@ extension Component {
   }
 
   static let quarantine = Component(
-    name: "quarantine", summary: "Every row that is kept out of the figures, with the reason.", parameters: [],
+    name: "quarantine",
+    summary: "Every row that is kept out of the figures, with the reason and what it would move.", parameters: [],
     isBlock: true
   ) { _, page in
     let site = page.site
@@ -54,7 +55,7 @@ extension Component {
               cells: [
                 [.code(row.place.spot)], [.code(row.kind)],
                 [.text(row.finding.headline.capitalisedFirst + ". "), .small([.code(row.finding.code)])],
-                site.price(ofQuarantined: position),
+                site.price(ofQuarantined: position, at: row.place),
                 [.text(row.finding.hint?.capitalisedFirst ?? "Look at the row.")],
               ])
           }, style: .stack))
@@ -219,23 +220,4 @@ extension Component {
 extension Place {
   /// `Input/scores/arena.csv:12`, as a reader finds it.
   var spot: String { "\(file.path):\(line)" }
-}
-
-extension SiteContext {
-  /// The headlines that a row would move were it let in, each with its value and what that would be.
-  fileprivate func price(ofQuarantined position: Int) -> [Inline] {
-    guard quarantinePrices.indices.contains(position) else { return [.muted([.text("not computed")])] }
-    let moves = quarantinePrices[position]
-    if moves.isEmpty { return [.text("No headline.")] }
-    var words: [Inline] = []
-    for move in moves {
-      guard let figure = figures.first(where: { $0.id == move.figure }) else { continue }
-      let unit = Unit(figure.unit)
-      func text(_ value: Double?) -> String { value.map { unit.text($0, isTable: true) } ?? "no value" }
-      if !words.isEmpty { words.append(.lineBreak) }
-      words.append(link("figures", figure.id, [.text(figure.title)]))
-      words.append(.text(": \(text(move.without)), with it \(text(move.with))."))
-    }
-    return words
-  }
 }

@@ -18,7 +18,8 @@ struct Downloads {
     for (index, point) in figure.series.enumerated() {
       let workings = figure.workingsOfSeries.isEmpty ? nil : figure.workingsOfSeries[index]
       csv.row([
-        .text(point.at.description), .text(point.part), .number(point.value), .number(point.low), .number(point.high),
+        .text(point.at.description), .text(point.part), .reckoned(point.value), .reckoned(point.low),
+        .reckoned(point.high),
         .number(point.n.map(Double.init)), .text(point.labels.joined(separator: "; ")),
         .text(workings?.formula(of: "value")?.text ?? ""), .text(figure.unit(of: point.part)),
         .text(point.words["dated"] ?? point.at.description),
@@ -55,6 +56,8 @@ struct CSVWriter {
   enum Cell {
     case text(String)
     case number(Double?)
+    /// What was reckoned: to twelve digits.
+    case reckoned(Double?)
   }
 
   private(set) var bytes: [UInt8] = []
@@ -92,6 +95,7 @@ struct CSVWriter {
   private mutating func append(_ cell: Cell) {
     switch cell {
     case .number(let number): if let number { bytes.append(contentsOf: jsonNumber(number).utf8) }
+    case .reckoned(let number): if let number { bytes.append(contentsOf: reckonedNumber(number).utf8) }
     case .text(let text): append(text)
     }
   }

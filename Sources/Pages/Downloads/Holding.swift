@@ -31,6 +31,13 @@ struct Holding: Sendable {
     withheld = counts.keys.sorted().map { Withheld(source: silent[$0]!, rows: counts[$0]!) }
   }
 
+  /// Every record of a kind, whether it may be passed on or not.
+  init(whole kind: KindDescription, in corpus: Corpus) {
+    self.kind = kind
+    records = corpus.records(of: kind.name)
+    withheld = []
+  }
+
   /// Every kind that has records, in the order of the dictionary; the report and notes are pages, not data.
   static func all(of corpus: Corpus) -> [Holding] {
     Corpus.kinds.filter { $0.name != Report.kind && $0.name != CommentNote.kind }.map { Holding($0, in: corpus) }

@@ -1,14 +1,19 @@
 import Diagnostics
-import Records
+package import Records
 
 /// One kind as JSON: its records, and where to find the rows that it leaves out.
-struct RecordsJSON {
+package struct RecordsJSON {
   private let holding: Holding
   private let asOf: Day
 
   init(_ holding: Holding, asOf: Day) {
     self.holding = holding
     self.asOf = asOf
+  }
+
+  /// All records of a kind, to be compared and never published: those that may not be passed on are among them.
+  package static func everything(of kind: KindDescription, in corpus: Corpus) -> [UInt8] {
+    RecordsJSON(Holding(whole: kind, in: corpus), asOf: corpus.asOf).bytes
   }
 
   /// A record to a line, fields in the order of the schema; what was never written is left out.

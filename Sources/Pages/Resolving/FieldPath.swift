@@ -111,10 +111,12 @@ enum FieldCatalogue {
           name: "rated", explanation: "The day of its latest rating",
           value: { record, index in index.latestScore(of: record.id)?["vintage"] ?? .missing(.absent) },
           origins: { record, index in index.latestScore(of: record.id).map { [$0] } ?? [] }),
-        Derived(name: "price", explanation: "Its maker's list price, three parts in and one part out") {
-          record, index in
-          index.priceOfModel[record.id].map { .number(Quantity(value: $0)) } ?? .missing(.absent)
-        },
+        Derived(
+          name: "price", explanation: "Its maker's list price, three parts in and one part out",
+          value: { record, index in
+            index.priceOfModel[record.id].map { .number(Quantity(value: $0)) } ?? .missing(.absent)
+          },
+          origins: { record, index in index.listOffer(of: record).map { [$0] } ?? [] }),
       ] + ModelStanding.fields
     case "organisations":
       [

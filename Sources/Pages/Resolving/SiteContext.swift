@@ -29,7 +29,7 @@ struct SiteContext: Sendable {
   /// Whether the site has the style sheet that all pages but the home page load besides.
   var hasInnerStyle = false
   /// What each row that is kept out would move, in the order of the corpus.
-  var quarantinePrices: [[QuarantinePrice]] = []
+  var quarantinePrices: [[EditionChanges.FigureMove]] = []
   /// What the records decide for each profile.
   var decisions: [String: Decision] = [:]
 

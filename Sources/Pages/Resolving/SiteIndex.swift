@@ -129,16 +129,18 @@ struct SiteIndex: Sendable {
     case (Model.kind, "first-rated"), (Model.kind, "behind-then"), (Model.kind, "standing-then"):
       return standings[record.id].flatMap { score($0.first.own) }?["source"] ?? .missing(.absent)
     case (Model.kind, "price"):
-      guard let price = priceOfModel[record.id] else { return .missing(.absent) }
-      let path = FieldPath(kind: "prices", steps: ["blended"])
-      let offers = records(of: "prices", about: record.key).filter {
-        operand(value(of: path, in: $0)) == .number(price)
-      }
-      return offers.last?["source"] ?? .missing(.absent)
+      return listOffer(of: record)?["source"] ?? .missing(.absent)
     case (Organisation.kind, "rating"), (Organisation.kind, "best-model"):
       return best(of: record.id)?.score["source"] ?? .missing(.absent)
     default: return record["source"]
     }
+  }
+
+  /// The row of the list price of a model: of those with that price the last.
+  func listOffer(of model: Record) -> Record? {
+    guard let price = priceOfModel[model.id] else { return nil }
+    let path = FieldPath(kind: "prices", steps: ["blended"])
+    return records(of: "prices", about: model.key).last { operand(value(of: path, in: $0)) == .number(price) }
   }
 
   private func value(of field: String, in record: Record) -> Value {

@@ -206,9 +206,16 @@ package struct Explainer: Sendable {
     where figure.coverage.evidence.quarantined.contains(where: { $0.row.place == kept.place }) {
       uses.add("Figure", [site.link("figures", figure.id, [.text(figure.id)]), .text(": would have looked at it")])
     }
+    var moves = Terms()
+    for move in site.moves(ofQuarantined: kept.place) ?? [] {
+      moves.add("Figure", [site.link("figures", move.id, [.text(move.id)]), .text(": ")] + Words.price(move))
+    }
     return Explanation(
       kept.place.spot, kind: "quarantined row", title: kept.id,
-      parts: [.init(title: "What it is", terms: terms.all), .init(title: "What it is missing from", terms: uses.all)])
+      parts: [
+        .init(title: "What it is", terms: terms.all), .init(title: "What it is missing from", terms: uses.all),
+        .init(title: "What it would move", terms: moves.all),
+      ])
   }
 
   private func explanation(ofInput path: String, _ records: [Record], _ kept: Int) -> Explanation {

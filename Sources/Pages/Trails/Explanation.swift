@@ -130,9 +130,9 @@ extension Explanation {
   private static func members(_ figure: EditionFacts.Figure) -> String {
     """
 
-        "value": \(jsonNumber(figure.value)),
-        "low": \(jsonNumber(figure.low)),
-        "high": \(jsonNumber(figure.high)),
+        "value": \(reckonedNumber(figure.value)),
+        "low": \(reckonedNumber(figure.low)),
+        "high": \(reckonedNumber(figure.high)),
         "unit": \(jsonText(figure.unit)),
         "n": \(figure.n),
         "as_of": \(figure.asOf.map(jsonText) ?? "null"),

@@ -67,7 +67,7 @@ extension FigureTrail {
       cells.append(
         row.row == nil ? [.text(row.spot)] : [.code(row.spot)])
       if hasReasons {
-        cells.append([.text(row.reason)])
+        cells.append([.text(row.reason)] + (use == .quarantined ? price(of: row) : []))
       } else {
         let own = row.contribution.filter { !$0.contains("@") }
         cells.append(own.isEmpty ? [] : [.code(own.joined(separator: " "))])
@@ -136,6 +136,15 @@ extension FigureTrail {
       return [.text("\(low) to \(high)")]
     }
     return [.text(others.prefix(4).map { "\($0.column) \(row.text($0.column) ?? "")" }.joined(separator: ", "))]
+  }
+
+  /// What the figure would be were a row that is kept out let in.
+  private func price(of row: TrailRows.Row) -> [Inline] {
+    guard let place = row.row?.place, let moves = site.moves(ofQuarantined: place) else { return [] }
+    guard let own = moves.first(where: { $0.id == figure.id }), let after = own.after, !own.isOnlyHistory else {
+      return [.text(". With it the answer would be the same.")]
+    }
+    return [.text(". With it the answer would be ")] + Words.value(after) + [.text(".")]
   }
 
   private func source(of row: TrailRows.Row) -> [Inline] {

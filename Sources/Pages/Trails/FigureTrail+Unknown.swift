@@ -25,7 +25,14 @@ extension FigureTrail {
   }
 
   private func isOpen(_ row: TrailRows.Row) -> Bool {
-    figure.measure == "rubric" && row.contribution.contains("all") && !row.contribution.contains("scored")
+    guard figure.measure == "rubric", row.contribution.contains("all") else { return false }
+    // An answer that the table doesn't have.
+    return (figure.workings?.groups ?? []).contains { group in
+      guard group.name.hasSuffix("-answers"), let given = row.text(String(group.name.dropLast("-answers".count))) else {
+        return false
+      }
+      return !group.entries.contains { $0.cell("answer") == .text(given) }
+    }
   }
 
   private func reason(_ row: TrailRows.Row) -> String {

@@ -71,7 +71,15 @@ struct FigureTrail {
     let report = site.corpus.report
     let address = report.baseAddress.map { ", " + ($0.hasSuffix("/") ? $0 : $0 + "/") + "figures/\(figure.id).html" }
     return "\(report.title), “\(figure.title)” (\(figure.id), version \(figure.version)), "
-      + "edition of \(NumberFormat.date(site.asOf))\(address ?? "")"
+      + "edition of \(edition)\(address ?? "")"
+  }
+
+  /// The day of the edition; where the figure last moved in a later one of that day, which one, so that who cites it says
+  /// which of its numbers is meant.
+  private var edition: String {
+    let moved = site.history.entries.last { entry in entry.changes?.figures.contains { $0.id == figure.id } ?? false }
+    guard let moved, moved.day == site.asOf.description else { return NumberFormat.date(site.asOf) }
+    return Words.edition(moved)
   }
 
   // MARK: Its workings

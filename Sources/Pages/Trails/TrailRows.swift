@@ -118,7 +118,8 @@ struct TrailRows {
 
   private func described(_ row: Figure.Row?, _ use: Use, _ reason: String) -> Row {
     guard let row else { return Row(use: use, row: nil, name: "", seen: "", reason: reason) }
-    let record = corpus.record(row.kind, row.id)
+    // A row that is kept out is no record of the corpus, but it says what it says.
+    let record = corpus.record(row.kind, row.id) ?? (row.record.fieldCount > 0 ? row.record : nil)
     var described = Row(use: use, row: row, name: record?.shortName ?? row.id, seen: "", reason: reason)
     guard let record else { return described }
     if case .reference(_, let id) = record["source"] { described.source = corpus.source(id) }

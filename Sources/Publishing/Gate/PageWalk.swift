@@ -14,6 +14,7 @@ import Reading
     case href, request, requests, idList
     case className
     case quote(QuoteAttribute)
+    case scale
   }
 
   /// What an element's attributes say of a number in it.
@@ -21,6 +22,8 @@ import Reading
     var isNumber = false
     var address: String?
     var quote: [QuoteAttribute: String] = [:]
+    /// Whether it states what positions mean.
+    var hasScale = false
   }
 
   private let parser = XMLParser()
@@ -99,14 +102,14 @@ import Reading
       unsafe visit(current, of: node, kind, isPage: isPage, &facts, &marking)
       unsafe attribute = current.pointee.next
     }
-    if marking.isNumber || !marking.quote.isEmpty { unsafe take(marking, of: node, &facts) }
+    if marking.isNumber || marking.hasScale || !marking.quote.isEmpty { unsafe take(marking, of: node, &facts) }
   }
 
   /// Keeps a number or a picture of a figure, to be compared with it.
   private func take(_ marking: Marking, of node: xmlNodePtr, _ facts: inout PageFacts) {
     if unsafe String(cString: node.pointee.name) == "svg" {
       let ids = (marking.quote[.figure] ?? "").split(separator: " ").map(String.init)
-      if !ids.isEmpty { unsafe facts.charts.append(chart(node, of: ids)) }
+      unsafe facts.charts.append(chart(node, of: ids))
       return
     }
     let quote = unsafe NumberQuote(
@@ -133,6 +136,7 @@ import Reading
       if isPage { unsafe facts.inlineAttributes.append(PageFacts.Spot(line: line, text: String(cString: name))) }
     case .className: marking.isNumber = value == "n"
     case .quote(let name): marking.quote[name] = value
+    case .scale: marking.hasScale = true
     case .href:
       marking.address = value
       let purpose = unsafe purposeOfAddress(in: node, element)
@@ -205,6 +209,7 @@ extension PageWalk {
       case "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details":
         .idList
       case "class": .className
+      case "data-scale": .scale
       case let name where QuoteAttribute(rawValue: name) != nil: .quote(QuoteAttribute(rawValue: name)!)
       default: text.hasPrefix("on") ? .handler : .plain
       }

@@ -31,7 +31,7 @@ struct DrawnChart: Sendable {
     var at: String
   }
 
-  /// Ids of the figures that it shows.
+  /// Ids of the figures that it shows; none for a picture of records.
   var figures: [String]
   var shapes: [Shape]
   /// The words for those who don't see it.
@@ -56,6 +56,10 @@ struct StatedScale: Sendable, Equatable {
     case columns
     /// Marks at a value on two dates.
     case slope
+    /// Marks at two values; and the same with the logarithm of the first.
+    case plane, log
+    /// Spans of days, a row for each thing.
+    case spans
     /// Marks that are no observations of the figure.
     case other
   }

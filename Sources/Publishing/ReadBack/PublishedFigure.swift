@@ -12,6 +12,14 @@ package struct PublishedFigure: Sendable {
       self.high = high
     }
 
+    /// Whether data say it: with the twelve digits that files of data have of a number.
+    func isSame(as other: Reading) -> Bool {
+      zip([value, low, high], [other.value, other.low, other.high]).allSatisfy { one, other in
+        guard let one, let other else { return one == nil && other == nil }
+        return abs(one - other) <= 5e-12 * max(abs(one), abs(other))
+      }
+    }
+
     /// The same seen from the other side.
     var turned: Reading { Reading(value: value.map { -$0 }, low: high.map { -$0 }, high: low.map { -$0 }) }
   }

@@ -23,12 +23,17 @@ struct ReadBack: Sendable {
         Finding.disagreement($0, figure: quote.figure, at: file.place(line: quote.line, text: quote.text))
       }
     }
-    let drawn = facts.charts.flatMap { chart in
+    let drawn = facts.charts.filter { !$0.figures.isEmpty }.flatMap { chart in
       ChartCheck(chart, figures).wrong.map {
         Finding.disagreement($0.mismatch, figure: $0.figure, at: file.place(line: $0.line, text: "<svg"))
       }
     }
-    return numbers + drawn
+    let marked = facts.charts.flatMap { chart in
+      MarkCheck(chart: chart).wrong.map {
+        Finding.misplaced($0, at: file.place(line: $0.line, text: "<svg"))
+      }
+    }
+    return numbers + drawn + marked
   }
 
   /// What a file of data or the feed says.
@@ -67,7 +72,7 @@ struct ReadBack: Sendable {
       let place = file.place(of: "\"id\": \(jsonText(figure.id))")
       func compare(_ tree: JSONTree, _ expected: PublishedFigure.Reading, _ what: String) {
         let read = Self.reading(tree)
-        if read != expected {
+        if !read.isSame(as: expected) {
           findings.append(disagreement(what + read.words, expected.words, figure.id, place))
         }
       }
@@ -103,7 +108,7 @@ struct ReadBack: Sendable {
       let named = names.map { cell(row, $0)?.text ?? "" }
       // Names that look like formulas have an apostrophe before them.
       let isNamed = zip(named, wanted.names).allSatisfy { $0 == $1 || $0 == "'" + $1 }
-      guard read != wanted.reading || !isNamed else { return nil }
+      guard !read.isSame(as: wanted.reading) || !isNamed else { return nil }
       let place = cell(row, "value").map { $0.place } ?? table.place(ofRow: row)
       return disagreement(
         (named + [read.words]).joined(separator: " "), (wanted.names + [wanted.reading.words]).joined(separator: " "),

@@ -1,6 +1,13 @@
 import Diagnostics
 
 extension Finding {
+  /// A mark of a picture stands where its title doesn't say.
+  static func misplaced(_ wrong: MarkCheck.Wrong, at place: Place) -> Finding {
+    Finding(
+      .error, "mark-misplaced", "'\(wrong.printed)' where the picture has \(wrong.drawn)", at: place,
+      hint: "what draws the picture has a mistake: the records aren't at fault", area: .output, effect: .fatal)
+  }
+
   /// What an output file says isn't what the figure says.
   static func disagreement(
     _ mismatch: QuoteCheck.Mismatch, figure: String, at place: Place, why: String? = nil

@@ -7,6 +7,7 @@ package struct Rubric: RecordKind {
     package let answer: String
     package let points: Double
     package let reason: String?
+    package let place: Place
   }
 
   package static let kind = "rubrics"
@@ -34,7 +35,7 @@ package struct Rubric: RecordKind {
         field: row.required("field", .text, "The field that is looked at"),
         answer: row.required("answer", .text, "The value that earns the points; 'absent' for none"),
         points: row.required("points", .number("points"), "What it is worth", else: Quantity(value: 0)).value ?? 0,
-        reason: row.optional("reason", .prose, "Why so much"))
+        reason: row.optional("reason", .prose, "Why so much"), place: row.place)
     }
     caveat = fields.required("caveat", .prose, "What not to conclude from the sum")
     source = fields.optional("source", .reference("sources"), "Whose table it is, unless it is ours")

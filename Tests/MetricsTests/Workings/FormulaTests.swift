@@ -4,7 +4,8 @@ import Testing
 @Suite struct FormulaTests {
   private static let numbers: [String: FormulaResult] = [
     "a.value": .numbers([1533.9]), "b.value": .numbers([-2]), "many.value": .numbers([4, 1, 3, 2, 5, 6]),
-    "many.holder": .words(["x", "y", "x", "z", "z", "z"]), "one.at": .words(["2025-07"]),
+    "many.holder": .words(["x", "y", "x", "z", "z", "z"]), "table.answer": .words(["x", "y"]),
+    "table.points": .numbers([3, 1]), "one.at": .words(["2025-07"]),
   ]
 
   private static func value(_ name: Formula) -> FormulaResult? {
@@ -33,6 +34,17 @@ import Testing
     (
       .call(.sums, [column("many"), column("many", "holder")]), "sums(many.value, many.holder)",
       "sums(4, 1, 3, … 6 in all, x, y, x, … 6 in all)", [7, 1, 13]
+    ),
+    // `z` is no answer of the table.
+    (
+      .call(.pointsLeast, [column("many", "holder"), column("table", "answer"), column("table", "points")]),
+      "points-least(many.holder, table.answer, table.points)", "points-least(x, y, x, … 6 in all, x, y, 3, 1)",
+      [3, 1, 3, 1, 1, 1]
+    ),
+    (
+      .call(.pointsMost, [column("many", "holder"), column("table", "answer"), column("table", "points")]),
+      "points-most(many.holder, table.answer, table.points)", "points-most(x, y, x, … 6 in all, x, y, 3, 1)",
+      [3, 1, 3, 3, 3, 3]
     ),
     (
       .call(.quantile, [0.25, column("many")]), "quantile(0.25, many.value)", "quantile(0.25, 4, 1, 3, … 6 in all)",
