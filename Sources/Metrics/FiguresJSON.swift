@@ -48,7 +48,7 @@ package enum FiguresJSON {
       """
       {"name": \(jsonText(choice.name)), "value": \(jsonNumber(choice.value)), "low": \(jsonNumber(choice.low)), \
       "high": \(jsonNumber(choice.high)), "n": \(choice.n), "as_of": \(choice.asOf.map { jsonText($0.description) } ?? "null"), \
-      "verdict": \(choice.verdict.map(jsonText) ?? "null")}
+      "verdict": \(choice.verdict.map(jsonText) ?? "null"), "comparison": \(choice.isComparison)}
       """
     }
     return """
