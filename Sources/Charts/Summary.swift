@@ -34,7 +34,8 @@ enum Summary {
     return text + ", \(point.on)"
   }
 
-  /// "rises from 1,287 in June 2024 to 1,446 in May 2025".
+  /// "rises from 1,287 in June 2024 to 1,446 in May 2025"; "is 47 in June 2024 and 42 in October 2026" where the two are of
+  /// different scales, or their intervals meet.
   static func way(_ points: [ChartPoint], format: NumberFormat) -> String {
     guard let first = points.first, let last = points.last else { return "" }
     let start = "\(format.spoken(first.value)) in \(first.monthText)"
@@ -42,6 +43,10 @@ enum Summary {
     let (before, after) = (format.text(first.value), format.text(last.value))
     let isLevel = points.allSatisfy { format.text($0.value) == before }
     let verb = before != after ? first.value < last.value ? "rises from" : "falls from" : isLevel ? "stays at" : "is at"
+    let meet = first.low != nil && last.low != nil && first.least <= last.most && last.least <= first.most
+    if before != after, first.scale != last.scale || meet {
+      return "is \(start) and \(format.spoken(last.value)) in \(CalendarDay(last.day).monthText)"
+    }
     return before == after
       ? "\(verb) \(start) and \(last.monthText)"
       : "\(verb) \(start) to \(format.spoken(last.value)) in \(last.monthText)"

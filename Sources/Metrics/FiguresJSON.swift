@@ -48,7 +48,7 @@ package enum FiguresJSON {
       """
       {"name": \(jsonText(choice.name)), "value": \(reckonedNumber(choice.value)), "low": \(reckonedNumber(choice.low)), \
       "high": \(reckonedNumber(choice.high)), "n": \(choice.n), "as_of": \(choice.asOf.map { jsonText($0.description) } ?? "null"), \
-      "verdict": \(choice.verdict.map(jsonText) ?? "null")}
+      "verdict": \(choice.verdict.map(jsonText) ?? "null"), "comparison": \(choice.isComparison)}
       """
     }
     return """

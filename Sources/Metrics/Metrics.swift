@@ -80,9 +80,9 @@ private struct Asking: Sendable {
       found += wrong.filter { $0.severity == .error }
     }
     if !metric.variants.isEmpty {
-      let sensitivity = Sensitivity(of: figure, metric, others: others)
+      let sensitivity = Sensitivity(of: figure, metric, others: others, in: corpus)
       figure.sensitivity = sensitivity
-      figure.extras["choices"] = Double(others.count + 1)
+      figure.extras["choices"] = Double(sensitivity.counted.count + 1)
       figure.extras["choices-low"] = sensitivity.range?.lowerBound
       figure.extras["choices-high"] = sensitivity.range?.upperBound
       if sensitivity.deciding > 0 {
@@ -217,7 +217,7 @@ extension Figure {
       switch measure {
       case "share", "concentration": "None: nothing is unattributed, and the rows are a choice, not a sample."
       case "rubric": "None: no question is open, and the records are a choice, not a sample."
-      case "lag": "None: the days are known, and at both ends of the follower’s rating the answer is the same."
+      case "lag": "None: all release days are known, and at both ends of the difference’s interval it is the same."
       case "threshold": "None: of every chip it can be told."
       case "balance": "None: under all drawn weights it is the same."
       case "price": "None: at both ends of the ratings’ intervals the answer is the same."

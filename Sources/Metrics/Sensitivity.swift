@@ -14,12 +14,14 @@ package struct Sensitivity: Sendable {
     package var verdict: String?
     /// Whether that is the figure's own verdict; `nil` when either has none.
     package var agrees: Bool?
+    /// Whether it answers another question: it is shown, and counts in nothing.
+    package var isComparison: Bool
     /// The whole figure under it, for tests of claims.
     package var figure: Figure
 
     package init(
       name: String, value: Double?, low: Double?, high: Double?, n: Int, asOf: PartialDate?, verdict: String?,
-      agrees: Bool?, figure: Figure
+      agrees: Bool?, isComparison: Bool = false, figure: Figure
     ) {
       self.name = name
       self.value = value
@@ -29,55 +31,85 @@ package struct Sensitivity: Sendable {
       self.asOf = asOf
       self.verdict = verdict
       self.agrees = agrees
+      self.isComparison = isComparison
       self.figure = figure
     }
   }
 
-  /// In the order of the record, without the figure's own choice.
+  /// In the order of the record, without the figure's own choice; comparisons behind the others.
   package var choices: [Choice]
-  /// The least and the greatest value, the figure's own among them.
+  /// Those that count: other answers to the same question.
+  package var counted: [Choice] { choices.filter { !$0.isComparison } }
+  /// The least and the greatest value, the figure's own among them; where a choice has no value, its two bounds.
   package var range: ClosedRange<Double>?
+  /// The same of all bounds; `nil` where no choice has any.
+  package var rangeOfBounds: ClosedRange<Double>?
   /// The figure's own verdict.
   package var verdict: String?
   /// How many choices give that verdict, its own among them, of how many that give any.
   package var holding: Int
   package var deciding: Int
   /// Choices each of which turns the verdict alone.
-  package var turning: [String] { choices.filter { $0.agrees == false }.map(\.name) }
+  package var turning: [String] { counted.filter { $0.agrees == false }.map(\.name) }
 }
 
 extension Sensitivity {
   /// - Parameter others: the figure under each variant, in the order of the record.
-  init(of figure: Figure, _ metric: Metric, others: [Figure]) {
+  init(of figure: Figure, _ metric: Metric, others: [Figure], in corpus: Corpus) {
+    let forms = Dictionary(
+      corpus.benchmarks.compactMap { one in one.formOf.map { (one.id, $0) } }, uniquingKeysWith: { first, _ in first })
     let own = metric.verdict(of: figure)
-    choices = zip(metric.variants, others).map { variant, other in
+    let all = zip(metric.variants, others).map { variant, other in
       let verdict = metric.verdict(of: other)
       return Choice(
         name: variant.name, value: other.value, low: other.low, high: other.high, n: other.n, asOf: other.asOf,
-        verdict: verdict, agrees: own.flatMap { own in verdict.map { $0 == own } }, figure: other)
+        verdict: verdict, agrees: own.flatMap { own in verdict.map { $0 == own } },
+        isComparison: metric.isComparison(variant, forms: forms), figure: other)
     }
-    let values = ([figure] + others).compactMap(\.value)
-    if let least = values.min(), let greatest = values.max() { range = least...greatest } else { range = nil }
+    choices = all.filter { !$0.isComparison } + all.filter(\.isComparison)
     verdict = own
-    deciding = own == nil ? 0 : 1 + choices.count { $0.agrees != nil }
-    holding = own == nil ? 0 : 1 + choices.count { $0.agrees == true }
+    let figures = [figure] + choices.filter { !$0.isComparison }.map(\.figure)
+    func range(_ ends: [Double?]) -> ClosedRange<Double>? {
+      let known = ends.compactMap(\.self)
+      return known.min().flatMap { least in known.max().map { least...$0 } }
+    }
+    self.range = range(
+      figures.flatMap { $0.value.map { [$0] } ?? ($0.low == nil || $0.high == nil ? [] : [$0.low, $0.high]) })
+    // An interval of chance is another thing than what is left open.
+    let isOpen = figures.allSatisfy { $0.level == nil } && figures.contains { $0.low != nil && $0.high != nil }
+    rangeOfBounds = isOpen ? range(figures.flatMap { [$0.value, $0.low, $0.high] }) : nil
+    let counted = choices.filter { !$0.isComparison }
+    deciding = own == nil ? 0 : 1 + counted.count { $0.agrees != nil }
+    holding = own == nil ? 0 : 1 + counted.count { $0.agrees == true }
   }
 
   /// Says it in a sentence or two.
   package var text: String {
     var sentences: [String] = []
-    let all = choices.count + 1
-    if let range {
-      sentences.append(
-        "Over \(all) choices the value runs from \(FigureTest.rounded(range.lowerBound)) to "
-          + FigureTest.rounded(range.upperBound))
+    let all = counted.count + 1
+    func words(_ range: ClosedRange<Double>) -> String {
+      "from \(FigureTest.rounded(range.lowerBound)) to \(FigureTest.rounded(range.upperBound))"
+    }
+    if let range, all > 1 {
+      let bounds = rangeOfBounds.flatMap { $0 == range ? nil : ", with bounds \(words($0))" } ?? ""
+      sentences.append("Over \(all) choices the value runs \(words(range))\(bounds)")
     }
     if let verdict, deciding > 1 {
       sentences.append("‘\(verdict)’ in \(holding) of \(deciding)")
       if !turning.isEmpty { sentences.append("Turned by: \(turning.joined(separator: "; "))") }
     }
-    let unanswered = choices.filter { $0.value == nil && $0.low == nil && $0.high == nil }.map(\.name)
+    for choice in counted where choice.value == nil {
+      if let low = choice.low, choice.high == nil {
+        sentences.append("At least \(FigureTest.rounded(low)): \(choice.name)")
+      }
+      if let high = choice.high, choice.low == nil {
+        sentences.append("At most \(FigureTest.rounded(high)): \(choice.name)")
+      }
+    }
+    let unanswered = counted.filter { $0.value == nil && $0.low == nil && $0.high == nil }.map(\.name)
     if !unanswered.isEmpty { sentences.append("No value under: \(unanswered.joined(separator: "; "))") }
+    let compared = choices.filter(\.isComparison).map(\.name)
+    if !compared.isEmpty { sentences.append("For comparison, other questions: \(compared.joined(separator: "; "))") }
     return sentences.isEmpty ? "" : sentences.joined(separator: ". ") + "."
   }
 }

@@ -3,8 +3,9 @@ extension Corpus {
   ///
   /// The rule, for each row:
   ///
-  /// - Some kinds are dated by when a thing was published or could first be seen: scores by their vintage, prices by the
-  ///   day they held from or were seen to hold, models by their release, rules by their announcement, safety results,
+  /// - Some kinds are dated by when a thing was published or could first be seen: scores by their vintage, or by the release
+  ///   of the model where that is later, prices by the day they held from or were seen to hold, or on which one that begins
+  ///   later was read, models by their release, rules by their announcement, safety results,
   ///   events and rounds of funding by their date. They are known once that date is over.
   /// - Others tell of a time: counts, adoption, fabs, compute, chips, openness. They are known once their source was
   ///   out; where they tell of a later time, since the source is a page that goes on, once that time is over.
@@ -56,8 +57,17 @@ extension Corpus {
       [usedSince[licence], source.flatMap { outOn[$0] }].compactMap(\.self).min()
     }
 
-    keep(\.scores) { end(of: $0.vintage, $0.source) }
-    keep(\.prices) { end(of: $0.validFrom ?? $0.observed, $0.source) }
+    /// When a model was surely out: no board of an earlier day had it, whatever the board is called.
+    func released(_ record: Record) -> Day? { model(subject(of: record)?.model)?.released?.first }
+    keep(\.scores) { score in
+      end(of: score.vintage, score.source).map { max($0, released(score.record) ?? $0) }
+    }
+    /// A price that begins after its source was read was announced there.
+    func announced(_ from: PartialDate?, _ source: String) -> Day? {
+      guard let from, let read = readOn[source], from.first > read else { return end(of: from, source) }
+      return read
+    }
+    keep(\.prices) { announced($0.validFrom ?? $0.observed, $0.source) }
     keep(\.models) { end(of: $0.released, $0.source) }
     keep(\.rules) { end(of: $0.announced ?? $0.issued ?? $0.inForce, $0.source) }
     keep(\.safety) { end(of: $0.date, $0.source) }

@@ -34,7 +34,7 @@ struct FigureTable {
   private func cells(of figure: Figure) -> [String] {
     let sensitivity = figure.sensitivity
     let choices =
-      sensitivity.map { $0.deciding > 1 ? "\($0.holding) of \($0.deciding)" : "\($0.choices.count + 1)" } ?? ""
+      sensitivity.map { $0.deciding > 1 ? "\($0.holding) of \($0.deciding)" : "\($0.counted.count + 1)" } ?? ""
     let numbers = Numbers(of: figure)
     return [
       figure.id, numbers.hasNone ? noNumber(of: figure) : numbers.value, numbers.low, numbers.high, figure.unit,

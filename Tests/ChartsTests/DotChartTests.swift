@@ -75,8 +75,8 @@ import Testing
     chart.trend = nil
     #expect(
       chart.summary
-        == "Open weights only, 5 observations: US ahead at 1, China ahead at 3, a tie at 1. It falls from 21 in June 2024 "
-        + "to minus 38 in August 2026. Highest 21 on 19 June 2024, lowest minus 81 on 29 January 2025. Latest: minus 38, "
+        == "Open weights only, 5 observations: US ahead at 1, China ahead at 3, a tie at 1. It is 21 in June 2024 "
+        + "and minus 38 in August 2026. Highest 21 on 19 June 2024, lowest minus 81 on 29 January 2025. Latest: minus 38, "
         + "interval minus 48 to minus 29, on 19 August 2026. Crossed between 23 Nov and 31 Dec 2024. From July 2025 to "
         + "February 2026: No board with intervals held.")
   }

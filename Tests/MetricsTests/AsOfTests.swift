@@ -62,6 +62,43 @@ import Testing
     #expect(FiguresJSON.text(of: made(more, on: nil)) != FiguresJSON.text(of: made(on: nil)))
   }
 
+  /// A board that is called after an early day, and holds a model that came out later.
+  @Test func scoreIsNotKnownBeforeItsModelWasOut() {
+    let more = [
+      "Input/scores/t.csv": """
+      model,organisation,benchmark,vintage,value,scale,source
+      r1,DeepSeek,arena,2024-12-01,"1400 [1390, 1410]",A,board
+      gpt-4o,OpenAI,arena,2024-12-01,"1300 [1290, 1310]",A,board
+      """
+    ]
+    #expect(values(made(more, on: "2025-01-10")).first == "gap none never")
+    #expect(values(made(more, on: "2025-01-20")).first == "gap -100.0 2024-12-01")
+  }
+
+  @Test func priceThatBeginsLaterIsKnownWhenItWasRead() {
+    let prices = """
+      model,provider,input,output,valid-from,valid-to,tier,source
+      gpt-4o,first-party,1,1,2025-03-01,2026-01-01,introductory,board
+      gpt-4o,first-party,4,4,2026-01-01,,,board
+      """
+    func known(on day: String) -> Int {
+      let input = boardInput.merging(["Input/prices/p.csv": prices, "Input/sources/s.yaml": Self.sources]) { _, new in
+        new
+      }
+      return corpus(with: input).corpus.known(on: PartialDate(day)!.first).prices.count
+    }
+    // The source was read on 1 June 2025, and told the price of the next year.
+    #expect(["2025-02-01", "2025-03-01", "2025-05-31", "2025-06-01"].map(known) == [0, 1, 1, 2])
+  }
+
+  @Test func asKnownOnTheLastDayEveryFigureIsThePlainOne() {
+    let input = boardInput.merging(countInput) { old, _ in old }
+      .merging(["Input/metrics/m.yaml": metrics]) { _, new in new }
+    let corpus = corpus(with: input).corpus
+    let known = Metrics.figures(of: corpus, asOf: corpus.lastKnownDay).figures
+    #expect(FiguresJSON.text(of: known) == FiguresJSON.text(of: Metrics.figures(of: corpus).figures))
+  }
+
   /// Sources of licences are often read years after a model came under them.
   @Test func claimsAndLicencesAreNotKnownBeforeTheirTime() {
     let input = [

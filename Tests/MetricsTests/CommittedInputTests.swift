@@ -48,6 +48,9 @@ import Testing
       let hasAnswer = isList || figure.value != nil || figure.low != nil || figure.high != nil
       #expect(hasAnswer && !figure.rows.isEmpty && figure.asOf != nil, "\(figure.id)")
       #expect(figure.interval.hasSuffix("."), "\(figure.id) has an interval, bounds, or says why not")
+      let saysNone = figure.interval.hasPrefix("None")
+      #expect(saysNone == (figure.low == nil && figure.high == nil), "\(figure.id): \(figure.interval)")
+      #expect(figure.level == nil || !figure.interval.hasPrefix("Bounds"), "\(figure.id): \(figure.interval)")
       #expect(!figure.coverage.note.isEmpty && !figure.caveat.isEmpty, "\(figure.id)")
       let isPart = ["fraction", "percent"].contains(figure.unit)
       #expect(!isPart || figure.denominator != nil, "\(figure.id) says what it is a part of")

@@ -80,7 +80,7 @@ import Testing
     let share = try #require(made["part"])
     for date in Set(share.series.map(\.at)) {
       let total = share.series.filter { $0.at == date }.compactMap(\.value).reduce(0, +)
-      #expect(abs(total - 1) < 1e-12 || total == 0)
+      #expect(abs(total - 1) < 1e-12, "\(date)")
     }
     let count = try #require(made["count"])
     #expect(count.series.compactMap(\.value).reduce(0, +) == 4)

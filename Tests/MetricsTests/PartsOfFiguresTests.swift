@@ -20,7 +20,7 @@ import Testing
     #expect(agree(figure.workings?.result("high"), try #require(figure.high)))
     #expect(
       figure.series.map { "\($0.part): \(figure.unit(of: $0.part))" }.sorted() == [
-        "R1: fraction", "difference: percentage points", "o1: fraction", "relative-risk: times",
+        "Claude: fraction", "R1: fraction", "difference: percentage points", "o1: fraction", "relative-risk: times",
       ])
     #expect(figure.series.first { $0.part == "o1" }?.value == 0.26)
     #expect(FiguresJSON.text(of: [figure]).contains(#""part": "R1", "value": 1, "low""#))

@@ -28,11 +28,14 @@ import Testing
     #expect(sensitivity.range == -135...37)
     #expect(sensitivity.holding == 1 && sensitivity.deciding == 3)
     #expect(sensitivity.turning == ["the first model alone", "unknown makers given to China"])
+    // Open weights alone are another question: it counts in nothing.
+    #expect(sensitivity.choices.map(\.isComparison) == [false, false, true])
     #expect(
       sensitivity.text == """
-        Over 4 choices the value runs from −135 to 37. ‘tie’ in 1 of 3. Turned by: the first model alone; unknown makers \
-        given to China. No value under: open weights alone.
+        Over 3 choices the value runs from −135 to 37. ‘tie’ in 1 of 3. Turned by: the first model alone; unknown makers \
+        given to China. For comparison, other questions: open weights alone.
         """)
+    #expect(figure.extras["choices"] == 3)
     #expect(figure.extras["choices-holding"] == 1 / 3.0)
     #expect(figure.extras["choices-low"] == -135 && figure.extras["choices-high"] == 37)
   }
@@ -45,8 +48,47 @@ import Testing
     let sensitivity = try #require(figures(text, with: darkHorse).figures["gap"]?.sensitivity)
     // The interval of 1365 − 1358 holds zero, that of 1287 − 1250 doesn't.
     #expect(sensitivity.verdict == "can’t be told")
-    #expect(sensitivity.choices.map(\.verdict) == ["can’t be told", "holds"])
+    #expect(sensitivity.choices.map(\.name) == ["the first model alone", "turned round"])
+    #expect(sensitivity.choices.map(\.verdict) == ["holds", "can’t be told"])
     #expect(sensitivity.turning == ["the first model alone"])
+  }
+
+  @Test func recordMaySayWhetherAChoiceIsAnotherQuestion() throws {
+    let text = metric(
+      "gap", "gap", "benchmark: arena", "leader: us", "follower: china", "variants:",
+      "  - {name: the first board, until: 2024, comparison: yes}",
+      "  - {name: open weights alone, openness: open, comparison: no}")
+    let sensitivity = try #require(figures(text, with: darkHorse).figures["gap"]?.sensitivity)
+    #expect(sensitivity.counted.map(\.name) == ["open weights alone"])
+    #expect(
+      sensitivity.deciding == 1 && sensitivity.text.hasSuffix("For comparison, other questions: the first board."))
+  }
+
+  @Test func otherFormOfABenchmarkAsksTheSameQuestion() throws {
+    let plain = """
+      - {id: plain, name: Plain, unit: points, better: higher, form-of: arena, vintages-comparable: no, source: board}
+      - {id: code, name: Code, unit: points, better: higher, vintages-comparable: no, source: board}
+      """
+    let text = metric(
+      "gap", "gap", "benchmark: arena", "leader: us", "follower: china", "variants:",
+      "  - {name: counted plainly, benchmark: plain}", "  - {name: on code, benchmark: code}")
+    let sensitivity = try #require(figures(text, with: ["Input/benchmarks/n.yaml": plain]).figures["gap"]?.sensitivity)
+    #expect(sensitivity.counted.map(\.name) == ["counted plainly"])
+  }
+
+  @Test func boundsOfAChoiceWithoutValueAreInTheRange() throws {
+    let text = metric(
+      "t", "tally", "of: funding", "value: valuation", "statistic: sum", "every: whole", "where: country = US",
+      "variants:",
+      "  - {name: the other, where: country = CN}")
+    let rounds = """
+      id,date,organisation,country,event,valuation,status,source
+      a,2025-01-10,OpenAI,US,round,300,closed,board
+      b,2025-05-02,DeepSeek,CN,talks,100..900,talks,board
+      """
+    let figure = try #require(figures(text, with: ["Input/funding/f.csv": rounds]).figures["t"])
+    #expect(figure.sensitivity?.range == 100...900)
+    #expect(figure.sensitivity?.text == "Over 2 choices the value runs from 100 to 900.")
   }
 
   @Test func wrongTestAndWrongVariantAreFindings() {

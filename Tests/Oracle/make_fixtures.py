@@ -222,8 +222,17 @@ def growth():
     return cases
 
 
+def lag_intervals():
+    cases = lag_bounds()
+    for case in cases:
+        case["vintage"] = "2026-02-01"
+        for row in case["leaders"]:
+            row["low"], row["high"] = row["value"] - rng.randint(1, 30), row["value"] + rng.randint(1, 30)
+    return cases
+
+
 for make in [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance,
-             lag_bounds, price_bounds, trend_within, growth]:
+             lag_bounds, price_bounds, trend_within, growth, lag_intervals]:
     cases = make()
     (HERE / "Fixtures" / f"{make.__name__}.json").write_text(
         "[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n")

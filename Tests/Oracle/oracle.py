@@ -104,7 +104,15 @@ def ratio(case):
         answer[name] = {"value": k / trials, "low": float(low), "high": float(high)}
     low, high = confint_proportions_2indep(a, m, c, n, method="newcomb", compare="diff", alpha=0.05)
     answer["difference"] = {"value": a / m - c / n, "low": float(low), "high": float(high)}
-    if a and c:
+    if a and c and (a == m or c == n):
+        # Of both Wilson intervals (Donner and Zou 2012), within a percent or two of the score interval.
+        (l1, u1), (l2, u2) = [proportion_confint(k, t, alpha=0.05, method="wilson") for k, t in ((a, m), (c, n))]
+        p1, p2 = a / m, c / n
+        ends = [
+            (p1 * p2 + sign * math.sqrt(max(0, (p1 * p2) ** 2 - own * (2 * p1 - own) * other * (2 * p2 - other))))
+            / (other * (2 * p2 - other)) for own, other, sign in ((l1, u2, -1), (u1, l2, 1))]
+        answer["relative_risk"] = {"value": p1 / p2, "low": float(ends[0]), "high": float(ends[1])}
+    elif a and c:
         low, high = confint_proportions_2indep(a, m, c, n, method="log", compare="ratio", alpha=0.05, correction=False)
         answer["relative_risk"] = {"value": (a / m) / (c / n), "low": float(low), "high": float(high)}
     else:
@@ -198,13 +206,23 @@ def lag_bounds(case):
     follower, leaders = case["follower"], case["leaders"]
 
     def lags(threshold):
-        reaching = [corners(row["released"]) for row in leaders if row["value"] >= threshold]
+        reaching = [corners(row["released"]) for row in leaders if threshold(row)]
         own = corners(follower["released"])
         days = product(*[sorted({day[0], day[2]}) for day in reaching + [own]])
         return [(choice[-1] - min(choice[:-1])) / 30.4375 for choice in days] if reaching else None
 
-    hardest, easiest = lags(follower["high"]), lags(follower["low"])
+    def ahead(row, end, other):
+        """By how much more than the way to that end of the difference's interval the row is ahead; an end of none is itself."""
+        own = row.get(end, row["value"]) - row["value"]
+        return row["value"] - follower["value"], math.hypot(own, follower[other] - follower["value"])
+
+    hardest = lags(lambda row: ahead(row, "low", "high")[0] >= ahead(row, "low", "high")[1])
+    easiest = lags(lambda row: ahead(row, "high", "low")[0] >= -ahead(row, "high", "low")[1])
     return {"low": min(hardest) if hardest else None, "high": max(easiest) if easiest else None}
+
+
+def lag_intervals(case):
+    return lag_bounds(case)
 
 
 def price_bounds(case):
@@ -357,7 +375,8 @@ def balance(case):
 
 
 MEASURES = [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance,
-            lag_bounds, price_bounds, trend_within, growth]
+            lag_bounds, price_bounds, trend_within, growth,
+            lag_intervals]
 
 
 def differences(known, made, path=""):

@@ -153,7 +153,11 @@ extension Balance {
     }
     if let best = figure.series.first {
       figure.words["headline"] = best.part
-      figure.words["first"] = best.labels[0]
+      // Which model it is: the one that most weightings put first, where most of them agree.
+      let often = figure.series.max { ($0.extras["first"] ?? 0) < ($1.extras["first"] ?? 0) } ?? best
+      let isFirm = (often.extras["first"] ?? 0) > 0.5
+      figure.words["first"] = isFirm ? often.labels[0] : nil
+      figure.words["verdict"] = isFirm ? nil : "can’t be told"
       figure.takeHeadline(from: best)
       figure.n = decision.fitting.count
     }

@@ -8,7 +8,8 @@ package import Records
 ///   latest difference.
 /// - Unit: the benchmark's. Positive when the leader is ahead, also on scales where lower is better.
 /// - Reads: `benchmark`, `openness`, `leader`, `follower` (blocs, `open`, `closed`, or both as in `china/open`), `margin`.
-/// - Formula: d = leader − follower; se = (high − low) / (2 × 1.959964) for each; interval
+/// - Formula: d = leader − follower; se = (high − low) / (2 × 1.959964) for each, of an interval cut off at 0 or 100
+///   the longer side over 1.959964; interval
 ///   d ± 1.959964 √(se₁² + se₂²). On an Elo scale, win rate of the leader's model = 1 / (1 + 10^(−d/400)).
 ///   Verdict `tie` when the interval contains 0, else `leads` or `trails` for the leader. With a `margin` the word
 ///   `equivalent` is `yes` when the 90% interval lies within ± margin (Schuirmann, *A comparison of the two one-sided
@@ -62,10 +63,26 @@ package enum Gap {
       value: value, standardError: error, low: value - quantile * error, high: value + quantile * error)
   }
 
-  /// From the width of the 95% interval; `nil` without one.
+  /// From the width of the 95% interval; `nil` without one. A percentage whose interval was cut off at 0 or 100 has the
+  /// error of its other side.
   package static func standardError(of rating: Rating) -> Double? {
     guard let low = rating.low, let high = rating.high else { return nil }
-    return (high - low) / (2 * quantile)
+    return switch cut(of: rating.value, low, high) {
+    case .low?: (high - rating.value) / quantile
+    case .high?: (rating.value - low) / quantile
+    case nil: (high - low) / (2 * quantile)
+    }
+  }
+
+  enum End {
+    case low, high
+  }
+
+  /// The end of a percentage's interval that was cut off at the end of the scale; `nil` for none.
+  static func cut(of value: Double?, _ low: Double?, _ high: Double?) -> End? {
+    guard let value, let low, let high else { return nil }
+    let (below, above) = (value - low, high - value)
+    return low == 0 && above > below ? .low : high == 100 && below > above ? .high : nil
   }
 
   /// How often the one ahead by so many Elo points is expected to be preferred, ties counted half: a fraction.

@@ -8,15 +8,17 @@ package import Records
 /// - Shape: one point `difference` for each vintage, ascending; labels are the leader's and the follower's model.
 /// - Unit: months of 30.4375 days. Negative when the leader reached that rating later than the follower.
 /// - Reads: `benchmark`, `openness`, `leader`, `follower`.
-/// - Bounds: from the precision of all dates, and from both ends of the follower's 95% interval in place of its
-///   rating. They bound the answer under these choices and aren't a confidence interval. A date of a month or longer
+/// - Bounds: from the precision of all dates, and from which of the leader's models are surely, and which may be, rated at
+///   least as high: those whose difference to the follower is at least zero at the lower, or at the upper, end of its 95%
+///   interval, each end made of both ratings' own (Zou and Donner, *Construction of confidence limits about effect
+///   measures*, Statistics in Medicine 27, 2008). They bound the answer under these choices and aren't a confidence interval. A date of a month or longer
 ///   counts as its middle; first is the model that was certainly out first, and a vaguer date widens the bounds alone.
 /// - One-sided: where no leader's model is rated so high, the follower was never passed: `lead-at-least`, from its
 ///   release to the vintage, is a lower bound of its lead. Then value and `low` are missing and `high` is minus that
-///   lead, or the lag at the lower end of the follower's interval. Where only the upper end was never reached, `low`
-///   alone is missing.
+///   lead, or the lag behind those that may be rated so high. Where none surely is, `low` alone is missing.
 /// - Missing: when the follower's best model has no release date the vintage has no point. A leader's model without
-///   date can't be first; had it a date, the lag could only be longer. Coverage counts both.
+///   date can't be first; had it a date, the lag could only be longer, so where one may be rated so high there is no
+///   `high`. Coverage counts both, and names the ranks that our copy of a board lacks.
 /// - Source: horizontal distance of frontiers, as Epoch AI reads it; one vintage only, models on that board only.
 package enum Lag {
   package static let daysOfMonth = 30.4375
@@ -70,24 +72,49 @@ package enum Lag {
     of best: Rating, against leaders: [Rating], on board: Board, _ better: Benchmark.Direction
   ) -> Answer? {
     guard let released = best.released else { return nil }
-    func first(reaching value: Double) -> First? { First(of: leaders.filter { $0.reaches(value, better) }, better) }
+    func first(_ isIn: (Rating) -> Bool) -> First? { First(of: leaders.filter(isIn), better) }
 
-    let easiest = first(reaching: (better == .higher ? best.low : best.high) ?? best.value)
-    let central = first(reaching: best.value)
-    let hardest = first(reaching: (better == .higher ? best.high : best.low) ?? best.value)
+    let easiest = first { mayReach($0, best, better) }
+    let central = first { $0.reaches(best.value, better) }
+    let hardest = first { surelyReaches($0, best, better) }
     var answer = Answer(
       follower: best, leader: central?.rating,
-      undatedLeaders: leaders.count { $0.released == nil && $0.reaches(best.value, better) })
-    answer.high = easiest.map { months(from: $0.earliest, to: released.last) }
+      undatedLeaders: leaders.count { $0.released == nil && mayReach($0, best, better) })
+    let isOpenAbove = answer.undatedLeaders > 0
+    answer.high = isOpenAbove ? nil : easiest.map { months(from: $0.earliest, to: released.last) }
     if let central {
       answer.months = (released.middle - central.released.middle) / daysOfMonth
       answer.low = hardest.map { months(from: $0.latest, to: released.first) }
     } else {
+      // Who led can't be told where a leader's model of no date may be rated so high.
+      guard !isOpenAbove else { return .answer(answer) }
       let lead = max(0, months(from: released.last, to: board.vintage.first))
       answer.leadAtLeast = lead
       answer.high = max(-lead, answer.high ?? -lead)
     }
     return answer
+  }
+
+  /// Whether the difference to the follower's model is at least zero at the lower end of its 95% interval.
+  static func surelyReaches(_ rating: Rating, _ best: Rating, _ better: Benchmark.Direction) -> Bool {
+    let (own, its) = better == .higher ? (rating.low, best.high) : (rating.high, best.low)
+    return lead(of: rating, over: best, better) >= reach(rating.value, own, best.value, its)
+  }
+
+  /// Whether it is so at the upper end.
+  static func mayReach(_ rating: Rating, _ best: Rating, _ better: Benchmark.Direction) -> Bool {
+    let (own, its) = better == .higher ? (rating.high, best.low) : (rating.low, best.high)
+    return lead(of: rating, over: best, better) >= -reach(rating.value, own, best.value, its)
+  }
+
+  private static func lead(of rating: Rating, over best: Rating, _ better: Benchmark.Direction) -> Double {
+    better == .higher ? rating.value - best.value : best.value - rating.value
+  }
+
+  /// How far the end of a difference's interval lies from it; a rating without an end is taken as exact.
+  private static func reach(_ first: Double, _ end: Double?, _ second: Double, _ otherEnd: Double?) -> Double {
+    let (a, b) = (first - (end ?? first), second - (otherEnd ?? second))
+    return (a * a + b * b).squareRoot()
   }
 
   /// The first release among models, as far as their dates tell.
@@ -161,6 +188,10 @@ extension Lag {
     if !undated.isEmpty {
       further.append("No lag where the follower’s best model has no release date: \(listed(undated))")
     }
+    for board in history.boards where !board.missingRanks.isEmpty {
+      further.append(
+        "Our copy of the board of \(board.vintage) lacks the ranks \(listed(board.missingRanks.map(String.init)))")
+    }
     if !absent.isEmpty {
       further.append("No lag where a bloc has no such model: \(listed(absent.map(\.description)))")
     }
@@ -171,8 +202,13 @@ extension Lag {
     figure.words["leader"] = leader
     figure.words["follower"] = follower
     if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
+    let undatedLeaders = Int(figure.extras["undated-leaders"] ?? 0)
     figure.interval =
-      "Bounds, not a confidence interval: from the precision of the dates and both ends of the follower’s rating."
+      undatedLeaders > 0
+      ? "\(figure.low == nil ? "None" : "A lower bound alone"): \(counted(undatedLeaders, "model")) of the leader that "
+        + "may be rated as high \(undatedLeaders == 1 ? "has" : "have") no release date, with which the lag could only be longer."
+      : "Bounds, not a confidence interval: from the precision of the dates, and from who is rated as high at either end of "
+        + "the difference’s 95% interval."
     return figure
   }
 
@@ -187,7 +223,11 @@ extension Lag {
     point.words["leader-record"] = answer.leader?.model
     point.words["leader-released"] = answer.leader?.released?.description
     point.words["scale"] = answer.follower.scale
-    point.words["bound"] = answer.months == nil ? "at-most" : answer.low == nil ? "open-below" : "both"
+    // A bound that is the value itself says nothing.
+    if point.high == nil, point.low == point.value { point.low = nil }
+    point.words["bound"] =
+      answer.undatedLeaders > 0
+      ? "open-above" : answer.months == nil ? "at-most" : answer.low == nil ? "open-below" : "both"
     point.extras["undated-leaders"] = Double(answer.undatedLeaders)
     point.extras["lead-at-least"] = answer.leadAtLeast
     return point

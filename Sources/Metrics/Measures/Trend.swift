@@ -208,6 +208,8 @@ extension Trend {
       }
     }
     coverage.used = points.count
+    // Observations are counted, as are those of the series that this question passes over; their rows are told in words.
+    coverage.leftOut = other.series.count { $0.part == part } - points.count
     figure.coverage = coverage
     figure.series = points
     figure.rows = other.rows

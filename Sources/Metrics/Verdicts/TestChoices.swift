@@ -11,7 +11,7 @@ struct TestChoices: Sendable {
 }
 
 extension FigureTest {
-  /// The test under every variant of every figure that it reads, and at both ends of every interval, one at a time.
+  /// The test under every variant of every figure that it reads, but for those that answer another question, and at both ends of every interval, one at a time.
   ///
   /// A bound that the test names itself, such as `gap.low`, stays; what is compared with a tolerance stays as well.
   func choices(over figures: [String: Figure], withVariants: Bool) -> TestChoices {
@@ -24,7 +24,7 @@ extension FigureTest {
       if answer != own { result.turning.append(words) }
     }
     for id in withVariants ? Set(reads.map(\.figure)).sorted() : [] {
-      for choice in figures[id]?.sensitivity?.choices ?? [] {
+      for choice in figures[id]?.sensitivity?.counted ?? [] {
         var others = figures
         others[id] = choice.figure
         take(holds(over: others), "\(id): \(choice.name)")

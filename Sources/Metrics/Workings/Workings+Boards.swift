@@ -48,10 +48,15 @@ extension Workings {
       )
     }
     guard ground.point.extras["standard-error"] != nil else { return workings }
-    for name in ["leader", "follower"] {
-      workings.step(
-        "\(name)-error", (name["high"] - name["low"]) / (2 * .number(Gap.quantile)),
-        "its standard error, from the width of its 95% interval")
+    for (name, row) in [("leader", rows[0]), ("follower", rows[1])] {
+      let quantity = ground.corpus.record(behind: row)?["value"].quantity
+      let (width, words): (Formula, String) =
+        switch quantity.flatMap({ Gap.cut(of: $0.value, $0.low, $0.high) }) {
+        case .low?: (2 * (name["high"] - name["value"]), "from its upper side: the lower one is cut off at 0")
+        case .high?: (2 * (name["value"] - name["low"]), "from its lower side: the upper one is cut off at 100")
+        case nil: (name["high"] - name["low"], "from the width of its 95% interval")
+        }
+      workings.step("\(name)-error", width / (2 * .number(Gap.quantile)), "its standard error, \(words)")
     }
     workings.step("error", .of(.sqrt, Formula.step("leader-error").to(2) + Formula.step("follower-error").to(2)))
     workings.step("low", .step("value") - .number(Gap.quantile) * .step("error"))
@@ -76,19 +81,19 @@ extension Workings {
       ground.entries([best.row], field: "value") { _ in [("vintage", .text(board.vintage.description))] })
     workings.add("follower-model", "its release", ground.releases(of: [best]))
     let leaders = ground.ratings(of: Side(leader)).filter { $0.scale == best.scale && $0.released != nil }
-    func reaching(_ bound: Double) -> [Rating] { leaders.filter { $0.reaches(bound, better) } }
-    let easiest = reaching((better == .higher ? best.low : best.high) ?? best.value)
-    let hardest = reaching((better == .higher ? best.high : best.low) ?? best.value)
-    if !easiest.isEmpty {
+    let easiest = leaders.filter { Lag.mayReach($0, best, better) }
+    let hardest = leaders.filter { Lag.surelyReaches($0, best, better) }
+    if !easiest.isEmpty, ground.point.high != nil {
       workings.add(
         "easiest",
-        "releases of \(ground.name(of: leader)) rated at least as high as the lower end of the follower’s interval",
+        "releases of \(ground.name(of: leader)) that may be rated as high: at the upper end of the difference’s interval",
         ground.releases(of: easiest))
     }
     let month = Formula.number(Lag.daysOfMonth)
     let released = "follower-model"["released"]
     let longest = (Formula.of(.last, released) - .of(.min, .of(.first, "easiest"["released"]))) / month
     guard ground.point.value != nil else {
+      guard ground.point.high != nil else { return nil }
       workings.step(
         "lead", .of(.max, 0, (.of(.first, "follower"["vintage"]) - .of(.last, released)) / month),
         "how long nobody of \(leader) was rated so high: a lead of at least so many months")
@@ -104,7 +109,7 @@ extension Workings {
     if ground.point.low != nil {
       workings.add(
         "hardest",
-        "releases of \(ground.name(of: leader)) rated at least as high as the upper end of the follower’s interval",
+        "releases of \(ground.name(of: leader)) that surely are: at the lower end of the difference’s interval",
         ground.releases(of: hardest))
       workings.step(
         "low", (.of(.first, released) - .of(.min, .of(.last, "hardest"["released"]))) / month)

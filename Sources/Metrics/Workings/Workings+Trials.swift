@@ -14,10 +14,12 @@ extension Workings {
       let follower = ground.point(ground.metric.follower) ?? ground.side(ground.metric.follower)
     else { return nil }
     var haveTrials = true
+    let hasAllOfOne = leader.value == 1 || follower.value == 1
     for (name, point) in [("leader", leader), ("follower", follower)] {
       let hasTrials = workings.addTrials(name, point, ground)
       workings.proportion(
-        name, hasTrials: hasTrials, isAnswer: false, hasInterval: part == "difference" && ground.point.low != nil)
+        name, hasTrials: hasTrials, isAnswer: false,
+        hasInterval: (part == "difference" || hasAllOfOne) && ground.point.low != nil)
       haveTrials = haveTrials && hasTrials
     }
     func named(_ side: String, _ name: String) -> Formula { .step("\(side)-\(name)") }
@@ -34,6 +36,17 @@ extension Workings {
     } else {
       workings.step("value", one / other)
       guard ground.point.low != nil, haveTrials else { return workings }
+      guard !hasAllOfOne else {
+        // Made of both Wilson intervals: Katz's error knows nothing of a side of which all succeeded.
+        func end(_ own: Formula, _ its: Formula, _ isLow: Bool) -> Formula {
+          let (left, right) = (own * (2 * one - own), its * (2 * other - its))
+          let root = Formula.of(.sqrt, .of(.max, 0, (one * other).to(2) - left * right))
+          return (isLow ? one * other - root : one * other + root) / right
+        }
+        workings.step("low", end(named("leader", "low"), named("follower", "high"), true), "of both Wilson intervals")
+        workings.step("high", end(named("leader", "high"), named("follower", "low"), false))
+        return workings
+      }
       func inverse(_ side: String) -> Formula { 1 / named(side, "successes") - 1 / named(side, "trials") }
       workings.step(
         "factor",

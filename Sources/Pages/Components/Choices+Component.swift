@@ -51,7 +51,7 @@ extension Component {
       return Table.Row(
         id: nil,
         cells: [
-          [.text(choice.name.capitalisedFirst)],
+          [.text(choice.shownName)],
           choice.value.map {
             [
               .quoted(
@@ -134,11 +134,16 @@ extension FigureDrawing {
         isDifference && low > 0
         ? site.blocs.first?.id : isDifference && high < 0 ? site.blocs.dropFirst().first?.id : nil
       return RangeBarChart.Row(
-        name: choice.name.capitalisedFirst, mark: leader.map { mark($0) } ?? .ink, low: low, high: high, value: value,
+        name: choice.shownName, mark: leader.map { mark($0) } ?? .ink, low: low, high: high, value: value,
         isTie: isDifference && isWhole && leader == nil, isBold: index == 0, words: words,
-        title: "\(choice.name.capitalisedFirst): \(words)")
+        title: "\(choice.shownName): \(words)")
     }
     guard rows.count > 1 else { return nil }
     return RangeBarChart(title: figure.title, axisTitle: axisTitle, rows: rows, format: chartFormat)
   }
+}
+
+extension Sensitivity.Choice {
+  /// With a capital, and what answers another question called so.
+  var shownName: String { (isComparison ? "for comparison: " + name : name).capitalisedFirst }
 }

@@ -119,8 +119,8 @@ struct FigureTrail {
       let unit = Unit(figure.unit).supporting(choice.low, choice.high)
       let value = choice.value.map { unit.number($0, isTable: true) } ?? "no value"
       let verdict = choice.verdict.map { ", \($0.replacing("-", with: " "))" } ?? ""
-      let turns = choice.agrees == false ? ": turns the verdict" : ""
-      terms.add(choice.name.capitalisedFirst, [.text(value + verdict + turns)])
+      let turns = choice.agrees == false && !choice.isComparison ? ": turns the verdict" : ""
+      terms.add(choice.shownName, [.text(value + verdict + turns)])
     }
     return terms.all
   }

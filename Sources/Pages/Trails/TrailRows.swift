@@ -47,6 +47,8 @@ struct TrailRows {
   private let corpus: Corpus
   private let field: String
   private var positions: [Key: Int] = [:]
+  /// The groups of whose rows a formula reads the ends of intervals.
+  private var readingEnds: Set<String> = []
 
   private struct Key: Hashable {
     var kind: String
@@ -60,6 +62,10 @@ struct TrailRows {
     self.corpus = corpus
     field = corpus.metrics.first { $0.id == figure.id }?.value ?? "value"
     // Names that stand for few rows come first: the page shows these whatever it cuts.
+    readingEnds = Set(figure.workings?.groupsReadingEnds ?? [])
+    for (point, workings) in zip(figure.series, figure.workingsOfSeries) {
+      for group in workings?.groupsReadingEnds ?? [] { readingEnds.insert(point.scoped(group)) }
+    }
     let groups = figure.workings?.groups ?? []
     for group in groups.filter({ $0.entries.count <= 3 }) + groups.filter({ $0.entries.count > 3 }) {
       for entry in group.entries { add(entry, to: group.name) }
@@ -91,7 +97,8 @@ struct TrailRows {
       ?? Key(kind: "", id: entry.observation.map { "\($0.figure)@\($0.at)" } ?? entry.label)
     if let position = positions[key] {
       if !rows[position].contribution.contains(group) { rows[position].contribution.append(group) }
-      for cell in entry.cells where !rows[position].cells.contains(where: { $0.column == cell.column }) {
+      for cell in cells(of: entry, in: group) where !rows[position].cells.contains(where: { $0.column == cell.column })
+      {
         rows[position].cells.append(cell)
       }
       return
@@ -99,7 +106,7 @@ struct TrailRows {
     var row = described(entry.row, .used, "")
     row.contribution = [group]
     let date = row.cells.first { $0.column == "date" }
-    row.cells = entry.cells
+    row.cells = cells(of: entry, in: group)
     if let date, entry.cell("date") == nil { row.cells.append(date) }
     row.isWithheld = false
     if let observation = entry.observation {
@@ -107,6 +114,12 @@ struct TrailRows {
     }
     positions[key] = rows.count
     rows.append(row)
+  }
+
+  /// A row without an interval has none in the file either, unless a formula of the group reads its number as both ends.
+  private func cells(of entry: Workings.Entry, in group: String) -> [(column: String, cell: WorkingsCell)] {
+    guard !readingEnds.contains(group), let value = entry.cell("value") else { return entry.cells }
+    return entry.cells.filter { cell in !["low", "high"].contains(cell.column) || cell.cell != value }
   }
 
   private mutating func add(_ row: Figure.Row, _ use: Use, _ reason: String) {
@@ -136,6 +149,12 @@ struct TrailRows {
     }
     if let date = record.trailDate { described.cells.append(("date", .text(date.description))) }
     return described
+  }
+}
+
+extension Workings {
+  fileprivate var groupsReadingEnds: [String] {
+    steps.flatMap(\.formula.columns).filter { ["low", "high"].contains($0.column) }.map(\.group)
   }
 }
 

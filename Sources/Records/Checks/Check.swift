@@ -35,7 +35,8 @@ package struct Check: Sendable {
   /// All rules, in the order in which they run: what one keeps out, later ones don't see.
   package static let all: [Check] = [
     .checkIsKnown, .aliasNamesOneRecord, .oneRecordForOneThing, .disputeIsAboutAFact, .scoreInsideItsScale,
-    .scoreAfterRelease, .datesInOrder, .countryOfOrganisation, .makerOfModel, .countsThatFall, .suddenJump,
+    .scoreAfterRelease, .scaleOfScores, .datesInOrder, .countryOfOrganisation, .makerOfModel, .countsThatFall,
+    .suddenJump,
     .crowdedDate, .repeatedRow, .sourcesDisagree, .staleSource, .metricHasItsParameters, .unresolvedNames,
   ]
 }

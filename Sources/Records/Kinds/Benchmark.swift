@@ -33,6 +33,8 @@ package struct Benchmark: RecordKind {
   package let maximum: Double?
   package let scale: Scale?
   package let runBy: String?
+  /// The benchmark whose answers it counts in another way; a figure over either asks the same question.
+  package let formOf: String?
   package let vintagesComparable: Bool
   package let missing: [MissingRank]
   package let source: String?
@@ -48,6 +50,8 @@ package struct Benchmark: RecordKind {
     maximum = fields.optional("maximum", .number(), "The highest value that can occur")?.value
     scale = fields.optional("scale", .choice, "What differences on it mean")
     runBy = fields.optional("run-by", .text, "Who runs it")
+    formOf = fields.optional(
+      "form-of", .reference("benchmarks"), "The benchmark whose answers it counts in another way")
     vintagesComparable = fields.required(
       "vintages-comparable", .yesNo, "Whether values of different vintages may be compared", else: false)
     missing = fields.mappings(

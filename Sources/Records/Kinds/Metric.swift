@@ -15,6 +15,8 @@ package struct Metric: RecordKind {
     package let name: String
     package let place: Place
     package let choices: Choices
+    /// Whether it answers another question, as the record says; `nil` where the choices tell it.
+    package let isComparison: Bool?
   }
 
   package static let kind = "metrics"
@@ -61,7 +63,9 @@ package struct Metric: RecordKind {
     variants = fields.mappings("variants", "Choices that a reasonable analyst could have made otherwise") { variant in
       Variant(
         name: variant.required("name", .text, "The choice in few words, as in: without style control"),
-        place: variant.place, choices: Choices(reading: &variant))
+        place: variant.place, choices: Choices(reading: &variant),
+        isComparison: variant.optional(
+          "comparison", .yesNo, "Whether it is another question, shown beside the figure and counted in nothing"))
     }
     place = fields.place
   }
@@ -71,6 +75,21 @@ package struct Metric: RecordKind {
   package subscript<Part>(dynamicMember path: KeyPath<Choices, Part>) -> Part { choices[keyPath: path] }
 
   package var openness: Openness { choices.openness ?? .all }
+
+  /// Whether a variant answers another question: of other models or things, in another quantity, on another scale.
+  /// Such a one stands beside the figure, and neither its range nor its verdict hangs on it.
+  ///
+  /// - Parameter forms: the benchmark that each other form of it counts anew.
+  package func isComparison(_ variant: Variant, forms: [String: String]) -> Bool {
+    func differs<Part: Equatable>(_ path: KeyPath<Choices, Part?>) -> Bool {
+      variant.choices[keyPath: path].map { $0 != choices[keyPath: path] } ?? false
+    }
+    func original(_ benchmark: String?) -> String? { benchmark.map { forms[$0] ?? $0 } }
+    let isOnOtherScale = differs(\.benchmark) && original(variant.choices.benchmark) != original(choices.benchmark)
+    return variant.isComparison
+      ?? (differs(\.of) || differs(\.value) || differs(\.statistic) || differs(\.top) || isOnOtherScale
+        || differs(\.openness) || differs(\.leader) || differs(\.follower) || differs(\.series) || differs(\.part))
+  }
 
   /// The metric with a variant's choices in place of its own.
   package func choosing(_ variant: Variant) -> Metric {

@@ -117,13 +117,19 @@ import Testing
 
   @Test func ratioGivesProportionsDifferenceAndRelativeRiskWithN() throws {
     let figure = try ratio("relative-risk")
-    #expect(figure.series.map(\.part).sorted() == ["R1", "difference", "o1", "relative-risk"])
+    #expect(figure.series.map(\.part).sorted() == ["Claude", "R1", "difference", "o1", "relative-risk"])
     #expect(agree(figure.value, 50 / 13.0))
     #expect(figure.level == 0.95 && figure.n == 100)
     #expect(try agree(ratio("difference").value, 74))
     #expect(try ratio("proportion").n == 50)
-    // The range of the third model has no number to count with.
-    #expect(figure.coverage.note.contains("1 row with neither a rate nor trials"))
+    // All of R1's trials succeeded, of which Katz's interval would know nothing: the score interval is 2.52 to 6.32.
+    #expect(agree(figure.low, 2.51, within: 0.01) && agree(figure.high, 6.30, within: 0.01))
+    #expect(figure.interval.contains("(Wilson)"))
+    #expect(try agree(figure.workings?.result("low"), #require(figure.low)))
+    // The third model's successes are a range: Wilson's interval of 13 begins at 0.159, that of 18 ends at 0.499.
+    let claude = try #require(figure.series.first { $0.part == "Claude" })
+    #expect(claude.value == nil && agree(claude.low, 0.159, within: 5e-4) && agree(claude.high, 0.499, within: 5e-4))
+    #expect(figure.coverage.note.contains("1 gives successes as a range, so bounds and no value"))
   }
 
   @Test func rateWithoutTrialsHasNoIntervalAndSaysSo() throws {

@@ -71,6 +71,12 @@ import Testing
     #expect(agree(Gap.standardError(of: rating("a", "us", 1287, 1284...1290)), 6 / 3.919928))
   }
 
+  @Test func intervalThatIsCutOffAtTheEndOfItsScaleHasTheErrorOfTheOtherSide() {
+    #expect(agree(Gap.standardError(of: rating("a", "us", 1.7, 0...3.66)), 1.96 / 1.959964))
+    #expect(agree(Gap.standardError(of: rating("a", "us", 99, 95...100)), 4 / 1.959964))
+    #expect(agree(Gap.standardError(of: rating("a", "us", 1.7, 0...2)), 2 / 3.919928))
+  }
+
   @Test func gapTheOtherWayRoundIsMinusTheGap() throws {
     var generator = SeededGenerator(1)
     for _ in 0..<500 {

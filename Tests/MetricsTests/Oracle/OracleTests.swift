@@ -140,15 +140,19 @@ import Testing
     }
   }
 
-  @Test func boundsOfALagAgreeWithEveryDayAndBothEndsOfTheRating() throws {
-    for one in try OracleCase.all(of: "lag_bounds") {
+  @Test(arguments: ["lag_bounds", "lag_intervals"])
+  func boundsOfALagAgreeWithEveryDayAndBothEndsOfTheDifference(_ name: String) throws {
+    for one in try OracleCase.all(of: name) {
       let vintage = try #require(one.input["vintage"]?.text)
       let follower = try #require(one.input["follower"])
       let ends = try ["value", "low", "high"].map { try #require(follower[$0]?.double) }
       let best = rating(
         "follower", "china", ends[0], ends[1]...ends[2], released: follower["released"]?.text, on: vintage)
       let leaders = try (one.input["leaders"]?.items ?? []).enumerated().map { index, row in
-        rating("model-\(index)", "us", try #require(row["value"]?.double), released: row["released"]?.text, on: vintage)
+        let ends = row["low"]?.double.flatMap { low in row["high"]?.double.map { low...$0 } }
+        return rating(
+          "model-\(index)", "us", try #require(row["value"]?.double), ends, released: row["released"]?.text, on: vintage
+        )
       }
       let board = Board(vintage: try #require(PartialDate(vintage)), ratings: [best] + leaders)
       guard case .answer(let answer) = Lag.outcome(on: board, leader: "us", follower: "china", openness: .all) else {
