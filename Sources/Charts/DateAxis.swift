@@ -17,7 +17,8 @@ struct DateAxis: Equatable, Sendable {
       let count = months.count { $0.index % step == 0 }
       return count <= 7 && Double(step) * 30.4 * perDay >= 42
     }
-    guard let step, months.count >= 2 else {
+    // Two months say too little of the days between them.
+    guard let step, months.count >= 3 else {
       ticks = Self.days(from: first, to: last, perDay: perDay)
       return
     }
@@ -71,10 +72,10 @@ struct DateAxis: Equatable, Sendable {
     for wanted in [Set(1...31), [1, 5, 9, 13, 17, 21, 25, 29], [1, 8, 15, 22], [1, 15], [1]] {
       let days = all.filter { wanted.contains($0.1.day) }
       let gap = zip(days, days.dropFirst()).map { Double($1.0 - $0.0) * perDay }.min() ?? .infinity
-      guard days.count <= 7, gap >= 56 || days.count == 1 else { continue }
+      guard days.count <= 7, gap >= 62 || days.count == 1 else { continue }
       return days.enumerated().map { index, day in
         let text = "\(day.1.day) \(day.1.shortMonth)"
-        return Tick(day: day.0, label: index == 0 && gap >= 90 ? "\(text) \(day.1.year)" : text, isYear: false)
+        return Tick(day: day.0, label: index == 0 ? "\(text) \(day.1.year)" : text, isYear: false)
       }
     }
     return all.first.map { [Tick(day: $0.0, label: "\($0.1.day) \($0.1.shortMonth) \($0.1.year)", isYear: false)] }

@@ -16,8 +16,9 @@ struct LabelPlacement {
     static let edge = 8.0
     /// A trend, which goes through everything.
     static let trend = 30.0
-    /// A field that says that nothing is known there: a label of something else inside would say that it is.
-    static let field = 40.0
+    /// A field that says that nothing is known there: a label of something else inside would say that it is. One that
+    /// only touches its edge costs less.
+    static let field = 60.0
     /// A line of the data, the zero line, a dotted line.
     static let line = 45.0
     /// A mark, an interval, a measured stretch, the line from another label to its mark.
@@ -81,7 +82,10 @@ struct LabelPlacement {
   func cost(of box: Box) -> Double? {
     guard isFree(box) else { return nil }
     let hidden = Double(marks.count { $0.grown(by: 1).meets(box) }) * Cost.mark
-    let inside = Double(fields.count { $0.meets(box) }) * Cost.field
+    let inside = fields.filter { $0.meets(box) }.reduce(0) { sum, field in
+      let part = (min(box.right, field.right) - max(box.left, field.left)) / box.width
+      return sum + min(1, 2 * part) * Cost.field
+    }
     return strokes.reduce(hidden + inside) { sum, item in
       item.stroke.length(inside: box.grown(by: 1)).map { sum + item.cost + min($0, 40) * item.cost / 40 } ?? sum
     }

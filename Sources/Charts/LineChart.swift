@@ -1,7 +1,8 @@
 /// Values over time as lines with intervals, for a few series on one scale.
 ///
 /// - A line joins observations of one scale that are at most `joinsWithin` days apart; a gap is left as a gap.
-/// - A run of intervals is a tinted band, a single one a bar through its mark.
+/// - A run of intervals is a tinted band, a single one a bar through its mark; of more than two lines of one colour only
+///   the latest intervals are drawn.
 /// - The latest observation carries name, value, interval and note at the right edge; on a phone name and value.
 /// - Missing: an observation without bounds has no band; a series without observations isn't drawn.
 package struct LineChart: Chart {
@@ -75,7 +76,17 @@ package struct LineChart: Chart {
     return plot.picture(of: self, id: id, form: .points)
   }
 
+  /// The most lines of one colour that have all of their intervals.
+  private static let mostOfOneMark = 2
+
   private func drawIntervals(_ one: ChartSeries, in plot: inout TimePlot) {
+    // Bands and bars of many lines of one colour can't be told apart: the latest of each is enough to compare by.
+    guard series.count(where: { $0.mark == one.mark }) <= Self.mostOfOneMark else {
+      return plot.drawIntervals(
+        one.points.suffix(1).compactMap { point in
+          point.low.flatMap { low in point.high.map { (one.mark, point.day, low, $0) } }
+        })
+    }
     for run in one.runs(joiningWithin: joinsWithin) {
       let bounds = run.compactMap { point in point.low.flatMap { low in point.high.map { (point.day, low, $0) } } }
       if intervals == .bands, bounds.count == run.count, run.count > 1, one.mark == .us || one.mark == .china {

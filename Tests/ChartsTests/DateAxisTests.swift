@@ -16,6 +16,14 @@ import Testing
     #expect(labels((2026, 6, 20), (2026, 10, 20), width: 640) == ["Jul 2026", "Aug", "Sep", "Oct"])
   }
 
+  @Test func aSpringOfTwoMonthsShowsDaysWithTheirYear() {
+    #expect(
+      labels((2026, 4, 10), (2026, 5, 24), width: 640) == [
+        "15 Apr 2026", "22 Apr", "1 May", "8 May", "15 May", "22 May",
+      ])
+    #expect(labels((2026, 4, 10), (2026, 5, 24), width: 240) == ["15 Apr 2026", "1 May", "15 May"])
+  }
+
   @Test func aWeekShowsDays() {
     #expect(labels((2026, 10, 1), (2026, 10, 7), width: 640).count >= 2)
   }

@@ -99,6 +99,21 @@ import Testing
     for label in labels { #expect(label.number("x") > right, "\(label.text)") }
   }
 
+  @Test func ofManyLinesOfOneColourOnlyTheLatestHasItsInterval() {
+    var chart = Self.crowd
+    for index in chart.series.indices {
+      chart.series[index].points = chart.series[index].points.map { point in
+        var point = point
+        (point.low, point.high) = (point.value * 0.8, point.value * 1.2)
+        return point
+      }
+    }
+    #expect(Drawing(chart.svg(.wide, id: "c")).strokes(class: "iv-us").count == chart.series.count)
+    #expect(Drawing(chart.svg(.wide, id: "c")).all("path", class: "band-us").isEmpty)
+    chart.series.removeLast(chart.series.count - 2)
+    #expect(Drawing(chart.svg(.wide, id: "c")).all("path", class: "band-us").count == 2)
+  }
+
   @Test(arguments: [ChartLayout.wide, .narrow]) func aMovedLabelIsLedToItsMark(_ layout: ChartLayout) throws {
     let drawing = Drawing(Self.crowd.svg(layout, id: "c"))
     let ends = drawing.strokes(class: "lead").map { (x: $0.x2, y: $0.y2) }
