@@ -1,14 +1,23 @@
+import Glibc
+
 /// What positions of a picture mean, stated in it: its form, then values and where they lie, two for each axis.
 ///
 /// `data-scale="points 19893 49.01 20734 688.6 -100 380 100 47.4"`: day 19893 lies at 49.01 across, −100 at 380 down.
 struct ChartScale {
   enum Form: String {
     case points, stack, rows, bars, columns, slope, plane, log, spans
+    case logs = "log-log"
+    case logRows = "log-rows"
   }
 
   struct Axis {
     var first: (value: Double, position: Double)
     var last: (value: Double, position: Double)
+
+    /// Through the logarithms of two values above zero.
+    static func logarithmic(_ values: (Double, Double), position: (Double) -> Double) -> Axis? {
+      Axis((log10(values.0), log10(values.1))) { position(pow(10, $0)) }
+    }
 
     /// Through two values; `nil` where they are one.
     init?(_ values: (Double, Double), position: (Double) -> Double) {

@@ -139,11 +139,11 @@ package struct RangeBarChart: Chart {
         plot.writer.text(columnTitle, .tick, x: layout.width, y: plot.plot.top - 6, anchor: .end)
       }
     }
-    let ends = scale.ticks(plot.plot.width).map(\.position)
+    let positions = scale.ticks(plot.plot.width).map(\.position)
+    let ends = (positions.first ?? 0, positions.last ?? 0)
+    let axis = scale.isLogarithmic ? .logarithmic(ends) { plot.x($0) } : ChartScale.Axis(ends) { plot.x($0) }
     return plot.writer.picture(
-      of: self, layout, id: id, height: plot.height,
-      scale: scale.isLogarithmic
-        ? nil : ChartScale(.rows, [ChartScale.Axis((ends.first ?? 0, ends.last ?? 0)) { plot.x($0) }]))
+      of: self, layout, id: id, height: plot.height, scale: ChartScale(scale.isLogarithmic ? .logRows : .rows, [axis]))
   }
 
   private func drawLimits(in plot: inout RowPlot) {

@@ -221,10 +221,14 @@ struct ScatterPlot {
     let ends = (xTicks.first ?? 0, xTicks.last ?? 0)
     let across =
       chart.isLogarithmic
-      ? ChartScale.Axis((log10(ends.0), log10(ends.1))) { x(pow(10, $0)) } : ChartScale.Axis(ends) { x($0) }
-    let up = ChartScale.Axis((ticks.values.first ?? 0, ticks.values.last ?? 0)) { y($0) }
+      ? ChartScale.Axis.logarithmic(ends) { x($0) } : ChartScale.Axis(ends) { x($0) }
+    let heights = (yTicks.first?.value ?? 0, yTicks.last?.value ?? 0)
+    let isUpright = chart.isUprightLogarithmic
+    let up = isUpright ? ChartScale.Axis.logarithmic(heights) { y($0) } : ChartScale.Axis(heights) { y($0) }
+    // A logarithm upwards alone has no form of its own: such a picture isn't read back.
+    let form: ChartScale.Form? = isUpright ? (chart.isLogarithmic ? .logs : nil) : chart.isLogarithmic ? .log : .plane
     return whole.picture(
       of: chart, layout, id: id, height: height,
-      scale: layout == .mini ? nil : ChartScale(chart.isLogarithmic ? .log : .plane, [across, up]))
+      scale: layout == .mini ? nil : form.flatMap { ChartScale($0, [across, up]) })
   }
 }

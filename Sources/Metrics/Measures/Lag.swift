@@ -87,7 +87,7 @@ package enum Lag {
       answer.low = hardest.map { months(from: $0.latest, to: released.first) }
     } else {
       // Who led can't be told where a leader's model of no date may be rated so high.
-      guard !isOpenAbove else { return .answer(answer) }
+      guard !isOpenAbove else { return answer }
       let lead = max(0, months(from: released.last, to: board.vintage.first))
       answer.leadAtLeast = lead
       answer.high = max(-lead, answer.high ?? -lead)

@@ -50,6 +50,8 @@ struct StatedScale: Sendable, Equatable {
     case stack
     /// Bars and marks at a value, a row for each thing.
     case rows
+    /// The same with the logarithm of the value.
+    case logRows = "log-rows"
     /// Bars whose width is a share.
     case bars
     /// Stacked columns whose height is a count.
@@ -58,6 +60,8 @@ struct StatedScale: Sendable, Equatable {
     case slope
     /// Marks at two values; and the same with the logarithm of the first.
     case plane, log
+    /// The same with the logarithms of both.
+    case logs = "log-log"
     /// Spans of days, a row for each thing.
     case spans
     /// Marks that are no observations of the figure.

@@ -38,15 +38,16 @@ struct MarkCheck {
     case (.points, _, 2):
       guard shape.isAnyMark, let spot = shape.middle else { return nil }
       return value(at: spot.y, scale.axes[1], in: said) ?? day(at: spot.x, scale.axes[0], in: said)
-    case (.plane, _, 2), (.log, _, 2):
+    case (.plane, _, 2), (.log, _, 2), (.logs, _, 2):
       guard shape.isAnyMark, let spot = shape.middle else { return nil }
-      return value(at: spot.y, scale.axes[1], in: said)
-        ?? value(at: spot.x, scale.axes[0], in: said, isPower: scale.form == .log)
-    case (.rows, .path(let runs), 1) where shape.classes.first == "iv2":
-      return runs.joined().compactMap { value(at: $0.x, scale.axes[0], in: said) }.first
-    case (.rows, _, 1):
+      return value(at: spot.y, scale.axes[1], in: said, isPower: scale.form == .logs)
+        ?? value(at: spot.x, scale.axes[0], in: said, isPower: scale.form != .plane)
+    case (.rows, .path(let runs), 1) where shape.classes.first == "iv2",
+      (.logRows, .path(let runs), 1) where shape.classes.first == "iv2":
+      return runs.joined().compactMap { value(at: $0.x, scale.axes[0], in: said, isPower: scale.form == .logRows) }.first
+    case (.rows, _, 1), (.logRows, _, 1):
       guard shape.isAnyMark, let spot = shape.middle else { return nil }
-      return value(at: spot.x, scale.axes[0], in: said)
+      return value(at: spot.x, scale.axes[0], in: said, isPower: scale.form == .logRows)
     case (.bars, .box(_, _, let width, _), 1):
       guard let number = PrintedNumber.all(in: said).last else { return nil }
       let share = width * scale.axes[0].perUnit
