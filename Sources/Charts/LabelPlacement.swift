@@ -19,9 +19,10 @@ struct LabelPlacement {
     /// A field that says that nothing is known there: a label of something else inside would say that it is. One that
     /// only touches its edge costs less.
     static let field = 60.0
-    /// A line of the data, the zero line, a dotted line.
+    /// A line of the data, a dotted line.
     static let line = 45.0
-    /// A mark, an interval, a measured stretch, the line from another label to its mark.
+    /// A mark, an interval, a measured stretch, the line from another label to its mark; the zero line, whose sides mean
+    /// something.
     static let mark = 70.0
   }
 
@@ -83,7 +84,7 @@ struct LabelPlacement {
     guard isFree(box) else { return nil }
     let hidden = Double(marks.count { $0.grown(by: 1).meets(box) }) * Cost.mark
     let inside = fields.filter { $0.meets(box) }.reduce(0) { sum, field in
-      let part = (min(box.right, field.right) - max(box.left, field.left)) / box.width
+      let part = (min(box.right, field.right) - max(box.left, field.left)) / min(box.width, field.width)
       return sum + min(1, 2 * part) * Cost.field
     }
     return strokes.reduce(hidden + inside) { sum, item in
@@ -122,6 +123,7 @@ struct LabelPlacement {
       if let leader {
         guard !texts.contains(where: { leader.length(inside: $0) != nil }) else { return }
         cost += Double(marks.count { leader.length(inside: $0) != nil && !$0.meets(target.box) }) * Cost.mark
+        cost += Double(fields.count { leader.length(inside: $0) != nil }) * Cost.trend
         cost += strokes.reduce(0) { $1.stroke.crosses(leader) ? $0 + $1.cost : $0 }
       }
       guard cost < best?.cost ?? (isEssential ? .infinity : Self.limit) else { return }

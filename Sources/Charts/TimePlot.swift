@@ -133,7 +133,7 @@ struct TimePlot {
       let y = y(value)
       let isZero = value == 0 && ground.hasZeroLine
       writer.line(isZero ? "zero" : "grid", Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y))
-      labels.avoid(Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y), cost: isZero ? Cost.line : Cost.grid)
+      labels.avoid(Stroke(x1: plot.left, y1: y, x2: plot.right, y2: y), cost: isZero ? Cost.mark : Cost.grid)
     }
     for value in ticks.values {
       let text = value == 0 && format.prefix.isEmpty ? "0" + format.suffix : format.text(value)
