@@ -112,7 +112,11 @@ struct RivalDrawing {
       }
     let count = NumberFormat.count(answers.count).capitalisedFirst
     guard let least = values.min(), let greatest = values.max(), least < greatest else { return "\(count) answers" }
-    return "\(count) answers, from \(unit.number(least)) to \(unit.number(greatest))"
+    func written(_ value: Double) -> String {
+      let shown = value * unit.factor
+      return shown == shown.rounded() ? unit.prefix + NumberFormat.number(shown) + unit.suffix : unit.number(value)
+    }
+    return "\(count) answers, from \(written(least)) to \(written(greatest))"
       + (unit.suffix.isEmpty ? " " + unitName : "")
   }
 
