@@ -247,6 +247,33 @@ import Testing
     #expect(tie.contains("No lead can be told from chance on 29 January 2025: 1 point"), "\(tie)")
   }
 
+  @Test func aSlopeIsDrawnThroughItsSeriesOnItsOwnPage() async {
+    let page = await figurePage("slope", with: Self.earlier)
+    #expect(page.contains("Trend: "), "\(page)")
+    #expect(page.contains("points a year"), "\(page)")
+  }
+
+  /// A period in which nobody recorded a sum isn't one of nothing.
+  @Test func sumsAreNoColumns() async {
+    let raised = [
+      "Input/funding/f.yaml": """
+      - {id: a, organisation: OpenAI, event: A round, date: 2024-03-01, amount: 5000, status: closed, source: board,
+         confidence: primary}
+      - {id: b, organisation: OpenAI, event: Another, date: 2025-03-01, amount: 7000, status: closed, source: board,
+         confidence: primary}
+      - {id: c, organisation: DeepSeek, event: Its first, date: 2025-03-01, amount: 1000, status: closed, source: board,
+         confidence: primary}
+      """,
+      "Input/metrics/n.yaml": """
+      - {id: raised, title: Raised, measure: tally, of: funding, value: amount, statistic: sum, by: [bloc], every: year,
+         unit: millions of US dollars, version: 1, caveat: c, method: m}
+      """,
+    ]
+    let page = await made("{{ chart raised form=columns }}", with: raised).text("index.html")
+    #expect(page.contains("$5.0"), "\(page)")
+    #expect(!page.contains("$0.0"), "\(page)")
+  }
+
   @Test func theNumberOfModelsBeforeIsQuoted() async {
     let page = await made("Now {{ gap.n }}, before {{ gap.before-n }}.").page
     #expect(page.contains("Now 2, before 2."), "\(page)")

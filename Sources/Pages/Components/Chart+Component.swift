@@ -34,7 +34,10 @@ extension Rendering {
 
   fileprivate mutating func figureChart(_ figure: Figure, _ arguments: Arguments) -> Component.Content {
     guard !figure.series.isEmpty else { return .nothing }
-    let form = arguments.word("form").flatMap { ChartForm(rawValue: $0) } ?? ChartForm(measure: figure.measure)
+    // The slope of a series is drawn through what it is the slope of.
+    let series = figure.measure == "trend" ? site.figures.first { $0.id == figure.words["series"] } : nil
+    let drawn = series ?? figure
+    let form = arguments.word("form").flatMap { ChartForm(rawValue: $0) } ?? ChartForm(measure: drawn.measure)
     guard isKnown(form, among: ChartForm.ofFigures, "a figure", arguments) else { return .nothing }
     let parts = words(arguments.word("parts"))
     for part in parts where !figure.parts.contains(part) {
@@ -46,17 +49,17 @@ extension Rendering {
       return .nothing
     }
     var drawing = FigureDrawing(
-      figure: figure, site: site, also: arguments.figures("also").map { self.figure($0) },
+      figure: drawn, site: site, also: arguments.figures("also").map { self.figure($0) },
       names: words(arguments.word("names")), bloc: arguments.word("bloc"), parts: parts,
       since: arguments.date("since"), axis: arguments.sentence("axis").flatMap { inlines($0)?.plainText },
-      trend: arguments.figure("trend").map { self.figure($0) })
-    drawing.isOnOwnPage = ownFigure != nil
+      trend: arguments.figure("trend").map { self.figure($0) } ?? (series == nil ? nil : figure))
+    drawing.isOnOwnPage = ownFigure != nil && series == nil
     drawing.isMini = arguments.word("size") == "mini"
     if !drawing.isMini { drawing.addresses = addresses }
     guard let chart = drawing.chart(form) else { return .nothing }
     // Marks of a release frontier are ratings of models, and no observations of the figure.
-    let shown = form == .releases ? [] : ([figure] + drawing.also).map(\.id) + (drawing.trend.map { [$0.id] } ?? [])
-    let name = drawing.isOnOwnPage ? drawing.finding : nil
+    let shown = form == .releases ? [] : ([drawn] + drawing.also).map(\.id) + (drawing.trend.map { [$0.id] } ?? [])
+    let name = ownFigure == nil ? nil : FigureDrawing(figure: figure, site: site).finding
     let block = block(chart, arguments, id: "chart-" + figure.id, title: name ?? [.text(figure.title)], of: shown)
     var whole = filled(block, drawing, form)
     if let most = arguments.whole("top") { whole.shortenTable(to: most) }

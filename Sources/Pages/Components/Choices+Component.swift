@@ -103,7 +103,8 @@ extension FigureDrawing {
     guard let range = figure.sensitivity?.range, range.lowerBound < range.upperBound else {
       return "\(figure.title), by choice"
     }
-    return "From \(unit.number(range.lowerBound)) to \(unit.text(range.upperBound)), by choice"
+    let (least, most) = (unit.number(range.lowerBound), unit.text(range.upperBound))
+    return least == unit.number(range.upperBound) ? "\(most) under every choice" : "From \(least) to \(most), by choice"
   }
 
   /// How to read the rows, and which choices have none.

@@ -86,6 +86,11 @@ extension FigureDrawing {
     var points = points(at: date).filter { $0.value != nil || $0.low != nil && $0.high != nil }
     // Differences and ratios of the parts have other units than the parts.
     if figure.measure == "ratio" { points.removeAll { ["difference", "relative-risk"].contains($0.part) } }
+    // One axis has one unit: that of most parts. An index and a share are no parts of one thing.
+    let units = Dictionary(grouping: points) { figure.unit(of: $0.part) }
+    let most = units.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key ?? figure.unit
+    if units.count > 1 { points.removeAll { figure.unit(of: $0.part) != most } }
+    if figure.measure == "concentration", let own = figure.headlinePoint?.part { points.removeAll { $0.part != own } }
     let isList = isOfSeveralPerDate
     if isList { points.sort { ($0.value ?? 0) < ($1.value ?? 0) } }
     // More rows would be higher than a sheet of paper; the table has them all.
@@ -104,7 +109,9 @@ extension FigureDrawing {
         link: link)
     }
     let format = points.first.map { unit(of: $0).chartFormat } ?? chartFormat
-    let title = figure.measure == "ratio" && axis == nil ? "Percent" : axisTitle
+    let title =
+      axis == nil && units.count > 1
+      ? most.capitalisedFirst : figure.measure == "ratio" && axis == nil ? "Percent" : axisTitle
     return rows.isEmpty ? nil : RangeBarChart(title: figure.title, axisTitle: title, rows: rows, format: format)
   }
 

@@ -210,7 +210,7 @@ extension FigureDrawing {
     var columns = [Table.Column(title: [.text("Period")])]
     for bloc in drawnBlocs {
       columns += classes.map { name in
-        let title = name.isEmpty ? bloc.name : "\(short(bloc)): \(FigureDrawing.className(name).lowercased())"
+        let title = name.isEmpty ? bloc.name : "\(short(bloc)): \(className(name).lowercased())"
         return Table.Column(title: [.text(title)], isNumber: true)
       }
     }

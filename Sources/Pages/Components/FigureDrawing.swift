@@ -55,6 +55,8 @@ struct FigureDrawing {
   /// what has several values at one date is a list.
   func fitting(_ form: ChartForm) -> ChartForm {
     guard also.isEmpty else { return form }
+    // Of sums a period without any is not known to be nothing, and a column would say so.
+    if form == .columns, !unit.prefix.isEmpty { return fitting(.lines) }
     let isList = isOfSeveralPerDate && form == .lines
     if isList || figure.measure == "ratio" && form == .lines { return .ranges }
     guard form == .columns || form == .lines && !isOfBlocs else { return form }
@@ -129,7 +131,7 @@ struct FigureDrawing {
     }
     return StackedColumnChart(
       title: figure.title,
-      classes: classes.map { StackedColumnChart.Class(name: FigureDrawing.className($0), fill: fill($0)) },
+      classes: classes.map { StackedColumnChart.Class(name: className($0), fill: fill($0)) },
       groups: groups, format: chartFormat)
   }
 
@@ -143,9 +145,9 @@ struct FigureDrawing {
     }
   }
 
-  static func className(_ name: String) -> String {
+  func className(_ name: String) -> String {
     switch name {
-    case "": "Releases"
+    case "": unit.word.isEmpty ? "All" : unit.word.capitalisedFirst
     case "permissive": "Permissive"
     case "duty": "Naming duty"
     case "restricted": "Restricted"

@@ -68,15 +68,18 @@ struct RivalDrawing {
 
   private static func text(_ answer: Rival.Answer, _ unit: Unit) -> String {
     guard let quantity = answer.value else { return "" }
-    let qualifier = answer.qualifier.map { $0.rawValue.split(separator: "-").joined(separator: " ") + " " } ?? ""
-    guard let value = quantity.value else {
-      return quantity.low.flatMap { low in quantity.high.map { unit.range(low, $0, isLabel: true) } } ?? ""
+    // As many digits as were published.
+    let numbers = [quantity.value, quantity.low, quantity.high].compactMap { $0.map { $0 * unit.factor } }
+    let places = numbers.allSatisfy { $0 == $0.rounded() } ? 0 : max(1, unit.places)
+    func written(_ number: Double) -> String {
+      unit.prefix + NumberFormat.number(number * unit.factor, places: places) + unit.suffix
     }
-    let places = value == value.rounded() ? 0 : 1
-    let interval = unit.interval(quantity.low, quantity.high, isLabel: true).map { " \($0)" } ?? ""
-    return qualifier + unit.prefix
-      + NumberFormat.number(value * unit.factor, places: max(places, unit.prefix.isEmpty ? 0 : unit.places))
-      + unit.suffix + interval
+    let bounds = quantity.low.flatMap { low in
+      quantity.high.map { written(low) + NumberFormat.rangeDash + written($0) }
+    }
+    let qualifier = answer.qualifier.map { $0.rawValue.split(separator: "-").joined(separator: " ") + " " } ?? ""
+    guard let value = quantity.value else { return qualifier + (bounds ?? "") }
+    return qualifier + written(value) + (bounds.map { " (\($0))" } ?? "")
   }
 
   // MARK: The chart
@@ -109,12 +112,13 @@ struct RivalDrawing {
       }
     let count = NumberFormat.count(answers.count).capitalisedFirst
     guard let least = values.min(), let greatest = values.max(), least < greatest else { return "\(count) answers" }
-    return "\(count) answers, from \(unit.number(least)) to \(unit.number(greatest))"
+    func written(_ value: Double) -> String {
+      let shown = value * unit.factor
+      return shown == shown.rounded() ? unit.prefix + NumberFormat.number(shown) + unit.suffix : unit.number(value)
+    }
+    return "\(count) answers, from \(written(least)) to \(written(greatest))"
       + (unit.suffix.isEmpty ? " " + unitName : "")
   }
-
-  /// The ids of our figures among them.
-  var figures: [String] { answers.filter(\.isOurs).map(\.source) }
 
   var subtitle: String {
     let others = rival.answers.count { $0.figure == nil } - answers.count { !$0.isOurs }

@@ -91,11 +91,11 @@ struct Unit: Sendable {
   func number(_ value: Double, isTable: Bool = false, isSigned: Bool = false) -> String {
     let shown = value * factor
     // Of a sum far below its unit something must be left.
-    let least = word == "billion" && shown != 0 && shown.magnitude < 0.1 ? 3 : 0
+    let isTiny = word == "billion" && shown != 0 && shown.magnitude < 0.1
     // A tenth of a hundred thousand says nothing.
     let most = shown.magnitude >= 100_000 || isTable && isExact && shown == shown.rounded() ? 0 : Int.max
     let text = NumberFormat.number(
-      shown, places: max(least, min(isTable ? tablePlaces : places, most)), isSigned: isSigned)
+      shown, places: isTiny ? 3 : min(isTable ? tablePlaces : places, most), isSigned: isSigned)
     guard !prefix.isEmpty || !suffix.isEmpty else { return text }
     let sign = text.prefix { $0 == "+" || String($0) == NumberFormat.minus }
     return sign + prefix + text.dropFirst(sign.count) + suffix
