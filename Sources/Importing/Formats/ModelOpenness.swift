@@ -6,7 +6,8 @@ extension Importer {
   /// Entries of the Model Openness Tool: a YAML file for each model with the components that were released.
   ///
   /// - Gives: `openness` on the scale `mof-1.0`, a row for each component that an entry lists, with its licence as the
-  ///   answer: open under a licence that the tool names, partial without one or under terms of the maker's own.
+  ///   answer: open under a licence that the tool names, partial under terms of the maker's own or explicitly without a
+  ///   licence, closed where the component isn't included, unknown where the entry names no licence or discloses none.
   ///   Components that an entry doesn't list have no row: it doesn't say why.
   /// - The date of an entry is often that of the entry, not of the model, so the day of the export stands.
   static let modelOpenness = Importer(
@@ -24,6 +25,14 @@ private let openLicences = [
   "ODC-BY", "OpenMDW", "Creative Commons Attribution 4.0", "arXiv.org perpetual", "ISC", "Unlicense", "ECL",
 ]
 
+/// What the words of an entry say of a component; nothing said is no answer.
+private func openness(under licence: String) -> Openness.Judgement {
+  let words = licence.lowercased()
+  if words.isEmpty || words == "undisclosed" { return .unknown }
+  if words.hasPrefix("component"), words.contains("not include") { return .closed }
+  return openLicences.contains { licence.hasPrefix($0) } ? .open : .partial
+}
+
 extension Intake {
   fileprivate mutating func components(_ file: SourceFile) -> [RecordTable.Row] {
     guard let root = yaml(file).first, let release = root["release"], let name = text("name", in: release) else {
@@ -35,9 +44,8 @@ extension Intake {
       guard let criterion = text("name", in: component) else { return nil }
       let own = component["license"]?.written ?? ""
       let licence = own.isEmpty ? general(criterion, in: release["license"]) : own
-      let isOpen = openLicences.contains { licence.hasPrefix($0) }
       return judgement(
-        isOpen ? .open : .partial, of: name, by: release["producer"]?.written, on: "mof-\(version)", criterion,
+        openness(under: licence), of: name, by: release["producer"]?.written, on: "mof-\(version)", criterion,
         answer: licence.isEmpty ? "no licence named" : licence, evidence: component["component_path"]?.written)
     }
   }

@@ -143,15 +143,21 @@ import Testing
           - {name: 'Inference code'}
           - {name: 'Model parameters (Final)', license: 'DeepSeek License Agreement'}
           - {name: 'Model card', license: unlicensed}
+          - {name: 'Datasets', license: Undisclosed}
+          - {name: 'Evaluation results', license: 'Component not included'}
+          - {name: 'Technical report'}
 
       """
     let rows = importing(["a.yml": yaml], as: "model-openness", asOf: "2026-05-11").files.values.first?.split(
       separator: "\n")
     #expect(
       rows?.dropFirst().map(String.init) == [
+        "DeepSeek-Coder-33B,DeepSeek,mof-1.0,Datasets,unknown,Undisclosed,2026-05-11,board",
+        "DeepSeek-Coder-33B,DeepSeek,mof-1.0,Evaluation results,closed,Component not included,2026-05-11,board",
         "DeepSeek-Coder-33B,DeepSeek,mof-1.0,Inference code,open,MIT,2026-05-11,board",
         "DeepSeek-Coder-33B,DeepSeek,mof-1.0,Model card,partial,unlicensed,2026-05-11,board",
         "DeepSeek-Coder-33B,DeepSeek,mof-1.0,Model parameters (Final),partial,DeepSeek License Agreement,2026-05-11,board",
+        "DeepSeek-Coder-33B,DeepSeek,mof-1.0,Technical report,unknown,no licence named,2026-05-11,board",
       ])
   }
 }
