@@ -36,6 +36,11 @@ import Testing
       "spans 20485 10 20513 290",
       #"<rect class="f-us" x="10" y="0" width="280" height="9"><title>AB 12: since 1 Feb 2026 until 1 Mar 2026</title></rect>"#
     ),
+    // A day or two are a mark.
+    (
+      "spans 20485 10 20513 290",
+      #"<rect class="pt-xx" x="6.5" y="0" width="7" height="7"><title>A: announced 1 Feb 2026</title></rect>"#
+    ),
     (
       "log -1 0 1 200 0 200 100 0",
       #"<circle class="pt-us" cx="100" cy="116" r="4"><title>R1: 42 (29–55), $1.00</title></circle>"#

@@ -83,10 +83,14 @@ extension RecordDrawing {
         successes.map { "\(NumberFormat.number($0)) of \(NumberFormat.number(n))" }
           ?? "n \(NumberFormat.number(n))"
       }
+      let interval = bounds.flatMap {
+        Unit("percent").interval(($0.low ?? 0) * 100, ($0.high ?? 0) * 100, isLabel: true)
+      }
       return ProportionChart.Row(
         name: name(record), mark: mark(record), share: share, low: bounds?.low, high: bounds?.high,
         count: count ?? "n not published", isHollow: n == nil,
-        title: "\(name(record)): \(NumberFormat.percent(share)), \(count ?? "n not published")", link: link(record))
+        title: "\(name(record)): \(NumberFormat.percent(share))\(interval.map { " \($0)" } ?? ""), "
+          + "\(count ?? "n not published")", link: link(record))
     }
     guard !rows.isEmpty else { return nil }
     return ProportionChart(title: title, axisTitle: axisTitle, rows: rows)

@@ -72,8 +72,9 @@ struct RecordDrawing {
 
   /// Where a record's label leads: to the fact that is drawn of it.
   func link(_ record: Record) -> String? {
-    let path = roles[.value] ?? roles[.low] ?? roles[.from] ?? roles[.announced]
-    let field = path.flatMap { $0.steps.count == 1 ? $0.steps[0] : nil }
+    // What nobody wrote has no place on the record's page.
+    let role = [ChartRole.value, .low, .from, .announced].first { !value($0, record).isAbsent }
+    let field = role.flatMap { roles[$0] }.flatMap { $0.steps.count == 1 ? $0.steps[0] : nil }
     return addresses?.fact(field, of: record)
   }
 
