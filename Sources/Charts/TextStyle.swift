@@ -21,6 +21,9 @@ struct TextStyle: Equatable, Sendable {
   static let axisTitle = TextStyle(classes: "axt", size: 13, isBold: false)
   static let tick = TextStyle(classes: "tick", size: 12, isBold: false)
   static let year = TextStyle(classes: "tick yr", size: 12, isBold: true)
+  /// Names of periods stand in their middle, where ticks stand at a day: who reads a picture back tells them by their class.
+  static let period = TextStyle(classes: "per tick", size: 12, isBold: false)
+  static let periodYear = TextStyle(classes: "per tick yr", size: 12, isBold: true)
   static let note = TextStyle(classes: "note", size: 12, isBold: false)
   static let noteOverLines = TextStyle(classes: "note halo", size: 12, isBold: false)
 

@@ -196,7 +196,7 @@ struct TimePlot {
     }
     writer.line("axis", Stroke(x1: plot.left, y1: plot.bottom, x2: plot.right, y2: plot.bottom))
     let names = ground.periods.map {
-      (text: $0.label, style: $0.year.isEmpty ? TextStyle.year : .tick, x: x($0.middle))
+      (text: $0.label, style: $0.year.isEmpty ? TextStyle.periodYear : .period, x: x($0.middle))
     }
     let nearest = zip(names, names.dropFirst()).map { $1.x - $0.x }.min() ?? .infinity
     let widest = names.map { $0.style.room(for: $0.text) }.max() ?? 0
@@ -217,10 +217,10 @@ struct TimePlot {
     }
     var free = -Double.infinity
     for year in years {
-      let room = TextStyle.year.room(for: year.name)
+      let room = TextStyle.periodYear.room(for: year.name)
       let middle = inside(x((year.first + year.last) / 2), room)
       guard middle - room / 2 > free else { continue }
-      put(year.name, .year, x: middle, y: plot.bottom + 34, anchor: .middle)
+      put(year.name, .periodYear, x: middle, y: plot.bottom + 34, anchor: .middle)
       free = middle + room / 2 + 4
     }
   }

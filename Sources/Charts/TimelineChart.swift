@@ -2,8 +2,8 @@
 ///
 /// - Filled: in force. Outlined: announced or issued only. The end of a span is its withdrawal; a span without an end
 ///   is open and reaches `now`, which is the right edge unless something begins later.
-/// - A span too short to be seen as one is a mark in its middle; before the span that follows at once it isn't drawn, and
-///   that one's words tell of both.
+/// - A span too short to be seen as one is a mark at its beginning; before the span that follows at once it isn't drawn:
+///   the description tells of it.
 /// - Missing: a row without spans says `words` at the left of its row, such as "no date".
 package struct TimelineChart: Chart {
   package struct Span: Sendable {
@@ -109,20 +109,10 @@ package struct TimelineChart: Chart {
 
   /// The spans without slivers that run into the next one.
   private func drawn(_ spans: [Span], in plot: RowPlot) -> [Span] {
-    var drawn: [Span] = []
-    var words = ""
-    for (index, span) in spans.enumerated() {
-      var span = span
-      span.title = words + span.title
-      words = ""
-      let (left, right) = ends(of: span, in: plot)
-      if right - left < Self.least, index + 1 < spans.count, span.to == spans[index + 1].from {
-        words = span.title + "; "
-      } else {
-        drawn.append(span)
-      }
-    }
-    return drawn
+    spans.indices.filter { index in
+      let (left, right) = ends(of: spans[index], in: plot)
+      return right - left >= Self.least || index + 1 == spans.count || spans[index].to != spans[index + 1].from
+    }.map { spans[$0] }
   }
 
   private func draw(_ span: Span, _ mark: Mark, _ row: Int, in plot: inout RowPlot) {
@@ -130,8 +120,7 @@ package struct TimelineChart: Chart {
     let y = plot.y(row)
     let half = min(5, plot.pitch * 0.28)
     guard right - left >= Self.least else {
-      let x = (left + right) / 2
-      plot.writer.mark(mark, x: x, y: y, radius: 4, isHollow: !span.isInForce, title: span.title)
+      plot.writer.mark(mark, x: left, y: y, radius: 4, isHollow: !span.isInForce, title: span.title)
       return
     }
     let box = Box(left: left, top: y - half, right: right, bottom: y + half)

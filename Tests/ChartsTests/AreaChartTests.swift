@@ -40,6 +40,8 @@ import Testing
     #expect(halves.map(\.text) == ["H1", "H2", "H1", "H2"])
     for (half, mark) in zip(halves, marks) { #expect((half.number("x") - mark.x).magnitude < 8) }
     #expect(drawing.all("text", class: "yr").map(\.text) == ["2024", "2025"])
+    // A year in the middle of its halves is no tick on its first day.
+    #expect(drawing.all("text", class: "yr").allSatisfy { $0.classes.first == "per" })
   }
 
   @Test func theLowestPartHasItsBounds() {

@@ -29,9 +29,13 @@ import Testing
     let own = Drawing(chart.svg(.wide, id: "c")).elements.filter { $0.title == "two days" }
     #expect(own.map(\.name) == ["circle"])
     #expect(own.first?.classes == ["pt-us"])
+    // It begins where a span of the same beginning does.
+    chart.rows[chart.rows.count - 1].spans[0].to = nil
+    let long = try #require(Drawing(chart.svg(.wide, id: "c")).all("rect").first { $0.title == "two days" })
+    #expect(own.first?.number("cx") == long.number("x"))
   }
 
-  @Test func aSliverBeforeASpanIsToldInItsWords() {
+  @Test func aSliverBeforeASpanIsLeftToTheDescription() {
     let spans = [
       TimelineChart.Span(
         from: Sample.day(2025, 4, 10), to: Sample.day(2025, 4, 14), isInForce: false, title: "announced"),
@@ -40,7 +44,8 @@ import Testing
     var chart = Sample.rules
     chart.rows = [chart.rows[0], .init(name: "H20", mark: .us, spans: spans)]
     let drawing = Drawing(chart.svg(.narrow, id: "c"))
-    #expect(drawing.all("rect").map(\.title) == ["issued, withdrawn", "announced; in force"])
+    #expect(drawing.all("rect").map(\.title) == ["issued, withdrawn", "in force"])
+    #expect(chart.summary.contains("H20: announced from 10 April 2025 to 14 April 2025, in force since 14 April 2025."))
     #expect(drawing.all("circle").isEmpty)
   }
 

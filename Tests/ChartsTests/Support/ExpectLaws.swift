@@ -34,5 +34,5 @@ let styleClasses: Set<String> = Set(
   """
   chart wide narrow mini m e b axt tick yr note t-us t-cn halo grid axis zero brk lead hole cross thread trend meas thin ln \
   ln-us ln-cn ln-xx solid par stated band-us band-cn iv iv2 iv-us iv-cn iv-xx iv-ink pt-us pt-cn pt-xx pt-ink f-us f-cn \
-  ho-us ho-cn ho-xx ho-ink dim q2 q3 o-us o-cn f-none f-tint hx hl
+  ho-us ho-cn ho-xx ho-ink dim q2 q3 o-us o-cn f-none f-tint hx hl per
   """.split(separator: " ").map(String.init))
