@@ -46,6 +46,13 @@ import Testing
       #"<circle class="pt-us" cx="100" cy="116" r="4"><title>R1: 42 (29–55), $1.00</title></circle>"#
     ),
     (
+      "log-log -1 0 1 200 0 200 2 0",
+      #"<circle class="pt-us" cx="100" cy="100" r="4"><title>R1: 10, $1.00</title></circle>"#
+    ),
+    (
+      "log-rows 0 0 2 200", #"<circle class="pt-us" cx="100" cy="9" r="4"><title>R1: 10</title></circle>"#
+    ),
+    (
       "plane 0 0 10 200 0 200 100 0",
       #"<circle class="pt-us" cx="20" cy="116" r="4"><title>R1: 42 (29–55), $1.00</title></circle>"#
     ),
@@ -86,6 +93,15 @@ import Testing
       "log -1 0 1 200 0 200 100 0",
       #"<circle class="pt-us" cx="110" cy="116" r="4"><title>R1: 42 (29–55), $1.00</title></circle>"#,
       "'R1: 42 (29–55), $1.00' where the picture has a mark at 1.259"
+    ),
+    (
+      "log-log -1 0 1 200 0 200 2 0",
+      #"<circle class="pt-us" cx="100" cy="110" r="4"><title>R1: 10, $1.00</title></circle>"#,
+      "'R1: 10, $1.00' where the picture has a mark at 7.943"
+    ),
+    (
+      "log-rows 0 0 2 200", #"<circle class="pt-us" cx="110" cy="9" r="4"><title>R1: 10</title></circle>"#,
+      "'R1: 10' where the picture has a mark at 12.59"
     ),
     (
       time, #"<text class="tick m" x="10" y="220">1 Feb</text><text class="tick m" x="150" y="220">Mar</text>"#,

@@ -140,6 +140,7 @@ import Testing
     #"<a href="../figures/gap.html#at-2026-03-01"><text x="200" y="20">US ahead by 42 (29–55)</text></a>"#,
     ##"<a href="#at-2026-03-01"><text x="200" y="20">US ahead by 42 (29–55)</text></a>"##,
     #"<path class="grid" d="M0 77H300"/>"#, "<desc>Latest: 42, interval 29 to 55, on 1 March 2026.</desc>",
+    "<desc>Latest: 42, interval 29 to 55, in 2026 H1.</desc>",
   ]
 
   @Test(arguments: drawnRightly)
@@ -181,6 +182,10 @@ import Testing
       "'US ahead by 42 (29–55)' where figure 'gap' has an observation of 'gap' at 2025-01-01"
     ),
     (#"<text class="tick e" x="5" y="104">5</text>"#, "'5 on the axis' where figure 'gap' has 0 there"),
+    (
+      "<desc>Latest: 41, interval 29 to 55, in 2026 H1.</desc>",
+      "'41 (29 to 55)' where figure 'gap' has 42.2 (29.325 to 55.074), and nothing like it"
+    ),
     (
       "<desc>Latest: 41, interval 29 to 55, on 1 March 2026.</desc>",
       "'41 (29 to 55)' where figure 'gap' has 42.2 (29.325 to 55.074), and nothing like it"

@@ -114,7 +114,9 @@ extension SiteContext {
       return Quotation(figure: figure.id, number: name)
     }
     let part = reading.part ?? figure.headlinePoint?.part
-    return Quotation(figure: figure.id, at: reading.at?.description, part: part, number: name)
+    // A part that tells of a day of its own stands in the series at the day of all.
+    let point = figure.series.last { $0.part == part && ($0.at == reading.at || $0.dated == reading.at) }
+    return Quotation(figure: figure.id, at: (point?.at ?? reading.at)?.description, part: part, number: name)
   }
 
   private func inlines(of reading: Reading) -> [Inline] {

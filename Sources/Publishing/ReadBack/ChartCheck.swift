@@ -188,12 +188,13 @@ struct ChartCheck {
     return first
   }
 
-  /// `Latest: 42, interval 29 to 55, on 8 October 2026`, of what is read out.
+  /// `Latest: 42, interval 29 to 55, on 8 October 2026`, or `in 2025 Q4`, of what is read out.
   private var latest: [QuoteCheck.Mismatch] {
     guard chart.shapes.contains(where: { $0.scale?.form == .points }) else { return [] }
     return chart.description.ranges(of: "Latest: ").compactMap { range in
       let rest = chart.description[range.upperBound...]
-      let end = rest.ranges(of: ", on ").first?.lowerBound ?? rest.ranges(of: ". ").first?.lowerBound
+      let day = [", on ", ", in "].compactMap { rest.ranges(of: $0).first?.lowerBound }.min()
+      let end = day ?? rest.ranges(of: ". ").first?.lowerBound
       let sentence = String(rest[..<(end ?? rest.endIndex)])
       guard let comma = sentence.ranges(of: ", interval ").first else { return nil }
       return said("\(sentence[..<comma.lowerBound]) (\(sentence[comma.upperBound...]))")

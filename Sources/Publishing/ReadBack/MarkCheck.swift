@@ -44,7 +44,8 @@ struct MarkCheck {
         ?? value(at: spot.x, scale.axes[0], in: said, isPower: scale.form != .plane)
     case (.rows, .path(let runs), 1) where shape.classes.first == "iv2",
       (.logRows, .path(let runs), 1) where shape.classes.first == "iv2":
-      return runs.joined().compactMap { value(at: $0.x, scale.axes[0], in: said, isPower: scale.form == .logRows) }.first
+      return runs.joined().compactMap { value(at: $0.x, scale.axes[0], in: said, isPower: scale.form == .logRows) }
+        .first
     case (.rows, _, 1), (.logRows, _, 1):
       guard shape.isAnyMark, let spot = shape.middle else { return nil }
       return value(at: spot.x, scale.axes[0], in: said, isPower: scale.form == .logRows)
