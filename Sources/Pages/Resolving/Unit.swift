@@ -19,7 +19,7 @@ struct Unit: Sendable {
 
   init(_ unit: String) {
     word = unit
-    singular = unit.hasSuffix("s") ? String(unit.dropLast()) : unit
+    singular = Self.singular(unit)
     switch unit {
     case "points", "rating points", "Elo points":
       word = "points"
@@ -99,6 +99,12 @@ struct Unit: Sendable {
     guard !prefix.isEmpty || !suffix.isEmpty else { return text }
     let sign = text.prefix { $0 == "+" || String($0) == NumberFormat.minus }
     return sign + prefix + text.dropFirst(sign.count) + suffix
+  }
+
+  /// `point`, and `point a year` of what is counted a year.
+  private static func singular(_ unit: String) -> String {
+    let rate = unit.ranges(of: " a ").first?.lowerBound ?? unit.endIndex
+    return unit[..<rate].hasSuffix("s") ? "\(unit[..<rate].dropLast())\(unit[rate...])" : unit
   }
 
   /// `42 points`, `7.5 months`, `$0.54 per million tokens`.
