@@ -71,8 +71,8 @@ struct SVGWriter {
   ) -> String {
     let name = "\(id)-\(layout.letter)"
     let box = "0 0 \(Self.number(layout.width)) \(Self.number(height))"
-    // What stands inside of an image can't be reached, so a picture whose labels lead somewhere is a group.
-    let role = hasLinks ? "group" : "img"
+    // What stands inside of an image can't be reached, so a picture whose labels lead somewhere is a document.
+    let role = hasLinks ? "document" : "img"
     let attributes = "class=\"chart \(layout.rawValue)\"\(scale?.attribute ?? "") viewBox=\"\(box)\" role=\"\(role)\""
     // A narrow picture stands beside the wide one and has its words.
     if layout == .narrow {
@@ -216,6 +216,6 @@ extension SVGWriter {
     let pieces = picture.split(separator: opening, omittingEmptySubsequences: false)
     guard pieces.count > 1 else { return picture }
     let unlinked = pieces.dropFirst().map { $0.drop { $0 != ">" }.dropFirst().replacing("</a>", with: "") }
-    return (String(pieces[0]) + unlinked.joined()).replacing("role=\"group\"", with: "role=\"img\"", maxReplacements: 1)
+    return (String(pieces[0]) + unlinked.joined()).replacing("role=\"document\"", with: "role=\"img\"", maxReplacements: 1)
   }
 }

@@ -125,7 +125,7 @@ import Testing
     let picture = chart.svg(layout, id: "c")
     #expect(picture.contains("<a href=\"a.html#at-2\"><text"))
     // The links of an image could not be reached.
-    #expect(picture.contains("role=\"group\""))
+    #expect(picture.contains("role=\"document\""))
     _ = Drawing(picture)
   }
 

@@ -18,6 +18,6 @@ import Testing
   @Test func aHundredThousandHasNoTenths() {
     #expect(Unit("monthly active users").text(100_000_000, isTable: true) == "100,000,000 monthly active users")
     #expect(Unit("points").number(1533.9, isTable: true) == "1,533.9")
-    #expect(Unit("points a year").text(1) == "1 point a year")
+    #expect(Unit("points a year").supporting(-93, 47).text(1) == "1 point a year")
   }
 }

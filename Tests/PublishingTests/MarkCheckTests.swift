@@ -101,7 +101,7 @@ import Testing
     ),
     (
       "log-rows 0 0 2 200", #"<circle class="pt-us" cx="110" cy="9" r="4"><title>R1: 10</title></circle>"#,
-      "'R1: 10' where the picture has a mark at 12.59"
+      "'R1: 10' where the picture has a mark at 12.589"
     ),
     (
       time, #"<text class="tick m" x="10" y="220">1 Feb</text><text class="tick m" x="150" y="220">Mar</text>"#,

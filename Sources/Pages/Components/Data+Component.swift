@@ -19,7 +19,8 @@ extension Component {
       return key(left) < key(right)
     }.map(\.element)
     guard !scores.isEmpty else { return .nothing }
-    let rows = scores.map { score in
+    let shown = scores.prefix(Component.mostRatings)
+    let rows = shown.map { score in
       Table.Row(
         id: nil,
         cells: ["vintage", "benchmark", "value", "votes", "model"].map {
@@ -27,18 +28,22 @@ extension Component {
         } + [page.site.rowSource(of: score)])
     }
     let titles = ["Board of", "Benchmark", "Rating", "Votes", "Name on the board", "Source"]
-    return .blocks([
-      .table(
-        Table(
-          caption: "Ratings of \(page.site.name("models", record.id))",
-          columns: titles.map {
-            Table.Column(
-              title: [.text($0)], isNumber: ["Rating", "Votes"].contains($0),
-              isOptional: ["Votes", "Name on the board", "Source"].contains($0))
-          },
-          rows: rows, style: .dense))
-    ])
+    var table = Table(
+      caption: "Ratings of \(page.site.name("models", record.id))",
+      columns: titles.map {
+        Table.Column(
+          title: [.text($0)], isNumber: ["Rating", "Votes"].contains($0),
+          isOptional: ["Votes", "Name on the board", "Source"].contains($0))
+      },
+      rows: rows, style: .dense)
+    if shown.count < scores.count {
+      table.note = [.text("The first \(shown.count) of \(scores.count); the others are in the download of scores.")]
+    }
+    return .blocks([.table(table)])
   }
+
+  /// More would make pages that nobody reads to their end.
+  private static let mostRatings = 200
 
   static let recordSources = Component(
     name: "sources",

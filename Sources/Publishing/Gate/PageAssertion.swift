@@ -39,7 +39,7 @@ struct PageAssertion: Sendable {
       element: "svg", code: "page-alternative-text",
       expression: """
         @aria-hidden = 'true' or ancestor::svg
-        or ((@role = 'img' or @role = 'group') and (normalize-space(title) or normalize-space(@aria-label) or @aria-labelledby))
+        or ((@role = 'img' or @role = 'document') and (normalize-space(title) or normalize-space(@aria-label) or @aria-labelledby))
         """,
       headline: "alternative text missing from 'svg'",
       hint: "add role=\"img\" and a title, 'aria-label' or 'aria-labelledby'; aria-hidden=\"true\" for decoration"),
