@@ -216,6 +216,7 @@ extension SVGWriter {
     let pieces = picture.split(separator: opening, omittingEmptySubsequences: false)
     guard pieces.count > 1 else { return picture }
     let unlinked = pieces.dropFirst().map { $0.drop { $0 != ">" }.dropFirst().replacing("</a>", with: "") }
-    return (String(pieces[0]) + unlinked.joined()).replacing("role=\"document\"", with: "role=\"img\"", maxReplacements: 1)
+    return (String(pieces[0]) + unlinked.joined()).replacing(
+      "role=\"document\"", with: "role=\"img\"", maxReplacements: 1)
   }
 }
