@@ -106,7 +106,7 @@ extension SiteContext {
       let publisher = answer.publisher.map { [Inline.text($0.capitalisedFirst)] } ?? [.muted([.text("not named")])]
       let date =
         answer.asOf.first.number == 0 ? [] : [Inline.text(", \(NumberFormat.date(answer.asOf, isShort: true))")]
-      let said = published(answer) + (answer.figure == nil ? date : [])
+      let said = published(answer) + (answer.figure == nil ? date : []) + remarks(on: answer)
       let counted = [
         answer.population.map { Markdown.inlines(ofProse: $0) }, answer.window.map { [Inline.text($0)] },
         answer.countingRule.map { Markdown.inlines(ofProse: $0) },
@@ -127,6 +127,14 @@ extension SiteContext {
       : ["Who", "Answer", "What was counted", "Source"]
     return Table(
       caption: rival.question, columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows, style: .stack)
+  }
+
+  /// What a reader should know of an answer, and the claim that used it.
+  private func remarks(on answer: Rival.Answer) -> [Inline] {
+    let note = answer.note.map { [Inline.text(". ")] + Markdown.inlines(ofProse: $0) } ?? []
+    let claim = answer.claim.flatMap { id in corpus.claims.first { $0.id == id } }
+    let words = claim?.isSeed == true ? "Used by the article: checked" : "The claim, checked"
+    return note + (claim.map { [.text(" "), link("claims", $0.id, [.text(words)])] } ?? [])
   }
 
   private func published(_ answer: Rival.Answer) -> [Inline] {
