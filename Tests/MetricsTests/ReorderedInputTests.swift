@@ -34,17 +34,7 @@ import Testing
     metric("balance", "balance", "profile: lab", "benchmark: arena"),
   ]
 
-  private static let files: [String: String] = countInput.merging([
-    "Input/rubrics/r.yaml": """
-    id: terms
-    title: Terms
-    of: licences
-    version: 1
-    caveat: none
-    rows:
-      - {field: class, answer: permissive, points: 3}
-      - {field: class, answer: closed, points: 1}
-    """,
+  private static let files: [String: String] = countInput.merging(termsRubric) { old, _ in old }.merging([
     "Input/profiles/p.yaml": """
     id: lab
     name: Lab

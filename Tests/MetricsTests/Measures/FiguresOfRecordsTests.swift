@@ -141,25 +141,12 @@ import Testing
     #expect(figure.interval == "None: the sources give no numbers of trials, or no success to compare with.")
   }
 
-  private let rubric = [
-    "Input/rubrics/r.yaml": """
-    id: terms
-    title: Terms
-    of: licences
-    version: 1
-    caveat: none
-    rows:
-      - {field: class, answer: permissive, points: 3}
-      - {field: class, answer: closed, points: 1}
-    """
-  ]
-
   @Test func rubricScoresTheRecordsThatOthersReferTo() throws {
     let more =
       "{id: a, name: A, developer: openai, weights: open, licence: unknown, released: 2024-10-01, source: board}"
     let (found, _) = counted(
       metric("r", "rubric", "of: models", "rubric: terms", "by: [bloc]", "every: whole", "leader: us"),
-      with: rubric.merging(["Input/models/n.yaml": more]) { _, new in new })
+      with: termsRubric.merging(["Input/models/n.yaml": more]) { _, new in new })
     let figure = try #require(found)
     // GPT-4o has the least, A an unknown licence: worst 0 and 0, best 0 and 1.
     #expect(figure.value == 0 && figure.low == 0 && figure.high == 0.5)

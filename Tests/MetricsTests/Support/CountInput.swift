@@ -62,3 +62,17 @@ func counted(
   let made = figures(metric, with: countInput.merging(files) { _, new in new })
   return (made.figures.values.first, made.findings)
 }
+
+/// Points for the class of a licence: three for permissive, one for closed.
+let termsRubric = [
+  "Input/rubrics/r.yaml": """
+  id: terms
+  title: Terms
+  of: licences
+  version: 1
+  caveat: none
+  rows:
+    - {field: class, answer: permissive, points: 3}
+    - {field: class, answer: closed, points: 1}
+  """
+]
