@@ -156,6 +156,9 @@ extension Routes {
         for id in ids { self.pages.insert("\(kind)/\(id).html") }
         anchors[kind, default: []].formUnion(page.factFields)
         if kind == "figures", page.drawsItsFigure { drawsFigures = true }
+        if page.hasPlaces { kindsWithPlaces.insert(kind) }
+        if kind == Rival.kind, page.places(Component.rivals) { listsAnswers = true }
+        if kind == "figures", page.places(Component.choices) { showsChoices = true }
         if kind == Source.kind, page.places(Component.files) { listsFiles = true }
       } else {
         self.pages.insert(page.path)

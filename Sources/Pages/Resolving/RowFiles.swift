@@ -1,4 +1,5 @@
 import Diagnostics
+import Metrics
 import Records
 
 /// The files in which each source's rows stand: where a row leads to that has no page of its own.
@@ -74,6 +75,20 @@ extension SiteContext {
       return inlines(record["source"], field: "source")
     }
     return [.link(Link(target, [.text(name(Source.kind, source))])), .text(", line \(record.place.line)")]
+  }
+
+  /// A number of a row that has no page, leading to the file that it stands in.
+  func leading(_ content: [Inline], to row: Figure.Row) -> [Inline] {
+    corpus.record(row.kind, row.id).flatMap { fileTarget(of: $0) }.map {
+      [.link(Link($0, content, isNumber: true))]
+    } ?? content
+  }
+
+  /// ` line 12`, behind such a number.
+  func line(of row: Figure.Row) -> [Inline] {
+    corpus.record(row.kind, row.id).flatMap { fileTarget(of: $0) == nil ? nil : $0.place.line }.map {
+      [.small([.text(" line \($0)")])]
+    } ?? []
   }
 
   /// `arena-text-2026-10-08, line 12`, where a table doesn't name sources; `nil` for what has a page.

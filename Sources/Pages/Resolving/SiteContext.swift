@@ -50,6 +50,12 @@ struct Routes: Sendable {
   var anchors: [String: Set<String>] = [:]
   /// Whether the pages of figures draw them, with a row for each observation.
   var drawsFigures = false
+  /// Whether the pages of figures show their other choices, each with a trail of its own.
+  var showsChoices = false
+  /// The kinds whose pages tell where each value stands.
+  var kindsWithPlaces: Set<String> = []
+  /// Whether the pages of questions have a row for each answer.
+  var listsAnswers = false
   /// Whether the pages of sources list the files in which their rows stand.
   var listsFiles = false
 

@@ -79,6 +79,16 @@ struct SiteIndex: Sendable {
   /// How many records of all kinds name a record.
   func uses(of record: Record.Key) -> Int { naming.values.reduce(0) { $0 + ($1.positions(of: record)?.count ?? 0) } }
 
+  /// The first of them, kind by kind.
+  func firstUses(of record: Record.Key, _ count: Int) -> [Record] {
+    var found: [Record] = []
+    for kind in Corpus.kinds where found.count < count {
+      let all = corpus.records(of: kind.name)
+      found += (naming[kind.name]?.positions(of: record) ?? []).prefix(count - found.count).map { all[Int($0)] }
+    }
+    return found
+  }
+
   func models(of field: String, _ id: String) -> [String] { modelsByField[field]?[id] ?? [] }
 
   /// The model's row on the latest board of the benchmark that the first headline is about, the best of several there.
