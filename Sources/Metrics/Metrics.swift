@@ -223,6 +223,7 @@ extension Figure {
     }
     guard let value, low == value, high == value else { return }
     (low, high) = (nil, nil)
+    if ["share", "concentration", "rubric", "threshold"].contains(measure) { words["unknown"] = "none" }
     interval =
       switch measure {
       case "share", "concentration": "None: nothing is unattributed, and the rows are a choice, not a sample."

@@ -44,7 +44,8 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
   let changes = past.flatMap { past in
     past.editions.last.map {
       Comparison.changes(
-        from: $0.facts, past.records, to: facts, records, isOtherDay: $0.day != day.description)
+        from: $0.facts, past.records, to: facts, records, isOtherDay: $0.day != day.description,
+        lookedAt: { lookedAt(by: $0, figures, corpus) })
     }
   }
   let history = History(past: past?.editions ?? [], day: day.description, facts: facts, changes: changes)
@@ -61,7 +62,15 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
     day: day, facts: facts, records: records, changes: changes, site: site)
 }
 
+/// The records that a figure looked at, as the index of all records numbers them.
+private func lookedAt(by id: String, _ figures: [Figure], _ corpus: Corpus) -> [Range<Int>] {
+  figures.first { $0.id == id }.map { RecordIndex.lookedAt(by: $0, in: corpus) } ?? []
+}
+
 extension Outcome {
+  /// The records that a figure looked at.
+  func lookedAt(by id: String) -> [Range<Int>] { parallax.lookedAt(by: id, figures, corpus) }
+
   /// The files of the folder of editions that tell of this one and its place among the others.
   ///
   /// - Parameter frozen: the editions that have pages under their own names.

@@ -20,6 +20,17 @@ extension RecordIndex {
     for figure in figures { rowsOfFigure[figure.id] = Self.positions(of: figure.rows, corpus, starts) }
   }
 
+  /// All records that a figure counted or compared, as positions among those of all tables.
+  package static func lookedAt(by figure: Figure, in corpus: Corpus) -> [Range<Int>] {
+    var starts: [String: Int] = [:]
+    var count = 0
+    for kind in Corpus.kinds.sorted(by: { $0.name < $1.name }) where !leftOut.contains(kind.name) {
+      starts[kind.name] = count
+      count += corpus.records(of: kind.name).count
+    }
+    return positions(of: figure.coverage.evidence.used, corpus, starts)
+  }
+
   private static func positions(of rows: [Figure.Row], _ corpus: Corpus, _ starts: [String: Int]) -> [Range<Int>] {
     var positions: [Int] = []
     positions.reserveCapacity(rows.count)
