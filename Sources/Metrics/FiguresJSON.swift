@@ -33,7 +33,7 @@ package enum FiguresJSON {
           "workings": \(figure.workings.map { text(of: $0, rowsFile: "\(figure.id).rows.csv") } ?? "null"),
           "choices": \(figure.sensitivity.map { text(of: $0, figure) } ?? "null"),
           "series": [\(lines(figure.series.map { text(of: $0, figure) }))],
-          "rows": [\(lines(figure.rows.map(text(of:))))]
+          "rows": [\(lines(of: figure.rows))]
         }
       """
   }
@@ -98,11 +98,28 @@ package enum FiguresJSON {
     return "{\(fields.joined(separator: ", "))}"
   }
 
-  private static func text(of row: Figure.Row) -> String {
-    """
-    {"kind": \(jsonText(row.kind)), "id": \(jsonText(row.id)), "file": \(jsonText(row.place.file.path)), \
-    "line": \(row.place.line)}
-    """
+  /// A line for each row. Of rows of one file, which come one after the other, what they have alike is written once.
+  private static func lines(of rows: [Figure.Row]) -> String {
+    var text: [UInt8] = []
+    var file: (path: String, kind: String, front: [UInt8], back: [UInt8])?
+    for row in rows {
+      let place = row.place
+      let (path, kind) = (place.file.path, row.kind)
+      if file.map({ $0.path != path || $0.kind != kind }) ?? true {
+        file = (
+          path, kind, Array("\n      {\"kind\": \(jsonText(kind)), \"id\": ".utf8),
+          Array(", \"file\": \(jsonText(path)), \"line\": ".utf8)
+        )
+      }
+      guard let file else { continue }
+      if !text.isEmpty { text.append(UInt8(ascii: ",")) }
+      text += file.front
+      text.append(contentsOf: jsonText(row.id).utf8)
+      text += file.back
+      text.append(contentsOf: String(place.line).utf8)
+      text.append(UInt8(ascii: "}"))
+    }
+    return rows.isEmpty ? "" : String(decoding: text, as: UTF8.self) + "\n    "
   }
 
   /// Numbers and words under one roof, by name; hyphens become underscores, as keys elsewhere have them.

@@ -8,6 +8,16 @@ import Records
 struct FieldPath: Sendable {
   let kind: String
   let steps: [String]
+  /// Where the field stands in the schema; `nil` for one that isn't the kind's own, or of another record.
+  let position: Int?
+
+  init(kind: String, steps: [String]) {
+    self.kind = kind
+    self.steps = steps
+    position =
+      steps.count == 1
+      ? Corpus.kinds.first { $0.name == kind }?.fields.firstIndex { $0.name == steps[0] } : nil
+  }
 
   var text: String { steps.joined(separator: ".") }
 }

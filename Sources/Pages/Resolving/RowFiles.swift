@@ -16,6 +16,8 @@ struct RowFiles: Sendable {
 
   /// By source, in the order of kinds and files.
   private var ofSource: [String: [File]] = [:]
+  /// By source and path.
+  private var anchors: [String: [String: String]] = [:]
 
   init() {}
 
@@ -26,6 +28,15 @@ struct RowFiles: Sendable {
         guard case .reference(Source.kind, let source) = record["source"] else { continue }
         add(record.place.file.path, kind, line: record.place.line, to: source)
       }
+    }
+    anchors = ofSource.mapValues { files in
+      let alike = Dictionary(files.map { (Self.name(of: $0.path), 1) }, uniquingKeysWith: +)
+      return Dictionary(
+        files.map { file in
+          let name = Self.name(of: file.path)
+          return (file.path, alike[name] == 1 ? "in-\(name)" : "in-\(Self.kind(of: file.path))-\(name)")
+        }
+      ) { first, _ in first }
     }
   }
 
@@ -47,10 +58,10 @@ struct RowFiles: Sendable {
   ///
   /// Two files of one name are told apart by their folders' kind.
   func anchor(of path: String, source: String) -> String {
-    let name = Self.name(of: path)
-    let alike = files(of: source).filter { Self.name(of: $0.path) == name && $0.path != path }
-    return alike.isEmpty ? "in-\(name)" : "in-\(path.split(separator: "/").dropFirst().first ?? "")-\(name)"
+    anchors[source]?[path] ?? "in-\(Self.name(of: path))"
   }
+
+  private static func kind(of path: String) -> Substring { path.split(separator: "/").dropFirst().first ?? "" }
 
   /// `arena-text-2026-10-08` of `Input/scores/…/arena-text-2026-10-08.csv`.
   static func name(of path: String) -> String {
@@ -62,7 +73,7 @@ struct RowFiles: Sendable {
 extension SiteContext {
   /// Where the file is told that a row without a page stands in: on the page of the row's source.
   func fileTarget(of record: Record) -> Link.Target? {
-    guard !routes.kindsWithPages.contains(record.kind), routes.pageHolding[record.kind] == nil, routes.listsFiles,
+    guard routes.listsFiles, !routes.kindsWithPages.contains(record.kind), routes.pageHolding[record.kind] == nil,
       case .reference(Source.kind, let source) = record["source"],
       let page = routes.pagePath(Source.kind, source)
     else { return nil }

@@ -24,6 +24,8 @@ struct SiteContext: Sendable {
   var links = PageLinks()
   /// The files that rows without pages stand in.
   var rowFiles = RowFiles()
+  /// How tables of what is about a record are sorted.
+  var orders: [String: RecordOrder] = [:]
   /// What a picture needs of the style sheet to stand alone.
   var chartStyle = ""
   /// Whether the site has the style sheet that all pages but the home page load besides.
@@ -58,6 +60,14 @@ struct Routes: Sendable {
   var listsAnswers = false
   /// Whether the pages of sources list the files in which their rows stand.
   var listsFiles = false
+
+  /// Where a record can be read about; what it is called is made only where that leads anywhere.
+  func target(of record: Record) -> Link.Target? {
+    guard kindsWithPages.contains(record.kind) || record.kind == Metric.kind || pageHolding[record.kind] != nil else {
+      return nil
+    }
+    return target(record.kind, record.id)
+  }
 
   func target(_ kind: String, _ id: String) -> Link.Target? {
     // A metric's page is that of its figure.
