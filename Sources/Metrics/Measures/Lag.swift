@@ -52,9 +52,8 @@ package enum Lag {
     guard let best = board.best(of: following, openness, better)?.rating,
       board.best(of: leading, openness, better) != nil
     else { return .absent }
-    let leaders = board.ratings.filter {
-      leading.admits($0) && openness.admits($0.weights) && $0.scale == best.scale
-    }
+    let leaders = board.positions { leading.admits($0, $1) && openness.admits($1) }
+      .filter { board.ratings[$0].scale == best.scale }
     return answer(of: best, against: leaders, on: board, better).map { .answer($0) } ?? .undated(best)
   }
 
@@ -62,24 +61,28 @@ package enum Lag {
   ///
   /// - Missing: `nil` when the model has no release date. Where no other dated model is rated so high, `months` is.
   static func behind(_ model: Rating, on board: Board, _ better: Benchmark.Direction) -> Answer? {
-    let others = board.ratings.filter {
-      $0.row.id != model.row.id && ($0.model == nil || $0.model != model.model) && $0.scale == model.scale
+    let others = board.ratings.indices.filter { index in
+      let other = board.ratings[index]
+      return other.row.id != model.row.id && (other.model == nil || other.model != model.model)
+        && other.scale == model.scale
     }
     return answer(of: model, against: others, on: board, better)
   }
 
   private static func answer(
-    of best: Rating, against leaders: [Rating], on board: Board, _ better: Benchmark.Direction
+    of best: Rating, against leaders: [Int], on board: Board, _ better: Benchmark.Direction
   ) -> Answer? {
     guard let released = best.released else { return nil }
-    func first(_ isIn: (Rating) -> Bool) -> First? { First(of: leaders.filter(isIn), better) }
+    func first(_ isIn: (Rating) -> Bool) -> First? {
+      First(of: leaders.filter { isIn(board.ratings[$0]) }, on: board, better)
+    }
 
     let easiest = first { mayReach($0, best, better) }
     let central = first { $0.reaches(best.value, better) }
     let hardest = first { surelyReaches($0, best, better) }
     var answer = Answer(
       follower: best, leader: central?.rating,
-      undatedLeaders: leaders.count { $0.released == nil && mayReach($0, best, better) })
+      undatedLeaders: leaders.count { board.ratings[$0].released == nil && mayReach(board.ratings[$0], best, better) })
     let isOpenAbove = answer.undatedLeaders > 0
     answer.high = isOpenAbove ? nil : easiest.map { months(from: $0.earliest, to: released.last) }
     if let central {
@@ -128,20 +131,24 @@ package enum Lag {
     var latest: Day
 
     /// `nil` when none of them has a date.
-    init?(of ratings: [Rating], _ better: Benchmark.Direction) {
-      var first: (rating: Rating, released: PartialDate)?
+    init?(of positions: [Int], on board: Board, _ better: Benchmark.Direction) {
+      var first: (position: Int, released: PartialDate)?
       var earliest: Day?
-      for rating in ratings {
-        guard let released = rating.released else { continue }
+      for position in positions {
+        guard let released = board.ratings[position].released else { continue }
         earliest = min(earliest ?? released.first, released.first)
         if let current = first {
           if released.last > current.released.last { continue }
-          if released.last == current.released.last, !rating.isBetter(than: current.rating, better) { continue }
+          if released.last == current.released.last,
+            !board.ratings[position].isBetter(than: board.ratings[current.position], better)
+          {
+            continue
+          }
         }
-        first = (rating, released)
+        first = (position, released)
       }
       guard let first, let earliest else { return nil }
-      self.rating = first.rating
+      rating = board.ratings[first.position]
       self.released = first.released
       self.earliest = earliest
       latest = first.released.last
@@ -176,9 +183,10 @@ extension Lag {
       case .answer(let answer):
         let used = [answer.leader, answer.follower].compactMap(\.self)
         var point = point(answer, at: board.vintage)
-        point.n = board.ratings.count {
-          (leading.admits($0) || following.admits($0)) && metric.openness.admits($0.weights) && $0.released != nil
+        let compared = board.positions { bloc, weights in
+          (leading.admits(bloc, weights) || following.admits(bloc, weights)) && metric.openness.admits(weights)
         }
+        point.n = compared.count { board.ratings[$0].released != nil }
         point.rows = Array(rows.count..<(rows.count + used.count))
         rows += used.map(\.row)
         points.append(point)
