@@ -34,6 +34,8 @@ extension Figure {
       total.n = parts.reduce(0) { $0 + ($1.n ?? 0) }
       total.rows = parts.flatMap(\.rows)
       for name in axisNames { total.words[name] = nil }
+      let undated = parts.reduce(0) { $0 + ($1.extras["undated"] ?? 0) }
+      total.extras["undated"] = undated > 0 ? undated : nil
       if Set(parts.map(\.dated)).count > 1 { total.words["dated"] = nil }
       return total
     default:
