@@ -12,6 +12,16 @@ enum Alike {
     return wanted.filter { !metric.by.contains($0) }
   }
 
+  /// A comparison of two parts that differ by a field which makes rows unlike, unless the record answers for it.
+  static func finding(of metric: Metric, kind: String) -> Finding? {
+    guard metric.leader != nil, metric.follower != nil, metric.alike.isEmpty, metric.measure == .ratio,
+      let field = metric.by.first, usual(kind, metric.offers).contains(field)
+    else { return nil }
+    return Finding(
+      .error, "unlike-rows", "'\(metric.id)' compares two parts of \(kind) whose '\(field)' differ",
+      at: metric.place, hint: "split by another field, or answer for it: name in 'alike' the fields that must be equal")
+  }
+
   private static func usual(_ kind: String, _ offers: Metric.Offers?) -> [String] {
     switch kind {
     case Download.kind, Derivative.kind, Usage.kind:
