@@ -64,6 +64,10 @@ import Testing
     }
   }
 
+  @Test func everyMetricHasATheme() {
+    for metric in Committed.corpus.metrics { #expect(metric.theme != nil, "\(metric.id)") }
+  }
+
   @Test func latestGapAndLagAreThoseOfTheOctoberBoard() {
     let gap = Self.figures["arena-gap"]
     #expect(agree(gap?.value, 42.2) && agree(gap?.low, 29.325800995790082) && agree(gap?.high, 55.07419900421001))
