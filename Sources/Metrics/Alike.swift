@@ -42,7 +42,7 @@ enum Alike {
     guard let first = records.first else { return nil }
     for field in fields {
       guard let position = Corpus.kinds.first(where: { $0.name == first.kind })?.position(of: field) else { continue }
-      guard let other = records.first(where: { !$0.hasSameValue(as: first, at: position) }) else { continue }
+      guard let other = Record.firstUnlike(among: records, at: position) else { continue }
       return Finding(
         .error, "unlike-rows",
         "'\(metric.id)' joins \(first.kind) whose '\(field)' differ, \(text(first[field])) and \(text(other[field]))",

@@ -87,7 +87,9 @@ extension Concentration {
       let rows = period.items.flatMap(\.self).map { count.items[$0].row }
       let first = figure.rows.count
       figure.rows += rows
-      let leading = held.sorted { (amounts[$0], result.parts[$1].id) > (amounts[$1], result.parts[$0].id) }
+      let leading = held.sorted {
+        amounts[$0] == amounts[$1] ? result.parts[$0].id < result.parts[$1].id : amounts[$0] > amounts[$1]
+      }
       for (part, estimate) in answer.estimates {
         var point = Figure.Point(
           at: period.at, part: part, value: estimate.value, low: estimate.low, high: estimate.high, n: answer.holders,
