@@ -72,7 +72,7 @@ struct FigureList {
     words += sides(of: figure)
     // What stays on one line has spaces that don't break.
     if let date = figure.asOf { words.append("as\u{A0}of\u{A0}\(date)") }
-    words.append("n\u{A0}\(figure.n)")
+    if figure.n > 0 { words.append("n\u{A0}\(figure.n)") }
     let verdict = verdict(of: figure)
     if let sensitivity = figure.sensitivity, sensitivity.deciding > 1, !verdict.isEmpty {
       words.append("\(verdict) in \(sensitivity.holding) of \(sensitivity.deciding) choices")
