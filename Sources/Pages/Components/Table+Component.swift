@@ -42,7 +42,7 @@ extension Component {
           let field = column.path.steps.last ?? ""
           if column.path.text == "source", position > 0 { return page.site.rowSource(of: record) }
           let content = page.site.inlines(value, field: field)
-          guard position > 0 else { return [page.site.link(kind, record.id, content)] }
+          guard position > 0 else { return [page.site.link(kind, record.id, value.asRowHead(content))] }
           return page.isNumberElsewhere(value, column.path, of: record)
             ? page.linked(content, field, of: record) : content
         } + (hasPlaces ? [page.site.rowPlace(of: record) ?? []] : []))
@@ -59,9 +59,9 @@ extension Component {
         return Table.Column(title: [.text(words)], isNumber: isNumber)
       } + (hasPlaces ? [Table.Column(title: [.text("Row")])] : []),
       rows: rows, style: rows.count > Self.mostStacked && shown.count > 3 ? .flow : .stack, isSortable: rows.count > 5)
-    if found > records.count {
-      table.note = [.text("The first \(records.count) of \(NumberFormat.number(Double(found))).")]
-    }
+    table.note =
+      found > records.count
+      ? [.text("The first \(records.count) of \(NumberFormat.number(Double(found))).")] : Table.count(of: found)
     return .blocks([.table(table)])
   }
 
@@ -74,6 +74,7 @@ extension Component {
   ) { arguments, page in
     guard let record = page.record, let columns = arguments.columns("columns") else { return .nothing }
     let hidesAbsent = arguments.word("absent") == "hidden"
+    let disputed = Set(page.site.index.disagreements.filter { $0.about == record.key }.map(\.question))
     let facts = columns.compactMap { column -> Fact? in
       let field = column.path.steps.last ?? ""
       let value = page.site.index.value(of: column.path, in: record)
@@ -85,7 +86,8 @@ extension Component {
       return Fact(
         id: column.path.steps.count == 1 ? page.anchors.unique(field) : nil,
         name: column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst,
-        value: content, note: [])
+        value: content,
+        note: disputed.contains(field.split(separator: "-").joined(separator: " ")) ? [.text("Disputed")] : [])
     }
     return .blocks([.facts(facts)])
   }
@@ -97,6 +99,16 @@ extension Component {
     guard let record = page.record, let table = RecordTrail(record, page.site).table else { return .nothing }
     return .blocks([.table(table)])
   }
+}
+
+extension Table {
+  /// How many rows a long table has, to stand under it.
+  static func count(of rows: Int) -> [Inline] {
+    rows > mostUncounted ? [.text("\(NumberFormat.number(Double(rows))) rows.")] : []
+  }
+
+  /// So many can be seen at a glance.
+  private static let mostUncounted = 12
 }
 
 extension Rendering {
@@ -144,6 +156,12 @@ extension Operand {
 }
 
 extension Value {
+  /// A choice that names a row begins with a capital, as names do.
+  fileprivate func asRowHead(_ content: [Inline]) -> [Inline] {
+    guard case .choice = self, case .text(let words)? = content.first else { return content }
+    return [.text(words.capitalisedFirst)] + content.dropFirst()
+  }
+
   /// Whether nothing was written: nobody said that it isn't known either.
   var isAbsent: Bool { self == .missing(.absent) || self == .list([]) }
 }
