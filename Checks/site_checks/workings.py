@@ -231,11 +231,15 @@ FUNCTIONS = {
 
 
 class Links(html.parser.HTMLParser):
-    """The numbers of a page that lead somewhere: their text, and where to; and the rows of a table by their ids."""
+    """The numbers of a page that lead somewhere: their text, and where to; and the rows of a table by their ids.
+
+    A number of a row that has no page leads to its file, and its line stands behind it.
+    """
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.numbers = []
+        self.lines = {}
         self.rows = {}
         self._address = self._text = self._row = None
         self.feed(text)
@@ -260,19 +264,23 @@ class Links(html.parser.HTMLParser):
     def handle_data(self, data):
         if self._address is not None:
             self._text += data
+        elif self.numbers and (line := re.match(r" line (\d+)$", data)):
+            self.lines.setdefault(len(self.numbers) - 1, int(line.group(1)))
         if self._row is not None and self.rows[self._row]:
             self.rows[self._row][-1] += data
 
 
 class TrailPage(html.parser.HTMLParser):
-    """What a figure's page shows: the table of steps, and the address of its file of rows."""
+    """What a figure's page shows: the table of steps, the address of its file of rows, and both for each other choice."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.steps = []
         self.rows = None
         self.observations = None
-        self._caption = self._cell = None
+        self.choices = {}
+        self.rows_of_choices = None
+        self._caption = self._cell = self._choice = None
         self._codes = []
         self.feed(text)
 
@@ -282,16 +290,24 @@ class TrailPage(html.parser.HTMLParser):
             self._caption = ""
         elif tag == "tr":
             self._codes = []
+            self._choice = values.get("id") if (values.get("id") or "").startswith("choice-") else None
+            if self._choice:
+                self.choices[self._choice] = []
         elif tag == "code":
             self._cell = ""
         elif tag == "a" and values.get("href", "").endswith(".rows.csv"):
             self.rows = values["href"]
+        elif tag == "a" and values.get("href", "").endswith(".choices.csv"):
+            self.rows_of_choices = values["href"]
         elif tag == "a" and re.search(r"/data/[^/]+\.csv$", values.get("href", "")):
             self.observations = values["href"]
 
     def handle_endtag(self, tag):
         if tag == "code" and self._cell is not None:
             self._codes.append(self._cell)
+            # A choice has its steps in one cell: name = formula = numbers = result.
+            if self._choice and self._cell.count(" = ") == 3:
+                self.choices[self._choice].append(self._cell.split(" = "))
             self._cell = None
         elif tag == "tr" and self._caption == "The number made again, step by step" and len(self._codes) == 4:
             self.steps.append(list(self._codes))
@@ -305,12 +321,24 @@ class TrailPage(html.parser.HTMLParser):
             self._caption = data
 
 
-class Rows:
-    """A file of rows, and the steps that were worked out from it."""
+class File:
+    """The lines of a file of rows, by the names under which formulas read them."""
 
-    def __init__(self, text, scope=""):
+    def __init__(self, text):
+        self.groups = {}
+        for row in csv.DictReader(text.splitlines()):
+            # In a file of several choices a name speaks of one of them.
+            for group in row["contribution"].split():
+                self.groups.setdefault((row.get("choice", ""), group), []).append(row)
+
+
+class Rows:
+    """Rows of a file, and the steps that were worked out from it."""
+
+    def __init__(self, file, scope="", choice=""):
         """With a scope, names speak of one observation: `leader` of the rows that contribute to `leader@2025-01-29/us`."""
-        self.rows = list(csv.DictReader(text.splitlines()))
+        self.file = file
+        self.choice = choice
         self.steps = {}
         self.scope = scope
 
@@ -319,7 +347,7 @@ class Rows:
             return self.steps[name]
         group, _, column = name.partition(".")
         group += self.scope
-        rows = [row for row in self.rows if group in row["contribution"].split()]
+        rows = self.file.groups.get((self.choice, group))
         if not rows:
             raise ValueError(f"no row is in '{group}'")
         if not column:
@@ -358,17 +386,65 @@ def work_out(site, path):
     if not page.steps:
         # A figure without a number has nothing to work out, and says so.
         return {}, [] if "<dt>Answer</dt><dd>no value</dd>" in site.text(path) else [f"{path}: prints no workings"]
-    rows = Rows(site.text(follow(path, page.rows)[0]))
+    rows = Rows(File(site.text(follow(path, page.rows)[0])))
+    failures = evaluate(page.steps, rows, path)
+    return rows.steps, failures
+
+
+def evaluate(steps, rows, where):
+    """Works out steps one after the other; gives what is wrong with them."""
     failures = []
-    for name, formula, _, result in page.steps:
+    for name, formula, _, result in steps:
         try:
             rows.steps[name] = Formula(formula, rows.value).result
         except (ValueError, KeyError, ArithmeticError, IndexError) as problem:
-            failures.append(f"{path}: {name} = {formula}: {problem}")
+            failures.append(f"{where}: {name} = {formula}: {problem}")
             continue
         if not agrees(rows.steps[name], result):
-            failures.append(f"{path}: {name} = {formula} gives {rows.steps[name][:4]}, and the page says {result}")
+            failures.append(f"{where}: {name} = {formula} gives {rows.steps[name][:4]}, and the page says {result}")
+    return failures
+
+
+def work_out_choice(site, path, page, choice, file=None):
+    """Every step of one of a figure's other choices, and what is wrong with them."""
+    if choice not in page.choices or not page.rows_of_choices:
+        return {}, [f"{path}: has no choice '{choice}', or no rows of it"]
+    file = file or File(site.text(follow(path, page.rows_of_choices)[0]))
+    rows = Rows(file, choice=choice)
+    failures = evaluate(page.choices[choice], rows, f"{path}#{choice}")
     return rows.steps, failures
+
+
+def observed(site, path, page):
+    """The observations of a figure, each with the scope of the names in its formulas."""
+    known = {}
+    for row in csv.DictReader(site.text(follow(path, page.observations)[0]).splitlines()):
+        scope = "@" + row["at"] + "/" + row["part"].replace(" ", "_")
+        known[scope] = known.get(scope, 0) + 1
+        yield row, scope if known[scope] == 1 else f"{scope}/{known[scope]}"
+
+
+def work_out_observations(site, path, page):
+    """Counts the numbers of a figure's observations that have a formula, and gives what is wrong with any."""
+    counted, failures = 0, []
+    file = File(site.text(follow(path, page.rows)[0]))
+    for row, scope in observed(site, path, page):
+        where = f"{path}: {row['at']}, {row['part']}"
+        for column, name in (("value", "formula"), ("low", "low-formula"), ("high", "high-formula")):
+            if not row[column]:
+                continue
+            if not row[name]:
+                failures.append(f"{where}: no formula of the {column}")
+                continue
+            counted += 1
+            try:
+                result = Formula(row[name], Rows(file, scope).value).result
+            except (ValueError, KeyError, ArithmeticError, IndexError) as problem:
+                failures.append(f"{where}: {row[name]}: {problem}")
+                continue
+            if len(result) != 1 or not is_near(result[0], float(row[column])):
+                failures.append(f"{where}: {row[name]} gives {result[:4]}, not {row[column]}")
+    return counted, failures
 
 
 def follow(path, address):
@@ -435,56 +511,77 @@ def is_span(text, steps):
     return is_near(ends[1], steps["high"][0]) and ("low" not in steps or is_near(ends[0], steps["low"][0]))
 
 
-def trace(site, path, text, address, records=None):
+def trace(site, path, text, address, records=None, line=None):
     """What is wrong with one number of a page, followed by links to its rows; nothing when it follows from them."""
     target, fragment = follow(path, address)
     where = f"{path}: '{text}'"
     if not target.startswith("figures/"):
         # A value of a record: its page says where it stands.
-        return [f"{where} {why}" for why in trace_value(site, target, fragment, text, records)]
+        return [f"{where} {why}" for why in trace_value(site, target, fragment, text, records, line)]
     page = TrailPage(site.text(target))
+    if fragment.startswith("choice-"):
+        steps, failures = work_out_choice(site, target, page, fragment)
+        return failures if says(text, steps) else failures + [f"{where}: {target}#{fragment} gives another number"]
     if not page.rows:
         return [f"{where}: {target} leads to no rows"]
-    rows_text = site.text(follow(target, page.rows)[0])
     if not fragment:
         steps, failures = work_out(site, target)
-        results = [steps[name][0] for name in ("value", "low", "high") if name in steps]
-        if "win-rate" in steps:
-            results += [steps["win-rate"][0], 1 - steps["win-rate"][0]]
-        ends = [steps[name][0] for name in ("low", "high") if name in steps]
-        digit = last_digit(*ends) if len(ends) == 2 else 0
-        if any(is_shown(text, result, digit) for result in results) or is_span(text, steps):
+        if says(text, steps):
             return failures
         # A page may quote another part of the series, or another day; then it is among the observations.
-    observations = list(csv.DictReader(site.text(follow(target, page.observations)[0]).splitlines()))
+    file = File(site.text(follow(target, page.rows)[0]))
     day = fragment.removeprefix("at-")
     tried = 0
-    for row in observations:
-        if (day and row["at"] != day) or not row["formula"]:
-            continue
-        rows = Rows(rows_text, "@" + row["at"] + "/" + row["part"].replace(" ", "_"))
-        tried += 1
+    for row, scope in observed(site, target, page):
+        # Where nobody knows the value, a bound stands in its place.
+        names = ["formula"] if row["formula"] else ["low-formula", "high-formula"]
+        formulas = [row[name] for name in names if row[name] and (not day or row["at"] == day)]
         digit = last_digit(float(row["low"]), float(row["high"])) if row["low"] and row["high"] else 0
-        if is_shown(text, Formula(row["formula"], rows.value).result[0], digit):
-            return []
+        for formula in formulas:
+            tried += 1
+            if is_shown(text, Formula(formula, Rows(file, scope).value).result[0], digit):
+                return []
     return [f"{where}: none of {tried} observations of {target} {day} gives it"]
 
 
-def trace_value(site, target, fragment, text, records):
+def says(text, steps):
+    """Whether a text shows what the steps of an answer come to."""
+    results = [steps[name][0] for name in ("value", "low", "high") if name in steps]
+    if "win-rate" in steps:
+        results += [steps["win-rate"][0], 1 - steps["win-rate"][0]]
+    ends = [steps[name][0] for name in ("low", "high") if name in steps]
+    digit = last_digit(*ends) if len(ends) == 2 else 0
+    return any(is_shown(text, result, digit) for result in results) or is_span(text, steps)
+
+
+def trace_value(site, target, fragment, text, records, line_in_file=None):
     page = Links(site.text(target))
     line = page.rows.get(fragment) or page.rows.get(f"at-{fragment}")
     if not line:
         return [f"has no line on {target} that says where it stands ({fragment})"]
-    value, spot = line[1], re.match(r"Input/\S+?:(\d+)", line[2])
-    if shown(value) != shown(text) and text.split(" ")[0] not in value:
-        return [f"isn't '{value}', which {target} has"]
-    if not spot:
-        return [] if "follows from" in line[2] else [f"stands nowhere: '{line[2]}'"]
+    if fragment.startswith("in-"):
+        # A file of rows; which of them stands behind the number.
+        if line_in_file is None:
+            return ["says no line of the file that it leads to"]
+        spot = re.match(r"Input/\S+", f"{line[0]}:{line_in_file}")
+    else:
+        # An answer of a question says it behind its source, a value of a record in a column of its own.
+        value, said = line[1], line[-1] if fragment.startswith("answer-") else line[2]
+        spot = re.search(r"Input/\S+?:\d+", said)
+        if shown(value) != shown(text) and text.split(" ")[0] not in value:
+            return [f"isn't '{value}', which {target} has"]
+        if not spot:
+            return [] if value == "0" else [f"stands nowhere: '{said}'"]
+        # A count is in no line: of those counted the first are named.
+        if "How many" in line[0] or "how many" in line[0]:
+            return []
     if records is None:
         return []
     # The row itself, as the analyst wrote it.
     file, number = spot.group(0).removeprefix("Input/").rsplit(":", 1)
-    written = (records / file).read_text(encoding="utf-8").splitlines()[int(number) - 1]
+    lines = (records / file).read_text(encoding="utf-8").splitlines()[int(number) - 1:]
+    # An answer goes on for some lines.
+    written = " ".join(lines[:9 if fragment.startswith("answer-") else 1])
     plain = {float(found) for found in re.findall(r"\d+\.?\d*", written.replace(",", " "))}
     numbers = [abs(number) for number, _ in shown(text)]
     near = any(abs(number - other) <= 0.5 for number in numbers for other in plain)
@@ -493,31 +590,49 @@ def trace_value(site, target, fragment, text, records):
 
 def sample(site, count, seed, records=None):
     """Numbers picked at random from all that lead somewhere, and what is wrong with them."""
-    found = []
+    found, lines = [], {}
     for path in site.pages:
-        found += [(path, text, address) for text, address in Links(site.text(path)).numbers]
-    # Values of records are many and lead one step: of every ten numbers seven are of figures.
-    figures = [one for one in found if "figures/" in follow(one[0], one[2])[0]]
-    values = [one for one in found if "figures/" not in follow(one[0], one[2])[0]]
+        links = Links(site.text(path))
+        found += [(path, text, address) for text, address in links.numbers]
+        lines.update({(path, *links.numbers[index]): line for index, line in links.lines.items()})
+    # Values of records are many and lead one step: of every ten numbers five are of figures, two of their other choices.
+    figures, choices, values = [], [], []
+    for one in found:
+        target, fragment = follow(one[0], one[2])
+        (values if "figures/" not in target else choices if fragment.startswith("choice-") else figures).append(one)
     picked = random.Random(seed)
-    wanted = min(len(values), count - min(len(figures), math.ceil(count * 0.7)))
-    chosen = picked.sample(figures, min(len(figures), count - wanted)) + picked.sample(values, wanted)
+    of_choices = min(len(choices), math.ceil(count * 0.2))
+    of_values = min(len(values), count - of_choices - min(len(figures), math.ceil(count * 0.5)))
+    chosen = picked.sample(figures, min(len(figures), count - of_choices - of_values))
+    chosen += picked.sample(choices, of_choices) + picked.sample(values, of_values)
     failures = []
-    for path, text, address in chosen:
-        failures += trace(site, path, text, address, records)
+    for one in chosen:
+        failures += trace(site, *one, records, lines.get(one))
     return found, chosen, failures
 
 
 def all_workings(site):
-    """Every figure's page, worked out anew."""
+    """Every figure's page, worked out anew: its answer, each observation, each other choice."""
     failures = []
-    steps = 0
+    steps = choices = observations = 0
     pages = [path for path in site.pages if path.startswith("figures/")]
     for path in pages:
         done, wrong = work_out(site, path)
         steps += len(done)
         failures += wrong
-    return Result(f"{len(pages)} figures, {steps} steps", failures[:60])
+        page = TrailPage(site.text(path))
+        if page.rows and page.observations:
+            counted, wrong = work_out_observations(site, path, page)
+            observations += counted
+            failures += wrong
+        file = page.rows_of_choices and File(site.text(follow(path, page.rows_of_choices)[0]))
+        for choice in page.choices:
+            done, wrong = work_out_choice(site, path, page, choice, file)
+            choices += 1
+            steps += len(done)
+            failures += wrong
+    counts = f"{len(pages)} figures, {choices} choices, {steps} steps, {observations} numbers of observations"
+    return Result(counts, failures[:60])
 
 
 def numbers(site):

@@ -233,7 +233,7 @@ extension Metric {
 extension Value {
   var date: PartialDate? { if case .date(let date) = self { date } else { nil } }
 
-  var quantity: Quantity? { if case .number(let quantity) = self { quantity } else { nil } }
+  package var quantity: Quantity? { if case .number(let quantity) = self { quantity } else { nil } }
 }
 
 extension Finding {

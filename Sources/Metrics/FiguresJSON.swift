@@ -30,10 +30,10 @@ package enum FiguresJSON {
           "coverage": {"used": \(coverage.used), "left_out": \(coverage.leftOut), \
       "quarantined": \(coverage.quarantined), "note": \(jsonText(coverage.note))},
           "extras": \(extras(figure.extras, figure.words)),
-          "workings": \(figure.workings.map { text(of: $0, figure) } ?? "null"),
-          "choices": \(figure.sensitivity.map(text(of:)) ?? "null"),
+          "workings": \(figure.workings.map { text(of: $0, rowsFile: "\(figure.id).rows.csv") } ?? "null"),
+          "choices": \(figure.sensitivity.map { text(of: $0, figure) } ?? "null"),
           "series": [\(lines(figure.series.map { text(of: $0, figure) }))],
-          "rows": [\(lines(figure.rows.map(text(of:))))]
+          "rows": [\(lines(of: figure.rows))]
         }
       """
   }
@@ -42,13 +42,14 @@ package enum FiguresJSON {
     items.isEmpty ? "" : "\n      " + items.joined(separator: ",\n      ") + "\n    "
   }
 
-  private static func text(of sensitivity: Sensitivity) -> String {
+  private static func text(of sensitivity: Sensitivity, _ figure: Figure) -> String {
     let range = sensitivity.range
     let others = sensitivity.choices.map { choice in
       """
-      {"name": \(jsonText(choice.name)), "value": \(reckonedNumber(choice.value)), "low": \(reckonedNumber(choice.low)), \
+      {"id": \(jsonText(choice.id)), "name": \(jsonText(choice.name)), "value": \(reckonedNumber(choice.value)), "low": \(reckonedNumber(choice.low)), \
       "high": \(reckonedNumber(choice.high)), "n": \(choice.n), "as_of": \(choice.asOf.map { jsonText($0.description) } ?? "null"), \
-      "verdict": \(choice.verdict.map(jsonText) ?? "null"), "comparison": \(choice.isComparison)}
+      "verdict": \(choice.verdict.map(jsonText) ?? "null"), "comparison": \(choice.isComparison), \
+      "workings": \(choice.figure.workings.map { text(of: $0, rowsFile: "\(figure.id).choices.csv") } ?? "null")}
       """
     }
     return """
@@ -60,7 +61,7 @@ package enum FiguresJSON {
   }
 
   /// Names, formulas and results; the rows that names stand for are lines of the file of rows.
-  private static func text(of workings: Workings, _ figure: Figure) -> String {
+  private static func text(of workings: Workings, rowsFile: String) -> String {
     let groups = workings.groups.map { group in
       """
       {"name": \(jsonText(group.name)), "meaning": \(jsonText(group.meaning)), "rows": \(group.entries.count)}
@@ -75,7 +76,7 @@ package enum FiguresJSON {
         """
     }
     return """
-      {"rows_file": \(jsonText("data/figures/\(figure.id).rows.csv")), "choice": \(jsonText(workings.choice)), \
+      {"rows_file": \(jsonText("data/figures/\(rowsFile)")), "choice": \(jsonText(workings.choice)), \
       "names": [\(lines(groups))], "steps": [\(lines(steps))]}
       """
   }
@@ -97,11 +98,28 @@ package enum FiguresJSON {
     return "{\(fields.joined(separator: ", "))}"
   }
 
-  private static func text(of row: Figure.Row) -> String {
-    """
-    {"kind": \(jsonText(row.kind)), "id": \(jsonText(row.id)), "file": \(jsonText(row.place.file.path)), \
-    "line": \(row.place.line)}
-    """
+  /// A line for each row. Of rows of one file, which come one after the other, what they have alike is written once.
+  private static func lines(of rows: [Figure.Row]) -> String {
+    var text: [UInt8] = []
+    var file: (path: String, kind: String, front: [UInt8], back: [UInt8])?
+    for row in rows {
+      let place = row.place
+      let (path, kind) = (place.file.path, row.kind)
+      if file.map({ $0.path != path || $0.kind != kind }) ?? true {
+        file = (
+          path, kind, Array("\n      {\"kind\": \(jsonText(kind)), \"id\": ".utf8),
+          Array(", \"file\": \(jsonText(path)), \"line\": ".utf8)
+        )
+      }
+      guard let file else { continue }
+      if !text.isEmpty { text.append(UInt8(ascii: ",")) }
+      text += file.front
+      text.append(contentsOf: jsonText(row.id).utf8)
+      text += file.back
+      text.append(contentsOf: String(place.line).utf8)
+      text.append(UInt8(ascii: "}"))
+    }
+    return rows.isEmpty ? "" : String(decoding: text, as: UTF8.self) + "\n    "
   }
 
   /// Numbers and words under one roof, by name; hyphens become underscores, as keys elsewhere have them.

@@ -69,12 +69,17 @@ private struct Asking: Sendable {
   }
 
   private func answer(_ metric: Metric) -> (figure: Figure, findings: [Finding]) {
-    var (figure, found) = figure(metric, withWorkings: withWorkings)
+    var (figure, found) = figure(metric, showing: withWorkings ? .everyObservation : .nothing)
     var others: [Figure] = []
     for variant in metric.variants {
-      var (other, wrong) = self.figure(metric.choosing(variant), withWorkings: false)
-      // Whoever reads a variant reads its numbers; its rows are many.
-      other.coverage.evidence = Figure.Evidence()
+      let chosen = metric.choosing(variant)
+      var (other, wrong) = self.figure(chosen, showing: withWorkings ? .theAnswer : .nothing)
+      if withWorkings {
+        other.workings = Workings.of(ground(of: other, chosen))
+      } else {
+        // Whoever reads a variant without its trail reads its numbers; its rows are many.
+        other.coverage.evidence = Figure.Evidence()
+      }
       others.append(other)
       // What is worth a warning in the figure itself isn't news in its variants.
       found += wrong.filter { $0.severity == .error }
@@ -91,6 +96,14 @@ private struct Asking: Sendable {
     }
     found += verdictFindings(metric, figure)
     guard withWorkings else { return (figure, found) }
+    let ground = ground(of: figure, metric)
+    figure.workings = Workings.of(ground)
+    figure.workingsOfSeries = Workings.ofSeries(ground)
+    return (figure, found)
+  }
+
+  /// What the workings of a metric's figure are made from.
+  private func ground(of figure: Figure, _ metric: Metric) -> WorkingsGround {
     let history: BoardHistory? =
       switch metric.measure {
       case .frontier, .gap, .lag: boards.history(for: metric).history
@@ -98,20 +111,17 @@ private struct Asking: Sendable {
       default: nil
       }
     let lastDay = metric.until.map { min($0.last, self.lastDay) } ?? self.lastDay
-    let ground = WorkingsGround(figure, metric, corpus, history, market, lastDay: lastDay)
-    figure.workings = Workings.of(ground)
-    figure.workingsOfSeries = Workings.ofSeries(ground)
-    return (figure, found)
+    return WorkingsGround(figure, metric, corpus, history, market, lastDay: lastDay)
   }
 
-  private func figure(_ metric: Metric, withWorkings: Bool) -> (figure: Figure, findings: [Finding]) {
-    var (figure, findings) = plainFigure(metric, withWorkings: withWorkings)
+  private func figure(_ metric: Metric, showing shown: ShownWorkings) -> (figure: Figure, findings: [Finding]) {
+    var (figure, findings) = plainFigure(metric, showing: shown)
     figure.withhold(below: metric.minimumRows ?? 1, pointByPoint: metric.of != nil)
     figure.dropEmptyBounds()
     return (figure, findings)
   }
 
-  private func plainFigure(_ metric: Metric, withWorkings: Bool) -> (figure: Figure, findings: [Finding]) {
+  private func plainFigure(_ metric: Metric, showing shown: ShownWorkings) -> (figure: Figure, findings: [Finding]) {
     switch metric.measure {
     case .frontier:
       let (history, wrong) = boards.history(for: metric)
@@ -127,7 +137,7 @@ private struct Asking: Sendable {
       return Pricing.figure(metric, corpus, market, boards.history(for: metric.ofBoards).history, on: lastDay)
     case .balance:
       return Balance.figure(
-        metric, corpus, market, boards.history(for: metric.ofBoards).history, on: lastDay, withWorkings: withWorkings)
+        metric, corpus, market, boards.history(for: metric.ofBoards).history, on: lastDay, showing: shown)
     case .crossing: return Crossing.figure(metric, corpus, over: metric.series.flatMap { figures[$0] }, on: lastDay)
     case .trend:
       guard let other = metric.series.flatMap({ figures[$0] }) else {
@@ -213,6 +223,7 @@ extension Figure {
     }
     guard let value, low == value, high == value else { return }
     (low, high) = (nil, nil)
+    if ["share", "concentration", "rubric", "threshold"].contains(measure) { words["unknown"] = "none" }
     interval =
       switch measure {
       case "share", "concentration": "None: nothing is unattributed, and the rows are a choice, not a sample."

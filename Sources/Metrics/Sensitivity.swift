@@ -1,10 +1,15 @@
+package import Diagnostics
 package import Records
 
 /// What becomes of a figure when its choices are made otherwise.
 package struct Sensitivity: Sendable {
   /// The figure under one variant.
   package struct Choice: Sendable {
+    /// Its address on the figure's page, `choice-requests-about-code`; empty for the figure's own choice.
+    package var id = ""
     package var name: String
+    /// Where a record asks for it; `nil` for the figure's own choice.
+    package var place: Place?
     package var value: Double?
     package var low: Double?
     package var high: Double?
@@ -16,7 +21,7 @@ package struct Sensitivity: Sendable {
     package var agrees: Bool?
     /// Whether it answers another question: it is shown, and counts in nothing.
     package var isComparison: Bool
-    /// The whole figure under it, for tests of claims.
+    /// The whole figure under it, for tests of claims and for trails; of workings it has those of its answer.
     package var figure: Figure
 
     package init(
@@ -59,12 +64,16 @@ extension Sensitivity {
     let forms = Dictionary(
       corpus.benchmarks.compactMap { one in one.formOf.map { (one.id, $0) } }, uniquingKeysWith: { first, _ in first })
     let own = metric.verdict(of: figure)
+    var ids = AnchorSet()
     let all = zip(metric.variants, others).map { variant, other in
       let verdict = metric.verdict(of: other)
-      return Choice(
+      var choice = Choice(
         name: variant.name, value: other.value, low: other.low, high: other.high, n: other.n, asOf: other.asOf,
         verdict: verdict, agrees: own.flatMap { own in verdict.map { $0 == own } },
         isComparison: metric.isComparison(variant, forms: forms), figure: other)
+      choice.id = ids.unique("choice-" + Anchor.slug(variant.name))
+      choice.place = variant.place
+      return choice
     }
     choices = all.filter { !$0.isComparison } + all.filter(\.isComparison)
     verdict = own

@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// Finds the key of a record on one axis.
 final class Sorter: Sendable {
@@ -82,7 +82,7 @@ final class Sorter: Sendable {
 
 extension Value {
   /// A value that is a single word or text; `nil` for numbers, dates, lists and what is missing.
-  var word: String? {
+  package var word: String? {
     switch self {
     case .text(let text), .prose(let text), .choice(let text), .country(let text), .url(let text): text
     case .reference(_, let id): id

@@ -18,37 +18,45 @@ package struct Standing: Sendable {
 extension BoardHistory {
   /// Where each of our models stands on the first and on the last board that rates it, by the model's id.
   package var standings: [String: (first: Standing, latest: Standing)] {
-    var result: [String: (first: Standing, latest: Standing)] = [:]
+    var first: [String: Standing] = [:]
     for board in boards {
-      for (model, standing) in board.standings(better) {
-        result[model, default: (standing, standing)].latest = standing
+      let new = board.standings(better) { first[$0] == nil }
+      first.merge(new) { earlier, _ in earlier }
+    }
+    var latest: [String: Standing] = [:]
+    for board in boards.reversed() {
+      let new = board.standings(better) { latest[$0] == nil }
+      guard !new.isEmpty else { continue }
+      let releases = Lag.Releases(of: board.ratings, better)
+      for (model, standing) in new {
+        var standing = standing
+        standing.lag = Lag.behind(standing.own, among: releases, on: board, better)
+        latest[model] = standing
       }
     }
-    let byVintage = Dictionary(boards.map { ($0.vintage, $0) }) { first, _ in first }
-    return result.mapValues { first, latest in
-      var latest = latest
-      latest.lag = byVintage[latest.own.vintage].flatMap { Lag.behind(latest.own, on: $0, better) }
-      return (first, latest)
+    return first.reduce(into: [:]) { both, entry in
+      both[entry.key] = (entry.value, latest[entry.key] ?? entry.value)
     }
   }
 }
 
 extension Board {
-  /// Where each of our models stands on the board, by its id.
-  func standings(_ better: Benchmark.Direction) -> [String: Standing] {
-    var rows: [String: Rating] = [:]
-    var best: Rating?
-    for rating in ratings {
-      if best.map({ rating.isBetter(than: $0, better) }) ?? true { best = rating }
-      guard let model = rating.model else { continue }
-      if rows[model].map({ rating.isBetter(than: $0, better) }) ?? true { rows[model] = rating }
+  /// Where those of our models stand on the board that are asked for, by their ids.
+  fileprivate func standings(
+    _ better: Benchmark.Direction, ofModels isWanted: (String) -> Bool
+  ) -> [String: Standing] {
+    var rows: [String: Int] = [:]
+    for (position, rating) in ratings.enumerated() {
+      guard let model = rating.model, isWanted(model) else { continue }
+      if let other = rows[model], !rating.isBetter(than: ratings[other], better) { continue }
+      rows[model] = position
     }
-    guard let best else { return [:] }
-    return rows.mapValues { own in
-      let isBest = own.row.id == best.row.id
+    guard !rows.isEmpty, let best = ratings.min(by: { $0.isBetter(than: $1, better) }) else { return [:] }
+    return rows.mapValues { position in
+      let own = ratings[position]
       return Standing(
         own: own, best: best,
-        behind: isBest ? nil : Gap.difference(leader: best, follower: own, better: better))
+        behind: own.row == best.row ? nil : Gap.difference(leader: best, follower: own, better: better))
     }
   }
 }

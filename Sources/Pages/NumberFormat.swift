@@ -15,10 +15,7 @@ package enum NumberFormat {
   package static func number(_ value: Double, places: Int = 0, isSigned: Bool = false) -> String {
     guard value.isFinite else { return "not a number" }
     if places < 0 { return number(Rounding.coarse(value, places: places), isSigned: isSigned) }
-    let (whole, fraction) = rounded(value.magnitude, places: places)
-    let isZero = (whole + fraction).allSatisfy { $0 == "0" }
-    let sign = isZero ? "" : value < 0 ? minus : isSigned ? "+" : ""
-    return sign + grouped(whole) + (fraction.isEmpty ? "" : "." + fraction)
+    return text(rounded(value.magnitude, places: places), places: places, value < 0 ? minus : isSigned ? "+" : "")
   }
 
   /// A coordinate: a point, no thousands, one place at most.
@@ -29,11 +26,14 @@ package enum NumberFormat {
 
   /// As many places as the number has, at most `limit`, none at the end that are zero: `49`, `861.6`.
   package static func exact(_ value: Double, upTo limit: Int = 2) -> String {
-    var text = number(value, places: limit)
-    guard text.contains(".") else { return text }
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text == minus + "0" ? "0" : text
+    guard value.isFinite, limit > 0 else { return number(value, places: limit) }
+    var digits = rounded(value.magnitude, places: limit)
+    var places = limit
+    while places > 0, digits.last == 0 {
+      digits.removeLast()
+      places -= 1
+    }
+    return text(digits, places: places, value < 0 ? minus : "")
   }
 
   /// A price: to the cent, and further where there is more: `0.50`, `0.003625`.
@@ -52,7 +52,7 @@ package enum NumberFormat {
     var places = Array(significant.dropFirst())
     while places.last == 0 { places.removeLast() }
     let sign = value < 0 ? minus : ""
-    let first = text(significant.prefix(1)) + (places.isEmpty ? "" : "." + text(places))
+    let first = text(significant.prefix(1 + places.count), places: places.count, "")
     let raised = String(exponent).map { String(Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0.wholeNumberValue ?? 0]) }.joined()
     return first == "1" ? "\(sign)10\(raised)" : "\(sign)\(first) × 10\(raised)"
   }
@@ -60,7 +60,7 @@ package enum NumberFormat {
   /// `29 to 55` in text, `29–55` in labels; with a negative bound always `−4 to 20`.
   package static func range(_ low: Double, _ high: Double, places: Int = 0, isLabel: Bool = false) -> String {
     let (first, last) = (number(low, places: places), number(high, places: places))
-    let isNegative = first.hasPrefix(minus) || last.hasPrefix(minus)
+    let isNegative = first.utf8.first == minus.utf8.first || last.utf8.first == minus.utf8.first
     return isLabel && !isNegative ? first + rangeDash + last : "\(first) to \(last)"
   }
 
@@ -116,62 +116,73 @@ package enum NumberFormat {
 
   // MARK: Digits
 
-  private static func grouped(_ digits: String) -> String {
-    guard digits.utf8.count > 3 else { return digits }
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.utf8.count - index) % 3 == 0 { result.append(",") }
-      result.append(digit)
+  /// Digits with a comma between each three before the point, and the last `places` of them after it.
+  ///
+  /// - Parameter sign: what stands in front, unless all digits are zero.
+  private static func text(_ digits: some RandomAccessCollection<UInt8>, places: Int, _ sign: String) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(digits.count * 4 / 3 + 5)
+    if digits.contains(where: { $0 != 0 }) { text.append(contentsOf: sign.utf8) }
+    var left = digits.count
+    var isLeading = true
+    for digit in digits {
+      left -= 1
+      if left == places - 1 { text.append(UInt8(ascii: ".")) }
+      // Zeros in front count nothing, but one stands before the point.
+      if isLeading, digit == 0, left > places { continue }
+      isLeading = false
+      text.append(digit + UInt8(ascii: "0"))
+      if left > places, (left - places) % 3 == 0 { text.append(UInt8(ascii: ",")) }
     }
-    return result
+    return String(decoding: text, as: UTF8.self)
   }
 
-  /// The decimal digits before and after the point.
-  private static func rounded(_ value: Double, places: Int) -> (whole: String, fraction: String) {
-    let (digits, exponent) = decimal(value)
+  /// Decimal digits, the last `places` of them after the point and at least one before it.
+  private static func rounded(_ value: Double, places: Int) -> [UInt8] {
+    var (digits, exponent) = decimal(value)
     // `digits` × 10^`exponent`; keep `digits.count + exponent + places` of them.
     let kept = digits.count + exponent + places
-    var result: [UInt8]
     if kept < 0 {
-      result = [0]
+      digits = [0]
     } else if kept >= digits.count {
-      result = digits + [UInt8](repeating: 0, count: kept - digits.count)
+      for _ in digits.count..<kept { digits.append(0) }
     } else {
-      result = [0] + digits[..<kept]
-      if digits[kept] >= 5 {
-        var index = result.count - 1
-        while result[index] == 9 {
-          result[index] = 0
+      let isUp = digits[kept] >= 5
+      digits.removeSubrange(kept...)
+      if isUp {
+        var index = kept - 1
+        while index >= 0, digits[index] == 9 {
+          digits[index] = 0
           index -= 1
         }
-        result[index] += 1
+        if index >= 0 { digits[index] += 1 } else { digits.insert(1, at: 0) }
       }
     }
-    while result.count <= places { result.insert(0, at: 0) }
-    let point = result.count - places
-    let whole = result[..<point].drop { $0 == 0 }
-    return (whole.isEmpty ? "0" : text(whole), text(result[point...]))
-  }
-
-  private static func text(_ digits: some Sequence<UInt8>) -> String {
-    String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+    while digits.count <= places { digits.insert(0, at: 0) }
+    return digits
   }
 
   /// The shortest digits that read back as `value`, and the power of ten that the last of them stands for.
   private static func decimal(_ value: Double) -> (digits: [UInt8], exponent: Int) {
     var digits: [UInt8] = []
+    digits.reserveCapacity(24)
     var exponent = 0
+    var power = 0
     var isFraction = false
-    let parts = value.description.split(separator: "e")
-    for byte in parts[0].utf8 {
-      if byte == UInt8(ascii: ".") {
-        isFraction = true
-      } else {
-        digits.append(byte - UInt8(ascii: "0"))
+    var isPower = false
+    var isSmall = false
+    for byte in value.description.utf8 {
+      switch byte {
+      case UInt8(ascii: "."): isFraction = true
+      case UInt8(ascii: "e"): isPower = true
+      case UInt8(ascii: "-"): isSmall = true
+      case UInt8(ascii: "+"): break
+      case let digit where isPower: power = power * 10 + Int(digit - UInt8(ascii: "0"))
+      case let digit:
+        digits.append(digit - UInt8(ascii: "0"))
         if isFraction { exponent -= 1 }
       }
     }
-    if parts.count == 2, let power = Int(parts[1]) { exponent += power }
-    return (digits, exponent)
+    return (digits, exponent + (isSmall ? -power : power))
   }
 }

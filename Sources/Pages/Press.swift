@@ -86,7 +86,7 @@ struct Press: Sendable {
       path: job.path,
       files: [
         OutputFile(path: job.path, bytes: html), OutputFile(path: PagePath.twin(of: job.path), bytes: markdown.bytes),
-      ] + resolver.files + (rendering.ownTrail.map { [$0.rows.file] } ?? []), findings: resolver.findings,
+      ] + resolver.files + (rendering.ownTrail?.files ?? []), findings: resolver.findings,
       linked: layout.linked,
       search: SearchIndex.Entry(
         path: job.path, title: title,

@@ -65,10 +65,11 @@ package struct Site: Sendable {
 
     let routes = Routes(pages, figures: figures, corpus: corpus)
     wrong += pages.flatMap { $0.brokenLinks(routes) }
+    async let holdings = Holding.all(of: corpus)
     var context = SiteContext(
       index: SiteIndex(corpus), figures: figures,
       verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf,
-      findings: findings.filter { $0.area == .records }, holdings: Holding.all(of: corpus), routes: routes,
+      findings: findings.filter { $0.area == .records }, holdings: await holdings, routes: routes,
       figurePositions: Dictionary(
         figures.enumerated().map { ("figures/\($1.id).html", $0) }
       ) { first, _ in first },
@@ -82,19 +83,22 @@ package struct Site: Sendable {
     context.decisions = SiteContext.decisions(of: corpus)
     context.limits = LimitCatalogue(context)
     context.quarantinePrices = quarantinePrices
+    context.orders = RecordOrder.all(of: pages, in: context.index)
     if routes.listsFiles { context.rowFiles = RowFiles(of: routes.kindsWithoutPages, in: corpus) }
     let press = Press(context: context, shell: shell, pages: pages)
     let isLate: (Press.Job) -> Bool = { $0.path.hasPrefix(EditionLine.folder) }
     let allJobs = pages.flatMap { press.jobs(for: $0) }
     let jobs = allJobs.filter { !isLate($0) }
     let lateJobs = allJobs.filter(isLate)
+    let shared = context
+    async let downloads = Downloads(shared).files
     // Figures come last: their pages tell which others lead to them.
     let first = await inParallel(jobs.filter { $0.figure == nil }) { press.printed($0) }
     let informed = press.knowing(PageLinks(of: first))
     let printed = first + (await inParallel(jobs.filter { $0.figure != nil }) { informed.printed($0) })
     wrong += unique(printed.flatMap(\.findings))
     var files = printed.flatMap(\.files)
-    files += Downloads(context).files
+    files += await downloads
     let assets = assets(templates)
     files += assets.map(\.file)
     files += Feed(context).files
@@ -161,6 +165,9 @@ extension Routes {
         for id in ids { self.pages.insert("\(kind)/\(id).html") }
         anchors[kind, default: []].formUnion(page.factFields)
         if kind == "figures", page.drawsItsFigure { drawsFigures = true }
+        if page.hasPlaces { kindsWithPlaces.insert(kind) }
+        if kind == Rival.kind, page.places(Component.rivals) { listsAnswers = true }
+        if kind == "figures", page.places(Component.choices) { showsChoices = true }
         if kind == Source.kind, page.places(Component.files) { listsFiles = true }
       } else {
         self.pages.insert(page.path)

@@ -58,18 +58,40 @@ extension Corpus {
     gathering.checkReferences()
     corpus.resolveNames()
 
-    var checked: [Finding] = []
-    for check in Check.all {
-      // Figures and pages ask for them again.
-      if check.code == Check.sourcesDisagree.code { corpus.noteDisagreements() }
-      let found = check.findings(in: corpus)
-      corpus.quarantine(found.filter { $0.effect == .quarantined })
-      checked += found
-    }
+    let checked = corpus.check(jobs: jobs)
     corpus.noteDisagreements()
     corpus.setAside = corpus.rowsToSetAside()
     corpus.noteFirstMentions()
     return (corpus, (gathering.findings + checked).sorted(by: Finding.isShownBefore))
+  }
+}
+
+extension Corpus {
+  /// Runs all checks, several at once, and keeps out the rows that they want out.
+  ///
+  /// What one keeps out, later ones don't see: where one keeps out anything, those behind it are run again.
+  private mutating func check(jobs: Int?) -> [Finding] {
+    // Figures and pages ask for them again.
+    noteDisagreements()
+    var checked: [Finding] = []
+    var left = Check.all
+    while !left.isEmpty {
+      let found = findings(of: left, jobs: jobs)
+      var position = 0
+      var out: [Finding] = []
+      while position < left.count, out.isEmpty {
+        out = found[position].filter { $0.effect == .quarantined }
+        checked += found[position]
+        position += 1
+      }
+      quarantine(out)
+      left.removeFirst(position)
+    }
+    return checked
+  }
+
+  private func findings(of checks: [Check], jobs: Int?) -> [[Finding]] {
+    checks.concurrentMap(jobs: jobs, stretches: checks.count) { $0.map { $0.findings(in: self) } }
   }
 }
 

@@ -82,37 +82,34 @@ extension Corpus {
 
   /// Those among counts, safety results and scores, of which only what is said of one day can be compared.
   private func madeDisagreementsOfRows() -> [Disagreement] {
-    disagreements(of: contested(downloads) { CountSubject($0.count) }.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: contested(derivatives) { CountSubject($0.count) }.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: contested(usage) { CountSubject($0.count) }.compactMap(Statement.init), withinDays: 0)
+    disagreements(of: contested(downloads) { $0.sum(of: $1.count) }.compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: contested(derivatives) { $0.sum(of: $1.count) }.compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: contested(usage) { $0.sum(of: $1.count) }.compactMap(Statement.init), withinDays: 0)
       + disagreements(of: safety.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: contested(scores) { ScoreSubject($0) }.compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: contested(scores) { $0.sum(of: $1) }.compactMap(Statement.init), withinDays: 0)
   }
 
   /// The rows about things that two sources speak of, and perhaps some more; the others needn't be compared.
-  private func contested<Kind: NamesSubjects, Subject: Hashable>(
-    _ rows: [Kind], by subject: (Kind) -> Subject?
+  private func contested<Kind: NamesSubjects>(
+    _ rows: [Kind], by subjects: (inout SubjectSums, Kind) -> UInt64?
   ) -> [Kind] {
     // A sum stands for each thing: kept whole, those of very many rows would take more memory than the rows.
-    var sources: [Int: Int32] = [:]
-    var contested: Set<Int> = []
-    var numbers: [String: Int32] = [:]
-    var last: (source: String, number: Int32) = ("", -1)
-    for row in rows {
-      guard let sum = subject(row)?.hashValue else { continue }
-      let source = row.source
-      if last.number < 0 || source != last.source {
-        let number = numbers[source] ?? Int32(truncatingIfNeeded: numbers.count)
-        numbers[source] = number
-        last = (source, number)
-      }
+    var making = SubjectSums()
+    let sums = rows.map { subjects(&making, $0) }
+    let repeated = repeatedSums(sums.compactMap(\.self))
+    guard !repeated.isEmpty else { return [] }
+    var sources: [UInt64: String] = [:]
+    var contested: Set<UInt64> = []
+    for (row, sum) in zip(rows, sums) {
+      guard let sum, repeated.contains(sum) else { continue }
       if let first = sources[sum] {
-        if first != last.number { contested.insert(sum) }
+        if first != row.source { contested.insert(sum) }
       } else {
-        sources[sum] = last.number
+        sources[sum] = row.source
       }
     }
-    return contested.isEmpty ? [] : rows.filter { row in (subject(row)?.hashValue).map(contested.contains) ?? false }
+    guard !contested.isEmpty else { return [] }
+    return zip(rows, sums).filter { $1.map(contested.contains) ?? false }.map(\.0)
   }
 
   /// Groups statements about one thing at one time, and keeps the groups in which sources differ.

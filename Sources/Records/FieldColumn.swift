@@ -20,7 +20,10 @@ final class FieldColumn: Sendable {
     self.values = values
   }
 
-  /// How many different values there are.
+  /// The different values, in the order in which they come.
+  var allValues: [Value] { values }
+
+  /// How many there are.
   var valueCount: Int { values.count }
 
   /// Which of the different values a row has.

@@ -43,8 +43,11 @@ extension Corpus {
   /// The latest date among the facts of each source that has dated ones, by the source's id.
   private var newestFacts: [String: PartialDate] {
     var newest: [String: PartialDate] = [:]
+    // Rows of one source and day mostly follow each other.
+    var last: (source: String, date: PartialDate)?
     func note(_ date: PartialDate?, _ source: String) {
-      guard let date else { return }
+      guard let date, last.map({ $0.date != date || $0.source != source }) ?? true else { return }
+      last = (source, date)
       if let earlier = newest[source], earlier.last >= date.last { return }
       newest[source] = date
     }

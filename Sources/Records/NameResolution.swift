@@ -33,21 +33,26 @@ extension Corpus {
   }
 
   private mutating func resolve<Kind: NamesSubjects>(_ kind: WritableKeyPath<Corpus, [Kind]>, by ledger: Ledger) {
-    var answers: [Question: (names: ResolvedNames, unresolved: Int?)] = [:]
+    var answers: [(question: Question, names: ResolvedNames, unresolved: Int?)] = []
+    var positions: [Question: Int] = [:]
     var known: [[String]: Int] = [:]
-    var records = self[keyPath: kind]
     // Both forms stand in one order.
     let general = self.records(of: Kind.kind)
+    var records: [Kind] = []
+    // The list isn't held twice, so that it needn't be copied.
+    swap(&records, &self[keyPath: kind])
     precondition(records.count == general.count, "records have both forms")
+    var next = 0
     for index in records.indices {
-      let (names, source, date) = (records[index].names, records[index].source, records[index].namedOn)
-      let question = Question(source: source, names: names, date: ledger.mayDependOnDate(names) ? date : nil)
-      let answer: (names: ResolvedNames, unresolved: Int?)
-      if let earlier = answers[question] {
-        answer = earlier
-        if let position = earlier.unresolved { unresolved[position].rows += 1 }
+      let (written, source, date) = (records[index].names, records[index].source, records[index].namedOn)
+      let question = Question(source: source, names: written, date: ledger.mayDependOnDate(written) ? date : nil)
+      // Tables of a source mostly name the same things one after the other.
+      let isExpected = next < answers.count && answers[next].question == question
+      if let position = isExpected ? next : positions[question] {
+        next = position + 1
+        if let missing = answers[position].unresolved { unresolved[missing].rows += 1 }
       } else {
-        let resolved = self.resolved(names, in: source, on: date, by: ledger)
+        let resolved = self.resolved(written, in: source, on: date, by: ledger)
         var position: Int?
         if let missing = resolved.missing {
           let key = [source, missing.subject.rawValue, missing.name]
@@ -60,14 +65,16 @@ extension Corpus {
             unresolved.append(
               UnresolvedName(
                 name: missing.name, of: missing.subject, kind: Kind.kind, source: source,
-                organisation: names.organisation, rows: 1, place: records[index].place))
+                organisation: written.organisation, rows: 1, place: records[index].place))
           }
         }
-        answer = (resolved, position)
-        answers[question] = answer
+        positions[question] = answers.count
+        answers.append((question, resolved, position))
+        next = answers.count
       }
-      records[index].take(answer.names)
-      meanings[general[index]] = answer.names
+      let names = answers[next - 1].names
+      records[index].take(names)
+      meanings[general[index]] = names
     }
     self[keyPath: kind] = records
   }

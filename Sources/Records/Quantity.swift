@@ -117,6 +117,27 @@ extension Quantity {
     return "\(text(of: bounds.lowerBound)) to \(text(of: bounds.upperBound))"
   }
 
+  /// Appends the same as `text`.
+  func append(to bytes: inout [UInt8]) {
+    func append(_ number: Double?) {
+      if let number { bytes.append(contentsOf: Quantity.text(of: number).utf8) }
+    }
+    switch (value, low, high) {
+    case (let value?, nil, nil): append(value)
+    case (nil, _, _):
+      append(low)
+      bytes.append(contentsOf: "..".utf8)
+      append(high)
+    default:
+      append(value)
+      bytes.append(contentsOf: " [".utf8)
+      append(low)
+      bytes.append(contentsOf: ", ".utf8)
+      append(high)
+      bytes.append(UInt8(ascii: "]"))
+    }
+  }
+
   /// The number as it is written in records.
   package var text: String {
     func bound(_ number: Double?) -> String { number.map(Quantity.text(of:)) ?? "" }

@@ -28,8 +28,27 @@ package struct RecordStretch {
   /// The record that was written field by field; `nil` for rows.
   package var written: Record? { if case .written(let record) = form { record } else { nil } }
 
-  /// The different values of the field at a position of the schema, of which it is told whether somebody wrote them, but
-  /// not exactly where; and for each row which of them it has, `nil` where there is no more than one.
+  var fieldCount: Int {
+    switch form {
+    case .rows(let sheet, _): sheet.fields.count
+    case .written(let record): record.fieldCount
+    }
+  }
+
+  /// The different values of the field at a position of the schema, and for each row which of them it has, `nil` where
+  /// there is no more than one.
+  package func values(at position: Int) -> (values: [Value], indices: [UInt32]?) {
+    switch form {
+    case .written(let record): ([record.value(at: position)], nil)
+    case .rows(let sheet, let rows): (sheet.fields[position].allValues, indices(rows, of: sheet.fields[position]))
+    }
+  }
+
+  private func indices(_ rows: [UInt32], of field: FieldColumn) -> [UInt32]? {
+    field.valueCount > 1 ? rows.map { UInt32(truncatingIfNeeded: field.index(in: Int($0))) } : nil
+  }
+
+  /// The same with each value as a field, of which it is told whether somebody wrote them, but not exactly where.
   package func column(at position: Int) -> (values: [Record.Field], indices: [UInt32]?) {
     guard case .rows(let sheet, let rows) = form else { return (written.map { [$0.fields[position]] } ?? [], nil) }
     let field = sheet.fields[position]
@@ -38,8 +57,7 @@ package struct RecordStretch {
         name: field.name, value: field.value(at: index),
         place: field.isWritten(at: index) ? Place(sheet.rows.file) : nil)
     }
-    let indices = rows.map { UInt32(truncatingIfNeeded: field.index(in: Int($0))) }
-    return (values, values.count > 1 ? indices : nil)
+    return (values, indices(rows, of: field))
   }
 }
 

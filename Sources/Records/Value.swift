@@ -54,4 +54,9 @@ extension Value {
     case .missing(let reason): reason.rawValue
     }
   }
+
+  /// Appends the same to bytes.
+  package func appendText(to bytes: inout [UInt8]) {
+    if case .number(let quantity) = self { quantity.append(to: &bytes) } else { bytes.append(contentsOf: text.utf8) }
+  }
 }

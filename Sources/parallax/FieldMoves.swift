@@ -25,35 +25,57 @@ extension FieldMove {
   ///
   /// - Parameters:
   ///   - kinds: those in which any record changed.
-  ///   - old: the records of a kind as they were, as JSON; `nil` where nobody has them. A record that isn't among them is
-  ///     left out: what may not be passed on is in no edition.
+  ///   - old: the records of a kind as they were, as JSON; `nil` where nobody has them.
+  ///   - isPublished: whether these are an edition's, which lacks what may not be passed on; such a record is left out.
   static func all(
-    of kinds: Set<String>, from old: (KindDescription) -> [UInt8]?, to corpus: Corpus
+    of kinds: Set<String>, from old: (KindDescription) -> [UInt8]?, to corpus: Corpus, isPublished: Bool
   ) -> [FieldMove] {
     Corpus.kinds.filter { kinds.contains($0.name) }.flatMap { kind -> [FieldMove] in
-      guard let before = old(kind).flatMap({ JSONTree($0) }),
-        let after = JSONTree(RecordsJSON.everything(of: kind, in: corpus))
-      else { return [] }
-      let earlier = Dictionary(named(before, kind).map { ($0.name, $0.fields) }) { first, _ in first }
-      return named(after, kind).flatMap { name, fields -> [FieldMove] in
-        earlier[name].map { moves(kind, name, from: $0, to: fields, corpus) } ?? []
-      }
+      let now = isPublished ? RecordsJSON.published(of: kind, in: corpus) : RecordsJSON.everything(of: kind, in: corpus)
+      guard let before = old(kind).flatMap({ JSONTree($0) }), let after = JSONTree(now) else { return [] }
+      let (earlier, later) = (named(before, kind), named(after, kind))
+      return later.keys.sorted { (later[$0]?.first?.position ?? 0) < (later[$1]?.first?.position ?? 0) }
+        .flatMap { name in moves(kind, name, from: earlier[name] ?? [], to: later[name] ?? [], corpus) }
     }
   }
 
   private typealias Fields = [(name: String, value: JSONTree)]
 
-  /// Records with what they are called: two of one name are told apart by their order.
-  private static func named(_ tree: JSONTree, _ kind: KindDescription) -> [(name: String, fields: Fields)] {
+  private struct Known {
+    let position: Int
+    let fields: Fields
+    /// All that it says, but for its place.
+    let text: String
+  }
+
+  /// Records by what they are called, in their order.
+  private static func named(_ tree: JSONTree, _ kind: KindDescription) -> [String: [Known]] {
     let names = kind.fields.filter { $0.isRequired && $0.name != "source" && !$0.shape.isNumber }.map(\.name)
-    var uses: [String: Int] = [:]
-    return (tree["records"]?.items ?? []).map { item in
+    var known: [String: [Known]] = [:]
+    for (position, item) in (tree["records"]?.items ?? []).enumerated() {
       let fields = item.members
       func text(_ name: String) -> String { fields.first { $0.name == name }.map { words(of: $0.value) } ?? "" }
-      var name = fields.contains { $0.name == "id" } ? text("id") : names.map(text).joined(separator: " · ")
-      uses[name, default: 0] += 1
-      if let count = uses[name], count > 1 { name += " #\(count)" }
-      return (name, fields)
+      let name = fields.contains { $0.name == "id" } ? text("id") : names.map(text).joined(separator: " · ")
+      let whole = fields.filter { $0.name != "row" }.map { "\($0.name) \(words(of: $0.value))" }.joined(separator: "\n")
+      known[name, default: []].append(Known(position: position, fields: fields, text: whole))
+    }
+    return known
+  }
+
+  /// Of records that are called alike, those that say the same are the same; the rest are paired in their order.
+  private static func moves(
+    _ kind: KindDescription, _ name: String, from old: [Known], to new: [Known], _ corpus: Corpus
+  ) -> [FieldMove] {
+    var left = old
+    let changed = new.enumerated().filter { _, record in
+      guard let same = left.firstIndex(where: { $0.text == record.text }) else { return true }
+      left.remove(at: same)
+      return false
+    }
+    return zip(left, changed).flatMap { before, after in
+      moves(
+        kind, after.offset == 0 ? name : "\(name) #\(after.offset + 1)", from: before.fields, to: after.element.fields,
+        corpus)
     }
   }
 

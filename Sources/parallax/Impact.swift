@@ -38,15 +38,17 @@ struct Impact {
   /// Rows that the checks keep out of every figure.
   let keptOut: [Quarantined]
 
-  /// - Parameter old: the records of a kind as they were, as JSON; `nil` where nobody has them.
+  /// - Parameters:
+  ///   - old: the records of a kind as they were, as JSON; `nil` where nobody has them.
+  ///   - isPublished: whether these are those of an edition, without what may not be passed on.
   init(
     baseline: String, changes: EditionChanges, pages: Shelf.Pages, editions: [PastEdition], corpus: Corpus,
-    old: (KindDescription) -> [UInt8]?
+    isPublished: Bool, old: (KindDescription) -> [UInt8]?
   ) {
     let report = corpus.report
     self.baseline = baseline
     let changed = Set(changes.records.filter { $0.change == .changed }.map(\.kind))
-    fields = FieldMove.all(of: changed, from: old, to: corpus)
+    fields = FieldMove.all(of: changed, from: old, to: corpus, isPublished: isPublished)
     keptOut = corpus.quarantined.sorted { $0.place < $1.place }
     self.changes = changes
     self.pages = pages

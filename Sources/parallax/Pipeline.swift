@@ -40,12 +40,14 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
   let known = unreadable + unanswered + untestable + unsure + excess(of: corpus)
   let day = corpus.asOf
   let facts = EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus)
-  let records = past == nil ? RecordIndex() : RecordIndex(of: corpus, figures: figures)
-  let changes = past.flatMap { past in
-    past.editions.last.map {
-      Comparison.changes(
-        from: $0.facts, past.records, to: facts, records, isOtherDay: $0.day != day.description)
-    }
+  // Where no edition came before, nothing needs the index before it is written: it is made beside the pages.
+  let isWanted = past != nil
+  async let records = isWanted ? RecordIndex(of: corpus, figures: figures) : RecordIndex()
+  var changes: EditionChanges?
+  if let past, let last = past.editions.last {
+    changes = Comparison.changes(
+      from: last.facts, past.records, to: facts, await records, isOtherDay: last.day != day.description,
+      lookedAt: { lookedAt(by: $0, figures, corpus) })
   }
   let history = History(past: past?.editions ?? [], day: day.description, facts: facts, changes: changes)
   let site = await Site.make(
@@ -58,10 +60,18 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
   let findings = (known + own).map { ingredients.isStrict ? $0.strict : $0 }
   return Outcome(
     corpus: corpus, figures: figures, files: site.files, findings: findings.sorted(by: Finding.isShownBefore),
-    day: day, facts: facts, records: records, changes: changes, site: site)
+    day: day, facts: facts, records: await records, changes: changes, site: site)
+}
+
+/// The records that a figure looked at, as the index of all records numbers them.
+private func lookedAt(by id: String, _ figures: [Figure], _ corpus: Corpus) -> [Range<Int>] {
+  figures.first { $0.id == id }.map { RecordIndex.lookedAt(by: $0, in: corpus) } ?? []
 }
 
 extension Outcome {
+  /// The records that a figure looked at.
+  func lookedAt(by id: String) -> [Range<Int>] { parallax.lookedAt(by: id, figures, corpus) }
+
   /// The files of the folder of editions that tell of this one and its place among the others.
   ///
   /// - Parameter frozen: the editions that have pages under their own names.

@@ -33,6 +33,9 @@ struct PrintImpact: AsyncParsableCommand {
   @Option(help: "text, markdown (for a pull request) or json.")
   var format = ImpactFormat.text
 
+  @Flag(help: "As JSON, as --format json.")
+  var json = false
+
   @Option(
     name: .customLong("fail-on"),
     help: "claims or headlines: exit with 65 when a verdict turns, or when a headline figure or claim moves.")
@@ -51,7 +54,7 @@ struct PrintImpact: AsyncParsableCommand {
       Terminal.complain("parallax: \(printable("\(problem)"))\n")
       throw ExitCode(problem)
     }
-    Terminal.print(impact.rendered(format))
+    Terminal.print(impact.rendered(json ? .json : format))
     let isRefused = failOn.contains { $0 == .claims ? !impact.changes.verdicts.isEmpty : impact.movesHeadlines }
     if isRefused { throw ExitCode.records }
   }
@@ -64,11 +67,12 @@ struct PrintImpact: AsyncParsableCommand {
       let new = try await outcome(of: ingredients, unreadable, past: nil)
       let changes = Comparison.changes(
         from: old.facts, RecordIndex(of: old.corpus, figures: old.figures), to: new.facts,
-        RecordIndex(of: new.corpus, figures: new.figures), isOtherDay: old.day != new.day)
+        RecordIndex(of: new.corpus, figures: new.figures), isOtherDay: old.day != new.day, lookedAt: new.lookedAt)
       let sums = Dictionary(old.files.map { ($0.path, Digest(of: $0.bytes)) }) { first, _ in first }
       return Impact(
         baseline: "revision \(against)", changes: changes, pages: Shelf.Pages(new.files, over: sums),
-        editions: editions, corpus: new.corpus, old: { RecordsJSON.everything(of: $0, in: old.corpus) })
+        editions: editions, corpus: new.corpus, isPublished: false,
+        old: { RecordsJSON.everything(of: $0, in: old.corpus) })
     }
     guard let live else {
       Terminal.complain(
@@ -83,7 +87,7 @@ struct PrintImpact: AsyncParsableCommand {
     return Impact(
       baseline: "the live edition \(live.id)", changes: new.changes ?? EditionChanges(),
       pages: Shelf.Pages(new.files, over: live.sums.digests), editions: editions, corpus: new.corpus,
-      old: { try? Disk().bytes(of: "\(output)/data/\($0.name).json") })
+      isPublished: true, old: { try? Disk().bytes(of: "\(output)/data/\($0.name).json") })
   }
 
   /// - Throws: the exit code of a build that finds this, having said what it is.

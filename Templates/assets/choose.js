@@ -1,5 +1,5 @@
-// Parallax: Choose, on pages with its controls. Who passes, the order and how firm it is follow what is set there; with a
-// reader's own needs all is as the page has it without script. choose-data.js, made at each build, has the facts.
+// Parallax: Choose. Who passes, the order and how firm it is follow what is set; with a reader's own needs all is as the
+// page has it without script. choose-data.js, made at each build, has the facts.
 (() => {
   "use strict";
   const home = new URL(".", document.currentScript.src);
@@ -56,7 +56,7 @@
     });
   }
 
-  // Every quality from 0 for the worst that is left through 1 for the best; what nobody knows is as the worst.
+  // Every quality from 0, the worst that is left, to 1, the best; what nobody knows is as the worst.
   function scaled(models) {
     const ranges = models[0]?.qualities.map((_, i) => {
       const known = models.map(model => model.qualities[i]).filter(quality => quality !== null);
@@ -170,7 +170,7 @@
     return shape;
   };
 
-  // Axes, grid and frontier stay; marks, names and limits are drawn anew on their scale.
+  // Axes and frontier stay; marks, names and limits are drawn anew on their scale.
   function scatter(facts, left, found, limits) {
     const figure = document.getElementById("chart-inside");
     if (!figure) return;
@@ -197,7 +197,7 @@
         if (strong && low !== null) svg.append(path(`iv iv-${blocs[bloc]}`, `M${x} ${up(low)}V${up(high)}`));
         svg.append(mark(bloc, x, up(rating), strong ? 4 : 1.9, strong ? "" : " dim", `${name}: ${shown.join(", ")}`));
       }
-      // A name stands right or left of its mark, over or under it, where no other name is; else nowhere.
+      // A name stands beside its mark where no other name is; else nowhere.
       const taken = [];
       for (const { model } of found.slice(0, 4).filter(({ model }) => model.rating[3] > 0)) {
         const [x, y, room] = [across(model.rating[3]), up(model.rating[0]), model.name.length * 7.4];
@@ -267,7 +267,7 @@
     const outputs = [...document.querySelectorAll(".weights output")];
     let reader, asked, weights, drawn, waiting, isChanged;
 
-    // In the order in which they were asked: a reader's own first, as in its record.
+    // In the order in which they were asked.
     const limits = () => asked.map(([index, bound]) => {
       if (bound === undefined) return { words: facts.terms[index], passes: model => model.bits[index] === "1" };
       const [field, sense, before, after, isPrice] = facts.measured[index];
@@ -299,7 +299,7 @@
       for (const files of document.querySelectorAll(":is(#chart-inside, #chart-places) .fig-foot ul")) files.hidden = !isOwn || reader !== start;
       for (const note of document.querySelectorAll(".weights p")) note.hidden = reader !== start;
       box.querySelector("[data-reset]").disabled = isOwn || !own;
-      // Thousands of other weights take a moment: after the last change, not at each.
+      // Thousands of other weights take a moment: after the last change alone.
       clearTimeout(waiting);
       waiting = setTimeout(firm, 120, left, shares, isChanged);
     }

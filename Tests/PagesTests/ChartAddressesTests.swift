@@ -23,6 +23,12 @@ import Testing
     "Input/metrics/m.yaml": """
     - {id: gap, title: The gap, measure: gap, unit: points, version: 1, caveat: c, method: m, benchmark: arena,
        leader: us, follower: china}
+    - {id: parts, title: Parts, measure: share, of: models, by: [bloc], every: half, leader: china, unit: fraction, version: 1,
+       caveat: c, method: m, denominator: all models}
+    - {id: counts, title: Counts, measure: tally, of: models, by: [bloc], every: half, leader: china, unit: models, version: 1,
+       caveat: c, method: m}
+    - {id: more-parts, title: More parts, measure: share, of: models, by: [bloc], every: half, leader: us, unit: fraction,
+       version: 1, caveat: c, method: m, denominator: all models}
     - {id: other-gap, title: Another gap, measure: gap, unit: points, version: 1, caveat: c, method: m, benchmark: arena,
        leader: us, follower: china}
     """,
@@ -64,6 +70,46 @@ import Testing
     let page = await made("{{ chart gap form=dots size=mini }}").text("index.html")
     #expect(page.contains("class=\"pic\" href=\"figures/gap.html\""), "\(page)")
     #expect(!page.contains("#at-2025-02-28\"><text"))
+  }
+
+  /// So one click on it, and one on the label there, lead each of its numbers to its observation.
+  @Test(arguments: [
+    (figure: "gap", form: "dots", labels: "(?!axt|tick)"), ("counts", "columns", "(?!axt)"),
+    ("parts", "areas", "(?!axt|tick)"),
+  ])
+  func everyNumberOfASmallPictureIsALabelOfTheFiguresOwnPage(
+    _ picture: (figure: String, form: String, labels: String)
+  ) async throws {
+    let made = await made("{{ chart \(picture.figure) form=\(picture.form) size=mini }}")
+    let small = try #require(made.text("index.html").firstMatch(of: /class="pic"[^>]*>((?s).*?)<\/svg>/)).output.1
+    let words = try Regex("<text class=\"\(picture.labels)[^>]*>([^<]*)</text>", as: (Substring, Substring).self)
+    func numbers(_ label: Substring) -> Set<String> {
+      // Halves of years and years stand under the columns.
+      guard !label.hasPrefix("H"), !label.hasPrefix("20") else { return [] }
+      return Set(label.matches(of: /[\d.,]*\d%?/).map { String($0.output) })
+    }
+    let shown = small.matches(of: words).reduce(into: Set<String>()) { $0.formUnion(numbers($1.output.1)) }
+    let page = made.text("figures/\(picture.figure).html")
+    let leading = page.matches(of: /<a href="#at-[^"]*"><text[^>]*>([^<]*)<\/text>/).reduce(into: Set<String>()) {
+      $0.formUnion(numbers($1.output.1))
+    }
+    #expect(!shown.isEmpty && shown.isSubset(of: leading), "\(shown.sorted()), and there \(leading.sorted())")
+  }
+
+  @Test func labelsOfASmallPictureOfSeveralFiguresLeadEachToItsOwn() async {
+    let page = await made("{{ chart parts also=more-parts form=shares size=mini names=\"One, Other\" }}").text(
+      "index.html")
+    #expect(!page.contains("class=\"pic\""), "one of the figures would have no link")
+    for figure in ["parts", "more-parts"] {
+      #expect(page.contains("<a href=\"figures/\(figure).html"), "\(figure): \(page)")
+    }
+  }
+
+  @Test func aSmallPictureOfRecordsHasLabelsThatLeadToTheirFacts() async {
+    let page = await made(
+      "{{ chart models form=ranges name=name value=total-parameters where=\"total-parameters\" title=\"Sizes\" size=mini }}"
+    ).text("index.html")
+    #expect(page.contains("<a href=\"models/r1.html#total-parameters\"><text"), "\(page)")
   }
 
   @Test func aRecordsLabelLeadsToTheFact() async {

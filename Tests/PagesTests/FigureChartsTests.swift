@@ -229,6 +229,22 @@ import Testing
     #expect(page.contains("1,410") && page.contains("1,370"), "\(page)")
   }
 
+  @Test func everyNumberOfABenchmarksPicturesLeadsToItsRow() async {
+    let source = "---\ntitle: A\ndescription: d\nfor: sources\n---\n\n{{ files }}\n"
+    let front = "---\ntitle: \"{record.name}\"\ndescription: d\nfor: benchmarks\n---\n\n"
+    let made = await OnePageSite(
+      front + "{{ standings frontier }}\n\n{{ standings latest }}\n", named: "record.md", files: Self.files,
+      beside: ["source.md": source])
+    let page = made.text("benchmarks/arena.html")
+    for number in ["1,410", "1,370"] {
+      let label = try? Regex("<a href=\"\\.\\./sources/[a-z-]+\\.html#in-[a-z0-9-]+\"><text[^>]*>[^<]*\(number)")
+      #expect(label.map { page.matches(of: $0).count >= 2 } ?? false, "the label of \(number) in \(page)")
+      let cell = try? Regex(
+        "<a class=\"n\" href=\"[^\"]*#in-[^\"]*\">\(number)(\\.0)?</a>[^/]*/span><span class=\"small\"> line \\d")
+      #expect(cell.map { page.matches(of: $0).count >= 2 } ?? false, "the cells of \(number) in \(page)")
+    }
+  }
+
   @Test func aModelsPageSaysHowFarItIsBehind() async {
     let words =
       "{{ sentence \"Now {record.standing}.\" if=\"record.standing\" else=\"\" }}"

@@ -59,7 +59,7 @@ import Testing
     let text = try await page()
     #expect(text.contains("Our record counts. · 861.6 billion: A count of tensors in the released files"))
     #expect(text.contains("Trained on: not recorded"))
-    #expect(text.contains("DeepSeek V4 Pro on PortBench (CAISI run)."))
+    #expect(text.contains("DeepSeek V4 Pro solved 44% of PortBench in CAISI’s run."))
   }
 
   @Test func aSourceThatGivesCountriesWronglyShowsItOnItsPage() async throws {

@@ -77,6 +77,23 @@ import Testing
     #expect(page.contains("The gap: 10, range 3 to 17. Others, January 2025: 30."), "\(page)")
   }
 
+  /// Its own row on the question's page, where file, line and reading stand; in a table elsewhere the number leads there.
+  @Test func aPublishedAnswerLeadsToTheLineThatItStandsAt() async throws {
+    let front = "---\ntitle: \"{record.question}\"\ndescription: d\nfor: rivals\n---\n\n"
+    let other = "---\ntitle: Other\ndescription: d\npath: other.html\n---\n\n# Other\n\n{{ rivals distance }}\n"
+    let figure = "---\ntitle: A\ndescription: d\nfor: figures\n---\n\n{{ chart figure }}\n"
+    let made = await OnePageSite(
+      front + "{{ rivals }}\n", named: "rival.md", files: Self.files, beside: ["other.md": other, "figure.md": figure])
+    #expect(made.site.findings.filter { $0.area == .pages }.map(\.headline) == [])
+    let page = made.text("rivals/distance.html")
+    let row = try #require(page.firstMatch(of: /<tr id="answer-1">.*/)).output
+    #expect(row.contains("<code>Input/rivals/r.yaml:6</code>"), "\(row)")
+    #expect(row.contains("read on") || row.contains("day of reading not recorded"), "\(row)")
+    #expect(page.contains("<a href=\"#answer-1\"><text"), "the label of what others published: \(page)")
+    #expect(page.contains("<a href=\"../figures/gap.html\"><text"), "the label of ours: \(page)")
+    #expect(made.text("other.html").contains("<a class=\"n\" href=\"rivals/distance.html#answer-1\">30 points</a>"))
+  }
+
   @Test func wordsAloneAreNotDrawn() async {
     #expect(await rivalPage("unasked").contains("Answers") == false)
     #expect(await rivalPage("unasked").contains("answers, from") == false)

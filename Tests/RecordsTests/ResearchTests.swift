@@ -104,6 +104,8 @@ struct ResearchTests {
     "us-diffusion-uveu-t2 |": "never bound anybody", "us-weights-4e091-2025 |": "never bound anybody",
     "us-affiliates-2025 |": "a suspension ends it", "cn-gagesb-ban-2024 |": "a suspension ends it",
     "2026 | OpenAI | private round, final |": "other sources name the day",
+    "H20 licences for China promised again (July; day from memory) |": "other sources name the day",
+    "15% revenue share on H20 and MI308 sales to China announced (day from memory;": "other sources name the day",
   ]
 
   private static let input = Committed.reading

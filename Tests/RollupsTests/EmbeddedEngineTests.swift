@@ -123,6 +123,33 @@ import Testing
     }
   }
 
+  @Test func groupsThatDoNotFitStopTheRollup() throws {
+    let folder = try TemporaryFolder()
+    for file in 0..<3 {
+      let rows = (0..<50).map { "openai/m\(file * 50 + $0),2025-01-01,5\n" }.joined()
+      try folder.write("model,day,downloads\n\(rows)", to: "hub/\(file).csv")
+    }
+    let stopped = try counting(plan(spec(["by": "name"])), in: folder) { engine in
+      engine.groupLimit = 60
+      engine.jobs = 1
+    }
+    #expect(stopped.tally == nil)
+    #expect(
+      stopped.findings.map(line(of:)) == [
+        """
+        Input/rollups/hub.yaml:1:1: error: more than 60 groups or names, which is the limit; split by something larger, \
+        take longer periods, raise --groups where memory allows, or use --engine spark
+        """
+      ])
+    // Many names of few groups are too many as well: each takes memory.
+    let named = try counting(plan(spec()), in: folder) { engine in
+      engine.groupLimit = 100
+      engine.jobs = 1
+    }
+    #expect(named.findings.map(\.code) == ["too-many-groups"])
+    #expect(try counting(plan(spec(["by": "name"])), in: folder) { $0.groupLimit = 150 }.findings.isEmpty)
+  }
+
   @Test func linesInsideQuotesAreOneRowWhereTheSpecSaysSo() throws {
     let text = "model,day,downloads\n\"open\nai/x\",2025-01-01,5\nopenai/y,2025-01-01,x\n"
     let folder = try TemporaryFolder()

@@ -115,6 +115,39 @@ import Testing
     #expect(run.output.contains(says), "\(run.output)")
   }
 
+  private static let variants = """
+
+    variants:
+      - {name: only the first board, until: 2026-02-15}
+
+    """
+
+  @Test func aChoiceIsExplainedWithTheFactsOfItsRow() throws {
+    let metric = try place.folder.text(of: "Input/metrics/gap.yaml")
+    try place.folder.write(metric + Self.variants, to: "Input/metrics/gap.yaml")
+    #expect(try place.parallax("build").exitCode == 0)
+    let whole = try place.parallax("explain", "gap")
+    #expect(whole.output.contains("gap#choice-only-the-first-board"), "\(whole.output)")
+    let told = try facts(of: "gap#choice-only-the-first-board")
+    let page = try place.folder.text(of: "Output/figures/gap.md")
+    let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| Only the first board: ") })
+      .replacing(/\]\([^)]*\)/, with: "").replacing("[", with: "").replacing("`", with: "").replacing("\\", with: "")
+    let names = Set(told.map(\.fact.name))
+    #expect(
+      names.isSuperset(of: ["Answer", "As of", "Chosen otherwise", "Asked for in", "Step", "Name", "Rows", "File"]))
+    for (_, fact) in told where !["Figure", "As of", "File"].contains(fact.name) {
+      #expect(row.contains(fact.text), "\(fact.name): \(fact.text) in \(row)")
+    }
+    let rows = try place.folder.text(of: "Output/data/figures/gap.choices.csv").split(whereSeparator: \.isNewline)
+    #expect(rows[0].hasPrefix("choice,use,contribution,kind,id,name,file,line,"))
+    #expect(rows.count > 4 && rows.dropFirst().allSatisfy { $0.hasPrefix("choice-only-the-first-board,") })
+    let wrong = try place.parallax("explain", "gap#choice-only-the-first-bord")
+    #expect(wrong.exitCode == 64)
+    #expect(
+      wrong.errors == "parallax: figure 'gap' has no choice 'choice-only-the-first-bord'; did you mean "
+        + "'gap#choice-only-the-first-board'?\n")
+  }
+
   static let misspelled: [(thing: String, answer: String)] = [
     ("gpa", "parallax: nothing is called 'gpa'; did you mean 'figures/gap'?\n"),
     ("models/pandr-1", "parallax: nothing is called 'models/pandr-1'; did you mean 'models/panda-1'?\n"),

@@ -152,6 +152,36 @@ import Testing
     #expect(try place.parallax("impact", "--fail-on", "claims").exitCode == 0, "'level' doesn't hold, and didn't")
   }
 
+  /// Rows that an edition may not pass on, and others of the same name, aren't taken for what a changed row was.
+  @Test func onlyTheRowThatChangedIsSaidToHaveChanged() throws {
+    let source = try place.folder.text(of: "Input/sources/board.yaml")
+    let secret = source.replacing("id: board", with: "id: secret").replacing(
+      "redistribution: yes", with: "redistribution: no")
+    try place.folder.write(secret, to: "Input/sources/secret.yaml")
+    try place.folder.write(
+      """
+      model,provider,input,output,observed,source
+      eagle-1,first-party,9,90,2026-02-19,secret
+      panda-1,first-party,9,90,2026-02-19,secret
+
+      """, to: "Input/prices/a-secret.csv")
+    let list = try place.folder.text(of: "Input/prices/list.csv")
+    try place.folder.write(list + "panda-1,first-party,0.6,2.5,2026-01-20,board\n", to: "Input/prices/list.csv")
+    let run = try place.parallax("build")
+    try #require(run.exitCode == 0, "\(run.errors)")
+    #expect(!(try place.folder.text(of: "Output/data/prices.csv").contains("secret")))
+    // Another row of the name goes in front, and one changes.
+    let changed = list.replacing(
+      "eagle-1,first-party", with: "panda-1,first-party,0.7,3,2026-01-10,board\neagle-1,first-party")
+    try place.folder.write(
+      changed.replacing("0.4,1.5", with: "0.45,1.5") + "panda-1,first-party,0.6,2.5,2026-01-20,board\n",
+      to: "Input/prices/list.csv")
+    let said = try impact()
+    let fields = try #require(said["fields"] as? [[String: String]])
+    #expect(fields.map { "\($0["record"] ?? "") \($0["field"] ?? "")" } == ["panda-2 · first-party input"], "\(fields)")
+    #expect(try place.parallax("impact", "--json").output == place.parallax("impact", "--format", "json").output)
+  }
+
   @Test func aRowThatIsKeptOutIsSaidToBe() throws {
     try #require(try place.parallax("build").exitCode == 0)
     try place.replace("scale: elo", with: "scale: elo\nmaximum: 3000", in: "Input/benchmarks/arena.yaml")

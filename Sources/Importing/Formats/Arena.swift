@@ -8,7 +8,8 @@ extension Importer {
   /// - Gives: `scores`, a file for each board and publish date; from a daily list with prices, `prices` too.
   /// - Keyed on the day on which Arena published the table, so that copies of one table from several days are one.
   /// - Bounds are those of the table: `+5/-4`, a plus-and-minus, or two bounds. Two decimals are kept.
-  /// - Of the categories, those for which we have a board: overall, coding, Chinese, mathematics, hard prompts.
+  /// - Of the categories, those for which we have a board: overall, coding, Chinese, mathematics, hard prompts, longer
+  ///   queries, instructions, creative writing, expert prompts.
   static let arena = Importer(
     "arena", "tables of the Arena leaderboards (CSV, JSON) to scores", endings: ["csv", "json"]
   ) { intake in
@@ -30,6 +31,8 @@ private let boards = [
 /// What is added to a board's id for a category of its full table.
 private let categories = [
   "overall": "", "coding": "-coding", "chinese": "-chinese", "math": "-maths", "hard_prompts": "-hard-prompts",
+  "longer_query": "-longer-queries", "instruction_following": "-instructions",
+  "creative_writing": "-creative-writing", "expert": "-expert-prompts",
 ]
 
 // MARK: - CSV

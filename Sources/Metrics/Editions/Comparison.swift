@@ -5,15 +5,21 @@ package struct Comparison {
   private let records: RecordComparison
   /// Why a figure moves behind which no record differs.
   private let causeWithoutRecord: EditionChanges.Cause
+  /// The records that a figure looks at now, beyond those that it is computed from.
+  private let lookedAt: (String) -> [Range<Int>]
 
-  /// - Parameter isOtherDay: whether the editions speak of different days.
+  /// - Parameters:
+  ///   - isOtherDay: whether the editions speak of different days.
+  ///   - lookedAt: the records of the new edition that a figure looks at, as their index numbers them: a row may have been
+  ///     the reason why another one counts.
   /// - Returns: what moved from the old edition to the new one; nothing at all is an answer too.
   package static func changes(
     from old: EditionFacts, _ oldRecords: RecordIndex, to new: EditionFacts, _ newRecords: RecordIndex,
-    isOtherDay: Bool
+    isOtherDay: Bool, lookedAt: @escaping (String) -> [Range<Int>] = { _ in [] }
   ) -> EditionChanges {
     let comparison = Comparison(
-      records: RecordComparison(oldRecords, newRecords), causeWithoutRecord: isOtherDay ? .passingTime : .changedMethod)
+      records: RecordComparison(oldRecords, newRecords),
+      causeWithoutRecord: isOtherDay ? .passingTime : .changedMethod, lookedAt: lookedAt)
     let figures = comparison.figureMoves(old, new)
     return EditionChanges(
       figures: figures, verdicts: comparison.verdictMoves(old, new, figures), records: comparison.records.moves)
@@ -42,7 +48,8 @@ extension Comparison {
     if before.version != after.version || before.method != after.method {
       found[.changedMethod, default: []].insert("\(Metric.kind): \(after.id)")
     }
-    // Nothing that was counted explains it: seen from another day it comes to something else, or it is counted in
+    if found.isEmpty { found = records.among(lookedAt(after.id)) }
+    // Nothing that was looked at explains it: seen from another day it comes to something else, or it is counted in
     // another way.
     if found.isEmpty { found[causeWithoutRecord] = [] }
     return reasons(found)

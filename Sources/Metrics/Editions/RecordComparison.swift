@@ -123,6 +123,11 @@ extension RecordComparison {
     return differing(related)
   }
 
+  /// Of the new edition's records at these positions those that differ.
+  func among(_ positions: [Range<Int>]) -> [EditionChanges.Cause: Set<String>] {
+    differing(Self.names(positions, newNames))
+  }
+
   /// Of records with these names those that differ.
   func differing(_ names: some Sequence<String>) -> [EditionChanges.Cause: Set<String>] {
     var found: [EditionChanges.Cause: Set<String>] = [:]

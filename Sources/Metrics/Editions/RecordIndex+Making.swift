@@ -20,6 +20,17 @@ extension RecordIndex {
     for figure in figures { rowsOfFigure[figure.id] = Self.positions(of: figure.rows, corpus, starts) }
   }
 
+  /// All records that a figure counted or compared, as positions among those of all tables.
+  package static func lookedAt(by figure: Figure, in corpus: Corpus) -> [Range<Int>] {
+    var starts: [String: Int] = [:]
+    var count = 0
+    for kind in Corpus.kinds.sorted(by: { $0.name < $1.name }) where !leftOut.contains(kind.name) {
+      starts[kind.name] = count
+      count += corpus.records(of: kind.name).count
+    }
+    return positions(of: figure.coverage.evidence.used, corpus, starts)
+  }
+
   private static func positions(of rows: [Figure.Row], _ corpus: Corpus, _ starts: [String: Int]) -> [Range<Int>] {
     var positions: [Int] = []
     positions.reserveCapacity(rows.count)
@@ -79,7 +90,7 @@ extension RecordIndex.Table {
       }
       for position in kind.fields.indices {
         let (values, indices) = stretch.column(at: position)
-        ShortSum.add(values.map { ShortSum.bytes(of: $0) }, at: indices, to: &sums, stretch.positions)
+        ShortSum.add(values, at: indices, to: &sums, stretch.positions) { ShortSum.append($0, to: &$1) }
         func number(_ offset: Int) -> Int { indices.map { Int($0[offset]) } ?? 0 }
         if position == sourcePosition {
           let own = values.map(source)
@@ -119,9 +130,7 @@ extension RecordIndex.Table {
   /// Tells records of the same key apart.
   private mutating func countRepeats() {
     let sums = keySums
-    let sorted = sums.sorted()
-    var twice: [UInt64: Int] = [:]
-    for (sum, next) in zip(sorted, sorted.dropFirst()) where sum == next { twice[sum] = 0 }
+    var twice = Dictionary(uniqueKeysWithValues: repeatedSums(sums).map { ($0, 0) })
     guard !twice.isEmpty else { return }
     for (position, sum) in sums.enumerated() {
       guard let count = twice[sum] else { continue }
@@ -136,24 +145,35 @@ extension FieldShape {
 }
 
 extension ShortSum {
-  mutating func add(_ field: Record.Field) { add(bytes: Self.bytes(of: field)) }
-
-  /// What is summed of a field. Fields that weren't written don't count, so that a kind that gets another field changes no
-  /// record.
-  static func bytes(of field: Record.Field) -> [UInt8] {
-    if case .missing(.absent) = field.value { return [] }
-    if field.place == nil, field.entries.isEmpty { return [] }
-    var bytes = Self.bytes(of: field.name) + Self.bytes(of: field.value)
-    for entry in field.entries {
-      for inner in entry { bytes += Self.bytes(of: inner) }
-      bytes.append(0xFE)
-    }
-    return bytes
+  mutating func add(_ field: Record.Field) {
+    var bytes: [UInt8] = []
+    Self.append(field, to: &bytes)
+    add(bytes: bytes)
   }
 
-  private static func bytes(of value: Value) -> [UInt8] {
-    guard case .list(let values) = value else { return bytes(of: value.written) }
-    return values.flatMap { bytes(of: $0) } + [0xFE]
+  /// Appends what is summed of a field. Fields that weren't written don't count, so that a kind that gets another field
+  /// changes no record.
+  static func append(_ field: Record.Field, to bytes: inout [UInt8]) {
+    if case .missing(.absent) = field.value { return }
+    if field.place == nil, field.entries.isEmpty { return }
+    append(field.name, to: &bytes)
+    append(field.value, to: &bytes)
+    for entry in field.entries {
+      for inner in entry { append(inner, to: &bytes) }
+      bytes.append(0xFE)
+    }
+  }
+
+  private static func append(_ value: Value, to bytes: inout [UInt8]) {
+    switch value {
+    case .list(let values):
+      for value in values { append(value, to: &bytes) }
+      bytes.append(0xFE)
+    case .missing(.absent): append("", to: &bytes)
+    default:
+      value.appendText(to: &bytes)
+      bytes.append(0xFF)
+    }
   }
 }
 

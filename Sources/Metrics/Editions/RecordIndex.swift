@@ -70,7 +70,7 @@ extension RecordIndex.Table {
     let separator = Array(" · ".utf8)
     for (index, part) in parts.enumerated() {
       if index > 0 { for position in sums.indices { sums[position].add(bytes: separator) } }
-      ShortSum.add(part.words.map { Array($0.utf8) }, at: part.numbers, to: &sums)
+      ShortSum.add(part.words, at: part.numbers, to: &sums) { $1.append(contentsOf: $0.utf8) }
     }
     for (position, number) in repeats { sums[position].add(bytes: Array(" #\(number)".utf8)) }
     return sums.map(\.state)

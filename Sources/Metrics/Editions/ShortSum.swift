@@ -8,10 +8,17 @@ struct ShortSum {
   }
 
   /// Every text ends with a byte that no text holds, so that no two run together.
-  mutating func add(_ text: String) { add(bytes: Self.bytes(of: text)) }
+  mutating func add(_ text: String) {
+    var bytes: [UInt8] = []
+    Self.append(text, to: &bytes)
+    add(bytes: bytes)
+  }
 
-  /// A text as it is summed.
-  static func bytes(of text: String) -> [UInt8] { Array(text.utf8) + [0xFF] }
+  /// Appends a text as it is summed.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: text.utf8)
+    bytes.append(0xFF)
+  }
 
   /// Sixteen hexadecimal digits.
   var text: String {
@@ -28,16 +35,22 @@ struct ShortSum {
   /// Adds to each of many sums one of a few texts.
   ///
   /// - Parameters:
+  ///   - append: appends the bytes of a text.
   ///   - numbers: which text, one for each sum; `nil` adds the first to all.
   ///   - range: the sums that are added to; `nil` for all.
-  static func add(
-    _ texts: [[UInt8]], at numbers: [UInt32]?, to sums: inout [ShortSum], _ range: Range<Int>? = nil
+  static func add<Text>(
+    _ texts: [Text], at numbers: [UInt32]?, to sums: inout [ShortSum], _ range: Range<Int>? = nil,
+    appending append: (Text, inout [UInt8]) -> Void
   ) {
-    guard texts.contains(where: { !$0.isEmpty }) else { return }
     // All texts behind each other, so that nothing is held and let go for each sum.
-    let bytes = texts.flatMap(\.self)
+    var bytes: [UInt8] = []
     var ends = [0]
-    for text in texts { ends.append(ends[ends.count - 1] + text.count) }
+    ends.reserveCapacity(texts.count + 1)
+    for text in texts {
+      append(text, &bytes)
+      ends.append(bytes.count)
+    }
+    guard !bytes.isEmpty else { return }
     for (offset, position) in (range ?? sums.indices).enumerated() {
       let number = numbers.map { Int($0[offset]) } ?? 0
       var state = sums[position].state

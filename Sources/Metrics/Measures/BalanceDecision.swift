@@ -146,7 +146,7 @@ extension Decision {
 extension Balance {
   static func figure(
     _ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, on lastDay: Day,
-    withWorkings: Bool
+    showing shown: ShownWorkings
   ) -> (figure: Figure, findings: [Finding]) {
     guard let decision = Decision(metric, corpus, market, history, on: lastDay) else {
       let note = "The metric names no reader with weights, or no board."
@@ -177,8 +177,16 @@ extension Balance {
       figure.takeHeadline(from: best)
       figure.n = decision.fitting.count
     }
-    if withWorkings {
-      figure.workings = Workings.decision(decision, corpus, isLowerBetter: history.better == .lower)
+    let isLowerBetter = history.better == .lower
+    if shown != .nothing {
+      figure.workings = decision.places.first.flatMap {
+        Workings.decision(decision, $0, corpus, isLowerBetter: isLowerBetter)
+      }
+    }
+    if shown == .everyObservation {
+      figure.workingsOfSeries = decision.places.map {
+        Workings.decision(decision, $0, corpus, isLowerBetter: isLowerBetter)
+      }
     }
     figure.interval =
       "Bounds: the score under the drawn weights that suit the model worst and best; the draws are the same each time. "

@@ -52,39 +52,40 @@ package enum Lag {
     guard let best = board.best(of: following, openness, better)?.rating,
       board.best(of: leading, openness, better) != nil
     else { return .absent }
-    let leaders = board.ratings.filter {
-      leading.admits($0) && openness.admits($0.weights) && $0.scale == best.scale
-    }
-    return answer(of: best, against: leaders, on: board, better).map { .answer($0) } ?? .undated(best)
+    let leaders = Releases(
+      of: board.ratings.filter { leading.admits($0) && openness.admits($0.weights) && $0.scale == best.scale }, better)
+    return answer(of: best, against: leaders, on: board, better) { _ in true }.map { .answer($0) } ?? .undated(best)
   }
 
   /// How long after the first model of anybody's came a model that the board rates no higher.
   ///
+  /// - Parameter releases: those of all on the board.
   /// - Missing: `nil` when the model has no release date. Where no other dated model is rated so high, `months` is.
-  static func behind(_ model: Rating, on board: Board, _ better: Benchmark.Direction) -> Answer? {
-    let others = board.ratings.filter {
-      $0.row.id != model.row.id && ($0.model == nil || $0.model != model.model) && $0.scale == model.scale
+  static func behind(
+    _ model: Rating, among releases: Releases, on board: Board, _ better: Benchmark.Direction
+  ) -> Answer? {
+    answer(of: model, against: releases, on: board, better) { other in
+      other.scale == model.scale && (other.model == nil || other.model != model.model) && other.row != model.row
     }
-    return answer(of: model, against: others, on: board, better)
   }
 
   private static func answer(
-    of best: Rating, against leaders: [Rating], on board: Board, _ better: Benchmark.Direction
+    of best: Rating, against leaders: Releases, on board: Board, _ better: Benchmark.Direction,
+    countingOnly isIn: (Rating) -> Bool
   ) -> Answer? {
     guard let released = best.released else { return nil }
-    func first(_ isIn: (Rating) -> Bool) -> First? { First(of: leaders.filter(isIn), better) }
-
-    let easiest = first { mayReach($0, best, better) }
-    let central = first { $0.reaches(best.value, better) }
-    let hardest = first { surelyReaches($0, best, better) }
+    // What is rated high is asked first: of most it settles the matter.
+    let earliest = leaders.earliest { mayReach($0, best, better) && isIn($0) }
+    let central = leaders.first { $0.reaches(best.value, better) && isIn($0) }
     var answer = Answer(
       follower: best, leader: central?.rating,
-      undatedLeaders: leaders.count { $0.released == nil && mayReach($0, best, better) })
+      undatedLeaders: leaders.undated.count { mayReach($0, best, better) && isIn($0) })
     let isOpenAbove = answer.undatedLeaders > 0
-    answer.high = isOpenAbove ? nil : easiest.map { months(from: $0.earliest, to: released.last) }
+    answer.high = isOpenAbove ? nil : earliest.map { months(from: $0, to: released.last) }
     if let central {
       answer.months = (released.middle - central.released.middle) / daysOfMonth
-      answer.low = hardest.map { months(from: $0.latest, to: released.first) }
+      answer.low = leaders.first { surelyReaches($0, best, better) && isIn($0) }
+        .map { months(from: $0.released.last, to: released.first) }
     } else {
       // Who led can't be told where a leader's model of no date may be rated so high.
       guard !isOpenAbove else { return answer }
@@ -117,35 +118,31 @@ package enum Lag {
     return (a * a + b * b).squareRoot()
   }
 
-  /// The first release among models, as far as their dates tell.
-  private struct First {
-    /// The model that was certainly out first; of those on one date the best.
-    var rating: Rating
-    var released: PartialDate
-    /// No model came before this day.
-    var earliest: Day
-    /// One model at least was out by the end of this day.
-    var latest: Day
+  /// The releases of many models, laid out so that the first of those rated high enough is found by looking at few.
+  struct Releases {
+    /// Those with a date, by its last day; of those on one day the best first.
+    private let byEnd: [(rating: Rating, released: PartialDate)]
+    /// The same by the first day of the date.
+    private let byStart: [(rating: Rating, released: PartialDate)]
+    let undated: [Rating]
 
-    /// `nil` when none of them has a date.
-    init?(of ratings: [Rating], _ better: Benchmark.Direction) {
-      var first: (rating: Rating, released: PartialDate)?
-      var earliest: Day?
-      for rating in ratings {
-        guard let released = rating.released else { continue }
-        earliest = min(earliest ?? released.first, released.first)
-        if let current = first {
-          if released.last > current.released.last { continue }
-          if released.last == current.released.last, !rating.isBetter(than: current.rating, better) { continue }
-        }
-        first = (rating, released)
+    init(of ratings: [Rating], _ better: Benchmark.Direction) {
+      let dated = ratings.compactMap { rating in rating.released.map { (rating: rating, released: $0) } }
+      byEnd = dated.sorted {
+        $0.released.last == $1.released.last
+          ? $0.rating.isBetter(than: $1.rating, better) : $0.released.last < $1.released.last
       }
-      guard let first, let earliest else { return nil }
-      self.rating = first.rating
-      self.released = first.released
-      self.earliest = earliest
-      latest = first.released.last
+      byStart = dated.sorted { $0.released.first < $1.released.first }
+      undated = ratings.filter { $0.released == nil }
     }
+
+    /// The model that was certainly out first; of those on one date the best.
+    func first(_ isIn: (Rating) -> Bool) -> (rating: Rating, released: PartialDate)? {
+      byEnd.first { isIn($0.rating) }
+    }
+
+    /// The day before which no model came.
+    func earliest(_ isIn: (Rating) -> Bool) -> Day? { byStart.first { isIn($0.rating) }?.released.first }
   }
 
   package static func months(from: Day, to: Day) -> Double { Double(to.number - from.number) / daysOfMonth }

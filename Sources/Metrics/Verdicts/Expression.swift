@@ -52,7 +52,7 @@ package indirect enum Expression: Sendable {
 }
 
 /// What a name or literal stands for when an expression is evaluated.
-package enum Operand: Sendable, Equatable {
+package enum Operand: Sendable, Hashable {
   case number(Double)
   case date(PartialDate)
   case word(String)

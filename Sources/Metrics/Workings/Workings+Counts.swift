@@ -7,11 +7,15 @@ extension Workings {
     let statistic = metric.statistic ?? (metric.value == nil ? .count : .sum)
     var workings = Workings()
     let entries = ground.entries(ground.rows(of: ground.point), field: metric.value)
+    guard !entries.isEmpty else {
+      workings.step("value", 0, "no row of \(ground.period) is of this part")
+      return workings
+    }
     workings.add("counted", "the rows of \(ground.period)", entries)
     let (hasValue, hasLow, hasHigh) =
       ground.isAnswer
       ? (ground.figure.value != nil, ground.figure.low != nil, ground.figure.high != nil)
-      : (true, ground.point.low != nil, ground.point.high != nil)
+      : (ground.point.value != nil, ground.point.low != nil, ground.point.high != nil)
     guard statistic != .count else {
       workings.step("value", .of(.count, .rows(of: "counted")))
       return workings
@@ -62,8 +66,9 @@ extension Workings {
       workings.step("all", .of(.max, .number(whole), sum), "what the rows are parts of")
       // What the rows don't hold is nobody's.
       let holdsRest = parts.contains { ground.isUnknown($0) }
-      workings.step("value", own / .step("all"))
-      guard ground.point.words["bounds"] == nil else { return workings }
+      workings.step(
+        "value", ground.isUnknown(ground.point) ? (.step("all") - (sum - own)) / .step("all") : own / .step("all"))
+      guard ground.point.words["bounds"] == nil, ground.point.low != nil else { return workings }
       workings.step("low", .step("value"), "the unknown part given wholly away")
       let known = other.map { own + $0 } ?? own
       workings.step(
@@ -242,7 +247,7 @@ extension Workings {
     let day = ground.day
     let (chips, alternatives) = Threshold.ground(
       of: ground.metric, bloc: parts.count > 1 ? parts[0] : nil, on: day, ground.corpus)
-    guard !chips.isEmpty, !alternatives.isEmpty, parts.last == "above" else { return nil }
+    guard !chips.isEmpty, !alternatives.isEmpty else { return nil }
     let entries = chips.map { chip in
       Entry(
         chip.row, ground.corpus,
@@ -255,7 +260,13 @@ extension Workings {
       "A chip is above when it meets any one of \(counted(alternatives.count, "limit")) that bound on \(PartialDate(day)): "
       + "from a number on, or within a band. What nobody tells of it may be anything from 0 on."
     workings.add("chips", "all chips that were out by then and are asked for", entries)
-    workings.step("value", .of(.sum, Self.meeting(alternatives, most: false)), "those that are surely above")
+    let surely = Formula.of(.sum, Self.meeting(alternatives, most: false))
+    switch parts.last {
+    case "below": workings.step("value", .of(.sum, 1 - Self.meeting(alternatives, most: true)), "those that can’t be")
+    case "undecided":
+      workings.step("value", .of(.sum, Self.meeting(alternatives, most: true)) - surely, "those that may be, or not")
+    default: workings.step("value", surely, "those that are surely above")
+    }
     guard ground.point.low != nil else { return workings }
     workings.step("low", .step("value"))
     workings.step("high", .of(.sum, Self.meeting(alternatives, most: true)), "those that may be")

@@ -1,9 +1,10 @@
 import Records
 
 extension Workings {
-  /// The score of the first of an order: its qualities rescaled among all that fit, and weighed.
-  static func decision(_ decision: Decision, _ corpus: Corpus, isLowerBetter: Bool) -> Workings? {
-    guard let first = decision.places.first else { return nil }
+  /// The score of one of an order: its qualities rescaled among all that fit, and weighed.
+  static func decision(
+    _ decision: Decision, _ place: Balance.Place, _ corpus: Corpus, isLowerBetter: Bool
+  ) -> Workings? {
     var workings = Workings()
     func entry(_ candidate: Int) -> Entry {
       let option = decision.options[decision.fitting[candidate]]
@@ -13,7 +14,9 @@ extension Workings {
       }
       return Entry(option.rating.row, corpus, further: cells)
     }
-    workings.add("first", "the model that comes first", [entry(first.candidate)])
+    let isFirst = place.candidate == decision.places.first?.candidate
+    let own = isFirst ? "first" : "own"
+    workings.add(own, isFirst ? "the model that comes first" : "the model itself", [entry(place.candidate)])
     workings.add("fitting", "all models that pass the limits", decision.fitting.indices.map(entry))
     func quality(_ group: String, _ dimension: Profile.Dimension) -> Formula {
       let number = group[dimension.column]
@@ -36,11 +39,11 @@ extension Workings {
         dimension == .cost
         ? -1 * .of(.log10, .of(.max, 0.000_001, .of(.min, "fitting"[dimension.column])))
         : .of(.max, quality("fitting", dimension))
-      let scaled = decision.scaled[first.candidate][index]
+      let scaled = decision.scaled[place.candidate][index]
       let isKnown = workings.groups[0].entries[0].cell(dimension.column) != nil
       if isKnown {
         workings.step(
-          name, (quality("first", dimension) - least) / (most - least),
+          name, (quality(own, dimension) - least) / (most - least),
           "from 0 for the worst that fits through 1 for the best")
       }
       if workings.result(name) == nil {

@@ -53,6 +53,13 @@ struct WorkingsGround {
   /// The observation of another part on the same date.
   func point(_ part: String?) -> Figure.Point? { figure.series.last { $0.at == point.at && $0.part == part } }
 
+  /// How many rows the workings of all observations read together: a part of a whole reads those of all parts.
+  var rowsOfSeries: Int {
+    guard metric.measure == .share else { return figure.series.reduce(0) { $0 + $1.rows.count } }
+    let dates = Dictionary(grouping: figure.series, by: \.at).values
+    return dates.reduce(0) { sum, points in sum + points.count * points.reduce(0) { $0 + $1.rows.count } }
+  }
+
   func entries(
     _ rows: [Figure.Row], field: String? = nil,
     further: (Record) -> [(column: String, cell: WorkingsCell)] = { _ in [] }
@@ -83,17 +90,22 @@ extension Workings {
     return workings(ground.working(out: point, isAnswer: true))
   }
 
-  /// The same for each observation of the series, one for one; empty where a measure has one answer for all, and where
-  /// the rows of all observations together are very many.
+  /// The same for each observation of the series, one for one; empty where the rows of all observations together are
+  /// very many.
   static func ofSeries(_ ground: WorkingsGround) -> [Workings?] {
     let figure = ground.figure
-    let isOfSeries: Set<Metric.Measure> = [
-      .frontier, .gap, .lag, .tally, .share, .concentration, .ratio, .rubric, .price, .threshold,
-    ]
-    guard isOfSeries.contains(ground.metric.measure), figure.series.count * figure.rows.count <= 40_000 else {
-      return []
+    // An order makes them all at once, with its answer.
+    guard ground.metric.measure != .balance else { return figure.workingsOfSeries }
+    guard ground.rowsOfSeries <= 40_000 else { return [] }
+    return figure.series.map { point in
+      guard point.value != nil || point.low != nil || point.high != nil else { return nil }
+      let ground = ground.working(out: point)
+      return switch ground.metric.measure {
+      case .trend: observed(ground)
+      case .crossing: beside(ground)
+      default: workings(ground)
+      }
     }
-    return figure.series.map { point in point.value == nil ? nil : workings(ground.working(out: point)) }
   }
 
   private static func workings(_ ground: WorkingsGround) -> Workings? {

@@ -6,15 +6,9 @@ extension Workings {
     guard let other = ground.figure.words["series"] else { return nil }
     var workings = Workings()
     let isApart = ground.figure.words["scales"] == "apart"
-    let entries = ground.figure.series.map { point in
-      var cells: [(column: String, cell: WorkingsCell)] = [("date", .text(point.at.description))]
-      for (column, number) in [("value", point.value), ("low", point.low), ("high", point.high)] {
-        if let number { cells.append((column, .number(number))) }
-      }
-      if isApart { cells.append(("scale", .text(point.words["scale"] ?? "none"))) }
-      return Entry(row: nil, label: point.labels.joined(separator: ", "), cells: cells, observation: (other, point.at))
-    }
-    workings.add("observed", "the observations of \(other), each with a trail of its own there", entries)
+    workings.add(
+      "observed", "the observations of \(other), each with a trail of its own there",
+      ground.figure.series.map { entry(of: $0, in: other, withScale: isApart) })
     guard ground.metric.statistic != .mean else {
       workings.choice = "Every observation of the window weighs the same."
       workings.step("value", .of(.mean, "observed"["value"]))
@@ -34,6 +28,55 @@ extension Workings {
         isApart ? Formula.of(function, years, values, "observed"["scale"]) : .of(function, years, values)
       workings.step(step, isGrowth ? Formula.number(10).to(slope) : slope)
     }
+    return workings
+  }
+
+  /// An observation of another figure, with its numbers.
+  private static func entry(of point: Figure.Point, in other: String, withScale: Bool = false) -> Entry {
+    var cells: [(column: String, cell: WorkingsCell)] = [("date", .text(point.at.description))]
+    for (column, number) in [("value", point.value), ("low", point.low), ("high", point.high)] {
+      if let number { cells.append((column, .number(number))) }
+    }
+    if withScale { cells.append(("scale", .text(point.words["scale"] ?? "none"))) }
+    return Entry(row: nil, label: point.labels.joined(separator: ", "), cells: cells, observation: (other, point.at))
+  }
+
+  /// One of the observations that a trend is of: as the other figure has it, where its own trail is.
+  static func observed(_ ground: WorkingsGround) -> Workings? {
+    guard let other = ground.figure.words["series"] else { return nil }
+    var workings = Workings()
+    workings.add("observed", "the observation of \(other)", [entry(of: ground.point, in: other)])
+    for (name, number) in [("value", ground.point.value), ("low", ground.point.low), ("high", ground.point.high)]
+    where number != nil {
+      workings.step(name, "observed"[name])
+    }
+    return workings
+  }
+
+  /// One of the numbers that a crossing sets beside each other: that of a side on a day, or a date that a source gives.
+  static func beside(_ ground: WorkingsGround) -> Workings? {
+    var workings = Workings()
+    let rows = ground.rows(of: ground.point)
+    guard ground.point.low == nil else {
+      let dates = ground.entries(rows) { _ in [("date", .text(ground.point.at.description))] }
+      workings.add("dated", "the date that a source gives", dates)
+      workings.step("low", .of(.year, .of(.first, "dated"["date"])), "the beginning of that day, as a decimal year")
+      workings.step("high", .of(.year, .of(.last, "dated"["date"]) + 1), "its end")
+      workings.step("value", (.step("low") + .step("high")) / 2)
+      return workings
+    }
+    if let other = ground.metric.series {
+      workings.add("observed", "the observation of \(other)", [entry(of: ground.point, in: other)])
+    } else {
+      // The rows of both sides stand at each of their observations.
+      let own = rows.filter { row in
+        ground.metric.value.flatMap { ground.corpus.record(behind: row)?[$0].quantity?.value } == ground.point.value
+      }
+      workings.add(
+        "observed", "the row of \(ground.name(of: ground.point.part))",
+        ground.entries(Array(own.prefix(1)), field: ground.metric.value))
+    }
+    workings.step("value", "observed"["value"])
     return workings
   }
 
@@ -87,6 +130,11 @@ extension Workings {
     guard ground.metric.statistic != .blended else {
       workings.add("offers", "what is on offer of \(ground.name(of: ground.point.part))", prices(ground.point))
       workings.step("value", .of(.median, blend("offers")), "three parts in, one part out")
+      return workings
+    }
+    guard ground.metric.statistic != .pareto else {
+      workings.add("offer", "the offer", prices(ground.point))
+      workings.step("value", blend("offer"), "three parts in, one part out")
       return workings
     }
     guard let history = ground.history, let rating = ground.point.extras["rating"] else { return nil }

@@ -5,6 +5,10 @@ extension Workings {
   static func ratio(_ ground: WorkingsGround) -> Workings? {
     var workings = Workings()
     let part = ground.point.part
+    if ground.point.value == nil, ground.point.low != nil {
+      workings.bounds(ground)
+      return workings
+    }
     guard part == "difference" || part == "relative-risk" else {
       let hasTrials = workings.addTrials("part", ground.point, ground)
       workings.proportion("part", hasTrials: hasTrials, isAnswer: true, hasInterval: ground.point.low != nil)
@@ -104,13 +108,65 @@ extension Workings {
     let n = Formula.step("\(name)-trials")
     step(value, .step("\(name)-successes") / n)
     guard hasInterval else { return }
-    let (p, z) = (Formula.step(value), Formula.number(Normal.quantile))
+    wilson(name, of: .step(value), n)
+    step(low, .of(.max, 0, .step("\(name)-middle") - .step("\(name)-reach")))
+    step(high, .of(.min, 1, .step("\(name)-middle") + .step("\(name)-reach")))
+  }
+
+  /// The middle and the half width of the interval of a proportion of `n`.
+  private mutating func wilson(_ name: String, of p: Formula, _ n: Formula) {
+    let z = Formula.number(Normal.quantile)
     step("\(name)-middle", (p + z.to(2) / (2 * n)) / (1 + z.to(2) / n), "Wilson’s interval: its middle")
     step(
       "\(name)-reach", z / (1 + z.to(2) / n) * .of(.sqrt, p * (1 - p) / n + z.to(2) / (4 * n.to(2))),
       "and its half width")
-    step(low, .of(.max, 0, .step("\(name)-middle") - .step("\(name)-reach")))
-    step(high, .of(.min, 1, .step("\(name)-middle") + .step("\(name)-reach")))
+  }
+
+  /// A proportion of which the rows give successes, or a rate, only from … to: Wilson's interval at either end.
+  private mutating func bounds(_ ground: WorkingsGround) {
+    let metric = ground.metric
+    var (exact, counted, rated): ([Entry], [Entry], [Entry]) = ([], [], [])
+    for row in ground.rows(of: ground.point) {
+      guard let record = ground.corpus.record(behind: row) else { continue }
+      func quantity(_ field: String?) -> Quantity? { field.flatMap { record[$0].quantity } }
+      let (successes, rate) = (quantity(metric.successes), quantity(metric.value))
+      guard let trials = quantity(metric.trials)?.value else { continue }
+      func entry(_ cells: [(String, Double?)]) -> Entry {
+        Entry(
+          row, ground.corpus,
+          further: cells.compactMap { name, number in number.map { (name, .number($0)) } } + [
+            ("trials", .number(trials))
+          ])
+      }
+      if let known = successes?.value {
+        exact.append(entry([("successes", known)]))
+      } else if let successes {
+        counted.append(entry([("least", successes.low), ("most", successes.high)]))
+      } else if let known = rate?.value {
+        exact.append(entry([("successes", (known / 100 * trials).rounded())]))
+      } else {
+        rated.append(entry([("rate-least", rate?.low), ("rate-most", rate?.high)]))
+      }
+    }
+    let groups = [("part", exact), ("part-counted", counted), ("part-rated", rated)].filter { !$0.1.isEmpty }
+    for (name, entries) in groups { add(name, "rows of \(ground.point.part)", entries) }
+    func sum(_ part: (String) -> Formula) -> Formula {
+      groups.map { Formula.of(.sum, part($0.0)) }.reduce(nil) { whole, next in whole.map { $0 + next } ?? next } ?? 0
+    }
+    step("trials", sum { $0["trials"] })
+    for end in ["least", "most"] {
+      let successes = sum { name in
+        switch name {
+        case "part": name["successes"]
+        case "part-counted": name[end]
+        default: .of(.round, name["rate-\(end)"] / 100 * name["trials"])
+        }
+      }
+      step("\(end)-part", successes / .step("trials"), "the \(end) that the source gives, of all trials")
+      wilson(end, of: .step("\(end)-part"), .step("trials"))
+    }
+    step("low", .of(.max, 0, .step("least-middle") - .step("least-reach")))
+    step("high", .of(.min, 1, .step("most-middle") + .step("most-reach")))
   }
 }
 

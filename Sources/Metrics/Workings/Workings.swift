@@ -45,6 +45,11 @@ package struct Workings: Sendable {
   package init() {}
 }
 
+/// Of what somebody will want to see workings.
+enum ShownWorkings {
+  case nothing, theAnswer, everyObservation
+}
+
 extension Workings {
   mutating func add(_ name: String, _ meaning: String, _ entries: [Entry]) {
     groups.append(Group(name: name, meaning: meaning, entries: entries))

@@ -55,7 +55,9 @@ extension Rendering {
       trend: arguments.figure("trend").map { self.figure($0) } ?? (series == nil ? nil : figure))
     drawing.isOnOwnPage = ownFigure != nil && series == nil
     drawing.isMini = arguments.word("size") == "mini"
-    if !drawing.isMini { drawing.addresses = addresses }
+    // A small picture of one figure is one link, to that figure; of several, each label leads to its own.
+    let isOneLink = drawing.isMini && drawing.also.isEmpty
+    if !isOneLink { drawing.addresses = addresses }
     guard let chart = drawing.chart(form) else { return .nothing }
     // Marks of a release frontier are ratings of models, and no observations of the figure.
     let shown =
@@ -75,7 +77,9 @@ extension Rendering {
     block.sources = block.isMini ? [] : drawing.sources()
     block.caveat = block.isMini ? [] : Markdown.inlines(ofProse: drawing.figure.caveat)
     block.table = drawing.table(form)
-    if ownFigure == nil, block.isMini { block.trail = site.routes.target("figures", drawing.figure.id) }
+    if ownFigure == nil, block.isMini, drawing.also.isEmpty {
+      block.trail = site.routes.target("figures", drawing.figure.id)
+    }
     if form == .releases {
       block.downloads += site.trail(of: drawing.figure)
       return finished(block, data: drawing.releaseData)
@@ -135,7 +139,7 @@ extension Rendering {
       site: site, title: title,
       axisTitle: arguments.sentence("axis").flatMap { inlines($0)?.plainText } ?? "",
       unit: Unit(arguments.word("unit") ?? ""), xUnit: Unit(arguments.word("x-unit") ?? ""))
-    if arguments.word("size") != "mini" { drawing.addresses = addresses }
+    drawing.addresses = addresses
     drawing.xAxis = arguments.sentence("x-axis").flatMap { inlines($0)?.plainText }
     drawing.hollow = Set(
       arguments.filter("hollow").map { filter in records.filter { passes(filter, $0) } }?.map(\.id) ?? [])

@@ -40,6 +40,13 @@ extension FigureDrawing {
     return { date in addresses.address(.file(path, fragment: anchored.contains(date) ? Self.anchor(date) : nil)) }
   }
 
+  /// Where the first row of an observation stands.
+  func rowLink(of point: Figure.Point) -> String? {
+    guard let addresses, let position = point.rows.first else { return nil }
+    let row = figure.rows[position]
+    return site.corpus.record(row.kind, row.id).flatMap { addresses.fact(nil, of: $0) }
+  }
+
   /// The dates whose rows the table on the figure's own page has.
   static func anchoredDates(of figure: Figure, _ site: SiteContext) -> Set<PartialDate> {
     guard site.routes.drawsFigures else { return [] }

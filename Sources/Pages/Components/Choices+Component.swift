@@ -11,7 +11,8 @@ extension Component {
     guard let index = arguments.figure("figure") else { return .nothing }
     let figure = page.figure(index)
     guard let sensitivity = figure.sensitivity else { return .nothing }
-    let drawing = FigureDrawing(figure: figure, site: page.site)
+    var drawing = FigureDrawing(figure: figure, site: page.site)
+    drawing.addresses = page.addresses
     let own = Sensitivity.Choice(
       name: "As published here", value: figure.value, low: figure.low, high: figure.high, n: figure.n,
       asOf: figure.asOf,
@@ -26,26 +27,36 @@ extension Component {
       block.subtitle = [.text(drawing.choicesWords(sensitivity))]
       block.footer = drawing.footer(choices: choices)
       block.sources = drawing.sources(choices: choices)
-      block.table = Self.choiceTable(all, figure)
+      block.table = Self.choiceTable(all, figure, page)
       content.append(.chart(page.finished(block, data: Self.choiceData(all))))
     } else {
-      content.append(.table(Self.choiceTable(all, figure)))
+      content.append(.table(Self.choiceTable(all, figure, page)))
+    }
+    if page.ownFigure != nil, let trail = page.ownTrail, trail.figure.id == figure.id, let table = trail.choiceTable {
+      content.append(.table(table))
     }
     return .blocks(content)
   }
 
   private static func choiceData(_ choices: [Sensitivity.Choice]) -> CSVWriter {
-    var csv = CSVWriter(header: ["choice", "value", "low", "high", "as-of", "verdict"])
+    var csv = CSVWriter(
+      header: ["choice", "value", "low", "high", "as-of", "verdict", "id", "formula", "low-formula", "high-formula"])
     for choice in choices {
-      csv.row([
-        .text(choice.name), .reckoned(choice.value), .reckoned(choice.low), .reckoned(choice.high),
-        .text(choice.asOf?.description ?? ""), .text(choice.verdict ?? ""),
-      ])
+      let formulas = ["value", "low", "high"].map { choice.figure.workings?.formula(of: $0)?.text ?? "" }
+      csv.row(
+        [
+          .text(choice.name), .reckoned(choice.value), .reckoned(choice.low), .reckoned(choice.high),
+          .text(choice.asOf?.description ?? ""), .text(choice.verdict ?? ""), .text(choice.id),
+        ] + formulas.map { .text($0) })
     }
     return csv
   }
 
-  private static func choiceTable(_ choices: [Sensitivity.Choice], _ figure: Figure) -> Table {
+  private static func choiceTable(_ choices: [Sensitivity.Choice], _ figure: Figure, _ page: Rendering) -> Table {
+    func leading(_ number: Inline, to choice: Sensitivity.Choice) -> [Inline] {
+      page.site.target(of: choice, figure, from: page.path).map { [.link(Link($0, [number], isNumber: true))] }
+        ?? [number]
+    }
     let rows = choices.enumerated().map { index, choice in
       let unit = Unit(figure.unit).supporting(choice.low, choice.high)
       return Table.Row(
@@ -53,14 +64,16 @@ extension Component {
         cells: [
           [.text(choice.shownName)],
           choice.value.map {
-            [
+            leading(
               .quoted(
-                Quotation(figure: figure.id, number: "choice-\(index)"), [.text(unit.number($0, isTable: true))])
-            ]
+                Quotation(figure: figure.id, number: "choice-\(index)"), [.text(unit.number($0, isTable: true))]),
+              to: choice)
           } ?? [.muted([.text("no value")])],
           unit.interval(choice.low, choice.high, isTable: true, isLabel: true).map { interval in
             let quotation = Quotation(figure: figure.id, number: "choice-\(index)-interval")
-            return [.aside([.quoted(quotation, [.text(String(interval.dropFirst().dropLast()))])])]
+            let words = Inline.quoted(quotation, [.text(String(interval.dropFirst().dropLast()))])
+            // Where only bounds are known, they lead there themselves.
+            return [.aside(choice.value == nil ? leading(words, to: choice) : [words])]
           } ?? [.muted([.text("none")])],
           choice.asOf.map { [.text(NumberFormat.date($0, isShort: true))] } ?? [.muted([.text("none")])],
           choice.verdict.map { [.text($0.split(separator: "-").joined(separator: " "))] } ?? [.muted([.text("none")])],
@@ -138,7 +151,8 @@ extension FigureDrawing {
       return RangeBarChart.Row(
         name: choice.shownName, mark: leader.map { mark($0) } ?? .ink, low: low, high: high, value: value,
         isTie: isDifference && isWhole && leader == nil, isBold: index == 0, words: words,
-        title: "\(choice.shownName): \(words)")
+        title: "\(choice.shownName): \(words)",
+        link: addresses.flatMap { $0.address(site.target(of: choice, figure, from: $0.page)) })
     }
     guard rows.count > 1 else { return nil }
     return RangeBarChart(title: figure.title, axisTitle: axisTitle, rows: rows, format: chartFormat)

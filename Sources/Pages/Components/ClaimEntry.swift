@@ -48,13 +48,24 @@ extension SiteContext {
     return [.text(qualifier)] + inlines(.number(quantity)) + (claim.unit.map { [.text(Self.suffixed($0))] } ?? [])
   }
 
+  /// The same, where it is a number or a date leading to the line that it stands at.
+  func leadingPublished(_ claim: Claim) -> [Inline] {
+    let field = claim.publishedDate != nil ? "published-date" : "published"
+    guard claim.publishedDate != nil || claim.published != nil, routes.kindsWithPlaces.contains(Claim.kind),
+      let page = routes.pagePath(Claim.kind, claim.id)
+    else { return published(claim) }
+    return [
+      .link(Link(.file(page, fragment: RecordTrail.anchor(field)), published(claim), isNumber: true))
+    ]
+  }
+
   /// `%` for percent, ` months` for months.
   private static func suffixed(_ unit: String) -> String {
     unit == "percent" ? "%" : unit.hasPrefix("percent ") ? "%" + unit.dropFirst("percent".count) : " \(unit)"
   }
 
   private func asPublished(_ claim: Claim) -> [[Inline]] {
-    var lines = [published(claim)]
+    var lines = [leadingPublished(claim)]
     if let quoted = claim.quoted, claim.published != nil {
       lines.append([.text("\u{201C}\(Typography.curled(quoted))\u{201D}")])
     }
@@ -63,7 +74,12 @@ extension SiteContext {
   }
 
   private func sources(of claim: Claim) -> [[Inline]] {
-    var lines: [[Inline]] = [[link("sources", claim.source), .text(". " + Self.nearness(claim.confidence))]]
+    let place = corpus.record(Claim.kind, claim.id)?.place
+    var lines: [[Inline]] = [
+      [link("sources", claim.source), .text(", " + read(claim.source))]
+        + (place.map { [.text(", "), .code($0.spot)] } ?? []),
+      [.text(Self.nearness(claim.confidence))],
+    ]
     if !claim.also.isEmpty {
       var others: [Inline] = [.text("Also: ")]
       for (index, id) in claim.also.enumerated() {
@@ -73,6 +89,13 @@ extension SiteContext {
       lines.append(others)
     }
     return lines
+  }
+
+  /// `read on 12 November 2026, an excerpt`.
+  func read(_ source: String) -> String {
+    guard let source = corpus.source(source) else { return "not read" }
+    let day = source.retrieved.map { "read on \(NumberFormat.date($0))" } ?? "day of reading not recorded"
+    return "\(day), \(source.seen.words)"
   }
 
   /// How near to the first source we came.

@@ -134,7 +134,7 @@ extension SiteContext {
     let statement =
       (target ?? routes.target(Claim.kind, claim.id)).map { Inline.link(Link($0, words)) } ?? .unbroken(words)
     return Table.Row(
-      id: nil, cells: [[statement], published(claim), ours(claim), [.verdict(verdict)] + choicesBeside(claim)],
+      id: nil, cells: [[statement], leadingPublished(claim), ours(claim), [.verdict(verdict)] + choicesBeside(claim)],
       filters: [("verdict", verdict.title), ("theme", claim.theme.rawValue.capitalisedFirst)])
   }
 }

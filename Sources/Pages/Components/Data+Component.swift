@@ -8,16 +8,11 @@ extension Component {
     guard let record = page.record else { return .nothing }
     let index = page.site.index
     // The scale that the headlines are about first, then the others by name, each from the newest board back.
-    let scores = (index.scoresOfModel[record.id] ?? []).enumerated().sorted { left, right in
-      func key(_ score: (offset: Int, element: Record)) -> (Int, String, Int, Int) {
-        let benchmark = score.element["benchmark"]
-        return (
-          benchmark == index.mainBenchmark ? 0 : 1, page.site.inlines(benchmark).plainText,
-          -index.date(score.element), score.offset
-        )
-      }
-      return key(left) < key(right)
-    }.map(\.element)
+    let scores = index.scores(of: record.id).enumerated().map { offset, score in
+      let benchmark = score["benchmark"]
+      let place = benchmark == index.mainBenchmark ? 0 : 1
+      return (key: (place, page.site.inlines(benchmark).plainText, -index.date(score), offset), score: score)
+    }.sorted { $0.key < $1.key }.map(\.score)
     guard !scores.isEmpty else { return .nothing }
     let shown = scores.prefix(Component.mostRatings)
     var last: [Inline] = []
@@ -48,7 +43,7 @@ extension Component {
   }
 
   /// More would make pages that nobody reads to their end.
-  private static let mostRatings = 200
+  private static let mostRatings = 120
 
   static let recordSources = Component(
     name: "sources",

@@ -29,7 +29,7 @@ struct EvaluationDrawing {
   private let site: SiteContext
 
   init?(of model: String, in site: SiteContext, most: Int) {
-    let own = Set(site.index.scoresOfModel[model, default: []].map { $0["benchmark"] })
+    let own = Set(site.index.scores(of: model).map { $0["benchmark"] })
     let tests = site.corpus.benchmarks.filter {
       $0.scale == .percent && own.contains(.reference(kind: Benchmark.kind, id: $0.id))
     }

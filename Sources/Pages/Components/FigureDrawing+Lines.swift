@@ -14,7 +14,9 @@ extension FigureDrawing {
       let observed = figure.points(of: part).filter { isShown($0.at) && $0.value != nil }
       let isSecond = lineParts.first { head(of: $0) == head(of: part) } != part
       let isPale = isSecond && site.corpus.bloc(head(of: part)) != nil
-      var points = observed.compactMap { point($0, isHollow: isPale, link: link($0.at)) }
+      var points = observed.compactMap { observation in
+        point(observation, isHollow: isPale, link: isOfPageAlone ? rowLink(of: observation) : link(observation.at))
+      }
       guard !points.isEmpty else { return nil }
       // Who sets the value is named where it changes; the latest has its own label.
       let setters = observed.map { isOfBlocs ? $0.labels.first : nil }

@@ -166,9 +166,11 @@ extension FigureDrawing {
   private func linked(
     _ point: Figure.Point, of other: Figure? = nil, _ content: [Inline], _ anchored: Set<PartialDate>
   ) -> [Inline] {
-    // What a page reckons for itself is no figure that anybody could look up; a small picture's table has its numbers from
-    // the figure's own table, which is read back, and stands on pages that have to stay light.
-    guard !isOfPageAlone, !isMini else { return content }
+    // A small picture's table has its numbers from the figure's own table, which is read back, and stands on pages that
+    // have to stay light.
+    guard !isMini else { return content }
+    // What a page reckons for itself is no figure that anybody could look up, but its rows are.
+    guard !isOfPageAlone else { return point.rows.first.map { site.leading(content, to: figure.rows[$0]) } ?? content }
     let quotation = Quotation(other ?? figure, point)
     guard anchored.contains(point.at), case .file(let path, _)? = site.routes.target("figures", figure.id) else {
       return [.quoted(quotation, content)]
@@ -194,6 +196,7 @@ extension FigureDrawing {
     if let interval = unit.interval(point.low, point.high, isTable: true, isLabel: true) {
       content += [.text(" "), .aside([.text(interval)])]
     }
+    if isOfPageAlone, let row = point.rows.first { content += site.line(of: figure.rows[row]) }
     if point.words["dated"] != nil, point.dated != point.at {
       content.append(.small([.text(" \(NumberFormat.date(point.dated, isShort: true))")]))
     }

@@ -26,7 +26,7 @@ struct FigureDrawing {
   var days: [ChartBreak] = []
   /// Whether it stands on the figure's own page, which is where the numbers of other pages lead.
   var isOnOwnPage = false
-  /// Whether the page reckons it for itself: no figure of the site, and its numbers lead nowhere.
+  /// Whether the page reckons it for itself: no figure of the site, so its numbers lead each to its first row.
   var isOfPageAlone = false
   /// Whether it is one of many small pictures, whose tables lead to the trail once and not in each cell.
   var isMini = false

@@ -14,6 +14,8 @@ struct RivalDrawing {
     var text: String
     var asOf: PartialDate?
     var source: String
+    /// To the figure of ours, or to the answer's row.
+    var link: String?
   }
 
   private let rival: Rival
@@ -21,14 +23,14 @@ struct RivalDrawing {
   private let unitName: String
   private let answers: [Answer]
 
-  init?(_ rival: Rival, figures: [Figure], blocs: [Bloc]) {
-    let published = rival.answers.filter { $0.value != nil && $0.figure == nil }
+  init?(_ rival: Rival, figures: [Figure], blocs: [Bloc], _ addresses: ChartAddresses) {
+    let published = rival.answers.enumerated().filter { $0.element.value != nil && $0.element.figure == nil }
     let ours = { (unit: String) in figures.filter { $0.value != nil && Self.isAlike($0.unit, unit) } }
     var units: [String] = []
-    for unit in published.map({ Self.head($0.unit) }) + figures.map(\.unit) where !units.contains(unit) {
+    for unit in published.map({ Self.head($0.element.unit) }) + figures.map(\.unit) where !units.contains(unit) {
       units.append(unit)
     }
-    let sized = units.map { unit in (unit, published.count { Self.head($0.unit) == unit } + ours(unit).count) }
+    let sized = units.map { unit in (unit, published.count { Self.head($0.element.unit) == unit } + ours(unit).count) }
     guard let most = sized.max(by: { $0.1 < $1.1 }), most.1 > 1 else { return nil }
     self.rival = rival
     unitName = most.0
@@ -44,16 +46,17 @@ struct RivalDrawing {
           high: figure.high.map { $0 * factor })
         return Answer(
           name: figure.title, isOurs: true, quantity: quantity,
-          text: FigurePart.whole.words(FigureView(figure, blocs: blocs)), asOf: figure.asOf, source: figure.id)
+          text: FigurePart.whole.words(FigureView(figure, blocs: blocs)), asOf: figure.asOf, source: figure.id,
+          link: addresses.address(addresses.site.routes.target("figures", figure.id)))
       }
-      + published.filter { Self.head($0.unit) == most.0 }.map { answer in
+      + published.filter { Self.head($0.element.unit) == most.0 }.map { position, answer in
         let day = answer.asOf.first.number == 0 ? nil : answer.asOf
         let who = answer.publisher ?? "Publisher not named"
         return Answer(
           name: [who.capitalisedFirst, day.map { NumberFormat.date($0, isShort: true) }].compactMap(\.self)
             .joined(separator: ", "),
           isOurs: false, quantity: answer.value ?? Quantity(value: nil), text: Self.text(answer, unit), asOf: day,
-          source: answer.source)
+          source: answer.source, link: "#" + SiteContext.anchor(ofAnswer: position))
       }
   }
 
@@ -94,7 +97,7 @@ struct RivalDrawing {
         low: isWhole ? quantity.low.map { $0 * unit.factor } : value,
         high: isWhole ? quantity.high.map { $0 * unit.factor } : value, value: value,
         ends: value == nil ? .hollow : .plain, isBold: answer.isOurs, words: answer.text,
-        title: "\(answer.name): \(answer.text)")
+        title: "\(answer.name): \(answer.text)", link: answer.link)
     }
     return RangeBarChart(
       title: rival.question, axisTitle: unitName.capitalisedFirst, rows: rows, format: unit.chartFormat,

@@ -54,7 +54,9 @@ extension Component {
 extension Rendering {
   /// The answers that share a unit, drawn; nothing where fewer than two do.
   fileprivate mutating func rivalChart(_ rival: Rival) -> [Block] {
-    guard let drawing = RivalDrawing(rival, figures: site.figures(of: rival), blocs: site.blocs) else { return [] }
+    guard let drawing = RivalDrawing(rival, figures: site.figures(of: rival), blocs: site.blocs, addresses) else {
+      return []
+    }
     // Most of its marks are what others published: no figure of ours vouches for the picture as a whole.
     var block = plainBlock(drawing.chart, id: "chart-answers", title: [.text(drawing.title)], isMini: false)
     block.subtitle = [.text(drawing.subtitle)]
@@ -102,11 +104,19 @@ extension SiteContext {
         id: nil,
         cells: [[.text("Parallax")], ours(figure)] + counted + [[link("figures", figure.id, [.text(figure.title)])]])
     }
-    for answer in rival.answers {
+    for (position, answer) in rival.answers.enumerated() {
       let publisher = answer.publisher.map { [Inline.text($0.capitalisedFirst)] } ?? [.muted([.text("not named")])]
       let date =
         answer.asOf.first.number == 0 ? [] : [Inline.text(", \(NumberFormat.date(answer.asOf, isShort: true))")]
-      let said = published(answer) + (answer.figure == nil ? date : []) + remarks(on: answer)
+      let address = Self.anchor(ofAnswer: position)
+      let number = published(answer)
+      // On the question's page it stands in the row itself.
+      let isElsewhere = !isFull && routes.listsAnswers && answer.figure == nil && answer.hasNumber
+      let target =
+        isElsewhere ? routes.pagePath(Rival.kind, rival.id).map { Link.Target.file($0, fragment: address) } : nil
+      let said =
+        (target.map { [.link(Link($0, number, isNumber: true))] } ?? number) + (answer.figure == nil ? date : [])
+        + remarks(on: answer)
       let counted = [
         answer.population.map { Markdown.inlines(ofProse: $0) }, answer.window.map { [Inline.text($0)] },
         answer.countingRule.map { Markdown.inlines(ofProse: $0) },
@@ -119,7 +129,11 @@ extension SiteContext {
           counted.contains { $0 != nil }
             ? Self.joined(counted.compactMap(\.self), by: "; ") : [.muted([.text("not stated")])]
         ]
-      rows.append(Table.Row(id: nil, cells: [publisher, said] + cells + [[link("sources", answer.source)]]))
+      let place: [Inline] =
+        isFull ? [.text(", \(read(answer.source))"), .lineBreak, .small([.code(answer.place.spot)])] : []
+      rows.append(
+        Table.Row(
+          id: isFull ? address : nil, cells: [publisher, said] + cells + [[link("sources", answer.source)] + place]))
     }
     let titles =
       isFull
@@ -128,6 +142,9 @@ extension SiteContext {
     return Table(
       caption: rival.question, columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows, style: .stack)
   }
+
+  /// Where an answer stands on its question's page.
+  static func anchor(ofAnswer position: Int) -> String { "answer-\(position + 1)" }
 
   /// What a reader should know of an answer, and the claim that used it.
   private func remarks(on answer: Rival.Answer) -> [Inline] {
@@ -151,4 +168,8 @@ extension SiteContext {
   static func joined(_ parts: [[Inline]], by separator: String) -> [Inline] {
     parts.enumerated().flatMap { $0.offset == 0 ? $0.element : [.text(separator)] + $0.element }
   }
+}
+
+extension Rival.Answer {
+  fileprivate var hasNumber: Bool { value != nil || valueDate != nil }
 }

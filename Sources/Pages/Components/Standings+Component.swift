@@ -28,9 +28,10 @@ extension Rendering {
     let figure = Self.frontier(of: benchmark, history, blocs: site.blocs.prefix(2).map(\.id))
     guard figure.dates.count > 1 else { return .nothing }
     var drawing = FigureDrawing(figure: figure, site: site, axis: benchmark.unit.capitalisedFirst)
-    // Its numbers lead nowhere: no page is their trail.
+    // No page is its trail: each number leads to its row.
     drawing.isOnOwnPage = true
     drawing.isOfPageAlone = true
+    drawing.addresses = addresses
     guard let chart = drawing.chart(.lines) else { return .nothing }
     let title = lead(of: benchmark, history) ?? figure.title
     var block = plainBlock(chart, id: "chart-frontier", title: [.text(title)], isMini: false)
@@ -94,7 +95,7 @@ extension Rendering {
       return RangeBarChart.Row(
         name: rating.name, mark: Mark(bloc: rating.bloc), low: (rating.low ?? rating.value) * unit.factor,
         high: (rating.high ?? rating.value) * unit.factor, value: rating.value * unit.factor, words: words,
-        title: "\(rating.name): \(words)", link: link(to: rating))
+        title: "\(rating.name): \(words)", link: rowAddress(rating.row))
     }
     let day = NumberFormat.date(board.vintage)
     let isWhole = shown.count == sorted.count
@@ -110,9 +111,9 @@ extension Rendering {
     return .blocks([.chart(finished(block, data: Self.data(of: Array(shown))))])
   }
 
-  /// The page of the model that a row is about.
-  private func link(to rating: Rating) -> String? {
-    rating.model.flatMap { site.corpus.record(Model.kind, $0) }.flatMap { addresses.fact(nil, of: $0) }
+  /// Where the file is told that a row stands in.
+  private func rowAddress(_ row: Figure.Row) -> String? {
+    site.corpus.record(row.kind, row.id).flatMap { addresses.fact(nil, of: $0) }
   }
 
   private func boardFooter(_ rows: [Figure.Row], _ day: PartialDate) -> [Inline] {
@@ -137,8 +138,8 @@ extension Rendering {
         cells: [
           [rating.model.map { site.link(Model.kind, $0) } ?? .text(rating.publishedName)],
           rating.bloc.map { [site.blocMark($0)] } ?? [.muted([.text("not known")])],
-          [.text(unit.number(rating.value, isTable: true))]
-            + (interval.map { [.text(" "), .aside([.text($0)])] } ?? []),
+          site.leading([.text(unit.number(rating.value, isTable: true))], to: rating.row)
+            + (interval.map { [.text(" "), .aside([.text($0)])] } ?? []) + site.line(of: rating.row),
         ])
     }
     let titles = ["Model", "Country", "Score"]

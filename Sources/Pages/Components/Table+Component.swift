@@ -2,14 +2,6 @@ import Diagnostics
 import Metrics
 import Records
 
-extension Rendering {
-  /// The records of a kind, or with `about` those that name the page's own record.
-  func records(of kind: String, _ arguments: Arguments) -> [Record] {
-    guard arguments.word("about") != nil else { return site.corpus.records(of: kind) }
-    return record.map { site.index.records(of: kind, about: $0.key) } ?? []
-  }
-}
-
 extension Component {
   static let table = Component(
     name: "table", summary: "Records of a kind, filtered, sorted and cut.",
@@ -20,43 +12,39 @@ extension Component {
     ], isBlock: true
   ) { arguments, page in
     guard let kind = arguments.word("kind"), let columns = arguments.columns("columns") else { return .nothing }
-    var records = page.records(of: kind, arguments)
-    if let filter = arguments.filter("where") { records = records.filter { page.passes(filter, $0) } }
-    if let order = arguments.sort("sort") { records = page.sorted(records, by: order) }
-    let found = records.count
-    if let top = arguments.whole("top") { records = Array(records.prefix(top)) }
+    // Held here, so that no cell counts references to all that pages share.
+    let site = page.site
+    let index = site.index
+    let (records, found) = page.rows(of: kind, arguments)
     guard !records.isEmpty else { return .nothing }
+    let values = columns.map { column in records.map { index.value(of: column.path, in: $0) } }
     // A column in which nothing was ever written says nothing; the first one names the rows.
-    let shown = columns.enumerated().filter { position, column in
-      position == 0 || records.contains { !page.site.index.value(of: column.path, in: $0).isAbsent }
-    }.map(\.element)
+    let shown = columns.indices.filter { $0 == 0 || values[$0].contains { !$0.isAbsent } }
     // A row that has no page says where it stands: behind its source, or in a column of its own.
     let hasPlaces =
-      !shown.contains { $0.path.text == "source" } && records.contains { page.site.fileTarget(of: $0) != nil }
+      !shown.contains { columns[$0].path.text == "source" } && records.contains { site.fileTarget(of: $0) != nil }
     let hasAnchors = arguments.word("anchors") == "yes"
-    let rows = records.map { record in
-      Table.Row(
+    let rows = records.indices.map { row in
+      let record = records[row]
+      return Table.Row(
         id: hasAnchors ? page.anchors.unique(record.id) : nil,
-        cells: shown.enumerated().map { position, column in
-          let value = page.site.index.value(of: column.path, in: record)
-          let field = column.path.steps.last ?? ""
-          if column.path.text == "source", position > 0 { return page.site.rowSource(of: record) }
-          let content = page.site.inlines(value, field: field)
-          guard position > 0 else { return [page.site.link(kind, record.id, value.asRowHead(content))] }
-          return page.isNumberElsewhere(value, column.path, of: record)
-            ? page.linked(content, field, of: record) : content
-        } + (hasPlaces ? [page.site.rowPlace(of: record) ?? []] : []))
+        cells: shown.map { position in
+          let path = columns[position].path
+          let value = values[position][row]
+          let field = path.steps.last ?? ""
+          if position > 0, path.text == "source" { return site.rowSource(of: record) }
+          let content = site.inlines(value, field: field)
+          guard position > 0 else { return [site.link(toRecord: record, value.asRowHead(content))] }
+          return site.isNumberElsewhere(value, path, of: record, than: page.record)
+            ? site.linked(content, field, of: record) : content
+        } + (hasPlaces ? [site.rowPlace(of: record) ?? []] : []))
     }
     let caption = arguments.sentence("caption").flatMap { page.inlines($0)?.plainText } ?? kind.capitalisedFirst
     var table = Table(
       caption: caption,
-      columns: shown.map { column in
-        let field = column.path.steps.last ?? ""
-        let isNumber = records.contains {
-          if case .number = page.site.index.value(of: column.path, in: $0) { true } else { false }
-        }
-        let words = column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst
-        return Table.Column(title: [.text(words)], isNumber: isNumber)
+      columns: shown.map { position in
+        let isNumber = values[position].contains { if case .number = $0 { true } else { false } }
+        return Table.Column(title: [.text(columns[position].heading)], isNumber: isNumber)
       } + (hasPlaces ? [Table.Column(title: [.text("Row")])] : []),
       rows: rows, style: rows.count > Self.mostStacked && shown.count > 3 ? .flow : .stack, isSortable: rows.count > 5)
     table.note =
@@ -85,8 +73,7 @@ extension Component {
       }
       return Fact(
         id: column.path.steps.count == 1 ? page.anchors.unique(field) : nil,
-        name: column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst,
-        value: content,
+        name: column.heading, value: content,
         note: disputed.contains(field.split(separator: "-").joined(separator: " ")) ? [.text("Disputed")] : [])
     }
     return .blocks([.facts(facts)])
@@ -111,47 +98,33 @@ extension Table {
   private static let mostUncounted = 12
 }
 
-extension Rendering {
-  /// Whether a number of a table has its own address on the record's page.
-  fileprivate func isNumberElsewhere(_ value: Value, _ path: FieldPath, of record: Record) -> Bool {
-    guard case .number = value, path.steps.count == 1, record.key != self.record?.key else { return false }
-    return site.routes.anchors[record.kind]?.contains(path.steps[0]) ?? false
+extension SiteContext {
+  /// A row's first cell, leading to the page of its record where it has one.
+  fileprivate func link(toRecord record: Record, _ content: [Inline]) -> Inline {
+    guard let target = routes.target(of: record) else { return content.count == 1 ? content[0] : .unbroken(content) }
+    return .link(Link(target, content))
+  }
+
+  /// Whether a number of a table has its own address on the record's page, which isn't the one at hand.
+  fileprivate func isNumberElsewhere(
+    _ value: Value, _ path: FieldPath, of record: Record, than own: Record?
+  ) -> Bool {
+    guard case .number = value, path.steps.count == 1, let anchors = routes.anchors[record.kind],
+      anchors.contains(path.steps[0])
+    else { return false }
+    return record.key != own?.key
   }
 
   fileprivate func linked(_ content: [Inline], _ field: String, of record: Record) -> [Inline] {
-    guard let page = site.routes.pagePath(record.kind, record.id) else { return content }
+    guard let page = routes.pagePath(record.kind, record.id) else { return content }
     return [.link(Link(.file(page, fragment: field), content, isNumber: true))]
   }
 }
 
-extension Rendering {
-  /// Stable: records that compare alike keep their order. What is missing comes last, whichever way it is sorted.
-  func sorted(_ records: [Record], by order: [BoundSort]) -> [Record] {
-    let keys = records.map { record in order.map { site.index.operand(site.index.value(of: $0.path, in: record)) } }
-    // Positions are sorted, not the records: to move a record is to count many references.
-    return records.indices.sorted { left, right in
-      for (position, sort) in order.enumerated() {
-        let (a, b) = (keys[left][position], keys[right][position])
-        if a == b { continue }
-        if a == .missing || b == .missing { return b == .missing }
-        return sort.isDescending ? b.isBefore(a) : a.isBefore(b)
-      }
-      return left < right
-    }.map { records[$0] }
-  }
-}
-
-extension Operand {
-  fileprivate func isBefore(_ other: Operand) -> Bool {
-    switch (self, other) {
-    case (.number(let a), .number(let b)): a < b
-    case (.date(let a), .date(let b)): a < b
-    case (.word(let a), .word(let b)): (a.lowercased(), a) < (b.lowercased(), b)
-    case (.number, _): true
-    case (.date, .word), (.date, .words): true
-    case (.word, .words): true
-    default: false
-    }
+extension BoundColumn {
+  /// What stands above it: as it was asked for, or the field's own words.
+  var heading: String {
+    title ?? (path.steps.last ?? "").split(separator: "-").joined(separator: " ").capitalisedFirst
   }
 }
 
@@ -163,5 +136,11 @@ extension Value {
   }
 
   /// Whether nothing was written: nobody said that it isn't known either.
-  var isAbsent: Bool { self == .missing(.absent) || self == .list([]) }
+  var isAbsent: Bool {
+    switch self {
+    case .missing(.absent): true
+    case .list(let values): values.isEmpty
+    default: false
+    }
+  }
 }

@@ -44,10 +44,7 @@ struct DataPackage {
   }
 
   private func resource(of figure: Figure) -> String {
-    let fields = [
-      ("at", "string"), ("part", "string"), ("value", "number"), ("low", "number"), ("high", "number"),
-      ("n", "number"), ("labels", "string"), ("formula", "string"), ("unit", "string"), ("dated", "string"),
-    ].map { #"        {"name": "\#($0.0)", "type": "\#($0.1)"}"# }
+    let fields = Downloads.columns.map { #"        {"name": "\#($0.name)", "type": "\#($0.type)"}"# }
     return resource(figure.id, "\(figure.title), in \(figure.unit)", fields)
   }
 

@@ -13,16 +13,24 @@ struct Downloads {
     return [figures, Self.verdicts(context)] + context.figures.map(file(of:)) + context.holdings.flatMap(files(of:))
   }
 
+  /// The columns of a figure's file, each with its type as the Data Package standard names it.
+  static let columns: [(name: String, type: String)] = [
+    ("at", "string"), ("part", "string"), ("value", "number"), ("low", "number"), ("high", "number"),
+    ("n", "number"), ("labels", "string"), ("formula", "string"), ("unit", "string"), ("dated", "string"),
+    ("low-formula", "string"), ("high-formula", "string"),
+  ]
+
   private func file(of figure: Figure) -> OutputFile {
-    var csv = CSVWriter(header: ["at", "part", "value", "low", "high", "n", "labels", "formula", "unit", "dated"])
+    var csv = CSVWriter(header: Self.columns.map(\.name))
     for (index, point) in figure.series.enumerated() {
       let workings = figure.workingsOfSeries.isEmpty ? nil : figure.workingsOfSeries[index]
+      func formula(_ name: String) -> CSVWriter.Cell { .text(workings?.formula(of: name)?.text ?? "") }
       csv.row([
         .text(point.at.description), .text(point.part), .reckoned(point.value), .reckoned(point.low),
         .reckoned(point.high),
         .number(point.n.map(Double.init)), .text(point.labels.joined(separator: "; ")),
-        .text(workings?.formula(of: "value")?.text ?? ""), .text(figure.unit(of: point.part)),
-        .text(point.words["dated"] ?? point.at.description),
+        formula("value"), .text(figure.unit(of: point.part)), .text(point.words["dated"] ?? point.at.description),
+        formula("low"), formula("high"),
       ])
     }
     return OutputFile(path: "data/\(figure.id).csv", bytes: csv.bytes)

@@ -19,15 +19,26 @@ struct Holding: Sendable {
     var counts: [String: Int] = [:]
     let silent = Dictionary(corpus.sources.filter(\.withholdsRows).map { ($0.id, $0) }) { first, _ in first }
     let position = kind.fields.firstIndex { $0.name == "source" }
-    var silentSources = MadeOfValues { field -> String? in
-      guard case .reference("sources", let id) = field.value, silent[id] != nil else { return nil }
-      return id
+    let all = corpus.records(of: kind.name)
+    guard let position, !silent.isEmpty else {
+      records = all
+      withheld = []
+      return
     }
-    records = corpus.records(of: kind.name).filter { record in
-      guard let position, let id = silentSources.of(record, at: position) else { return true }
-      counts[id, default: 0] += 1
-      return false
+    var kept: [Record] = []
+    for stretch in corpus.stretches(of: kind.name) {
+      // Whoever is silent is found once among the different sources of a file.
+      let (values, indices) = stretch.values(at: position)
+      let ids = values.map { value -> String? in
+        guard case .reference("sources", let id) = value, silent[id] != nil else { return nil }
+        return id
+      }
+      for (offset, row) in stretch.positions.enumerated() {
+        let id = ids[indices.map { Int($0[offset]) } ?? 0]
+        if let id { counts[id, default: 0] += 1 } else { kept.append(all[row]) }
+      }
     }
+    records = kept
     withheld = counts.keys.sorted().map { Withheld(source: silent[$0]!, rows: counts[$0]!) }
   }
 

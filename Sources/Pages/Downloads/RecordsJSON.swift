@@ -11,6 +11,11 @@ package struct RecordsJSON {
     self.asOf = asOf
   }
 
+  /// Those records of a kind that may be passed on, as the edition has them.
+  package static func published(of kind: KindDescription, in corpus: Corpus) -> [UInt8] {
+    RecordsJSON(Holding(kind, in: corpus), asOf: corpus.asOf).bytes
+  }
+
   /// All records of a kind, to be compared and never published: those that may not be passed on are among them.
   package static func everything(of kind: KindDescription, in corpus: Corpus) -> [UInt8] {
     RecordsJSON(Holding(whole: kind, in: corpus), asOf: corpus.asOf).bytes

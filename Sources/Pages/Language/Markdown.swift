@@ -1,4 +1,5 @@
 import CCMark
+import Diagnostics
 import Synchronization
 
 /// CommonMark with tables and struck text, parsed by cmark-gfm to our own tree.

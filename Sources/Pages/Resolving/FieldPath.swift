@@ -8,6 +8,16 @@ import Records
 struct FieldPath: Sendable {
   let kind: String
   let steps: [String]
+  /// Where the field stands in the schema; `nil` for one that isn't the kind's own, or of another record.
+  let position: Int?
+
+  init(kind: String, steps: [String]) {
+    self.kind = kind
+    self.steps = steps
+    position =
+      steps.count == 1
+      ? Corpus.kinds.first { $0.name == kind }?.fields.firstIndex { $0.name == steps[0] } : nil
+  }
 
   var text: String { steps.joined(separator: ".") }
 }
@@ -21,8 +31,12 @@ enum FieldCatalogue {
     /// The kind that it refers to.
     var target: String?
     let value: @Sendable (Record, SiteIndex) -> Value
-    /// The records that it is read from, for what is a number of one of them.
-    var origins: @Sendable (Record, SiteIndex) -> [Record] = { _, _ in [] }
+    /// The records that it is read from, its own where nothing else is said; for a count the first of those counted.
+    var origins: @Sendable (Record, SiteIndex) -> [Record] = { record, _ in [record] }
+    /// Whether it is how many of its origins there are.
+    var isCount = false
+    /// Where it stands, for what is read from less than a record; `nil` where the records' own places say it.
+    var places: (@Sendable (Record, SiteIndex) -> [Place])?
   }
 
   static func fieldNames(of kind: String) -> [String] {
@@ -81,18 +95,23 @@ enum FieldCatalogue {
       ].contains(kind)
     else { return [] }
     return [
-      Derived(name: "bloc", explanation: "The bloc of its country, or of its maker's seat") { record, index in
-        index.blocValue(index.bloc(of: record))
-      }
+      Derived(
+        name: "bloc", explanation: "The bloc of its country, or of its maker's seat",
+        value: { record, index in index.blocValue(index.bloc(of: record)) }, origins: maker)
     ]
   }
 
   private static func disputes(of kind: String) -> [Derived] {
     guard ["models", "organisations", "chips", "licences", "rules", "events"].contains(kind) else { return [] }
     return [
-      Derived(name: "disputes", explanation: "On how many of its values sources disagree") { record, index in
-        .number(Quantity(value: Double(index.disagreements.count { $0.about == record.key })))
-      }
+      Derived(
+        name: "disputes", explanation: "On how many of its values sources disagree",
+        value: { record, index in
+          .number(Quantity(value: Double(index.disagreements.count { $0.about == record.key })))
+        },
+        places: { record, index in
+          index.disagreements.filter { $0.about == record.key }.flatMap(\.answers).flatMap(\.witnesses).map(\.place)
+        })
     ]
   }
 
@@ -100,9 +119,10 @@ enum FieldCatalogue {
     switch kind {
     case "models":
       [
-        Derived(name: "bloc", explanation: "The bloc of its developer") { record, index in
-          index.bloc(of: record["developer"])
-        },
+        Derived(
+          name: "bloc", explanation: "The bloc of its developer",
+          value: { record, index in index.bloc(of: record["developer"]) },
+          origins: { record, index in records(Organisation.kind, record["developer"].word.map { [$0] } ?? [], index) }),
         Derived(
           name: "rating", explanation: "Its latest rating on the first benchmark",
           value: { record, index in index.latestScore(of: record.id)?["value"] ?? .missing(.absent) },
@@ -120,19 +140,24 @@ enum FieldCatalogue {
       ] + ModelStanding.fields
     case "organisations":
       [
-        Derived(name: "bloc", explanation: "The bloc of its country") { record, index in
-          index.blocValue(index.corpus.bloc(of: record.id))
-        },
-        Derived(name: "models", explanation: "How many of our models are its own") { record, index in
-          .number(Quantity(value: Double(index.models(of: "developer", record.id).count)))
-        },
+        Derived(
+          name: "bloc", explanation: "The bloc of its country",
+          value: { record, index in index.blocValue(index.corpus.bloc(of: record.id)) }),
+        Derived(
+          name: "models", explanation: "How many of our models are its own",
+          value: { record, index in .number(Quantity(value: Double(index.models(of: "developer", record.id).count))) },
+          origins: { record, index in records(Model.kind, index.models(of: "developer", record.id).prefix(3), index) },
+          isCount: true),
         Derived(
           name: "rating", explanation: "The best of its models' latest ratings of the latest board",
           value: { record, index in index.best(of: record.id)?.score["value"] ?? .missing(.absent) },
           origins: { record, index in index.best(of: record.id).map { [$0.score] } ?? [] }),
-        Derived(name: "best-model", explanation: "The model with that rating") { record, index in
-          index.best(of: record.id).map { .reference(kind: Model.kind, id: $0.model) } ?? .missing(.absent)
-        },
+        Derived(
+          name: "best-model", explanation: "The model with that rating",
+          value: { record, index in
+            index.best(of: record.id).map { .reference(kind: Model.kind, id: $0.model) } ?? .missing(.absent)
+          },
+          origins: { record, index in index.best(of: record.id).map { [$0.score] } ?? [] }),
       ]
     case "licence-clauses":
       [
@@ -156,21 +181,27 @@ enum FieldCatalogue {
       ]
     case "licences":
       [
-        Derived(name: "models", explanation: "How many of our models have it") { record, index in
-          .number(Quantity(value: Double(index.models(of: "licence", record.id).count)))
-        }
+        Derived(
+          name: "models", explanation: "How many of our models have it",
+          value: { record, index in .number(Quantity(value: Double(index.models(of: "licence", record.id).count))) },
+          origins: { record, index in records(Model.kind, index.models(of: "licence", record.id).prefix(3), index) },
+          isCount: true)
       ]
     case "sources":
       [
-        Derived(name: "used-by", explanation: "How many records name it") { record, index in
-          .number(Quantity(value: Double(index.uses(of: record.key))))
-        }
+        Derived(
+          name: "used-by", explanation: "How many records name it",
+          value: { record, index in .number(Quantity(value: Double(index.uses(of: record.key)))) },
+          origins: { record, index in index.firstUses(of: record.key, 3) }, isCount: true)
       ]
     case "families":
       [
-        Derived(name: "models", explanation: "How many of our models belong to it") { record, index in
-          .number(Quantity(value: Double(index.records(of: "models", about: record.key).count)))
-        }
+        Derived(
+          name: "models", explanation: "How many of our models belong to it",
+          value: { record, index in
+            .number(Quantity(value: Double(index.records(of: "models", about: record.key).count)))
+          },
+          origins: { record, index in Array(index.records(of: "models", about: record.key).prefix(3)) }, isCount: true)
       ]
     case "aliases", "disputes":
       [
@@ -193,6 +224,16 @@ enum FieldCatalogue {
     case "adoption", "chips", "fabs", "compute", "funding": [ourOrganisation]
     default: []
     }
+  }
+
+  /// The maker that a record names; a record without one tells of its country itself.
+  private static let maker: @Sendable (Record, SiteIndex) -> [Record] = { record, index in
+    let named = index.corpus.meaning(of: record)?.organisation ?? record["organisation"].word
+    return named.flatMap { index.corpus.record(Organisation.kind, $0) }.map { [$0] } ?? [record]
+  }
+
+  private static func records(_ kind: String, _ ids: some Sequence<String>, _ index: SiteIndex) -> [Record] {
+    ids.compactMap { index.corpus.record(kind, $0) }
   }
 
   private static func label(of rule: Record) -> Value {

@@ -11,6 +11,7 @@ struct Naming: Sendable {
     var numbered: [ObjectIdentifier: [Int]] = [:]
     let fields = kind.fields.indices.filter { kind.fields[$0].shape.mayRefer }
     let records = corpus.records(of: kind.name)
+    let hasSubjects = kind.fields.contains { $0.name == "record" }
     for stretch in corpus.stretches(of: kind.name) {
       let columns = fields.map { field in
         let (values, indices) = stretch.column(at: field)
@@ -26,7 +27,7 @@ struct Naming: Sendable {
           numbered[resolution] = known
           for number in known { note(number, position) }
         }
-        if let subject = record.subject { note(number(of: subject), position) }
+        if hasSubjects, let subject = record.subject { note(number(of: subject), position) }
       }
     }
   }

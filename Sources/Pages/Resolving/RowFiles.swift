@@ -1,4 +1,5 @@
 import Diagnostics
+import Metrics
 import Records
 
 /// The files in which each source's rows stand: where a row leads to that has no page of its own.
@@ -15,6 +16,8 @@ struct RowFiles: Sendable {
 
   /// By source, in the order of kinds and files.
   private var ofSource: [String: [File]] = [:]
+  /// By source and path.
+  private var anchors: [String: [String: String]] = [:]
 
   init() {}
 
@@ -25,6 +28,15 @@ struct RowFiles: Sendable {
         guard case .reference(Source.kind, let source) = record["source"] else { continue }
         add(record.place.file.path, kind, line: record.place.line, to: source)
       }
+    }
+    anchors = ofSource.mapValues { files in
+      let alike = Dictionary(files.map { (Self.name(of: $0.path), 1) }, uniquingKeysWith: +)
+      return Dictionary(
+        files.map { file in
+          let name = Self.name(of: file.path)
+          return (file.path, alike[name] == 1 ? "in-\(name)" : "in-\(Self.kind(of: file.path))-\(name)")
+        }
+      ) { first, _ in first }
     }
   }
 
@@ -46,10 +58,10 @@ struct RowFiles: Sendable {
   ///
   /// Two files of one name are told apart by their folders' kind.
   func anchor(of path: String, source: String) -> String {
-    let name = Self.name(of: path)
-    let alike = files(of: source).filter { Self.name(of: $0.path) == name && $0.path != path }
-    return alike.isEmpty ? "in-\(name)" : "in-\(path.split(separator: "/").dropFirst().first ?? "")-\(name)"
+    anchors[source]?[path] ?? "in-\(Self.name(of: path))"
   }
+
+  private static func kind(of path: String) -> Substring { path.split(separator: "/").dropFirst().first ?? "" }
 
   /// `arena-text-2026-10-08` of `Input/scores/…/arena-text-2026-10-08.csv`.
   static func name(of path: String) -> String {
@@ -61,7 +73,7 @@ struct RowFiles: Sendable {
 extension SiteContext {
   /// Where the file is told that a row without a page stands in: on the page of the row's source.
   func fileTarget(of record: Record) -> Link.Target? {
-    guard !routes.kindsWithPages.contains(record.kind), routes.pageHolding[record.kind] == nil, routes.listsFiles,
+    guard routes.listsFiles, !routes.kindsWithPages.contains(record.kind), routes.pageHolding[record.kind] == nil,
       case .reference(Source.kind, let source) = record["source"],
       let page = routes.pagePath(Source.kind, source)
     else { return nil }
@@ -74,6 +86,20 @@ extension SiteContext {
       return inlines(record["source"], field: "source")
     }
     return [.link(Link(target, [.text(name(Source.kind, source))])), .text(", line \(record.place.line)")]
+  }
+
+  /// A number of a row that has no page, leading to the file that it stands in.
+  func leading(_ content: [Inline], to row: Figure.Row) -> [Inline] {
+    corpus.record(row.kind, row.id).flatMap { fileTarget(of: $0) }.map {
+      [.link(Link($0, content, isNumber: true))]
+    } ?? content
+  }
+
+  /// ` line 12`, behind such a number.
+  func line(of row: Figure.Row) -> [Inline] {
+    corpus.record(row.kind, row.id).flatMap { fileTarget(of: $0) == nil ? nil : $0.place.line }.map {
+      [.small([.text(" line \($0)")])]
+    } ?? []
   }
 
   /// `arena-text-2026-10-08, line 12`, where a table doesn't name sources; `nil` for what has a page.

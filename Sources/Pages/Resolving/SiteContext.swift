@@ -24,6 +24,8 @@ struct SiteContext: Sendable {
   var links = PageLinks()
   /// The files that rows without pages stand in.
   var rowFiles = RowFiles()
+  /// How tables of what is about a record are sorted.
+  var orders: [String: RecordOrder] = [:]
   /// What a picture needs of the style sheet to stand alone.
   var chartStyle = ""
   /// Whether the site has the style sheet that all pages but the home page load besides.
@@ -52,8 +54,22 @@ struct Routes: Sendable {
   var anchors: [String: Set<String>] = [:]
   /// Whether the pages of figures draw them, with a row for each observation.
   var drawsFigures = false
+  /// Whether the pages of figures show their other choices, each with a trail of its own.
+  var showsChoices = false
+  /// The kinds whose pages tell where each value stands.
+  var kindsWithPlaces: Set<String> = []
+  /// Whether the pages of questions have a row for each answer.
+  var listsAnswers = false
   /// Whether the pages of sources list the files in which their rows stand.
   var listsFiles = false
+
+  /// Where a record can be read about; what it is called is made only where that leads anywhere.
+  func target(of record: Record) -> Link.Target? {
+    guard kindsWithPages.contains(record.kind) || record.kind == Metric.kind || pageHolding[record.kind] != nil else {
+      return nil
+    }
+    return target(record.kind, record.id)
+  }
 
   func target(_ kind: String, _ id: String) -> Link.Target? {
     // A metric's page is that of its figure.

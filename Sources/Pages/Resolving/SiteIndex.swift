@@ -1,13 +1,12 @@
 import Metrics
+import Reading
 import Records
 
 /// What pages look up in the corpus again and again, made once.
-struct SiteIndex: Sendable {
+final class SiteIndex: Sendable {
   let corpus: Corpus
   /// The ids of models by developer and by licence, in the order of the corpus.
   private let modelsByField: [String: [String: [String]]]
-  /// The rows of `scores` by resolved model, in file order.
-  let scoresOfModel: [String: [Record]]
   /// Positions among the records of a kind of those that name another record, by kind and by the record named.
   private let naming: [String: Naming]
   /// Everything on which our sources disagree.
@@ -16,8 +15,8 @@ struct SiteIndex: Sendable {
   let mainBenchmark: Value
   /// Each model's row on the latest board that it is on, and each organisation's best model on the latest of all; of the
   /// benchmark that the first headline is about.
-  private var latestScores: [String: Record] = [:]
-  private var bestModels: [String: (model: String, score: Record)] = [:]
+  private let latestScores: [String: Record]
+  private let bestModels: [String: (model: String, score: Record)]
 
   /// Where each model stands on the boards of that benchmark.
   let standings: [String: (first: Standing, latest: Standing)]
@@ -36,48 +35,70 @@ struct SiteIndex: Sendable {
       if let licence = model.licence { byField["licence"]![licence, default: []].append(model.id) }
     }
     modelsByField = byField
-    var scores: [String: [Record]] = [:]
-    for score in corpus.scores {
-      guard let model = score.model else { continue }
-      scores[model, default: []].append(score.record)
-    }
-    scoresOfModel = scores
-    naming = Dictionary(Corpus.kinds.map { ($0.name, Naming(of: $0, in: corpus)) }) { first, _ in first }
+    naming = Dictionary(
+      Corpus.kinds.concurrentMap(stretches: Corpus.kinds.count) { kinds in
+        kinds.map { ($0.name, Naming(of: $0, in: corpus)) }
+      }
+    ) { first, _ in first }
     disagreements = corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus)))
     let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
     let main = headlines.first ?? corpus.benchmarks.first?.id ?? ""
     mainBenchmark = Value.reference(kind: "benchmarks", id: main)
     mainUnit = Unit(corpus.benchmark(main)?.unit ?? "")
     standings = BoardHistory(of: main, in: corpus).standings
-    rankModels()
+    let ranking = Self.ranking(by: main, in: corpus, modelsOf: byField["developer"]!)
+    latestScores = ranking.latest.mapValues(\.record)
+    bestModels = ranking.best.mapValues { ($0.model, $0.score.record) }
   }
 
-  private mutating func rankModels() {
-    let main = mainBenchmark
-    latestScores = scoresOfModel.compactMapValues { rows in
-      rows.filter { $0["benchmark"] == main }.max { (date($0), rating($0)) < (date($1), rating($1)) }
+  private static func ranking(
+    by benchmark: String, in corpus: Corpus, modelsOf: [String: [String]]
+  ) -> (latest: [String: Score], best: [String: (model: String, score: Score)]) {
+    func day(_ score: Score) -> Int { score.vintage.first.number }
+    func rating(_ score: Score) -> Double { score.value.value ?? -.infinity }
+    var latest: [String: Score] = [:]
+    var board = Int.min
+    for score in corpus.scores where score.benchmark == benchmark {
+      board = max(board, day(score))
+      guard let model = score.model else { continue }
+      if let other = latest[model], (day(score), rating(score)) <= (day(other), rating(other)) { continue }
+      latest[model] = score
     }
-    let board =
-      corpus.scores.lazy.filter { .reference(kind: "benchmarks", id: $0.benchmark) == main }
-      .map(\.vintage.first.number).max() ?? Int.min
+    var best: [String: (model: String, score: Score)] = [:]
     for organisation in corpus.organisations {
-      let scores = models(of: "developer", organisation.id).compactMap { model in
-        latestScores[model].map { (model: model, score: $0) }
-      }.filter { date($0.score) == board }
-      bestModels[organisation.id] = scores.max { (rating($0.score), $1.model) < (rating($1.score), $0.model) }
+      let scores = (modelsOf[organisation.id] ?? []).compactMap { model in
+        latest[model].map { (model: model, score: $0) }
+      }.filter { day($0.score) == board }
+      best[organisation.id] = scores.max { (rating($0.score), $1.model) < (rating($1.score), $0.model) }
     }
+    return (latest, best)
   }
 
   /// The records of a kind that name a record, in the order of their kind: by reference, by a name that means it, as an
   /// alias of it.
   func records(of kind: String, about record: Record.Key) -> [Record] {
-    guard let positions = naming[kind]?.positions(of: record) else { return [] }
     let all = corpus.records(of: kind)
-    return positions.map { all[Int($0)] }
+    return positions(of: kind, about: record).map { all[Int($0)] }
   }
+
+  /// The positions of the same among the records of their kind, ascending.
+  func positions(of kind: String, about record: Record.Key) -> [Int32] { naming[kind]?.positions(of: record) ?? [] }
+
+  /// The rows of `scores` whose name means a model, in file order.
+  func scores(of model: String) -> [Record] { records(of: Score.kind, about: Record.Key(kind: Model.kind, id: model)) }
 
   /// How many records of all kinds name a record.
   func uses(of record: Record.Key) -> Int { naming.values.reduce(0) { $0 + ($1.positions(of: record)?.count ?? 0) } }
+
+  /// The first of them, kind by kind.
+  func firstUses(of record: Record.Key, _ count: Int) -> [Record] {
+    var found: [Record] = []
+    for kind in Corpus.kinds where found.count < count {
+      let all = corpus.records(of: kind.name)
+      found += (naming[kind.name]?.positions(of: record) ?? []).prefix(count - found.count).map { all[Int($0)] }
+    }
+    return found
+  }
 
   func models(of field: String, _ id: String) -> [String] { modelsByField[field]?[id] ?? [] }
 
@@ -89,10 +110,6 @@ struct SiteIndex: Sendable {
 
   /// The record of a row on a board.
   func score(_ rating: Rating) -> Record? { corpus.record(rating.row.kind, rating.row.id) }
-
-  private func rating(_ record: Record) -> Double {
-    if case .number(let quantity) = record["value"] { quantity.value ?? -.infinity } else { -.infinity }
-  }
 
   /// The first day of a score's vintage, as a number.
   func date(_ record: Record) -> Int {
@@ -108,6 +125,9 @@ struct SiteIndex: Sendable {
 
   /// The value of a field, or of a field of the record that it refers to.
   func value(of path: FieldPath, in record: Record) -> Value {
+    if let position = path.position, record.kind == path.kind, position < record.fieldCount {
+      return record.value(at: position)
+    }
     var current = record
     for (position, step) in path.steps.enumerated() {
       let value = self.value(of: step, in: current)

@@ -23,6 +23,7 @@ package struct Explainer: Sendable {
   package func explanation(of thing: String) throws(Unknown) -> Explanation {
     if thing.hasPrefix("Input/") { return try row(at: thing) }
     let name = ["./", "Output/"].reduce(thing) { $0.hasPrefix($1) ? String($0.dropFirst($1.count)) : $0 }
+    if let explanation = try choice(named: name) { return explanation }
     let stem = [".html", ".md"].reduce(name) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 }
     if let figure = site.figures.first(where: { "figures/\($0.id)" == stem || "\(Metric.kind)/\($0.id)" == stem }) {
       return explanation(of: figure)
@@ -84,6 +85,22 @@ package struct Explainer: Sendable {
     return found
   }
 
+  /// `arena-gap#choice-hard-requests`: a figure under one of its other choices; `nil` for what names none.
+  private func choice(named name: String) throws(Unknown) -> Explanation? {
+    let parts = name.split(separator: "#", maxSplits: 1).map(String.init)
+    guard parts.count == 2, parts[1].hasPrefix("choice-") else { return nil }
+    let page = parts[0].hasSuffix(".html") ? String(parts[0].dropLast(5)) : parts[0]
+    let id = page.hasPrefix("figures/") ? String(page.dropFirst("figures/".count)) : page
+    guard let figure = site.figures.first(where: { $0.id == id }) else { return nil }
+    let choices = FigureTrail(figure, site).choices
+    guard let trail = choices.first(where: { $0.choice.id == parts[1] }) else {
+      let near = nearMiss(of: parts[1], among: choices.map(\.choice.id)).map { "; did you mean '\(id)#\($0)'?" } ?? ""
+      throw Unknown(why: "figure '\(id)' has no choice '\(parts[1])'\(near)")
+    }
+    return Explanation(
+      "figures/\(id)#\(parts[1])", kind: "choice", title: "\(figure.title): \(trail.choice.name)", parts: trail.parts)
+  }
+
   /// The records with pages that are called so, in upper or lower case.
   private func named(_ name: String) -> [Record] {
     let wanted = name.lowercased()
@@ -141,6 +158,13 @@ package struct Explainer: Sendable {
     } else if line > (record.fields.compactMap { $0.place?.line }.max() ?? line), isRow, record.place.line != line {
       throw Unknown(why: "no record stands at line \(line) of '\(path)'; the one before it is at \(record.place.line)")
     }
+    let trail = RecordTrail(record, site)
+    if parts.count == 2, let field, let entry = trail.entry(of: field, at: line) {
+      return Explanation(
+        "\(path):\(line)", kind: "value",
+        title: "\(site.name(record.kind, record.id)): \(field.words.lowercasedFirst), number \(entry.number)",
+        parts: [.init(title: "What it is", terms: entry.terms)])
+    }
     return explanation(of: record, field: field)
   }
 
@@ -152,7 +176,7 @@ package struct Explainer: Sendable {
       "figures/\(figure.id)", kind: "figure", title: figure.title,
       parts: [
         .init(title: "What it is", terms: trail.facts), .init(title: "With these numbers", terms: trail.steps),
-        .init(title: "Under other choices", terms: trail.choices),
+        .init(title: "Under other choices", terms: trail.choiceTerms),
         .init(title: "In each edition", terms: trail.editions),
         .init(title: "What it rests on", terms: trail.names + trail.sources),
         .init(title: "What rests on it", terms: trail.uses),
@@ -295,7 +319,8 @@ package struct Explainer: Sendable {
     let stem = parts.last.map { $0.prefix { $0 != "." } }.map(String.init) ?? path
     if parts.count > 1, parts[0] == "data" {
       if let figure = site.figures.first(where: { $0.id == stem }) {
-        terms.add("Holds", [.text(parts.count == 3 ? "every row behind a figure" : "every observation of a figure")])
+        let rows = path.hasSuffix(".choices.csv") ? "the rows of a figure’s other choices" : "every row behind a figure"
+        terms.add("Holds", [.text(parts.count == 3 ? rows : "every observation of a figure")])
         rests.add("Figure", [site.link("figures", figure.id, [.text(figure.id)])])
       } else if let holding = site.holdings.first(where: { $0.kind.name == stem }) {
         terms.add("Holds", [.text("\(NumberFormat.number(Double(holding.records.count))) records of \(stem)")])

@@ -10,7 +10,7 @@ package struct Explanation: Sendable {
 
   /// `figures/arena-gap`, `models/qwen3-8b`, `convergence.html`, `Input/scores/a.csv:12`.
   package let thing: String
-  /// `figure`, `record`, `claim`, `page`, `file`.
+  /// `figure`, `choice`, `record`, `claim`, `page`, `file`.
   package let kind: String
   package let title: String
   let parts: [Part]

@@ -66,18 +66,18 @@ extension FigureTrail {
 
   /// Whether what is said of the figure stands, whoever the unknown part belongs to.
   var bounds: [Inline] {
-    guard ["share", "concentration", "rubric", "threshold"].contains(figure.measure),
-      let value = figure.value, let low = figure.low, let high = figure.high
-    else { return [] }
-    guard low < high else {
-      return [.text("Nothing is unknown that would move it: both bounds are the value, and its verdict stands.")]
+    guard figure.words["unknown"] != "none" else {
+      return [.text("Nothing is unknown that would move it: both bounds are the value, and what is said of it stands.")]
     }
+    guard ["share", "concentration", "rubric", "threshold"].contains(figure.measure),
+      let value = figure.value, let low = figure.low, let high = figure.high, low < high
+    else { return [] }
     let unit = Unit(figure.unit).supporting(low, high)
-    let range = "Between \(unit.text(low)) and \(unit.text(high)). "
+    let range = "Between \(unit.text(low)) and \(unit.text(high))."
     if let survives = verdictSurvives {
       return [
         .text(
-          range + "The verdict ‘\(survives.verdict)’ "
+          range + " The verdict ‘\(survives.verdict)’ "
             + (survives.turned.isEmpty
               ? "survives both bounds." : "turns at the \(survives.turned.joined(separator: " and at the ")) bound."))
       ]
@@ -89,8 +89,8 @@ extension FigureTrail {
       .text(
         range
           + (isSame
-            ? "It is \(side(value)) at both bounds, so that survives whatever the unknown part is."
-            : "It is \(side(value)) of what is counted, and \(side(low) == side(value) ? side(high) : side(low)) at one "
+            ? " It is \(side(value)) at both bounds, so that survives whatever the unknown part is."
+            : " It is \(side(value)) of what is counted, and \(side(low) == side(value) ? side(high) : side(low)) at one "
               + "of the bounds: which of them it is hangs on the unknown part."))
     ]
   }

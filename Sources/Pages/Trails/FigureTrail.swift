@@ -7,6 +7,8 @@ struct FigureTrail {
   let figure: Figure
   let site: SiteContext
   let rows: TrailRows
+  /// The figure under each of its other choices.
+  let choices: [ChoiceTrail]
   private let view: FigureView
   private let metric: Metric?
 
@@ -14,6 +16,9 @@ struct FigureTrail {
     self.figure = figure
     self.site = site
     self.rows = rows ?? TrailRows(of: figure, in: site.corpus)
+    choices = (figure.sensitivity?.choices ?? []).enumerated().map { index, choice in
+      ChoiceTrail(choice, number: index + 1, of: figure, site)
+    }
     view = FigureView(figure, blocs: site.blocs)
     metric = site.corpus.metrics.first { $0.id == figure.id }
   }
@@ -56,7 +61,7 @@ struct FigureTrail {
     guard let workings = figure.workings,
       let step = workings.steps.last(where: { $0.name == "value" }) ?? workings.steps.last
     else { return [] }
-    return [.code("\(step.name) = \(step.formula.text) = \(step.withNumbers) = \(step.resultText)")]
+    return [.code("\(step.name) = \(step.text)")]
   }
 
   private var counts: String {
@@ -90,7 +95,7 @@ struct FigureTrail {
     guard let workings = figure.workings else { return [] }
     terms.add("Choice", workings.choice.isEmpty ? [] : [.text(workings.choice)])
     for step in workings.steps {
-      terms.add(step.name, [.code("\(step.formula.text) = \(step.withNumbers) = \(step.resultText)")])
+      terms.add(step.name, [.code(step.text)])
     }
     return terms.all
   }
@@ -113,14 +118,18 @@ struct FigureTrail {
     return terms.all
   }
 
-  var choices: [Term] {
+  /// What each other choice gives, with the name by which it is explained.
+  var choiceTerms: [Term] {
     var terms = Terms()
-    for choice in figure.sensitivity?.choices ?? [] {
-      let unit = Unit(figure.unit).supporting(choice.low, choice.high)
-      let value = choice.value.map { unit.number($0, isTable: true) } ?? "no value"
-      let verdict = choice.verdict.map { ", \($0.replacing("-", with: " "))" } ?? ""
+    for trail in choices {
+      let choice = trail.choice
       let turns = choice.agrees == false && !choice.isComparison ? ": turns the verdict" : ""
-      terms.add(choice.shownName, [.text(value + verdict + turns)])
+      let words = (trail.verdict.map { ", \($0)" } ?? "") + turns + "; "
+      let name = "\(figure.id)#\(choice.id)"
+      let target = site.target(of: choice, figure, from: "")
+      terms.add(
+        choice.shownName,
+        trail.answer + [.text(words), target.map { .link(Link($0, [.code(name)])) } ?? .code(name)])
     }
     return terms.all
   }
@@ -207,8 +216,10 @@ struct FigureTrail {
     }
     for (path, words) in [
       ("data/\(figure.id).csv", "every observation"), (TrailRows.path(of: figure.id), "every row"),
-      ("data/figures.json", "this and all other figures"),
-    ] {
+    ]
+      + (choices.isEmpty ? [] : [(TrailRows.choicesPath(of: figure.id), "the rows of its other choices")])
+      + [("data/figures.json", "this and all other figures")]
+    {
       terms.add(
         "Download", [.link(Link(.file(path, fragment: nil), [.text(path)])), .text(", \(words)")])
     }
@@ -243,7 +254,18 @@ extension Source.Seen {
   }
 }
 
+extension FigureTrail {
+  /// The files that its page refers to for rows.
+  var files: [OutputFile] {
+    [rows.file]
+      + (choices.isEmpty ? [] : [TrailRows.file(of: figure.id, choices: choices.map { ($0.choice.id, $0.rows) })])
+  }
+}
+
 extension Workings.Step {
+  /// `leader.value − follower.value = 1533.9 − 1491.7 = 42.2`.
+  var text: String { "\(formula.text) = \(withNumbers) = \(resultText)" }
+
   /// Of many numbers the first, and how many there are.
   var resultText: String {
     let shown = result.prefix(4).map(Formula.shortDigits)

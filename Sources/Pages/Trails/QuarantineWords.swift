@@ -27,6 +27,12 @@ extension SiteContext {
       words.append(link("figures", move.id, [.text(move.title)]))
       words += [.text("\(isHeadline ? ", a headline" : ""): ")] + Words.price(move) + [.text(".")]
     }
+    let headlines = Set(corpus.report.headlines)
+    let unmoved = headlines.subtracting(moves.map(\.id)).count
+    if unmoved > 0 {
+      let isAll = unmoved == headlines.count
+      words += [.lineBreak, .text(isAll ? "No headline would move." : "No other headline would move.")]
+    }
     if moves.count > Self.mostMoves {
       words += [
         .lineBreak, .text("And \(moves.count - Self.mostMoves) more: "), .code("parallax explain \(place.spot)"),

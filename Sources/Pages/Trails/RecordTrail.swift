@@ -8,8 +8,10 @@ struct RecordTrail {
   struct Line {
     var field: String
     var value: [Inline]
-    /// Where it is written; of a value that follows from other records, where these are.
+    /// Where it is written; of a value that follows from other records, where these are, of many the first.
     var spots: [String]
+    /// How many further records a count is of.
+    var more = 0
     /// Of a value that follows from other records: how, and from which.
     var explanation = ""
     var source: Source?
@@ -41,11 +43,14 @@ struct RecordTrail {
       let value = derived.value(record, site.index)
       guard !value.isAbsent else { continue }
       let origins = derived.origins(record, site.index)
-      let source = origins.first.flatMap { self.source(of: $0) }
-      lines.append(
-        Line(
-          field: derived.name, value: site.inlines(value, field: derived.name), spots: origins.map(\.place.spot),
-          explanation: derived.explanation, source: source, seen: origins.first.map { seen($0, source) } ?? ""))
+      let source = derived.isCount ? nil : origins.first.flatMap { self.source(of: $0) }
+      var line = Line(
+        field: derived.name, value: site.inlines(value, field: derived.name),
+        spots: (derived.places?(record, site.index) ?? origins.map(\.place)).map(\.spot),
+        explanation: derived.explanation, source: source,
+        seen: source == nil ? "" : origins.first.map { seen($0, source) } ?? "")
+      if derived.isCount, let count = value.quantity?.value { line.more = max(0, Int(count) - origins.count) }
+      lines.append(line)
     }
     return lines
   }
@@ -78,7 +83,8 @@ struct RecordTrail {
     let rows = lines.map { line -> Table.Row in
       var spots: [Inline] = []
       for spot in line.spots.prefix(3) { spots += (spots.isEmpty ? [] : [.lineBreak]) + [.code(spot)] }
-      if spots.isEmpty { spots = [.muted([.text("follows from other records")])] }
+      if line.more > 0 { spots += [.lineBreak, .text("and \(NumberFormat.number(Double(line.more))) more")] }
+      if spots.isEmpty { spots = [.muted([.text("no record says so")])] }
       return Table.Row(
         id: RecordTrail.anchor(line.field),
         cells: [
@@ -102,7 +108,8 @@ struct RecordTrail {
     terms.add("Record", [.text("\(record.kind)/\(record.id)")])
     terms.add("File and line", [.code(record.place.spot)])
     for line in lines {
-      let spots = line.spots.prefix(3).compactMap(shortened).joined(separator: ", ")
+      let more = line.more > 0 ? ["and \(NumberFormat.number(Double(line.more))) more"] : []
+      let spots = (line.spots.prefix(3).compactMap(shortened) + more).joined(separator: ", ")
       let entries = record.fields.first { $0.name == line.field }?.entries ?? []
       guard entries.isEmpty else {
         for entry in entries {
@@ -149,6 +156,24 @@ struct RecordTrail {
     }
     terms.add("Of the record", [.text("\(record.kind)/\(record.id)")])
     return terms.all
+  }
+
+  /// One of several mappings under a field, such as an answer of a question: the one that a line is in; `nil` for a field
+  /// without any.
+  func entry(of field: String, at line: Int) -> (number: Int, terms: [Term])? {
+    let entries = record.fields.first { $0.name == field }?.entries ?? []
+    let begins = entries.map { $0.compactMap { $0.place?.line }.min() ?? .max }
+    guard let index = begins.lastIndex(where: { $0 <= line }) else { return nil }
+    var terms = Terms()
+    for part in entries[index] where !part.value.isAbsent {
+      let spot = part.place.map { [Inline.text(" ("), .code($0.spot), .text(")")] } ?? []
+      terms.add(part.name.words, site.inlines(part.value, field: part.name) + spot)
+      guard case .reference(Source.kind, let id) = part.value, let source = site.corpus.source(id) else { continue }
+      terms.add("Read on", [.text(source.retrieved.map { NumberFormat.date($0) } ?? "not recorded")])
+      terms.add("How far seen", [.text(source.seen.words)])
+    }
+    terms.add("Of the record", [.text("\(record.kind)/\(record.id)")])
+    return (index + 1, terms.all)
   }
 
   /// Where sources give other answers than the record, or than each other of what it is about.

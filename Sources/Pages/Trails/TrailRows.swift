@@ -44,6 +44,9 @@ struct TrailRows {
   private(set) var rows: [Row] = []
   /// Rows that aren't listed, by the reason why they are left out: they are the rest of their kind.
   private(set) var unlisted: [(reason: String, count: Int)] = []
+  /// Of a choice: how many rows it uses and the figure doesn't, and the other way round.
+  private(set) var gainedCount = 0
+  private(set) var lostCount = 0
   private let corpus: Corpus
   private let field: String
   private var positions: [Key: Int] = [:]
@@ -61,18 +64,11 @@ struct TrailRows {
     self.figure = figure
     self.corpus = corpus
     field = corpus.metrics.first { $0.id == figure.id }?.value ?? "value"
-    // Names that stand for few rows come first: the page shows these whatever it cuts.
-    readingEnds = Set(figure.workings?.groupsReadingEnds ?? [])
-    for (point, workings) in zip(figure.series, figure.workingsOfSeries) {
-      for group in workings?.groupsReadingEnds ?? [] { readingEnds.insert(point.scoped(group)) }
-    }
-    let groups = figure.workings?.groups ?? []
-    for group in groups.filter({ $0.entries.count <= 3 }) + groups.filter({ $0.entries.count > 3 }) {
-      for entry in group.entries { add(entry, to: group.name) }
-    }
-    for (point, workings) in zip(figure.series, figure.workingsOfSeries) {
+    addRows(of: figure.workings)
+    for (scope, workings) in zip(figure.scopes, figure.workingsOfSeries) {
+      for group in workings?.groupsReadingEnds ?? [] { readingEnds.insert(group + scope) }
       for group in workings?.groups ?? [] {
-        for entry in group.entries { add(entry, to: point.scoped(group.name)) }
+        for entry in group.entries { add(entry, to: group.name + scope) }
       }
     }
     let evidence = figure.coverage.evidence
@@ -82,6 +78,41 @@ struct TrailRows {
       if group.count > group.rows.count { unlisted.append((group.reason, group.count - group.rows.count)) }
     }
     for kept in evidence.quarantined { add(kept.row, .quarantined, kept.reason) }
+  }
+
+  /// Those that a figure's number under another choice hangs on, then those that it uses and the figure doesn't, and
+  /// the other way round: of each the first `Self.listedOfChoice`.
+  init(of choice: Sensitivity.Choice, beside figure: Figure, in corpus: Corpus) {
+    self.figure = choice.figure
+    self.corpus = corpus
+    let metric = corpus.metrics.first { $0.id == figure.id }
+    field = metric?.variants.first { $0.name == choice.name }?.choices.value ?? metric?.value ?? "value"
+    addRows(of: choice.figure.workings)
+    let (own, others) = (figure.allUsed, choice.figure.allUsed)
+    let (isOwn, isOther) = (Set(own), Set(others))
+    let gained = others.filter { !isOwn.contains($0) }
+    let lost = own.filter { !isOther.contains($0) }
+    (gainedCount, lostCount) = (gained.count, lost.count)
+    for row in gained.prefix(Self.listedOfChoice) { add(row, .used, "") }
+    guard !lost.isEmpty else { return }
+    var reasons: [Figure.Row: String] = [:]
+    for group in choice.figure.coverage.evidence.leftOut {
+      for row in group.rows where isOwn.contains(row) { reasons[row] = group.reason }
+    }
+    for row in lost.prefix(Self.listedOfChoice) { add(row, .leftOut, reasons[row] ?? "not asked for by this choice") }
+  }
+
+  /// The rest are the rest of their tables.
+  static let listedOfChoice = 100
+
+  /// Names that stand for few rows come first: a page shows these whatever it cuts.
+  private mutating func addRows(of workings: Workings?) {
+    guard let workings else { return }
+    readingEnds.formUnion(workings.groupsReadingEnds)
+    let groups = workings.groups
+    for group in groups.filter({ $0.entries.count <= 3 }) + groups.filter({ $0.entries.count > 3 }) {
+      for entry in group.entries { add(entry, to: group.name) }
+    }
   }
 
   func rows(_ use: Use) -> [Row] { rows.filter { $0.use == use } }
@@ -168,10 +199,22 @@ extension Record {
   }
 }
 
-extension Figure.Point {
-  /// A name of the workings that speaks of this observation: `leader@2025-01-29/difference`.
-  fileprivate func scoped(_ name: String) -> String {
-    "\(name)@\(at)/\(String(part.map { $0 == " " ? "_" : $0 }))"
+extension Figure {
+  /// What makes a name of the workings speak of one observation, for each of the series: `@2025-01-29/difference`, and
+  /// `@2025-01-29/us/2` for the second of a part on a day.
+  fileprivate var scopes: [String] {
+    var known: [String: Int] = [:]
+    return series.map { point in
+      let scope = "@\(point.at)/\(String(point.part.map { $0 == " " ? "_" : $0 }))"
+      known[scope, default: 0] += 1
+      return known[scope] == 1 ? scope : "\(scope)/\(known[scope] ?? 1)"
+    }
+  }
+
+  /// Every row that counts, each once.
+  fileprivate var allUsed: [Row] {
+    var known: Set<Row> = []
+    return (rows + coverage.evidence.used).filter { known.insert($0).inserted }
   }
 }
 
@@ -180,43 +223,53 @@ extension Figure.Point {
 extension TrailRows {
   static func path(of figure: String) -> String { "data/figures/\(figure).rows.csv" }
 
-  var file: OutputFile { OutputFile(path: Self.path(of: figure.id), bytes: csv) }
+  /// The rows of a figure's other choices, each line with the choice that it is of.
+  static func choicesPath(of figure: String) -> String { "data/figures/\(figure).choices.csv" }
 
-  /// Columns of cells in the order in which rows first have them.
-  private var columns: [String] {
-    var known: [String] = []
-    for row in rows {
-      for cell in row.cells where !known.contains(cell.column) { known.append(cell.column) }
-    }
-    return known
+  var file: OutputFile { OutputFile(path: Self.path(of: figure.id), bytes: Self.csv(of: [("", rows)], header: [])) }
+
+  /// - Parameter choices: their addresses on the figure's page, each with its rows.
+  static func file(of figure: String, choices: [(id: String, rows: TrailRows)]) -> OutputFile {
+    OutputFile(
+      path: choicesPath(of: figure), bytes: csv(of: choices.map { ($0.id, $0.rows.rows) }, header: ["choice"]))
   }
 
-  private var csv: [UInt8] {
-    let columns = columns
-    let front = ["use", "contribution", "kind", "id", "name", "file", "line"]
+  /// - Parameter header: `choice`, where lines begin with it.
+  private static func csv(of groups: [(name: String, rows: [Row])], header: [String]) -> [UInt8] {
+    // Columns of cells stand in the order in which rows first have them.
+    var columns: [String] = []
+    for row in groups.lazy.flatMap(\.rows) {
+      for cell in row.cells where !columns.contains(cell.column) { columns.append(cell.column) }
+    }
+    let front = header + ["use", "contribution", "kind", "id", "name", "file", "line"]
     var csv = CSVWriter(header: front + columns + ["source", "retrieved", "seen", "reason"])
-    for row in rows {
-      var cells: [CSVWriter.Cell] = [
-        .text(row.use.rawValue), .text(row.contribution.joined(separator: " ")),
-        .text(row.row?.kind ?? (row.observation == nil ? "" : "figures")),
-        .text(row.row?.id ?? row.observation?.figure ?? ""), .text(row.name), .text(row.row?.place.file.path ?? ""),
-        .number(row.row.map { Double($0.place.line) }),
-      ]
-      for column in columns {
-        let isShown = !row.isWithheld || column == "date"
-        switch isShown ? row.cells.first(where: { $0.column == column })?.cell : nil {
-        case .number(let number)?: cells.append(.number(number))
-        case .text(let text)?: cells.append(.text(text))
-        case nil: cells.append(.text(""))
-        }
-      }
-      let withheld = row.isWithheld ? "its source’s table isn’t passed on" : ""
-      cells += [
-        .text(row.source?.id ?? ""), .text(row.source?.retrieved?.description ?? ""), .text(row.seen),
-        .text([row.reason, withheld].filter { !$0.isEmpty }.joined(separator: "; ")),
-      ]
-      csv.row(cells)
+    for group in groups {
+      for row in group.rows { csv.row((header.isEmpty ? [] : [.text(group.name)]) + row.line(columns)) }
     }
     return csv.bytes
+  }
+}
+
+extension TrailRows.Row {
+  fileprivate func line(_ columns: [String]) -> [CSVWriter.Cell] {
+    var line: [CSVWriter.Cell] = [
+      .text(use.rawValue), .text(contribution.joined(separator: " ")),
+      .text(row?.kind ?? (observation == nil ? "" : "figures")), .text(row?.id ?? observation?.figure ?? ""),
+      .text(name), .text(row?.place.file.path ?? ""), .number(row.map { Double($0.place.line) }),
+    ]
+    for column in columns {
+      let isShown = !isWithheld || column == "date"
+      switch isShown ? cells.first(where: { $0.column == column })?.cell : nil {
+      case .number(let number)?: line.append(.number(number))
+      case .text(let text)?: line.append(.text(text))
+      case nil: line.append(.text(""))
+      }
+    }
+    let withheld = isWithheld ? "its source’s table isn’t passed on" : ""
+    line += [
+      .text(source?.id ?? ""), .text(source?.retrieved?.description ?? ""), .text(seen),
+      .text([reason, withheld].filter { !$0.isEmpty }.joined(separator: "; ")),
+    ]
+    return line
   }
 }

@@ -139,6 +139,8 @@ struct Inspector: ~Copyable {
   private func addStyleReferences(_ file: OutputFile, _ inspection: inout Inspection) {
     let text = String(decoding: file.bytes, as: UTF8.self)
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      // Most lines load nothing.
+      guard line.utf8.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "@") }) else { continue }
       var rest = line
       while let start = rest.range(of: "url(") {
         rest = rest[start.upperBound...]

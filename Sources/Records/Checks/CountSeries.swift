@@ -14,10 +14,16 @@ struct CountSeries {
     }
   }
 
-  /// Counts of one source are of one series where they are of one thing.
-  private struct Key: Hashable {
+  /// Counts of one source are of one series where they are of one thing; what is counted apart from the thing itself.
+  private struct Way: Hashable {
     var source: String
-    var subject: CountSubject
+    /// Without its subject.
+    var question: CountSubject
+  }
+
+  private struct Key: Hashable {
+    var way: Int
+    var subject: String
   }
 
   /// What was counted and where, for headlines: `downloads of 'Qwen' on Hugging Face`.
@@ -28,13 +34,25 @@ struct CountSeries {
   var observations: [Observation]
 
   /// All series of a kind with at least two observations, in the order of their first record.
-  static func all<Kind: CountKind>(of records: [Kind]) -> [CountSeries] {
+  ///
+  /// - Parameter isWanted: whether a count is looked at.
+  static func all<Kind: CountKind>(of records: [Kind], _ isWanted: (Count) -> Bool) -> [CountSeries] {
+    var ways: [Way: Int] = [:]
+    var last: (way: Way, number: Int)?
     var positions: [Key: Int] = [:]
     var series: [CountSeries] = []
     for record in records {
       let count = record.count
-      guard let value = count.value?.value else { continue }
-      let key = Key(source: count.source, subject: CountSubject(count))
+      guard isWanted(count), let value = count.value?.value else { continue }
+      var way = Way(source: count.source, question: CountSubject(count))
+      way.question.subject = ""
+      // Rows of one file are mostly counted in one way.
+      if last?.way != way {
+        let number = ways[way] ?? ways.count
+        ways[way] = number
+        last = (way, number)
+      }
+      let key = Key(way: last?.number ?? 0, subject: count.subject)
       let observation = Observation(at: count.asOf, value: value, record: count.record)
       if let position = positions[key] {
         series[position].observations.append(observation)
@@ -53,7 +71,7 @@ struct CountSeries {
     }
   }
 
-  static func all(in corpus: Corpus) -> [CountSeries] {
-    all(of: corpus.downloads) + all(of: corpus.derivatives) + all(of: corpus.usage)
+  static func all(in corpus: Corpus, _ isWanted: (Count) -> Bool = { _ in true }) -> [CountSeries] {
+    all(of: corpus.downloads, isWanted) + all(of: corpus.derivatives, isWanted) + all(of: corpus.usage, isWanted)
   }
 }

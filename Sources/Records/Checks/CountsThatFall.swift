@@ -3,7 +3,7 @@ import Diagnostics
 extension Check {
   /// A count of all time never falls. One that does was counted in another way, or written down wrongly.
   package static let countsThatFall = Check("falling-total") { corpus in
-    CountSeries.all(in: corpus).filter { $0.window == .allTime }.flatMap { series in
+    CountSeries.all(in: corpus) { $0.window == .allTime }.flatMap { series in
       zip(series.observations, series.observations.dropFirst()).compactMap { earlier, later in
         guard earlier.at.last < later.at.first, later.value < earlier.value else { return nil }
         return .fallingTotal(series, from: earlier, to: later)

@@ -7,9 +7,12 @@ extension Check {
   package static let makerOfModel = Check("maker-differs") { corpus in
     var told: Set<[String]> = []
     var findings: [Finding] = []
+    // Rows of a source whose names were resolved together give the same model to the same maker.
+    var seen: Set<ObjectIdentifier> = []
     for kind in Corpus.kindsWithNames.sorted() {
       for record in corpus.records(of: kind) {
-        guard let meaning = corpus.meaning(of: record), let model = corpus.model(meaning.model),
+        guard let resolution = corpus.resolution(of: record), seen.insert(resolution).inserted,
+          let meaning = corpus.meaning(of: record), let model = corpus.model(meaning.model),
           let named = corpus.organisation(meaning.namedOrganisation), named.id != model.developer,
           named.parent != model.developer, corpus.organisation(model.developer)?.parent != named.id,
           case .reference(_, let source) = record["source"], told.insert([source, model.id, named.id]).inserted

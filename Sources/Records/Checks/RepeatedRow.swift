@@ -9,8 +9,11 @@ extension Check {
     for kind in Corpus.kinds {
       let records = corpus.records(of: kind.name)
       guard kind.fields.first?.name != "id", records.count > 1 else { continue }
-      var first: [Int: [Record]] = [:]
-      for (record, sum) in zip(records, ValueSums.of(records)) {
+      let sums = ValueSums.of(kind.name, in: corpus)
+      let repeated = repeatedSums(sums)
+      guard !repeated.isEmpty else { continue }
+      var first: [UInt64: [Record]] = [:]
+      for (record, sum) in zip(records, sums) where repeated.contains(sum) {
         guard record.row != nil || record.fields.allSatisfy(\.entries.isEmpty) else { continue }
         if let earlier = first[sum]?.first(where: { saysTheSame($0, record) }) {
           findings.append(.repeatedRow(at: record.place, first: earlier.place))
@@ -28,29 +31,46 @@ extension Check {
   }
 }
 
-/// A short sum of all values of a record: those that say the same have the same.
+/// A short sum of all values of each record of a kind: those that say the same have the same.
 private enum ValueSums {
-  static func of(_ records: [Record]) -> [Int] {
-    // A value that many rows have is summed once for all of them.
-    var known: [ObjectIdentifier: [[Int]]] = [:]
-    return records.map { record in
-      guard let (sheet, row) = record.row else {
-        return record.fields.reduce(0) { combined($0, $1.value.hashValue) }
+  static func of(_ kind: String, in corpus: Corpus) -> [UInt64] {
+    var sums = [UInt64](repeating: 0, count: corpus.records(of: kind).count)
+    for stretch in corpus.stretches(of: kind) {
+      if let record = stretch.written {
+        for field in record.fields { combine(field.value.sum, into: &sums[stretch.positions.lowerBound]) }
+        continue
       }
-      let sums: [[Int]]
-      if let earlier = known[ObjectIdentifier(sheet)] {
-        sums = earlier
-      } else {
-        sums = sheet.fields.map { field in (0..<field.valueCount).map { field.value(at: $0).hashValue } }
-        known[ObjectIdentifier(sheet)] = sums
+      for position in 0..<stretch.fieldCount {
+        // A value that many rows have is summed once for all of them.
+        let (values, indices) = stretch.values(at: position)
+        let own = values.map(\.sum)
+        if let indices {
+          for (row, index) in zip(stretch.positions, indices) { combine(own[Int(index)], into: &sums[row]) }
+        } else {
+          for row in stretch.positions { combine(own[0], into: &sums[row]) }
+        }
       }
-      var sum = 0
-      for (field, sums) in zip(sheet.fields, sums) { sum = combined(sum, sums[field.index(in: row)]) }
-      return sum
     }
+    return sums
   }
 
-  private static func combined(_ sum: Int, _ next: Int) -> Int { (sum &* 31) ^ (sum &>> 29) ^ next }
+  private static func combine(_ next: UInt64, into sum: inout UInt64) {
+    sum = ((sum &* 31) ^ (sum >> 29) ^ next) &* 0x9E37_79B9_7F4A_7C15
+  }
+}
+
+extension Value {
+  /// The same for equal values.
+  fileprivate var sum: UInt64 {
+    switch self {
+    case .number(let quantity):
+      // Plus zero, so that zero is one number.
+      let numbers = [quantity.value, quantity.low, quantity.high]
+      return numbers.reduce(3) { ($0 ^ (($1 ?? .infinity) + 0).bitPattern) &* 0xFF51_AFD7_ED55_8CCD }
+    case .text(let text), .choice(let text): return UInt64(bitPattern: Int64(text.hashValue))
+    default: return UInt64(bitPattern: Int64(hashValue))
+    }
+  }
 }
 
 extension Finding {

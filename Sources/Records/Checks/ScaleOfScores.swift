@@ -7,8 +7,11 @@ extension Check {
   /// of another day.
   package static let scaleOfScores = Check("missing-scale") { corpus in
     var scaled: [String: Score] = [:]
-    for score in corpus.scores where score.scale != nil && scaled[score.benchmark] == nil {
-      scaled[score.benchmark] = score
+    var last: String?
+    // Rows of one benchmark mostly follow each other.
+    for score in corpus.scores where score.benchmark != last && score.scale != nil {
+      last = score.benchmark
+      if scaled[score.benchmark] == nil { scaled[score.benchmark] = score }
     }
     var known: Set<String> = []
     return corpus.scores.compactMap { score in

@@ -3,13 +3,15 @@ import Diagnostics
 extension Check {
   /// No score lies outside the range of its benchmark. One that does is kept out of every figure.
   package static let scoreInsideItsScale = Check("outside-scale") { corpus in
-    let benchmarks = Dictionary(corpus.benchmarks.map { ($0.id, $0) }) { first, _ in first }
+    var ranges: [String: ClosedRange<Double>] = [:]
+    for benchmark in corpus.benchmarks where benchmark.minimum != nil || benchmark.maximum != nil {
+      let (minimum, maximum) = (benchmark.minimum ?? -.infinity, benchmark.maximum ?? .infinity)
+      if minimum <= maximum, ranges[benchmark.id] == nil { ranges[benchmark.id] = minimum...maximum }
+    }
+    guard !ranges.isEmpty else { return [] }
     return corpus.scores.compactMap { score in
-      guard let benchmark = benchmarks[score.benchmark] else { return nil }
-      let minimum = benchmark.minimum ?? -.infinity
-      let maximum = benchmark.maximum ?? .infinity
-      guard minimum <= maximum, let outside = score.value.outside(minimum...maximum) else { return nil }
-      return .outsideScale(outside, of: score, minimum...maximum)
+      guard let range = ranges[score.benchmark], let outside = score.value.outside(range) else { return nil }
+      return .outsideScale(outside, of: score, range)
     }
   }
 }

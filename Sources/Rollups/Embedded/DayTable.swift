@@ -12,6 +12,13 @@ struct DayTable {
     var isInside: Bool
     var rows = 0
     var kept = 0
+
+    /// Adds the rows that were counted apart from the table.
+    @inline(__always)
+    mutating func add(_ other: Day) {
+      rows &+= other.rows
+      kept &+= other.kept
+    }
   }
 
   private let plan: RollupPlan

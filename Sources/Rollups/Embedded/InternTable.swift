@@ -101,13 +101,30 @@ extension InternTable {
   /// Words that overlap, so that texts of nearly the same length take the same way through.
   @inline(__always)
   static func isEqual(_ entry: Entry, at position: Int, in text: Span<UInt8>, _ bytes: Span<UInt8>) -> Bool {
+    let (count, start) = (Int(entry.count), entry.start)
+    // Most names have from seventeen to thirty-two bytes: for these nothing is called.
+    guard count &- 17 < 16, count > 16 else { return isEqualOtherwise(entry, at: position, in: text, bytes) }
+    let (third, last) = (count &- 16, count &- 8)
+    let front =
+      (wholeWord(at: start, in: bytes) ^ wholeWord(at: position, in: text))
+      | (wholeWord(at: start &+ 8, in: bytes) ^ wholeWord(at: position &+ 8, in: text))
+    let back =
+      (wholeWord(at: start &+ third, in: bytes) ^ wholeWord(at: position &+ third, in: text))
+      | (wholeWord(at: start &+ last, in: bytes) ^ wholeWord(at: position &+ last, in: text))
+    return front | back == 0
+  }
+
+  /// The same of texts that are shorter or longer.
+  @inline(never)
+  private static func isEqualOtherwise(
+    _ entry: Entry, at position: Int, in text: Span<UInt8>, _ bytes: Span<UInt8>
+  ) -> Bool {
     let count = Int(entry.count)
     guard count >= 8 else { return word(at: entry.start, count, in: bytes) == word(at: position, count, in: text) }
     func differing(_ offset: Int) -> UInt64 {
       wholeWord(at: entry.start &+ offset, in: bytes) ^ wholeWord(at: position &+ offset, in: text)
     }
     guard count > 16 else { return differing(0) | differing(count &- 8) == 0 }
-    if count <= 32 { return differing(0) | differing(8) | differing(count &- 16) | differing(count &- 8) == 0 }
     var offset = 0
     while offset < count &- 8 {
       if differing(offset) != 0 { return false }

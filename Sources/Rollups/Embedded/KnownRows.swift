@@ -54,8 +54,9 @@ private struct KnownRows {
     var days = days.mutableSpan
     var groups = groups.mutableSpan
     var (position, rowCount) = (start, 0)
-    // The day of the row before, and the bytes that wrote it.
+    // The day of the row before, the bytes that wrote it, and its rows that the table doesn't have yet.
     var (front, back, day) = (UInt64(0), UInt64(0), 0)
+    var today = DayTable.Day(number: 0, period: 0, era: 0, isInside: false)
     rows: while position < end {
       var cell = position
       var (name, organisation, count) = (0, 0, 0)
@@ -100,7 +101,10 @@ private struct KnownRows {
             guard let key = DayTable.key(ownFront, ownBack) else { break rows }
             let near = nearDays[DayTable.place(of: key)]
             guard near.key == key, near.index >= 0 else { break rows }
+            if today.rows > 0 { days[day].add(today) }
             (front, back, day) = (ownFront, ownBack, Int(near.index))
+            today = days[day]
+            (today.rows, today.kept) = (0, 0)
           }
           mark = cell &+ 10
         case .count, .otherCount:
@@ -120,25 +124,26 @@ private struct KnownRows {
           cell = lineBreakEnd(at: mark, in: bytes)
         }
       }
-      if passes, days[day].isInside {
+      if passes, today.isInside {
         if organisationText >= 0 {
           guard name < pairs.count, pairs[name].organisation == organisation else { break rows }
           name = pairs[name].pair
         }
-        let place = name &* eraCount &+ days[day].era
+        let place = name &* eraCount &+ today.era
         guard place < meanings.count, meanings[place] > -2 else { break rows }
         if meanings[place] >= 0 {
-          let key = GroupTable.key(subject: Int(meanings[place]), period: days[day].period)
+          let key = GroupTable.key(subject: Int(meanings[place]), period: today.period)
           guard let slot = GroupTable.slot(of: key, in: groups.span) else { break rows }
-          let isFine = groups[slot].group.add(day: days[day].number, value: count, taking: take)
+          let isFine = groups[slot].group.add(day: today.number, value: count, taking: take)
           if !isFine { isSumTooLarge = true }
         }
-        days[day].kept &+= 1
+        today.kept &+= 1
       }
-      days[day].rows &+= 1
+      today.rows &+= 1
       rowCount &+= 1
       position = cell
     }
+    if today.rows > 0 { days[day].add(today) }
     return (position, rowCount)
   }
 

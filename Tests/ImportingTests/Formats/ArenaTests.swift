@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct ArenaTests {
   private let boards = ImportingTests.boards(
-    "arena-text", "arena-text-plain", "arena-text-coding", "arena-text-maths", "arena-webdev")
+    "arena-text", "arena-text-plain", "arena-text-coding", "arena-text-maths", "arena-text-longer-queries",
+    "arena-webdev")
 
   @Test func firstVintageCallsItsScoreElo() {
     let csv =
@@ -28,11 +29,14 @@ import Testing
 
   @Test func fullTableIsDatedByItsPublicationAndSplitByCategory() {
     let json = full(
-      "text_style_control", [row("overall"), row("math"), row("polish")].joined(separator: ","), count: 3)
+      "text_style_control",
+      [row("overall"), row("math"), row("longer_query"), row("polish")].joined(separator: ","), count: 4)
     let files = importing(["2026-08-22/text_style_control.json": json], as: "arena", into: boards).files
     #expect(
       files.keys.sorted() == [
-        "Input/scores/board/arena-text-2026-08-19.csv", "Input/scores/board/arena-text-maths-2026-08-19.csv",
+        "Input/scores/board/arena-text-2026-08-19.csv",
+        "Input/scores/board/arena-text-longer-queries-2026-08-19.csv",
+        "Input/scores/board/arena-text-maths-2026-08-19.csv",
       ])
     #expect(
       files["Input/scores/board/arena-text-2026-08-19.csv"] == """

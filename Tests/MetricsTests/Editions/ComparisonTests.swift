@@ -107,6 +107,34 @@ import Testing
       ])
   }
 
+  /// The best Chinese model has no date of release, so there is no lag; once it isn't the best any more, rows count that
+  /// say what they said.
+  @Test func rowThatGivesWayToOthersIsWhyTheyCount() {
+    let lag = """
+      {id: lag, title: The lag, measure: lag, unit: months, version: 1, caveat: c, method: m, benchmark: arena,
+       leader: us, follower: china}
+      """
+    func files(_ rating: Int) -> [String: String] {
+      [
+        "Input/metrics/m.yaml": lag, "Input/claims/c.yaml": "[]",
+        "Input/models/m.yaml": Self.input["Input/models/m.yaml"]!
+          + "\n- {id: r0, name: R0, developer: deepseek, weights: open, licence: mit, source: board}\n",
+        "Input/scores/s.csv": Self.scores + "R0,arena,2025-01-29,\(rating),board\n",
+      ]
+    }
+    let (before, now) = (Self.edition(files(1370)), files(1300))
+    let corpus = corpus(with: Self.input.merging(now) { $1 }).corpus
+    let figures = Metrics.figures(of: corpus).figures
+    let changes = Comparison.changes(
+      from: before.facts, before.records, to: EditionFacts(figures: figures, verdicts: [], corpus: corpus),
+      RecordIndex(of: corpus, figures: figures), isOtherDay: false,
+      lookedAt: { id in figures.first { $0.id == id }.map { RecordIndex.lookedAt(by: $0, in: corpus) } ?? [] })
+    #expect(changes.figures.map(\.id) == ["lag"])
+    #expect(changes.figures.first?.before?.value == nil && changes.figures.first?.after?.value != nil)
+    #expect(changes.figures.first?.reasons.map(\.cause) == [.ourCorrection])
+    #expect(changes.figures.first?.reasons.first?.records == ["scores: R0 · arena · 2025-01-29"])
+  }
+
   @Test func valueThatDiffersInASourceReadAgainIsAnUpstreamRevision() {
     let revised = Self.scores.replacing("1377 [1372, 1382]", with: "1387 [1382, 1392]")
     let source = "{id: board, title: A board, retrieved: 2025-02-03, seen: full-text}"

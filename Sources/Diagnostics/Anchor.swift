@@ -1,7 +1,7 @@
 /// Names of places on a page.
-enum Anchor {
+package enum Anchor {
   /// `Which statements still stand` becomes `which-statements-still-stand`. ASCII letters and digits only.
-  static func slug(_ text: String) -> String {
+  package static func slug(_ text: String) -> String {
     var result = ""
     for scalar in text.lowercased().unicodeScalars {
       if scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
@@ -16,14 +16,14 @@ enum Anchor {
 }
 
 /// The ids given on one page, each once.
-struct AnchorSet {
+package struct AnchorSet: Sendable {
   private var used: Set<String>
 
   /// Begins with the ids of the shell.
-  init(_ taken: Set<String>) { used = taken }
+  package init(_ taken: Set<String> = []) { used = taken }
 
   /// The name itself, or with `-2`, `-3` … when it's taken.
-  mutating func unique(_ name: String) -> String {
+  package mutating func unique(_ name: String) -> String {
     var candidate = name
     var number = 2
     while !used.insert(candidate).inserted {
