@@ -28,6 +28,7 @@ CHECKS = {
     "links": links.of_pages,
     "twins": links.of_twins,
     "numbers": links.numbers,
+    "same-links": links.same_links,
     "workings": workings.all_workings,
     "trails": workings.numbers,
     "contrast": colours.tokens,

@@ -191,16 +191,41 @@ def search(site, page, failures):
             failures.append(f"the first result for 'deepseek v4 pro' is '{page.locator('h1').inner_text()}'")
 
 
+ORDER = """() => [...document.querySelector('table[data-table=order]').tBodies[0].rows].map(row =>
+  [row.cells[1].querySelector('a').textContent, row.cells[5].textContent, row.cells[6].textContent])"""
+FIRM = "() => document.querySelector('table[data-table=order] tbody td:last-child').textContent !== ''"
+
+
 def weights(site, page, failures):
-    profiles = [path for path in site.pages if path.startswith("profiles/") and "data-weights" in site.text(path)]
-    if not profiles:
-        failures.append("no page has weights")
-        return
-    page.goto(site.address(max(profiles, key=lambda path: (site.folder / path).stat().st_size)))
-    state = "() => [...document.querySelectorAll('.weights output, .order td.r')].map(e => e.textContent).join()"
+    """Needs and weights of Choose: by key, and for each reader what its page says without script."""
+    page.goto(site.address("choose.html"))
+    page.wait_for_selector(".needs:not([hidden])")
+    state = """() => [...document.querySelectorAll('.weights output, table[data-table] td.r, .needs [role=status]')]
+      .map(e => e.textContent).join()"""
+    for control, press in [("input[type=number]", ["1"]), ("input[type=checkbox]", ["Space"])]:
+        before = page.evaluate(state)
+        if reach(page, f".needs {control}", failures):
+            for key in press:
+                page.keyboard.press(key)
+            if page.evaluate(state) == before:
+                failures.append(f"{control} of the needs changes nothing")
     before = page.evaluate(state)
     if reach(page, ".weights input[type=range]", failures):
         for _ in range(6):
             page.keyboard.press("ArrowRight")
         if page.evaluate(state) == before:
             failures.append("moving a weight moves nothing")
+    readers = page.evaluate("() => [...document.querySelectorAll('[data-reader] option')].map(o => o.value).filter(Boolean)")
+    for reader in readers:
+        page.select_option("[data-reader]", reader)
+        page.wait_for_function(FIRM)
+        page.wait_for_timeout(400)
+        found = page.evaluate(ORDER)
+        with tab(page.context.browser, java_script_enabled=False) as plain:
+            plain.goto(site.address(f"profiles/{reader}.html"))
+            told = plain.evaluate(ORDER)
+        if found != told:
+            wrong = next((pair for pair in zip(found, told) if pair[0] != pair[1]), (len(found), len(told)))
+            failures.append(f"Choose gives {reader} {wrong[0]}, its page {wrong[1]}")
+    if len(readers) < 5:
+        failures.append(f"Choose has {len(readers)} readers")

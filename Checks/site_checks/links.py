@@ -7,7 +7,7 @@ import re
 import urllib.parse
 
 from .report import Result
-from .site import Page
+from .site import NOT_FOUND, Page
 
 
 def of_pages(site):
@@ -36,6 +36,14 @@ def of_pages(site):
                 counts["anchors"] += 1
                 if target in pages and urllib.parse.unquote(parts.fragment) not in pages[target].ids:
                     failures.append(f"{path}: '{address}' leads to no place on its page")
+    if NOT_FOUND in files:
+        for address in Page(site.text(NOT_FOUND)).addresses:
+            counts["links"] += 1
+            parts = urllib.parse.urlsplit(address)
+            # Shown under any address, so nothing on it may be relative to one.
+            if not parts.scheme and parts.path and not any(
+                    "/" + path == parts.path or parts.path.endswith("/" + path) for path in files):
+                failures.append(f"{NOT_FOUND}: '{address}' doesn't lead from the server's root to a file")
     found, waiting = {"index.html"}, ["index.html"]
     while waiting:
         for target in reached[waiting.pop()]:
@@ -73,6 +81,53 @@ def of_twins(site):
             if target not in files:
                 failures.append(f"{path}: '{address}' leads to no file")
     return Result(f"{len(twins)} texts, {count} links", failures[:60])
+
+
+class Targets(html.parser.HTMLParser):
+    """Where a page's `main` leads, but for its drawings, its contents and the notes that stand on paper alone."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.addresses = []
+        self._path = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        classes = set((values.get("class") or "").split())
+        silent = bool(self._path) and self._path[-1][1] or tag == "svg" or bool(classes & {"toc", "paper-notes"})
+        if tag == "a" and not silent and any(name == "main" for name, _ in self._path):
+            self.addresses.append(values.get("href") or "")
+        if tag not in VOID:
+            self._path.append((tag, silent))
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            while self._path and self._path.pop()[0] != tag:
+                pass
+
+
+def same_links(site):
+    """Every link of a page stands in its twin, which leads to the twins of pages."""
+    failures = []
+    count = 0
+    for path in site.pages:
+        twin = path[:-5] + ".md"
+        if twin not in site.files:
+            continue
+        text = site.text(twin)
+        defined = dict(DEFINITION.findall(text))
+        there = collections.Counter(MARKDOWN_LINK.findall(text))
+        there.update(defined[name] for name in REFERENCE.findall(text) if name in defined)
+        wanted = set()
+        for address in Targets(site.text(path)).addresses:
+            parts = urllib.parse.urlsplit(address)
+            if not parts.scheme and parts.path.endswith(".html"):
+                address = parts._replace(path=parts.path[:-5] + ".md").geturl()
+            wanted.add(address.translate({40: "%28", 41: "%29"}))
+        count += len(wanted)
+        failures += [f"{path}: '{address}' isn't in its twin" for address in sorted(wanted - set(there))]
+    return Result(f"{count:,} links of {len(site.pages)} pages", failures[:60])
 
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")

@@ -6,6 +6,7 @@ import html.parser
 import pathlib
 
 # Where a page begins to speak of itself: what a validator of links has to know.
+NOT_FOUND = "404.html"
 LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "use": "href", "source": "src"}
 
 
@@ -54,7 +55,8 @@ class Site:
 
     @functools.cached_property
     def pages(self):
-        return [path for path in self.files if path.endswith(".html")]
+        """Every page but the one that a server shows for an address without a page, which can't be read from disk."""
+        return [path for path in self.files if path.endswith(".html") and path != NOT_FOUND]
 
     def samples(self, each=2):
         """Pages of every template: those at the root, and of each folder the smallest, the largest, some between."""

@@ -11,7 +11,7 @@ PAGE, SCRIPT, STYLE, HOME = 200_000, 30_000, 40_000, 100_000
 FULL_INDEXES = {"models.html", "sources.html", "claims.html", "figures.html", "organisations.html", "licences.html",
                 "published-claims.html"}
 # What every page loads, and what only some pages load besides.
-SCRIPTS = ["script.js", "tables.js"]
+SCRIPTS = ["script.js", "tables.js", "choose.js"]
 STYLES = ["style.css", "pages.css"]
 
 

@@ -46,9 +46,10 @@ package struct TimelineChart: Chart {
   package var title: String
   package var axisTitle: String
   package var rows: [Row]
-  package var now: Int
+  /// The right edge; `nil` where all is over and the axis ends with the last span.
+  package var now: Int?
 
-  package init(title: String, axisTitle: String, rows: [Row], now: Int) {
+  package init(title: String, axisTitle: String, rows: [Row], now: Int?) {
     self.title = title
     self.axisTitle = axisTitle
     self.rows = rows
@@ -69,7 +70,7 @@ package struct TimelineChart: Chart {
   }
 
   package func svg(_ layout: ChartLayout, id: String) -> String {
-    let days = rows.flatMap { $0.spans.flatMap { [$0.from, $0.to ?? now] } } + [now]
+    let days = rows.flatMap { $0.spans.flatMap { [$0.from, $0.to ?? now ?? $0.from] } } + [now].compactMap(\.self)
     guard !rows.isEmpty, let first = days.min(), let last = days.max() else {
       return SVGWriter.empty(self, layout, id: id)
     }
@@ -79,13 +80,15 @@ package struct TimelineChart: Chart {
     let start = month.number
     let (low, high) = (Double(start), Double(max(last, start + 1)))
     let margin = (high - low) * 0.02
-    let scale = RowScale(low: low - margin, high: high) { width in
-      let edge = RowScale.Tick(position: Double(now), label: "now", isOrigin: true)
-      let room = TextStyle.tick.room(for: edge.label) / 2 + 20
+    let scale = RowScale(low: low - margin, high: now == nil ? high + margin : high) { width in
+      let edges = now.map { [RowScale.Tick(position: Double($0), label: "now", isOrigin: true)] } ?? []
+      let room = TextStyle.tick.room(for: "now") / 2 + 20
       let ticks = DateAxis(from: start, to: max(last, start + 1), width: width).ticks
-        .filter { !$0.label.isEmpty && Double((now - $0.day).magnitude) / (high - low) * width > room }
+        .filter { tick in
+          !tick.label.isEmpty && edges.allSatisfy { abs($0.position - Double(tick.day)) / (high - low) * width > room }
+        }
         .map { RowScale.Tick(position: Double($0.day), label: $0.label, isYear: $0.isYear) }
-      return (ticks + [edge]).sorted { $0.position < $1.position }
+      return (ticks + edges).sorted { $0.position < $1.position }
     }
     var plot = RowPlot(
       layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark, link: $0.link) }, scale: scale)
@@ -104,7 +107,7 @@ package struct TimelineChart: Chart {
   private static let least = 6.0
 
   private func ends(of span: Span, in plot: RowPlot) -> (left: Double, right: Double) {
-    (plot.x(Double(span.from)), plot.x(Double(span.to ?? max(now, span.from))))
+    (plot.x(Double(span.from)), plot.x(Double(span.to ?? max(now ?? span.from, span.from))))
   }
 
   /// The spans without slivers that run into the next one.

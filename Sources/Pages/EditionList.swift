@@ -10,7 +10,7 @@ package enum EditionList {
       }
       let pages: [Inline] =
         edition.isFrozen ? [file("\(edition.id)/index.html", "pages")] : [.muted([.text("no longer kept")])]
-      let state = edition.isLive ? "live" : edition.isWithdrawn ? "withdrawn" : "superseded"
+      let state = edition.isLive ? "shown now" : edition.isWithdrawn ? "withdrawn" : "superseded"
       return Table.Row(
         id: edition.id,
         cells: [

@@ -36,6 +36,13 @@ package enum NumberFormat {
     return text(digits, places: places, value < 0 ? minus : "")
   }
 
+  /// A price: to the cent, and further where there is more: `0.50`, `0.003625`.
+  static func cents(_ value: Double) -> String {
+    let text = exact(value, upTo: 6)
+    let places = text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+    return places < 2 ? number(value, places: 2) : text
+  }
+
   /// `10²⁶`, `2.5 × 10²³`, of numbers that nobody reads in digits: from a quadrillion on; `nil` of smaller ones.
   static func power(_ value: Double) -> String? {
     guard value.isFinite, value.magnitude >= 1e15 else { return nil }

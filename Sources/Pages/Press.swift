@@ -72,7 +72,7 @@ struct Press: Sendable {
     let blocks = resolver.resolved(job.page.blocks)
     let tree = PageTree(kicker: kicker, crumbs: crumbs(job), blocks: blocks, title: title)
     let notes = context.paperNotes
-    let layout = HTMLLayout(tree, path: job.path, notes: notes)
+    let layout = HTMLLayout(tree, path: job.path, root: root(of: job), notes: notes)
     let main = layout.bytes
     let isHome = job.path == "index.html"
     let siteTitle = context.corpus.report.title
@@ -103,6 +103,10 @@ struct Press: Sendable {
     return links
   }
 
+  private func root(of job: Job) -> String {
+    PagePath.root(from: job.path, publishedAt: context.corpus.report.baseAddress)
+  }
+
   /// How to name the page in a footnote, with the edition that said it.
   private func citation(_ job: Job, _ title: String) -> String {
     let report = context.corpus.report
@@ -114,7 +118,7 @@ struct Press: Sendable {
   private func assembled(
     _ job: Job, title: String, window: String, description: String, main: [UInt8]
   ) -> [UInt8] {
-    var writer = HTMLWriter(path: job.path, reserving: main.count + 16_384)
+    var writer = HTMLWriter(path: job.path, root: root(of: job), reserving: main.count + 16_384)
     for piece in shell.pieces {
       switch piece {
       case .literal(let bytes): writer.raw(bytes)
@@ -140,7 +144,9 @@ struct Press: Sendable {
       writer.raw("<meta name=\"description\"")
       writer.attribute("content", description)
       writer.raw("/>\n<link rel=\"alternate\" type=\"text/markdown\"")
-      writer.attribute("href", String(PagePath.twin(of: job.path).split(separator: "/").last ?? ""))
+      let twin = PagePath.twin(of: job.path)
+      let name = twin.split(separator: "/").last.map(String.init) ?? ""
+      writer.attribute("href", job.path == PagePath.notFound ? writer.root + twin : name)
       writer.raw("/>")
       if Feed.isThere(context) {
         writer.raw("\n<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Changes\"")
@@ -194,7 +200,7 @@ struct Press: Sendable {
     var writer = HTMLWriter(path: "sitemap.xml")
     writer.raw(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-    for path in base.isEmpty ? [] : paths.sorted() {
+    for path in base.isEmpty ? [] : paths.filter({ $0 != PagePath.notFound }).sorted() {
       writer.raw("<url><loc>")
       writer.text(base.hasSuffix("/") ? base + path : "\(base)/\(path)")
       writer.raw("</loc></url>\n")

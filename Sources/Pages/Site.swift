@@ -81,6 +81,7 @@ package struct Site: Sendable {
     let style = templates.first { $0.path == "Templates/assets/style.css" }
     context.chartStyle = ChartStyle.rules(of: style.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
     context.decisions = SiteContext.decisions(of: corpus)
+    context.limits = LimitCatalogue(context)
     context.quarantinePrices = quarantinePrices
     context.orders = RecordOrder.all(of: pages, in: context.index)
     if routes.listsFiles { context.rowFiles = RowFiles(of: routes.kindsWithoutPages, in: corpus) }
@@ -101,9 +102,13 @@ package struct Site: Sendable {
     let assets = assets(templates)
     files += assets.map(\.file)
     files += Feed(context).files
+    if let limits = context.limits, pages.contains(where: { $0.places(Component.needs) }) {
+      files.append(ChooseData(limits, context).file)
+    }
     files += [
       Status(context).file, press.siteMap(allJobs.map(\.path)), DataPackage(context).file,
-      LanguageModels(context: context, pages: pages).file, SearchIndex.file(of: printed.map(\.search)),
+      LanguageModels(context: context, pages: pages).file,
+      SearchIndex.file(of: printed.filter { $0.path != PagePath.notFound }.map(\.search)),
     ]
     let paths = Set(files.map(\.path)).union(lateJobs.flatMap { [$0.path, PagePath.twin(of: $0.path)] })
     wrong += pages.flatMap { $0.brokenLinks(toOthersThan: paths) }

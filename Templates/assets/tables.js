@@ -1,4 +1,4 @@
-// Parallax: sorting, filters and weights, loaded by script.js on pages that have them.
+// Parallax: sorting and filters, loaded by script.js on pages that have them.
 (() => {
   "use strict";
 
@@ -94,37 +94,8 @@
     tools.hidden = false;
   }
 
-  // Choose: sliders in place of the stated weights; scores and places follow.
-  function weights(box) {
-    const body = document.querySelector(".order").tBodies[0];
-    const rows = [...body.rows].map(row => ({ row, qualities: row.dataset.qualities.split(" ").map(Number) }));
-    const inputs = [...box.querySelectorAll("meter")].map(meter => {
-      const input = document.createElement("input");
-      Object.assign(input, { type: "range", min: 0, max: 100, step: 5, value: meter.value });
-      input.setAttribute("aria-labelledby", meter.getAttribute("aria-labelledby"));
-      meter.replaceWith(input);
-      return input;
-    });
-    const outputs = [...box.querySelectorAll("output")];
-    const update = () => {
-      const raw = inputs.map(input => Number(input.value));
-      const total = raw.reduce((a, b) => a + b, 0) || 1;
-      const share = raw.map(value => value / total);
-      share.forEach((value, i) => { outputs[i].textContent = `${Math.round(value * 100)}%`; });
-      for (const item of rows) item.score = item.qualities.reduce((sum, quality, i) => sum + quality * share[i], 0);
-      rows.sort((a, b) => b.score - a.score);
-      rows.forEach((item, i) => {
-        item.row.cells[0].textContent = i + 1;
-        item.row.cells[5].textContent = Math.round(item.score * 100);
-      });
-      body.append(...rows.map(item => item.row));
-    };
-    for (const input of inputs) input.addEventListener("input", update);
-  }
-
   const tables = [...document.querySelectorAll("table.sortable")];
   tables.forEach(sortable);
   rowFilters(tables);
   document.querySelectorAll(".tools").forEach(filters);
-  document.querySelectorAll("[data-weights]").forEach(weights);
 })();

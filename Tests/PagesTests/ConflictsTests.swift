@@ -42,12 +42,12 @@ import Testing
         | V4: total parameters | **1,600 billion** A board · 861.6 billion A list, 12 May 2026 \
         | Our record counts. · 861.6 billion: It counts packed values. |
         """,
-        "| V4: trained on | **not known** our record · abacuses A rumour | Our record counts. |",
         """
         | V4: price at first-party, input/output | **$0.435 in, $0.87 out** A digest, 2 Jul 2026; A third, 1 Jul 2026 \
         · $1.74 in, $3.48 out A list, 20 Jul 2026 | Two sources give it, one the next one. |
         """,
-      ])
+        "| V4: trained on | **not known** our record · abacuses A rumour | Our record counts. |",
+      ], "those of which nobody says more than that our record counts stand last")
   }
 
   @Test func aRecordsPageHasItsOwnAndOneWithoutAnyLeavesTheSectionOut() async {

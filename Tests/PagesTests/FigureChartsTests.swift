@@ -77,7 +77,7 @@ import Testing
     #expect(
       page.contains("- **Gap**: 40 points 33\u{2013}47. China ahead; its answer is preferred 56 times in 100"),
       "\(page)")
-    #expect(page.contains("over 10 observations since 15 January 2024"), "\(page)")
+    #expect(page.contains("Falling: 10 boards since 15 January 2024."), "\(page)")
   }
 
   // MARK: Drawing
@@ -86,6 +86,32 @@ import Testing
     let page = await made("{{ chart gap form=dots }}").text("index.html")
     #expect(page.contains("Crossed between 29 Jan 2025 and 28 Feb 2025"))
     #expect(page.contains("class=\"cross\""))
+  }
+
+  @Test func datesThatSourcesGiveForOneEventStandOnOneAxis() async {
+    let made = await made(
+      "{{ chart passed }}",
+      with: [
+        "Input/sources/s.yaml": """
+        - {id: board, title: A board, publisher: The Board, seen: full-text, retrieved: 2025-04-01}
+        - {id: book, title: A book, publisher: A House, seen: full-text, retrieved: 2026-04-01}
+        """,
+        "Input/downloads/d.csv": """
+        subject,subject-kind,platform,measure,value-date,as-of,window,population,source
+        Qwen,family,Hub,passes Llama,2025-09,2025-09,all-time,all models,board
+        Qwen,family,Hub,passes Llama,2025-Q4,2025-12,all-time,new models,book
+        """,
+        "Input/metrics/p.yaml": """
+        {id: passed, title: The passing, measure: crossing, of: downloads, value: value-date, unit: year, version: 1,
+         caveat: c, method: m}
+        """,
+      ])
+    let page = made.page
+    #expect(page.contains("The Board: between 1 September 2025 and 30 September 2025. A House: between 1 October 2025"))
+    #expect(page.contains("Holding them all: between 1 September 2025 and 31 December 2025."), "\(page)")
+    #expect(page.contains("| A board | September 2025 |") && page.contains("| A book | fourth quarter of 2025 |"))
+    let html = made.text("index.html")
+    #expect(html.contains("data-scale=\"spans ") && !html.contains(">now<"))
   }
 
   @Test func aTrendIsDrawnWithItsSlope() async {

@@ -1,6 +1,6 @@
 import Diagnostics
 import Metrics
-import Pages
+@testable import Pages
 import Records
 import TestSupport
 import Testing
@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: [("0.435", "0.87"), ("1.74", "3.48")])
   func holdsEveryPriceThatIsPublished(input: String, output: String) async throws {
     let rows = try await page().split(separator: "\n")
-    #expect(rows.contains { $0.contains("| \(input) | \(output) |") })
+    #expect(rows.contains { $0.contains("| $\(input) | $\(output) |") })
   }
 
   @Test func holdsEveryPriceOfOurRecordsWithItsSource() async throws {
@@ -40,7 +40,8 @@ import Testing
     let prices = Self.corpus.prices.filter { $0.model == "deepseek-v4-pro" }
     #expect(prices.count >= 3)
     for price in prices {
-      let numbers = "| \(price.input.text) | \(price.output.text) |"
+      let (input, output) = (try #require(price.input.value), try #require(price.output.value))
+      let numbers = "| $\(NumberFormat.cents(input)) | $\(NumberFormat.cents(output)) |"
       #expect(rows.contains { $0.contains(numbers) && $0.contains("sources/\(price.source).md") }, "\(numbers)")
     }
   }

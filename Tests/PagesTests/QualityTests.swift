@@ -71,14 +71,16 @@ import Testing
 
   @Test func rowsAreCountedByWhatBecameOfThem() async {
     let made = await OnePageSite("{{ outcomes }}", files: files, asOf: Day(year: 2026, month: 3, day: 10))
-    #expect(made.page.contains("| `scores` | 3 | 2 | 0 | 1 | 0 |"), "\(made.page)")
+    #expect(made.page.contains("| Scores | 3 | 2 | 0 | 1 | 0 |"), "\(made.page)")
     // The board is due, and the warning points at its record.
-    #expect(made.page.contains("| `sources` | 2 | 1 | 1 | 0 | 0 |"), "\(made.page)")
+    #expect(made.page.contains("| Sources | 2 | 1 | 1 | 0 | 0 |"), "\(made.page)")
   }
 
   @Test func freshnessTellsDaysAndNotAges() async {
     let made = await OnePageSite("{{ freshness }}", files: files, asOf: Day(year: 2026, month: 3, day: 10))
-    #expect(made.page.contains("| A board | 31 Jan 2026 | 3 Mar 2026 | 1 May 2026 | **due** |"), "\(made.page)")
+    #expect(
+      made.page.contains("| A board | 31 Jan 2026 | 3 Mar 2026 | 1 May 2026 | **a newer one is due** |"), "\(made.page)"
+    )
     #expect(!made.page.contains("Another board"))
   }
 

@@ -101,7 +101,7 @@ import Testing
       R1,DeepSeek,first-party,3,3,2027-01-01,,list,primary
       """
     let page = await made(Self.steps, prices: prices).page
-    #expect(page.contains("first-party: $1.00, on 1 May 2026."), "\(page)")
+    #expect(page.contains("its maker: $1.00, on 1 May 2026."), "\(page)")
   }
 
   @Test func whatOneSourceSaysAgainstTwoJoinsNoLine() async {
@@ -122,7 +122,7 @@ import Testing
       R1,DeepSeek,first-party,2,2,2026-08-05,,list,primary
       """
     let page = await made(Self.steps, prices: prices).page
-    #expect(page.contains("first-party is at $2.00 in April 2026 and August 2026"), "\(page)")
+    #expect(page.contains("its maker is at $2.00 in April 2026 and August 2026"), "\(page)")
   }
 
   // MARK: Licences

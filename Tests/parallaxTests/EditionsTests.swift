@@ -352,12 +352,12 @@ import Testing
     let names = try ids()
     let page = try place.folder.text(of: "Output/editions/index.html")
     let row = try #require(page.split(separator: "<tr id=\"\(names[0])\"").last?.split(separator: "</tr>").first)
-    #expect(row.contains(">live<"), "\(row)")
+    #expect(row.contains(">shown now<"), "\(row)")
     let other = try #require(page.split(separator: "<tr id=\"\(names[1])\"").last?.split(separator: "</tr>").first)
     #expect(other.contains(">withdrawn<"), "\(other)")
     #expect(page.contains("Edition of 1 March 2026"), "the page is of the edition that is live")
     let text = try place.folder.text(of: "Output/editions/index.md")
-    #expect(text.contains("| `\(names[0])` | 1 March 2026 | live |"), "\(text)")
+    #expect(text.contains("| `\(names[0])` | 1 March 2026 | shown now |"), "\(text)")
     #expect(text.contains("| `\(names[1])` | 9 May 2026 | withdrawn |"), "\(text)")
     for path in ["status.json", "feed.xml", "changes.html", "index.html"] {
       #expect(try place.folder.text(of: "Output/\(path)") == first[path], "\(path)")
@@ -366,7 +366,7 @@ import Testing
     // Forward again, and the list says so.
     #expect(try place.parallax("rollback", names[1]).exitCode == 0)
     let forward = try place.folder.text(of: "Output/editions/index.md")
-    #expect(forward.contains("| `\(names[1])` | 9 May 2026 | live |"), "\(forward)")
+    #expect(forward.contains("| `\(names[1])` | 9 May 2026 | shown now |"), "\(forward)")
     #expect(forward.contains("| `\(names[0])` | 1 March 2026 | superseded |"), "\(forward)")
     #expect(try place.parallax("verify").exitCode == 0)
   }

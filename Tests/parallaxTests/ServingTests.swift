@@ -85,6 +85,24 @@ import Testing
     }
     #expect(!equalSize.isEmpty, "no changed file kept its size, so the hardest case wasn't tried")
   }
+
+  @Test(.enabled(if: Command.path(of: "nginx") != nil, "needs nginx"))
+  func addressWithoutAPageShowsOneWhoseStyleAndLinksAreFound() throws {
+    try place.folder.write(
+      "---\ntitle: There is no such page\ndescription: d\npath: 404.html\n---\n\n[The start](index.html)\n",
+      to: "Templates/pages/404.md")
+    #expect(try place.parallax("build").exitCode == 0)
+    let server = try Nginx(serving: "\(place.path)/Output", from: place.folder)
+    let missing = try server.get("models/none.html")
+    #expect(missing.status == 404)
+    #expect(missing.body.contains("There is no such page"))
+    // Seen from /models/none.html as from anywhere else.
+    let addresses = missing.body.split(separator: "href=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(addresses.contains("/index.html"))
+    for address in addresses where !address.hasPrefix("#") {
+      #expect(try address.hasPrefix("/") && server.get(String(address.dropFirst())).status == 200, "\(address)")
+    }
+  }
 }
 
 /// A real nginx on the loopback, ended when the test is over.
@@ -93,6 +111,7 @@ final class Nginx {
     let status: Int
     let modified: String
     let tag: String
+    let body: String
   }
 
   struct Silent: Error {}
@@ -111,7 +130,11 @@ final class Nginx {
         access_log off; default_type text/plain;
         client_body_temp_path \(own)/body; proxy_temp_path \(own)/proxy; fastcgi_temp_path \(own)/fastcgi;
         uwsgi_temp_path \(own)/uwsgi; scgi_temp_path \(own)/scgi;
-        server { listen 127.0.0.1:\(port); root \(root); }
+        server {
+          listen 127.0.0.1:\(port); root \(root);
+          error_page 404 /404.html;
+          location = /404.html { internal; }
+        }
       }
       """
     try folder.write(configuration, to: "nginx/nginx.conf")
@@ -138,7 +161,8 @@ final class Nginx {
     func header(_ name: String) -> String {
       head.first { $0.lowercased().hasPrefix(name + ":") }.map { String($0.dropFirst(name.count + 2)) } ?? ""
     }
-    return Answer(status: status, modified: header("last-modified"), tag: header("etag"))
+    let body = text.firstRange(of: "\r\n\r\n").map { String(text[$0.upperBound...]) } ?? ""
+    return Answer(status: status, modified: header("last-modified"), tag: header("etag"), body: body)
   }
 
   /// Sends a request and gives all that comes back, as Latin-1.

@@ -40,6 +40,8 @@ package struct Decision: Sendable {
   package let options: [Option]
   /// The limits that records can decide, in the order of the profile.
   package let steps: [Step]
+  /// For each option the steps whose limits it fails, the later ones too; empty for those that pass.
+  package let failures: [[Int]]
   /// Those that the reader must look at.
   package let undecidable: [Profile.Limit]
   /// What is weighed, in the order of the profile, and what isn't because no record measures it for every model.
@@ -51,6 +53,7 @@ package struct Decision: Sendable {
   package let places: [Balance.Place]
   /// For each that fits, its qualities from 0 through 1, in the order of `weights`.
   package let scaled: [[Double]]
+  private let better: Benchmark.Direction
 }
 
 extension Decision {
@@ -97,18 +100,31 @@ extension Decision {
       steps.append(Step(limit: limit, out: out, left: left))
     }
     self.steps = steps
+    failures = options.map { option in
+      needs.limits.indices.filter { !needs.passes(option, needs.limits[$0]) }
+    }
     fitting = left
     let candidates = fitting.map { [options = self.options] index in
       let option = options[index]
       return Balance.Candidate(
         name: option.model.name,
-        qualities: weights.map { weight in
-          let quality = option.qualities[weight.dimension] ?? nil
-          return weight.dimension == .capability && history.better == .lower ? quality.map { -$0 } : quality
-        })
+        qualities: weights.map { Self.quality($0.dimension, of: option, history.better) })
     }
     places = Balance.order(of: candidates, weights: weights.map(\.weight))
     scaled = Balance.rescaled(candidates)
+    better = history.better
+  }
+
+  /// What is weighed of a model, in the order of `weights`; higher is better, `nil` where nobody knows.
+  package func qualities(of option: Option) -> [Double?] {
+    weights.map { Self.quality($0.dimension, of: option, better) }
+  }
+
+  private static func quality(
+    _ dimension: Profile.Dimension, of option: Option, _ better: Benchmark.Direction
+  ) -> Double? {
+    let quality = option.qualities[dimension] ?? nil
+    return dimension == .capability && better == .lower ? quality.map { -$0 } : quality
   }
 
   /// The decision behind a figure of the measure `balance`.

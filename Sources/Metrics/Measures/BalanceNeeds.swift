@@ -1,24 +1,26 @@
 import Diagnostics
 import Glibc
-import Records
+package import Records
 
 /// A reader's limits, as far as records can decide them.
 struct Needs {
   let limits: [Profile.Limit]
   /// Fields that no record has.
   let undecidable: [Profile.Limit]
+  private let decidable: [String]
   private let corpus: Corpus
 
   init(_ profile: Profile, _ corpus: Corpus) {
     self.corpus = corpus
     // Where only makers' own prices are recorded, nobody counted the hosts.
     let hasHosts = corpus.prices.contains { $0.provider != Price.firstParty }
-    func isDecidable(_ limit: Profile.Limit) -> Bool {
-      Self.known.contains(limit.field) && (limit.field != "hosts" || hasHosts)
-    }
-    limits = profile.limits.filter(isDecidable)
-    undecidable = profile.limits.filter { !isDecidable($0) }
+    let decidable = Self.known.filter { $0 != "hosts" || hasHosts }
+    limits = profile.limits.filter { decidable.contains($0.field) }
+    undecidable = profile.limits.filter { !decidable.contains($0.field) }
+    self.decidable = decidable
   }
+
+  func isDecidable(_ limit: Profile.Limit) -> Bool { decidable.contains(limit.field) }
 
   private static let known = [
     "weights", "licence", "licence-class", "developer-country", "base-model-country", "base-model-licence", "context",
@@ -50,7 +52,7 @@ struct Needs {
     }
   }
 
-  private func number(_ field: String, _ option: Decision.Option) -> Threshold.Extent? {
+  func number(_ field: String, _ option: Decision.Option) -> Threshold.Extent? {
     switch field {
     case "context": Threshold.Extent(option.model.context)
     case "total-parameters": Threshold.Extent(option.model.totalParameters)
@@ -74,5 +76,20 @@ struct Needs {
     case "base-model-licence": (base ?? option.model).licence
     default: option.licence.flatMap { corpus.record(Licence.kind, $0.id) }?[field].word
     }
+  }
+}
+
+extension Decision {
+  /// Which of the options pass a limit, whether or not the reader has it; `nil` where no record decides it.
+  package func passing(_ limit: Profile.Limit, in corpus: Corpus) -> [Bool]? {
+    let needs = Needs(profile, corpus)
+    guard needs.isDecidable(limit) else { return nil }
+    return options.map { needs.passes($0, limit) }
+  }
+
+  /// For each option the number that a limit of this field looks at; `nil` where nobody knows it.
+  package func extents(of field: String, in corpus: Corpus) -> [Threshold.Extent?] {
+    let needs = Needs(profile, corpus)
+    return options.map { needs.number(field, $0) }
   }
 }

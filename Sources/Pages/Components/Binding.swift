@@ -87,7 +87,7 @@ struct Binding {
       }
     }
     // The kind first: filters and columns are read against it.
-    var kind = tokens.first { $0.0.kind.namesKind }?.1.text
+    var kind = tokens.first { $0.0.kind.namesKind }?.1.text ?? component.kind
     if component.name == "facts" { kind = names.kind }
     names.isDrawing = component.name == "chart" && Corpus.kinds.contains { $0.name == kind }
     defer { names.isDrawing = false }

@@ -84,14 +84,20 @@ extension SiteContext {
   /// What an edition changed, a line for each of the first moves; `nil` when there is nothing before it.
   fileprivate func short(_ entry: History.Entry, top: Int) -> [Block]? {
     guard let changes = entry.changes else { return nil }
-    func line(_ name: [Inline], _ before: [Inline]?, _ after: [Inline]?, _ reasons: [EditionChanges.Reason]) -> [Block]
-    {
-      [
-        .paragraph(
-          name + [.text(": from ")] + (before ?? [.muted([.text("nothing")])]) + [.text(" to ")]
-            + (after ?? [.muted([.text("nothing")])])
-            + [.text("."), .text(" "), .small([.text("Cause: \(Words.causes(reasons)).")])])
-      ]
+    /// `nil` for what reads the same as before.
+    func line(
+      _ name: [Inline], _ before: [Inline]?, _ after: [Inline]?, _ reasons: [EditionChanges.Reason]
+    ) -> [Block]? {
+      let words: [Inline]
+      switch (before, after) {
+      case (let before?, let after?):
+        if before.plainText == after.plainText { return nil }
+        words = [.text(": from ")] + before + [.text(" to ")] + after
+      case (nil, let after?): words = [.text(", new: ")] + after
+      case (let before?, nil): words = [.text(", gone; it was ")] + before
+      case (nil, nil): return nil
+      }
+      return [.paragraph(name + words + [.text(". "), .small([.text("Cause: \(Words.causes(reasons)).")])])]
     }
     // The headlines are the first figures of the records; a move of older observations alone is for the full page.
     let figureLines = changes.figures.filter { !$0.isOnlyHistory }.map { move in
@@ -103,30 +109,39 @@ extension SiteContext {
       line(claim(move), move.before.map { verdict($0) }, move.after.map { verdict($0) }, move.reasons)
     }
     var blocks: [Block] = [.paragraph([.text(Words.summary(changes, since: entry.previousDay))])]
-    let lines = (figureLines + verdictLines).prefix(top)
+    let lines = (figureLines + verdictLines).compactMap(\.self).prefix(top)
     if !lines.isEmpty { blocks.append(.list(List(start: nil, items: Array(lines), isTight: true))) }
     return blocks
   }
 
-  private func figures(_ moves: [EditionChanges.FigureMove], isNow: Bool) -> Table {
+  private func figures(_ all: [EditionChanges.FigureMove], isNow: Bool) -> Table {
+    // What reads as it did moved in digits that nobody sees, or in its rows alone.
+    let moves = all.filter { move in
+      guard let before = move.before, let after = move.after else { return true }
+      return Words.value(before).plainText != Words.value(after).plainText
+    }
     let rows = moves.map { move in
       Table.Row(
         id: nil,
         cells: [
           figure(move), move.before.map { Words.value($0) } ?? [.muted([.text("not there")])],
           move.after.map { Words.value($0, isNow: isNow) } ?? [.muted([.text("gone")])],
-          [
-            .text(
-              move.isOnlyHistory ? "\(Words.onlyHistory); \(Words.causes(move.reasons))" : Words.causes(move.reasons)
-            )
-          ],
+          [.text(Words.causes(move.reasons))],
           behind(move.reasons),
         ])
     }
-    return Table(
+    var table = Table(
       caption: "Figures that moved",
       columns: ["Figure", "Before", "After", "Cause", "Records behind it"].map { Table.Column(title: [.text($0)]) },
       rows: rows, style: .stack)
+    let others = all.count - moves.count
+    if others > 0 {
+      table.note = [
+        .text(
+          "\(NumberFormat.number(Double(others))) more \(others == 1 ? "reads" : "read") the same before and after.")
+      ]
+    }
+    return table
   }
 
   private func figure(_ move: EditionChanges.FigureMove) -> [Inline] {

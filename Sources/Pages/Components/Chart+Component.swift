@@ -60,7 +60,9 @@ extension Rendering {
     if !isOneLink { drawing.addresses = addresses }
     guard let chart = drawing.chart(form) else { return .nothing }
     // Marks of a release frontier are ratings of models, and no observations of the figure.
-    let shown = form == .releases ? [] : ([drawn] + drawing.also).map(\.id) + (drawing.trend.map { [$0.id] } ?? [])
+    let shown =
+      form == .releases || drawing.isOfReportedDates
+      ? [] : ([drawn] + drawing.also).map(\.id) + (drawing.trend.map { [$0.id] } ?? [])
     let name = ownFigure == nil ? nil : FigureDrawing(figure: figure, site: site).finding
     let block = block(chart, arguments, id: "chart-" + figure.id, title: name ?? [.text(figure.title)], of: shown)
     var whole = filled(block, drawing, form)

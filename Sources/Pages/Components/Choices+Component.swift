@@ -114,10 +114,11 @@ extension FigureDrawing {
         : "The verdict stands under \(NumberFormat.count(holding)) of \(NumberFormat.count(deciding)) choices"
     }
     guard let range = figure.sensitivity?.range, range.lowerBound < range.upperBound else {
-      return "\(figure.title), by choice"
+      return "\(figure.title) under other choices"
     }
     let (least, most) = (unit.number(range.lowerBound), unit.text(range.upperBound))
-    return least == unit.number(range.upperBound) ? "\(most) under every choice" : "From \(least) to \(most), by choice"
+    return least == unit.number(range.upperBound)
+      ? "\(most) under every choice" : "Other choices give \(least) to \(most)"
   }
 
   /// How to read the rows, and which choices have none.

@@ -39,8 +39,7 @@ extension Component {
     parameters: profile, isBlock: true
   ) { arguments, page in
     guard let decision = page.decision(arguments), !decision.fitting.isEmpty else { return .nothing }
-    let unweighed = page.site.unweighed(of: decision).map { [Block.paragraph($0)] } ?? []
-    return .blocks([page.site.weights(of: decision)] + unweighed + [.table(page.site.order(of: decision))])
+    return .blocks([page.site.weights(of: decision), .table(page.site.order(of: decision))])
   }
 
   static let robustness = Component(
@@ -181,6 +180,7 @@ extension SiteContext {
   // MARK: Limits
 
   func funnel(of decision: Decision) -> [Block] {
+    let words = LimitWords(site: self)
     func counts(_ left: [Int]) -> (us: Int, china: Int, other: Int) {
       let blocs = left.map { decision.options[$0].rating.bloc }
       return (blocs.count { $0 == "us" }, blocs.count { $0 == "china" }, blocs.count { $0 != "us" && $0 != "china" })
@@ -197,17 +197,17 @@ extension SiteContext {
     }
     var rows = [row([.text("Rated on the board")], Array(decision.options.indices), [])]
     for step in decision.steps {
-      rows.append(row([.text(Self.words(of: step.limit).capitalisedFirst)], step.left, fallen(step, decision)))
+      rows.append(row([.text(words(step.limit).capitalisedFirst)], step.left, fallen(step, decision)))
     }
     let titles = ["Limit", "Left", "American", "Chinese", "Other", "Drawn", "Falls out"]
     let table = Table(
       caption: "Models left after each limit",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: (1...4).contains($0)) }, rows: rows,
-      style: .flow)
+      style: .flow, name: "funnel")
     let reasons = decision.steps.map { step in
       [
         Block.paragraph(
-          [.strong([.text(Self.words(of: step.limit).capitalisedFirst + ". ")])]
+          [.strong([.text(words(step.limit).capitalisedFirst + ".")]), .text(" ")]
             + Markdown.inlines(ofProse: step.limit.reason))
       ]
     }
@@ -216,7 +216,8 @@ extension SiteContext {
       let limits = decision.undecidable.map { limit in
         [
           Block.paragraph(
-            [.strong([.text(Self.words(of: limit).capitalisedFirst + ". ")])] + Markdown.inlines(ofProse: limit.reason))
+            [.strong([.text(words(limit).capitalisedFirst + ".")]), .text(" ")]
+              + Markdown.inlines(ofProse: limit.reason))
         ]
       }
       blocks.append(.paragraph([.text("No record of ours decides the following; look at them yourself:")]))
@@ -238,71 +239,64 @@ extension SiteContext {
     return words
   }
 
-  /// `context at least 200,000`.
-  static func words(of limit: Profile.Limit) -> String {
-    let field = limit.field.split(separator: "-").joined(separator: " ")
-    let isPrice = limit.field.hasSuffix("price")
-    let values = limit.values.map { word in
-      Double(word).map { isPrice ? dollars($0) : NumberFormat.exact($0) } ?? word
-    }.joined(separator: " or ")
-    return switch limit.comparison {
-    case .atLeast: "\(field) at least \(values)"
-    case .atMost: "\(field) at most \(values)"
-    case .equals, .isIn: "\(field): \(values)"
-    case .notIn: "\(field): not \(values)"
-    case .required: "\(field) known"
-    }
-  }
-
   func reasons(of decision: Decision) -> Table {
+    let words = LimitWords(site: self)
+    let limits = decision.steps.map { words($0.limit) }
     let rows = decision.options.indices.sorted {
-      decision.options[$0].rating.value > decision.options[$1].rating.value
+      (-decision.options[$0].rating.value, $0) < (-decision.options[$1].rating.value, $1)
     }.map { index -> Table.Row in
       let option = decision.options[index]
-      let failed = decision.steps.first { $0.out.contains(index) }
+      let failed = decision.failures[index].map { limits[$0] }
       return Table.Row(
         id: nil,
         cells: [
           [.text(option.model.name)],
-          [option.rating.bloc.map { blocMark($0) } ?? .muted([.text("not known")])],
+          [option.rating.bloc.map { blocMark($0, isShort: true) } ?? .muted([.text("not known")])],
           [.text(NumberFormat.number(option.rating.value))], [.text(option.price.map(Self.dollars) ?? "no price")],
-          [failed == nil ? .strong([.text("in")]) : .text("out")],
-          [.text(failed.map { Self.words(of: $0.limit) } ?? "passes every limit")],
+          [failed.isEmpty ? .strong([.text("in")]) : .text("out")],
+          [.text(failed.isEmpty ? "none" : failed.joined(separator: "; "))],
         ])
     }
-    let titles = ["Model", "Country", "Rating", "Price", "In or out", "Why"]
+    let titles = ["Model", "Country", "Rating", "Price", "In or out", "Limits that it fails"]
     return Table(
       caption: "Every rated model, and why it is in or out",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 == 2 || $0 == 3) }, rows: rows,
-      style: .dense)
+      style: .dense, name: "reasons")
   }
 
   static func dollars(_ price: Double) -> String { "$" + NumberFormat.number(price, places: 2) }
+
+  /// `(1,463–1,471)`, of a rating with both bounds.
+  static func interval(of option: Decision.Option) -> String? {
+    guard let low = option.rating.low, let high = option.rating.high else { return nil }
+    return "(\(NumberFormat.range(low, high, isLabel: true)))"
+  }
 
   // MARK: Weights
 
   func weights(of decision: Decision) -> Block {
     let sum = decision.weights.reduce(0) { $0 + $1.weight }
     return .weights(
-      decision.weights.map {
-        WeightLine(
-          name: $0.dimension.rawValue.capitalisedFirst, percent: Int(($0.weight / sum * 100).rounded()),
-          reason: Markdown.inlines(ofProse: $0.reason))
-      })
+      WeightBlock(
+        lines: decision.weights.map {
+          WeightLine(
+            name: $0.dimension.rawValue.capitalisedFirst, percent: Int(($0.weight / sum * 100).rounded()),
+            reason: Markdown.inlines(ofProse: $0.reason))
+        }, note: unweighed(of: decision)))
   }
 
-  /// What the reader weighs and no record measures; `nil` when there is nothing of the kind.
-  func unweighed(of decision: Decision) -> [Inline]? {
-    guard !decision.unweighed.isEmpty else { return nil }
+  /// What the reader weighs and no record measures.
+  private func unweighed(of decision: Decision) -> [Inline] {
     let sum = decision.profile.weights.reduce(0) { $0 + $1.weight }
-    return decision.unweighed.flatMap { weight -> [Inline] in
+    let sentences = decision.unweighed.map { weight -> [Inline] in
       let part = NumberFormat.percent(weight.weight / sum)
       let name = weight.dimension.rawValue.capitalisedFirst
       return [
         .strong([.text("\(name), \(part) of this reader’s weight, isn’t in the score.")]),
         .text(" No record measures it for all models alike, so the other weights share it. "),
-      ] + Markdown.inlines(ofProse: weight.reason) + [.text(" ")]
+      ] + Markdown.inlines(ofProse: weight.reason)
     }
+    return Array(sentences.joined(separator: [.text(" ")]))
   }
 
   func order(of decision: Decision) -> Table {
@@ -311,10 +305,8 @@ extension SiteContext {
       let maker = name(Organisation.kind, option.model.developer)
       let bloc = option.rating.bloc.flatMap { Inline.Bloc($0) }
       let mark: Inline = bloc.map { .bloc($0, [.text(maker)], withMark: true) } ?? .text(maker)
-      let interval = option.rating.low.flatMap { low in
-        option.rating.high.map { " (\(NumberFormat.range(low, $0, isLabel: true)))" }
-      }
-      var row = Table.Row(
+      let interval = Self.interval(of: option).map { " \($0)" }
+      return Table.Row(
         id: nil,
         cells: [
           [.text(String(rank + 1))], [link(Model.kind, option.model.id), .text(" "), .small([mark])],
@@ -323,16 +315,12 @@ extension SiteContext {
           option.model.licence.map { [link(Licence.kind, $0)] } ?? [.muted([.text("not known")])],
           [.text(NumberFormat.number(place.score.value * 100))], [.text(NumberFormat.percent(place.first))],
         ])
-      row.filters = [
-        ("qualities", decision.scaled[place.candidate].map { NumberFormat.exact($0, upTo: 4) }.joined(separator: " "))
-      ]
-      return row
     }
     let titles = ["Place", "Model", "Rating", "Price", "Licence", "Score", "First in"]
     var table = Table(
       caption: "Order under these weights",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 != 1 && $0 != 4) }, rows: rows,
-      style: .order)
+      style: .order, name: "order")
     table.headColumn = 1
     return table
   }

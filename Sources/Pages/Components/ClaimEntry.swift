@@ -42,7 +42,7 @@ extension SiteContext {
   func published(_ claim: Claim) -> [Inline] {
     if let date = claim.publishedDate { return inlines(.date(date)) }
     guard let quantity = claim.published else {
-      return claim.quoted.map { [.text("\u{201C}\($0)\u{201D}")] } ?? [.muted([.text("no number")])]
+      return claim.quoted.map { [.text("\u{201C}\(Typography.curled($0))\u{201D}")] } ?? [.muted([.text("no number")])]
     }
     let qualifier = claim.qualifier.map { $0.rawValue.replacing("-", with: " ") + " " } ?? ""
     return [.text(qualifier)] + inlines(.number(quantity)) + (claim.unit.map { [.text(Self.suffixed($0))] } ?? [])
@@ -66,7 +66,9 @@ extension SiteContext {
 
   private func asPublished(_ claim: Claim) -> [[Inline]] {
     var lines = [leadingPublished(claim)]
-    if let quoted = claim.quoted, claim.published != nil { lines.append([.text("\u{201C}\(quoted)\u{201D}")]) }
+    if let quoted = claim.quoted, claim.published != nil {
+      lines.append([.text("\u{201C}\(Typography.curled(quoted))\u{201D}")])
+    }
     if let asOf = claim.asOf { lines[0].append(.text(", of \(NumberFormat.date(asOf))")) }
     return lines
   }
@@ -118,7 +120,7 @@ extension SiteContext {
       guard let figure = figures.first(where: { $0.id == reading.figure }) else { continue }
       if !content.isEmpty { content.append(.text("; ")) }
       if withTitles, named.insert(figure.id).inserted { content.append(.text(figure.title + ": ")) }
-      content += number(figure, inlines(of: reading), as: quotation(of: reading, figure))
+      content += behind(reading, figure) ?? number(figure, inlines(of: reading), as: quotation(of: reading, figure))
       if reading.by == nil, let date = reading.at { content.append(.text(", " + NumberFormat.date(date))) }
     }
     if let checked = claim.checked {
@@ -128,6 +130,29 @@ extension SiteContext {
         inlines(.number(checked)) + (unit.map { [.text(Self.suffixed($0))] } ?? []) + [.text(", from the sources")]
     }
     return content.isEmpty ? [.muted([.text("no figure of ours")])] : content
+  }
+
+  /// A gap below zero from the side of whoever leads: `Alibaba ahead by 21 points (14 to 28)`; `nil` for all else.
+  private func behind(_ reading: Reading, _ figure: Figure) -> [Inline]? {
+    guard figure.measure == "gap", reading.name == "value", reading.by == nil, reading.part == nil,
+      let value = reading.value, value < 0, let follower = figure.words["follower"]
+    else { return nil }
+    let unit = Unit(reading.unit).supporting(reading.low, reading.high)
+    var quotation = quotation(of: reading, figure)
+    quotation.number = "lead"
+    var words: [Inline] = [.text("\(sideName(follower)) ahead by ")]
+    words += number(figure, [.unbroken([.text(unit.text(-value, isTable: true))])], as: quotation)
+    if let low = reading.low, let high = reading.high, low < high {
+      words += [.text(" "), .aside([.text("(\(unit.range(-high, -low, isTable: true)))")])]
+    }
+    return words
+  }
+
+  /// What a side of a comparison is called: a bloc, a maker or a series by its name.
+  private func sideName(_ id: String) -> String {
+    if let bloc = corpus.bloc(id) { return bloc.name }
+    let kind = [Organisation.kind, Family.kind].first { corpus.record($0, id) != nil }
+    return kind.map { name($0, id) } ?? id.split(separator: "-").joined(separator: " ")
   }
 
   /// The figure's headline, or the observation that was read.
@@ -166,12 +191,16 @@ extension SiteContext {
     return content
   }
 
-  /// A bloc's name, or that of the record whose id the part is, as of a licence; else the word itself.
+  /// A bloc's name, or that of the record whose id a part is, as of a licence or a rule; else the word itself.
   private func partName(_ part: String, of figure: String) -> String {
-    if let bloc = corpus.bloc(part) { return bloc.name }
-    let field = corpus.metrics.first { $0.id == figure }?.by.first ?? ""
-    let kind = ["licence": Licence.kind, "maker": Organisation.kind][field]
-    return kind.map { name($0, part) } ?? part
+    let pieces = part.split(separator: "/").map { piece -> String in
+      let id = String(piece)
+      if let bloc = corpus.bloc(id) { return bloc.name }
+      let kinds = [Model.kind, Organisation.kind, Licence.kind, Rule.kind, Chip.kind, Family.kind]
+      if let kind = kinds.first(where: { corpus.record($0, id) != nil }) { return name(kind, id) }
+      return id.split(separator: "-").joined(separator: " ")
+    }
+    return pieces.joined(separator: ", ").replacing(";", with: ",")
   }
 
   // MARK: The verdict

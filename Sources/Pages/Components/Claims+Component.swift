@@ -26,6 +26,7 @@ extension Component {
       let entries = numbered.map { number, claim -> Entry in
         var entry = site.entry(claim, number: number, id: page.anchors.unique(claim.id))
         entry.chart = page.chart(of: claim, isMini: !isOne)
+        entry.isAlone = isOne
         return entry
       }
       return .blocks([.entries(entries)])
@@ -59,6 +60,21 @@ extension Component {
       return count == 0 ? nil : TallyLine(count: count, group: group)
     }
     return lines.isEmpty ? .nothing : .blocks([.tally(lines)])
+  }
+
+  static let verdicts = Component(
+    name: "verdicts", summary: "How many of the article’s claims have each kind of verdict, in a sentence.",
+    parameters: [], isBlock: false
+  ) { _, page in
+    let groups = page.site.corpus.claims.filter(\.isSeed).map { page.site.verdict(of: $0).group }
+    guard !groups.isEmpty else { return .nothing }
+    let parts = VerdictWord.Group.allCases.compactMap { group -> String? in
+      let count = groups.count { $0 == group }
+      return count == 0 && group != .holds ? nil : group.words(of: count)
+    }
+    let listed =
+      parts.count == 1 ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
+    return .inlines([.text("Of \(groups.count) claims \(listed).")])
   }
 
   static let verdict = Component(
@@ -125,7 +141,7 @@ extension SiteContext {
 
 extension String {
   /// Up to the first full stop that a capital follows, which no name's or number's is.
-  fileprivate var firstSentence: String {
+  var firstSentence: String {
     let words = split(separator: " ")
     for (index, word) in words.enumerated().dropLast() where word.hasSuffix(".") && word.count > 3 {
       if words[index + 1].first?.isUppercase ?? false { return words[...index].joined(separator: " ") }

@@ -50,6 +50,8 @@ struct Component: Sendable {
   let parameters: [Parameter]
   /// True for what stands in a paragraph of its own.
   let isBlock: Bool
+  /// What filters and columns are read against where no argument names it.
+  var kind: String?
   let content: @Sendable (Arguments, inout Rendering) -> Content
 
   /// Every component, in the order of the documentation.
@@ -57,9 +59,10 @@ struct Component: Sendable {
     sentence, chart, table, facts, places, files, rail, claims, tally, key, note, trail, workings, rows, grounds, uses,
     metrics, ratings, evaluations, standings, recordSources,
     conflicts, names, mentions, unknowns, dictionary, downloads, withheld, outcomes, quarantine, findings, freshness,
-    ages, unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, rivals, choices,
+    ages, unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, verdicts, rivals,
+    choices,
     profiles,
-    answer, funnel, inside, order, robustness, reasons, layout,
+    answer, needs, funnel, inside, order, robustness, reasons, layout,
   ]
 
   static func named(_ name: String) -> Component? { all.first { $0.name == name } }

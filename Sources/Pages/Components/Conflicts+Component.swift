@@ -9,7 +9,12 @@ extension Component {
   ) { _, page in
     let site = page.site
     let all = site.index.disagreements
-    guard let record = page.record else { return table(of: all, isNaming: true, site) }
+    guard let record = page.record else {
+      // Those of which an analyst says more than the rule does come first.
+      let explained = all.filter { !$0.reasons.isEmpty || $0.reason != .ourRecord }
+      let bare = all.filter { $0.reasons.isEmpty && $0.reason == .ourRecord }
+      return table(of: explained + bare, isNaming: true, site)
+    }
     if record.kind == "sources" {
       let own = all.filter { $0.answers.contains { $0.witnesses.contains { $0.source == record.id } } }
       return table(of: own, isNaming: true, site)
@@ -127,6 +132,11 @@ extension SiteContext {
   }
 
   private func plain(_ value: Value) -> String { inlines(value).plainText }
+}
+
+extension Disagreement {
+  /// What analysts wrote of its answers.
+  fileprivate var reasons: [String] { answers.flatMap { $0.witnesses.compactMap(\.reason) } }
 }
 
 extension Disagreement.Reason {

@@ -15,12 +15,17 @@ extension Component {
     }.sorted { $0.key < $1.key }.map(\.score)
     guard !scores.isEmpty else { return .nothing }
     let shown = scores.prefix(Component.mostRatings)
+    var last: [Inline] = []
     let rows = shown.map { score in
-      Table.Row(
+      let source = page.site.rowSource(of: score)
+      // Rows of one file follow each other; its name once is enough.
+      let isSame = source.count == 2 && source.first == last.first
+      last = source
+      return Table.Row(
         id: nil,
         cells: ["vintage", "benchmark", "value", "votes", "model"].map {
           page.site.inlines(score[$0], field: $0)
-        } + [page.site.rowSource(of: score)])
+        } + [isSame ? [.text("the same")] + source.dropFirst() : source])
     }
     let titles = ["Board of", "Benchmark", "Rating", "Votes", "Name on the board", "Source"]
     var table = Table(
@@ -38,7 +43,7 @@ extension Component {
   }
 
   /// More would make pages that nobody reads to their end.
-  private static let mostRatings = 200
+  private static let mostRatings = 120
 
   static let recordSources = Component(
     name: "sources",
@@ -60,7 +65,12 @@ extension Component {
     guard !ids.isEmpty else { return .nothing }
     let items = ids.compactMap { id -> [Block]? in
       guard let source = page.site.corpus.source(id) else { return nil }
-      var words: [Inline] = [page.site.link("sources", id, [.emphasis([.text(source.title)])])]
+      var title = page.site.link("sources", id, [.emphasis([.text(Typography.curled(source.title))])])
+      if case .link(var link) = title {
+        link.address = source.url
+        title = .link(link)
+      }
+      var words: [Inline] = [title]
       if let publisher = source.publisher { words.append(.text(", \(publisher)")) }
       if let published = source.published { words.append(.text(", \(NumberFormat.date(published))")) }
       words.append(.text(". Read: \(source.seen.rawValue.split(separator: "-").joined(separator: " "))"))
@@ -86,19 +96,16 @@ extension Component {
             ])
         }
         let titles = ["Field", "Type", "Required", "What it says"]
+        let records = "\(NumberFormat.number(Double(count))) \(count == 1 ? "record" : "records")"
         return [
-          .heading(
-            Heading(
-              level: 3, id: page.anchors.unique("kind-\(kind.name)"), content: [.text(kind.name)])),
-          .paragraph([
-            .text(
-              "\(kind.summary.capitalisedFirst). \(NumberFormat.number(Double(count))) \(count == 1 ? "record" : "records")."
-            )
-          ]),
-          .table(
-            Table(
-              caption: "Fields of \(kind.name)", columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows,
-              style: .stack)),
+          .folded(
+            id: page.anchors.unique("kind-\(kind.name)"), title: "\(kind.name): \(kind.summary); \(records)",
+            blocks: [
+              .table(
+                Table(
+                  caption: "Fields of \(kind.name)", columns: titles.map { Table.Column(title: [.text($0)]) },
+                  rows: rows, style: .stack))
+            ])
         ]
       })
   }

@@ -24,9 +24,7 @@ struct DecisionDrawing {
 
   private func words(_ index: Int) -> String {
     let option = decision.options[index]
-    let interval = option.rating.low.flatMap { low in
-      option.rating.high.map { " (\(NumberFormat.range(low, $0, isLabel: true)))" }
-    }
+    let interval = SiteContext.interval(of: option).map { " \($0)" }
     let price = option.price.map(SiteContext.dollars) ?? "no price"
     return "\(option.model.name): \(NumberFormat.number(option.rating.value))\(interval ?? ""), \(price)"
   }
@@ -93,7 +91,7 @@ struct DecisionDrawing {
       caption: "",
       columns: ["Model", "Maker", "Rating", "Price"].map {
         Table.Column(title: [.text($0)], isNumber: $0 == "Rating" || $0 == "Price")
-      }, rows: rows, style: .dense)
+      }, rows: rows, style: .dense, name: "inside")
   }
 
   var insideData: CSVWriter {
@@ -160,7 +158,7 @@ struct DecisionDrawing {
       caption: "",
       columns: ["Model", "Middle place", "Nine in ten", "First", "Keeps its place or betters it"].enumerated().map {
         Table.Column(title: [.text($1)], isNumber: $0 > 0)
-      }, rows: rows, style: .dense)
+      }, rows: rows, style: .dense, name: "places")
   }
 
   var placesData: CSVWriter {

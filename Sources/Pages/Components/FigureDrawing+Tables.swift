@@ -102,7 +102,7 @@ extension FigureDrawing {
     }
     let anchored = anchoredDates
     let rows = figure.dates.reversed().map { date -> Table.Row in
-      var cells: [[Inline]] = [[.text(NumberFormat.date(date, isShort: true))]]
+      var cells: [[Inline]] = [[.unbroken([.text(NumberFormat.date(date, isShort: true))])]]
       let points = figure.series.filter { $0.at == date }
       if isDifference, let point = points.first {
         cells.append([.text(point.labels.joined(separator: " against "))])
@@ -146,7 +146,8 @@ extension FigureDrawing {
           Table.Row(
             id: isOnOwnPage && position == 0 ? Self.anchor(date) : nil,
             cells: [
-              [.text(NumberFormat.date(date, isShort: true))], [.text(name)], number(point, leading: anchored),
+              [.unbroken([.text(NumberFormat.date(date, isShort: true))])], [.text(name)],
+              number(point, leading: anchored),
             ]))
       }
     }
@@ -221,7 +222,7 @@ extension FigureDrawing {
     let rows = periods.reversed().map { period in
       Table.Row(
         id: isOnOwnPage ? Self.anchor(period) : nil,
-        cells: [[.text(NumberFormat.date(period, isShort: true))]]
+        cells: [[.unbroken([.text(NumberFormat.date(period, isShort: true))])]]
           + drawnBlocs.flatMap { bloc in
             classes.map { name -> [Inline] in
               // Nobody in a class is none of it; a value that nobody knows is not.
@@ -241,7 +242,7 @@ extension FigureDrawing {
     let rows = dates.map { date in
       Table.Row(
         id: nil,
-        cells: [[.text(NumberFormat.date(date, isShort: true))]]
+        cells: [[.unbroken([.text(NumberFormat.date(date, isShort: true))])]]
           + figures.map { figure in
             figure.series.last { $0.at == date && (figure.parts.count == 1 || $0.part == "difference") }.map {
               number($0, of: figure)

@@ -36,8 +36,7 @@ struct FigureDrawing {
 
   /// The chart, or `nil` when the figure has nothing that the form could draw.
   func chart(_ form: ChartForm) -> (any Chart)? {
-    // Dates that sources give stand in the table of rows; an axis of decimal years says nothing.
-    if figure.measure == "crossing", figure.series.contains(where: { $0.low != nil }) { return nil }
+    if isOfReportedDates { return reportedDates }
     return switch fitting(form) {
     case .dots: dots
     case .columns: columns
@@ -70,7 +69,8 @@ struct FigureDrawing {
   }
 
   func table(_ form: ChartForm) -> Table {
-    switch fitting(form) {
+    if isOfReportedDates { return reportedDatesTable }
+    return switch fitting(form) {
     case .columns: columnTable
     case .releases: releaseTable
     case .shares where !also.isEmpty: shareTable

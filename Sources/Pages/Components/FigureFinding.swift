@@ -11,7 +11,8 @@ struct FigureFinding {
   var inlines: [Inline]? {
     switch figure.measure {
     case "gap", "lag": difference
-    case "trend", "crossing", "balance": whole
+    case "trend", "balance": whole
+    case "crossing": quoted(FigureView(figure, blocs: blocs), "whole").map { [.text("It happened ")] + $0 } ?? whole
     case "frontier": latestParts
     // A total over several parts is in no row of the series.
     default: isSeries && !isTotal ? change ?? latestParts ?? whole : isTotal && isSeries ? whole : latestParts ?? whole

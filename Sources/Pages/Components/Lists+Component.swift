@@ -54,7 +54,7 @@ extension Component {
 
   static let events = Component(
     name: "events", summary: "What happened, the latest first, with who did it and the source.",
-    parameters: [.named("where", .filter), .named("top", .whole)], isBlock: true
+    parameters: [.named("where", .filter), .named("top", .whole)], isBlock: true, kind: Event.kind
   ) { arguments, page in
     var records = page.site.corpus.records(of: Event.kind)
     if let filter = arguments.filter("where") { records = records.filter { page.passes(filter, $0) } }
@@ -63,11 +63,17 @@ extension Component {
     }.sorted { ($1.0.first, $0.1.id) < ($0.0.first, $1.1.id) }
     let shown = dated.prefix(arguments.whole("top") ?? dated.count)
     guard !shown.isEmpty else { return .nothing }
+    var last: PartialDate?
     let rows = shown.map { date, record in
-      Table.Row(
+      // Several on one day are told as such: a column of equal dates hides where the next one begins.
+      let isRepeated = date == last
+      last = date
+      return Table.Row(
         id: nil,
         cells: [
-          [.unbroken([.text(NumberFormat.date(date, isShort: true))])],
+          isRepeated
+            ? [.muted([.text(date.precision == .day ? "the same day" : "as above")])]
+            : [.unbroken([.text(NumberFormat.date(date, isShort: true))])],
           [page.site.link(Event.kind, record.id, page.site.inlines(record["title"]))],
           page.site.inlines(record["actor"]), page.site.inlines(record["source"]),
         ])

@@ -95,8 +95,7 @@ struct Matrix {
       caption: caption,
       columns: [Table.Column(title: [.text(heading)])]
         + columns.map { column in
-          // Some scales name their criteria as programs do.
-          let words = site.inlines(column, field: columnField).plainText.replacing("_", with: " ")
+          let words = site.inlines(column, field: columnField).plainText
           return Table.Column(title: [.text(words.capitalisedFirst)])
         },
       rows: body, style: .stack)

@@ -20,7 +20,9 @@ extension Component {
       site.corpus.records(of: outcome.kind).count { site.corpus.isUnconfirmed($0) }
     }
     let rows = zip(outcomes, unconfirmed).map { outcome, unconfirmed in
-      Table.Row(id: nil, cells: cells([.code(outcome.kind)], { outcome[keyPath: $0] }, unconfirmed: unconfirmed))
+      Table.Row(
+        id: nil, cells: cells([.text(site.kindTitle(outcome.kind))], { outcome[keyPath: $0] }, unconfirmed: unconfirmed)
+      )
     }
     let total = Table.Row(
       id: nil, cells: cells([.strong([.text("all")])], { sum($0) }, unconfirmed: unconfirmed.reduce(0, +)))
@@ -114,7 +116,7 @@ extension Component {
       let state: [Inline] =
         switch freshness.state {
         case .fresh: [.text("fresh")]
-        case .due: [.strong([.text("due")])]
+        case .due: [.strong([.text("a newer one is due")])]
         case .tooOld: [.strong([.text("too old to publish")])]
         }
       return Table.Row(

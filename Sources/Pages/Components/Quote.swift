@@ -9,8 +9,10 @@ extension SiteContext {
     var value = amount(view, lead.value)
     if let interval = view.unit.interval(lead.low, lead.high, isLabel: true) {
       // What the unknown part leaves open isn't an interval of chance.
+      let isLeast = figure.level == nil && lead.low == lead.value
+      let most = lead.high.map { "at most \(view.unit.text($0))" } ?? ""
       let words = String(interval.dropFirst().dropLast())
-      value += [.text(" "), .aside([.text(figure.level == nil ? "bounds \(words)" : words)])]
+      value += [.text(" "), .aside([.text(isLeast ? most : figure.level == nil ? "bounds \(words)" : words)])]
     }
     let day = view.asOf.map { date in
       let what = figure.rows.first?.kind == "scores" && date.precision == .day && view.isDifference ? "Board of " : ""
@@ -58,11 +60,16 @@ extension SiteContext {
       guard let trend = view.words["trend"] else {
         return "Mean of \(view.figure.dates.count) observations since \(NumberFormat.date(first))."
       }
-      let way = ["falling": "Falling", "rising": "Rising"][trend] ?? "No clear way"
-      let chance = view.extras["p"].map { p in p < 0.001 ? "; p < 0.001" : "; p = \(NumberFormat.exact(p, upTo: 3))" }
-      let scope = view.figure.words["scales"] == "apart" ? ", compared within one scale" : ""
-      return
-        "\(way) over \(view.figure.dates.count) observations\(scope) since \(NumberFormat.date(first))\(chance ?? "")."
+      // How likely chance alone would show as much stands on the trail.
+      let way = ["falling": "Falling", "rising": "Rising"][trend] ?? "No trend can be told from chance"
+      let what = view.figure.rows.first?.kind == "scores" ? "boards" : "observations"
+      let scope = view.figure.words["scales"] == "apart" ? ", each compared within its scale" : ""
+      return "\(way): \(view.figure.dates.count) \(what) since \(NumberFormat.date(first))\(scope)."
+    case "share":
+      guard view.figure.level == nil, let low = view.figure.low, let high = view.figure.high, low == view.figure.value,
+        high > low
+      else { return nil }
+      return "At least: \(view.unit.text(high - low)) of the whole can’t be put down to anybody."
     case "ratio": return view.comparedWords.map { $0.plainText + "." }
     case "price":
       guard otherPrice(view) != nil, let own = view.figure.headlinePoint?.part,

@@ -113,7 +113,7 @@ extension Component {
     for field in items("fields") {
       guard case .missing(let reason) = record[field] else { continue }
       let words = field.split(separator: "-").joined(separator: " ").capitalisedFirst
-      lines.append([.text("\(words): "), .muted([.text(SiteContext.word(for: reason))])])
+      lines.append([.text("\(words): "), .muted([.text(SiteContext.word(for: reason, field: field))])])
     }
     for kind in items("kinds") where page.site.index.records(of: kind, about: record.key).isEmpty {
       lines.append([.text("\(kind.capitalisedFirst): "), .muted([.text("none recorded")])])

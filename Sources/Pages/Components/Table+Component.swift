@@ -34,7 +34,7 @@ extension Component {
           let field = path.steps.last ?? ""
           if position > 0, path.text == "source" { return site.rowSource(of: record) }
           let content = site.inlines(value, field: field)
-          guard position > 0 else { return [site.link(toRecord: record, content)] }
+          guard position > 0 else { return [site.link(toRecord: record, value.asRowHead(content))] }
           return site.isNumberElsewhere(value, path, of: record, than: page.record)
             ? site.linked(content, field, of: record) : content
         } + (hasPlaces ? [site.rowPlace(of: record) ?? []] : []))
@@ -47,9 +47,9 @@ extension Component {
         return Table.Column(title: [.text(columns[position].heading)], isNumber: isNumber)
       } + (hasPlaces ? [Table.Column(title: [.text("Row")])] : []),
       rows: rows, style: rows.count > Self.mostStacked && shown.count > 3 ? .flow : .stack, isSortable: rows.count > 5)
-    if found > records.count {
-      table.note = [.text("The first \(records.count) of \(NumberFormat.number(Double(found))).")]
-    }
+    table.note =
+      found > records.count
+      ? [.text("The first \(records.count) of \(NumberFormat.number(Double(found))).")] : Table.count(of: found)
     return .blocks([.table(table)])
   }
 
@@ -62,6 +62,7 @@ extension Component {
   ) { arguments, page in
     guard let record = page.record, let columns = arguments.columns("columns") else { return .nothing }
     let hidesAbsent = arguments.word("absent") == "hidden"
+    let disputed = Set(page.site.index.disagreements.filter { $0.about == record.key }.map(\.question))
     let facts = columns.compactMap { column -> Fact? in
       let field = column.path.steps.last ?? ""
       let value = page.site.index.value(of: column.path, in: record)
@@ -72,7 +73,8 @@ extension Component {
       }
       return Fact(
         id: column.path.steps.count == 1 ? page.anchors.unique(field) : nil,
-        name: column.heading, value: content, note: [])
+        name: column.heading, value: content,
+        note: disputed.contains(field.split(separator: "-").joined(separator: " ")) ? [.text("Disputed")] : [])
     }
     return .blocks([.facts(facts)])
   }
@@ -84,6 +86,16 @@ extension Component {
     guard let record = page.record, let table = RecordTrail(record, page.site).table else { return .nothing }
     return .blocks([.table(table)])
   }
+}
+
+extension Table {
+  /// How many rows a long table has, to stand under it.
+  static func count(of rows: Int) -> [Inline] {
+    rows > mostUncounted ? [.text("\(NumberFormat.number(Double(rows))) rows.")] : []
+  }
+
+  /// So many can be seen at a glance.
+  private static let mostUncounted = 12
 }
 
 extension SiteContext {
@@ -117,6 +129,12 @@ extension BoundColumn {
 }
 
 extension Value {
+  /// A choice that names a row begins with a capital, as names do.
+  fileprivate func asRowHead(_ content: [Inline]) -> [Inline] {
+    guard case .choice = self, case .text(let words)? = content.first else { return content }
+    return [.text(words.capitalisedFirst)] + content.dropFirst()
+  }
+
   /// Whether nothing was written: nobody said that it isn't known either.
   var isAbsent: Bool {
     switch self {

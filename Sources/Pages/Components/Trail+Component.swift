@@ -63,30 +63,52 @@ extension Component {
   }
 
   static let metrics = Component(
-    name: "metrics", summary: "Every metric with its value, formula, version and caveat.", parameters: [], isBlock: true
-  ) { _, page in
-    let rows = page.site.figures.map { figure -> Table.Row in
-      let view = FigureView(figure, blocs: page.site.blocs)
-      var value: [Inline] = [.muted([.text("no value")])]
-      if case .number(let words, _)? = FigurePart.whole.answer(view) {
-        value = [.quoted(FigurePart.whole.quotation(of: view), words)]
-      }
-      return Table.Row(
+    name: "metrics",
+    summary: "Every figure with its answer, day and formula, or those of the metrics that are asked for.",
+    parameters: [.named("where", .filter)], isBlock: true, kind: Metric.kind
+  ) { arguments, page in
+    let filter = arguments.filter("where")
+    let figures = page.site.figures.filter { figure in
+      filter.map { filter in page.site.corpus.record(Metric.kind, figure.id).map { page.passes(filter, $0) } ?? false }
+        ?? true
+    }
+    guard !figures.isEmpty else { return .nothing }
+    let rows = figures.sorted { ($0.title, $0.id) < ($1.title, $1.id) }.map { figure in
+      Table.Row(
         id: nil,
         cells: [
-          [page.site.link("figures", figure.id, [.text(figure.title)])], value,
-          figure.asOf.map { [.text(NumberFormat.date($0, isShort: true))] } ?? [],
-          Markdown.inlines(ofProse: figure.method), Markdown.inlines(ofProse: figure.caveat),
-          [.text(String(figure.version))],
+          [page.site.link("figures", figure.id, [.text(Typography.curled(figure.title))])],
+          page.site.answer(of: figure),
+          figure.asOf.map { [.unbroken([.text(NumberFormat.date($0, isShort: true))])] }
+            ?? [.muted([.text("no day")])],
+          Markdown.inlines(ofProse: figure.method.firstSentence),
         ])
     }
-    let titles = ["Metric", "Value", "As of", "Formula and source", "Do not conclude", "Version"]
-    return .blocks([
-      .table(
-        Table(
-          caption: "Metrics", columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Version") },
-          rows: rows, style: .stack))
-    ])
+    var table = Table(
+      caption: "Figures, their answers and how they are made",
+      columns: ["Figure", "Answer", "As of", "Formula"].map {
+        Table.Column(title: [.text($0)], isOptional: $0 == "Formula")
+      },
+      rows: rows, style: rows.count > 12 ? .flow : .stack, isSortable: rows.count > 5)
+    table.note = Table.count(of: rows.count)
+    return .blocks([.table(table)])
+  }
+}
+
+extension SiteContext {
+  /// What a figure answers: who leads and by how much, which model comes first, or its number.
+  fileprivate func answer(of figure: Figure) -> [Inline] {
+    let view = FigureView(figure, blocs: blocs)
+    if figure.measure == "balance", let part = figure.words["headline"] {
+      return [link(Model.kind, part)]
+    }
+    let lead = figure.measure == "gap" || figure.measure == "trend" ? FigurePart.named("lead") : nil
+    for part in [lead, FigurePart.whole].compactMap(\.self) {
+      guard case .number(let words, _)? = part.answer(view) else { continue }
+      let leader = figure.measure == "gap" && !view.isTie ? view.leader.map { [Inline.text("\($0.name): ")] } : nil
+      return (leader ?? []) + [.quoted(part.quotation(of: view), words)]
+    }
+    return [.muted([.text("no value")])]
   }
 }
 

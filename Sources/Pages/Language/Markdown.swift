@@ -72,7 +72,9 @@ struct Markdown {
       }
     }
     // Most prose has no mark-up at all. What begins like a list item would not be one paragraph.
-    if isPlain, let first = text.utf8.first, (0x41...0x5A).contains(first) || first >= 0x80 { return [.text(text)] }
+    if isPlain, let first = text.utf8.first, (0x41...0x5A).contains(first) || first >= 0x80 {
+      return [.text(Typography.curled(text))]
+    }
     var result: [Inline] = []
     for case .paragraph(let content) in Markdown(Array(text.utf8), trust: .record).blocks {
       if !result.isEmpty { result.append(.text(" ")) }
@@ -165,7 +167,7 @@ struct Markdown {
     var next = unsafe cmark_node_first_child(parent)
     while let node = unsafe next {
       switch unsafe cmark_node_get_type(node) {
-      case CMARK_NODE_TEXT: text += unsafe literal(node)
+      case CMARK_NODE_TEXT: text += unsafe trust == .record ? Typography.curled(literal(node)) : literal(node)
       case CMARK_NODE_SOFTBREAK: text += " "
       case CMARK_NODE_HTML_INLINE:
         unsafe note(.html, node)

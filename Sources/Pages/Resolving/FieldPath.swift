@@ -163,7 +163,10 @@ enum FieldCatalogue {
       [
         Derived(name: "term", explanation: "Its answer in a word, or the limit above which other terms apply") {
           record, _ in
-          if case .missing = record["answer"] { limit(record) } else { record["answer"] }
+          guard case .text(let answer) = record["answer"], case .choice(let clause) = record["clause"] else {
+            return limit(record)
+          }
+          return .text(ClauseWords.answer(answer, to: clause))
         }
       ]
     case "rules":

@@ -196,7 +196,7 @@ extension Inline {
   /// The same with other content inside.
   func mapContent(_ transform: ([Inline]) -> [Inline]) -> Inline {
     switch self {
-    case .text, .code, .lineBreak, .bar, .verdict, .placeholder: self
+    case .text, .code, .lineBreak, .bar, .verdict, .absent, .placeholder: self
     case .emphasis(let content): .emphasis(transform(content))
     case .strong(let content): .strong(transform(content))
     case .struck(let content): .struck(transform(content))
@@ -207,8 +207,11 @@ extension Inline {
     case .sentence(let content): .sentence(transform(content))
     case .quoted(let quotation, let content): .quoted(quotation, transform(content))
     case .bloc(let bloc, let content, let withMark): .bloc(bloc, transform(content), withMark: withMark)
-    case .link(let link):
-      .link(Link(link.target, transform(link.content), isNumber: link.isNumber, quotation: link.quotation))
+    case .link(var link):
+      {
+        link.content = transform(link.content)
+        return .link(link)
+      }()
     }
   }
 }

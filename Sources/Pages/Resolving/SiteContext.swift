@@ -34,6 +34,8 @@ struct SiteContext: Sendable {
   var quarantinePrices: [[EditionChanges.FigureMove]] = []
   /// What the records decide for each profile.
   var decisions: [String: Decision] = [:]
+  /// The limits that a reader may set; `nil` without a reader.
+  var limits: LimitCatalogue?
 
   var corpus: Corpus { index.corpus }
   var blocs: [Bloc] { corpus.report.blocs }
@@ -110,7 +112,7 @@ extension SiteContext {
   func name(_ kind: String, _ id: String) -> String {
     guard let record = corpus.record(kind, id) else { return id }
     for field in ["name", "title"] {
-      if case .text(let name) = record[field] { return name }
+      if case .text(let name) = record[field] { return Typography.curled(name) }
     }
     return id
   }
@@ -118,8 +120,9 @@ extension SiteContext {
   /// The bloc in its colour with its mark.
   func blocMark(_ id: String, isShort: Bool = false) -> Inline {
     guard let bloc = corpus.bloc(id) else { return .text(id == "other" ? "other" : id) }
-    guard let colour = Inline.Bloc(id) else { return .text(bloc.name) }
-    return .bloc(colour, [.text(bloc.name)], withMark: true)
+    let name = isShort && bloc.name == "United States" ? "US" : bloc.name
+    guard let colour = Inline.Bloc(id) else { return .text(name) }
+    return .bloc(colour, [.text(name)], withMark: true)
   }
 
   // MARK: Values
@@ -127,7 +130,11 @@ extension SiteContext {
   /// A value as a reader sees it. What isn't there is a word, never a dash or a zero.
   func inlines(_ value: Value, field: String = "") -> [Inline] {
     switch value {
-    case .text(let text): return [.text(text)]
+    case .text(Price.firstParty) where field == "provider": return [.text("its maker")]
+    case .text(let text) where field == "provider": return [.text(Provider.name(of: text))]
+    case .text(let text) where field == "criterion": return [.text(CriterionWords.title(of: text))]
+    case .text(let text) where field == "scale": return [.text(Self.words(ofChoice: text, field: field))]
+    case .text(let text): return [.text(Self.asPrinted.contains(field) ? Typography.curled(text) : text)]
     case .prose(let text): return Markdown.inlines(ofProse: text)
     case .reference(let kind, let id): return [link(kind, id)]
     case .number(let quantity): return number(quantity, field: field)
@@ -136,8 +143,7 @@ extension SiteContext {
     case .yesNo(false): return [.strong([.text("no")])]
     case .choice(let word) where field == "bloc": return [blocMark(word)]
     case .choice("unknown"): return [.muted([.text("not known")])]
-    case .choice(let word):
-      return [.text(word.split(separator: "-").joined(separator: word == "non-commercial" ? "-" : " "))]
+    case .choice(let word): return [.text(Self.words(ofChoice: word, field: field))]
     case .country(let code): return [.text(Country.name(of: code) ?? code)]
     case .url(let address): return [.link(Link(.address(address), [.text(Self.host(of: address))]))]
     case .list(let values):
@@ -147,13 +153,36 @@ extension SiteContext {
         result += inlines(value)
       }
       return result
-    case .missing(let reason): return [.muted([.text(Self.word(for: reason))])]
+    case .missing(.absent): return [.absent(Self.word(for: .absent, field: field))]
+    case .missing(let reason): return [.muted([.text(Self.word(for: reason, field: field))])]
+    }
+  }
+
+  /// Fields whose words are ours or a title, and not what a source calls something.
+  private static let asPrinted: Set<String> = [
+    "title", "name", "short", "status", "actor", "evidence", "threshold-words",
+  ]
+
+  /// A choice as a reader would say it.
+  private static func words(ofChoice word: String, field: String) -> String {
+    switch (field, word) {
+    case (_, "non-commercial"): word
+    case (_, "ai-regulation"): "AI regulation"
+    case (_, "ipo"): "IPO"
+    case ("market", "CN"): "China"
+    case ("market", "CN-proposed"): "China, as proposed"
+    case ("market", "global"): "everywhere"
+    case ("clause", _): ClauseWords.title(of: word) ?? word
+    case ("scale", "osai-index"): "Open Source AI Index"
+    case ("scale", "mof-1.0"): "Model Openness Framework"
+    default: word.split(separator: "-").joined(separator: " ")
     }
   }
 
   private func number(_ quantity: Quantity, field: String) -> [Inline] {
     // As published: a price of $0.003625 isn't $0.
     func text(_ value: Double) -> String {
+      if field == "input" || field == "output" || field == "cached-input" { return "$" + NumberFormat.cents(value) }
       // What we blended ourselves is told to the cent, and to a hundredth of it where it is less.
       if field == "price" || field == "blended" {
         return "$" + NumberFormat.number(value, places: value < 0.01 ? 4 : 2)
@@ -179,15 +208,22 @@ extension SiteContext {
     }
   }
 
-  static func word(for reason: Missing) -> String {
+  static func word(for reason: Missing, field: String = "") -> String {
     switch reason {
-    case .absent: "not recorded"
+    case .absent: absent[field] ?? "not recorded"
     case .unknown: "not known"
     case .undisclosed: "not disclosed"
     case .notApplicable: "not applicable"
     case .unchecked: "not read"
     }
   }
+
+  /// What it means that nothing was written, where that means something.
+  private static let absent = [
+    "withdrawn": "stands", "parent": "none recorded", "base-model": "none named", "rating": "not on the board",
+    "rated": "not on the board", "behind": "not on the board", "spdx": "not in the list", "valid-from": "day not given",
+    "valid-to": "stands", "cached-input": "none listed",
+  ]
 
   /// `example.org` of `https://www.example.org/a`.
   static func host(of address: String) -> String {

@@ -157,7 +157,7 @@ extension [Inline] {
         .muted(let content), .unbroken(let content), .bloc(_, let content, _), .sentence(let content),
         .quoted(_, let content):
         content.targets
-      case .text, .code, .lineBreak, .bar, .verdict, .placeholder: []
+      case .text, .absent, .code, .lineBreak, .bar, .verdict, .placeholder: []
       }
     }
   }

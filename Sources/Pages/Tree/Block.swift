@@ -25,7 +25,11 @@ indirect enum Block: Sendable {
   /// Records side by side.
   case cards([Card])
   /// What counts how much; script makes sliders of it that move the table behind it.
-  case weights([WeightLine])
+  case weights(WeightBlock)
+  /// Hard limits as controls that script shows.
+  case needs(NeedsForm)
+  /// Blocks that open under their title; Markdown has them under a heading.
+  case folded(id: String, title: String, blocks: [Block])
   /// How the HTML writer lays out the section it stands in.
   case layout(Layout)
   /// Stands in a parsed template for a placeholder with a paragraph of its own; never reaches a writer.
@@ -89,6 +93,10 @@ struct Table: Sendable {
   var headColumn = 0
   var style = Style.plain
   var isSortable = false
+  /// True where its caption tells it from others of the section.
+  var showsCaption = false
+  /// What script that fills it again knows it by.
+  var name: String?
   /// Shown under the table.
   var note: [Inline] = []
 }
@@ -143,6 +151,12 @@ struct Card: Sendable {
   var terms: [Term]
 }
 
+/// Weights, and what is weighed but can't be scored.
+struct WeightBlock: Sendable {
+  var lines: [WeightLine]
+  var note: [Inline]
+}
+
 struct WeightLine: Sendable {
   var name: String
   var percent: Int
@@ -164,6 +178,8 @@ struct Entry: Sendable {
   var terms: [Term]
   /// What its test reads, over time.
   var chart: ChartBlock?
+  /// On a page of its own, whose head has statement and verdict.
+  var isAlone = false
 }
 
 enum Layout: String, Sendable, CaseIterable {

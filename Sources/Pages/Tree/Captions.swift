@@ -28,6 +28,7 @@ private struct Captions {
         table.caption = count == 1 ? heading : "\(heading), table \(count)"
         return .table(table)
       case .quote(let content): return .quote(applied(to: content))
+      case .folded(let id, let title, let content): return .folded(id: id, title: title, blocks: applied(to: content))
       case .list(var list):
         list.items = list.items.map { applied(to: $0) }
         return .list(list)

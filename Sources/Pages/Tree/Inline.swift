@@ -18,6 +18,8 @@ indirect enum Inline: Sendable, Equatable {
   case small([Inline])
   /// What isn't known, in words.
   case muted([Inline])
+  /// That nothing was written, in words; lists may leave it out where there is no room.
+  case absent(String)
   /// A number or name that must not be broken over lines.
   case unbroken([Inline])
   /// Words in a bloc's colour; `withMark` puts its circle or diamond before them.
@@ -53,6 +55,8 @@ struct Link: Sendable, Equatable {
   var isNumber: Bool
   /// Which number of a figure it is.
   var quotation: Quotation?
+  /// What paper tells behind the words, where the target is a page about something elsewhere.
+  var address: String?
 
   init(_ target: Target, _ content: [Inline], isNumber: Bool = false, quotation: Quotation? = nil) {
     self.target = target
@@ -101,7 +105,7 @@ extension [Inline] {
 extension Inline {
   fileprivate func appendPlainText(to text: inout String) {
     switch self {
-    case .text(let words), .code(let words): text += words
+    case .text(let words), .code(let words), .absent(let words): text += words
     case .emphasis(let content), .strong(let content), .struck(let content), .aside(let content), .small(let content),
       .muted(let content),
       .unbroken(let content), .bloc(_, let content, _), .sentence(let content), .quoted(_, let content):

@@ -31,11 +31,27 @@ struct PageTree {
         if sections.isEmpty { opening.append(block) } else { sections[sections.count - 1].blocks.append(block) }
       }
     }
-    for index in sections.indices { sections[index].settleLayout() }
+    for index in sections.indices {
+      sections[index].settleLayout()
+      sections[index].showCaptions()
+    }
   }
 }
 
 extension PageTree.Section {
+  /// Several tables under one heading are told apart by their captions, but for those right under a heading of their own.
+  fileprivate mutating func showCaptions() {
+    let tables = blocks.indices.filter { if case .table = blocks[$0] { true } else { false } }
+    guard tables.count > 1 else { return }
+    for index in tables {
+      if index > 0, case .heading = blocks[index - 1] { continue }
+      if case .table(var table) = blocks[index] {
+        table.showsCaption = true
+        blocks[index] = .table(table)
+      }
+    }
+  }
+
   fileprivate mutating func settleLayout() {
     var asked: Layout?
     blocks.removeAll { block in
@@ -50,7 +66,9 @@ extension Block {
   /// True for what a section is about: figures and tables, not words.
   var isEvidence: Bool {
     switch self {
-    case .table, .chart, .facts, .rail, .trail, .tally, .verdictKey, .tools, .entries, .cards, .weights: true
+    case .table, .chart, .facts, .rail, .trail, .tally, .verdictKey, .tools, .entries, .cards, .weights, .needs,
+      .folded:
+      true
     default: false
     }
   }

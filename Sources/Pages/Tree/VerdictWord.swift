@@ -89,6 +89,23 @@ extension VerdictWord.Group {
     }
   }
 
+  /// What became of so many claims, as a part of a sentence: `5 hold under some choices`.
+  func words(of count: Int) -> String {
+    let number = count == 0 ? "none" : NumberFormat.number(Double(count))
+    let isOne = count < 2
+    return switch self {
+    case .holds: "\(number) \(isOne ? "holds" : "hold") as it stands"
+    case .someChoices: "\(number) \(isOne ? "holds" : "hold") under some choices"
+    case .doesNotHold: "\(number) \(isOne ? "does" : "do") not hold"
+    case .supported: "\(number) \(isOne ? "is as its source has it" : "are as their sources have them")"
+    case .changed: "\(number) changed on the way"
+    case .superseded: "\(number) \(isOne ? "is" : "are") superseded"
+    case .conflicting: "on \(number) the sources conflict"
+    case .opinion: "\(number) \(isOne ? "is" : "are") opinion"
+    case .untested: "\(number) can’t be tested"
+    }
+  }
+
   /// A verdict with this shape.
   var example: VerdictWord { VerdictWord.allCases.first { $0.group == self }! }
 }

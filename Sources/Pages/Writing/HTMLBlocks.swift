@@ -29,7 +29,16 @@ extension HTMLWriter {
     case .tools(let names): tools(names)
     case .entries(let entries): for entry in entries { self.entry(entry) }
     case .cards(let cards): self.cards(cards)
-    case .weights(let lines): weights(lines)
+    case .weights(let weights): self.weights(weights)
+    case .needs(let form): needs(form)
+    case .folded(let id, let title, let content):
+      raw("<details")
+      attribute("id", id)
+      raw("><summary>")
+      text(title)
+      raw("</summary>\n")
+      blocks(content)
+      raw("</details>\n")
     case .layout: break
     case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
     }
@@ -81,6 +90,7 @@ extension HTMLWriter {
       raw(">")
     }
     raw("<table")
+    if let name = table.name { attribute("data-table", name) }
     let style: StaticString =
       switch table.style {
       case .plain: ""
@@ -101,7 +111,7 @@ extension HTMLWriter {
     }
     raw(">")
     if !table.caption.isEmpty {
-      raw("<caption class=\"vh\">")
+      raw(table.showsCaption ? "<caption>" : "<caption class=\"vh\">")
       text(table.caption)
       raw("</caption>")
     }
@@ -371,9 +381,9 @@ extension HTMLWriter {
     raw("</ul>\n")
   }
 
-  private mutating func weights(_ lines: [WeightLine]) {
+  private mutating func weights(_ weights: WeightBlock) {
     raw("<div class=\"weights\" data-weights=\"\">\n")
-    for (index, line) in lines.enumerated() {
+    for (index, line) in weights.lines.enumerated() {
       let id = "weight-\(index + 1)"
       raw("<div><span")
       attribute("id", id)
@@ -390,10 +400,16 @@ extension HTMLWriter {
       inlines(line.reason)
       raw("</p></div>\n")
     }
+    if !weights.note.isEmpty {
+      raw("<p class=\"small\">")
+      inlines(weights.note)
+      raw("</p>\n")
+    }
     raw("</div>\n")
   }
 
   private mutating func entry(_ entry: Entry) {
+    guard !entry.isAlone else { return facts(of: entry) }
     raw("<article class=\"entry\"")
     attribute("id", entry.id)
     attribute("data-verdict", entry.verdict.title)
@@ -404,7 +420,14 @@ extension HTMLWriter {
     inlines(entry.statement)
     raw("</h3><p class=\"gap-s\">")
     inline(.verdict(entry.verdict))
-    raw("</p></div>\n<div><dl>")
+    raw("</p></div>\n")
+    facts(of: entry)
+    raw("</article>\n")
+  }
+
+  private mutating func facts(of entry: Entry) {
+    raw(entry.isAlone ? "<div class=\"entry alone\">" : "<div>")
+    raw("<dl>")
     for term in entry.terms {
       raw("<dt>")
       text(term.name)
@@ -424,9 +447,9 @@ extension HTMLWriter {
         miniChart(chart)
         raw("</div>")
       } else {
-        self.chart(chart, headingLevel: 4)
+        self.chart(chart, headingLevel: entry.isAlone ? 3 : 4)
       }
     }
-    raw("</div>\n</article>\n")
+    raw("</div>\n")
   }
 }

@@ -3,9 +3,9 @@ struct HTMLLayout {
   let page: PageTree
   private(set) var writer: HTMLWriter
 
-  init(_ page: PageTree, path: String, notes: PaperNotes = PaperNotes()) {
+  init(_ page: PageTree, path: String, root: String? = nil, notes: PaperNotes = PaperNotes()) {
     self.page = page
-    writer = HTMLWriter(path: path, notes: notes)
+    writer = HTMLWriter(path: path, root: root, notes: notes)
     writeOpening()
     for section in page.sections { write(section) }
     writeNotes()

@@ -8,9 +8,10 @@ struct HTMLWriter {
   /// Leads from the page to the site's root: ``, `../`.
   let root: String
 
-  init(path: String, reserving count: Int = 32_768, notes: PaperNotes = PaperNotes()) {
+  /// - Parameter root: what leads from the page to the site's root, where that isn't told by its path.
+  init(path: String, root: String? = nil, reserving count: Int = 32_768, notes: PaperNotes = PaperNotes()) {
     self.notes = notes
-    root = PagePath.prefix(toRootFrom: path)
+    self.root = root ?? PagePath.prefix(toRootFrom: path)
     bytes.reserveCapacity(count)
   }
 
@@ -80,6 +81,7 @@ struct HTMLWriter {
     case .aside(let content): span("i", content)
     case .small(let content): span("small", content)
     case .muted(let content): span("out", content)
+    case .absent(let words): span("out nil", [.text(words)])
     case .unbroken(let content): span("nw", content)
     case .bloc(.us, let content, let withMark): withMark ? span("us key-us", content) : span("us", content)
     case .bloc(.china, let content, let withMark): withMark ? span("cn key-cn", content) : span("cn", content)
@@ -161,6 +163,7 @@ struct HTMLWriter {
       let isSaid = if case .file(_, fragment: "at-\(quotation.at ?? "")") = link.target { true } else { false }
       attributes(of: quotation, at: isSaid ? nil : quotation.at)
     }
+    if let address = link.address { attribute("data-address", address) }
     raw(" href=\"")
     switch link.target {
     case .file(let path, let fragment):

@@ -75,7 +75,12 @@ struct MarkdownWriter {
           [.strong(card.name)] + card.terms.flatMap { [.text("; \($0.name): ")] + $0.content.flatMap(\.self) }
         })
     case .weights(let weights):
-      lines(weights.map { [.strong([.text($0.name)]), .text(": \($0.percent)%. ")] + $0.reason })
+      lines(weights.lines.map { [.strong([.text($0.name)]), .text(": \($0.percent)%. ")] + $0.reason })
+      if !weights.note.isEmpty { paragraph(weights.note) }
+    case .needs(let form): needs(form)
+    case .folded(_, let title, let content):
+      heading(Heading(level: 3, id: "", content: [.text(title)]))
+      for block in content { self.block(block) }
     case .tools, .layout: break
     case .placeholder: preconditionFailure("a placeholder is resolved before it's written")
     }
@@ -184,10 +189,24 @@ struct MarkdownWriter {
     if !chart.caveat.isEmpty { paragraph([.strong([.text("Do not conclude.")]), .text(" ")] + chart.caveat) }
   }
 
+  /// Controls are the page's alone; what they can be set to is told here too.
+  private mutating func needs(_ form: NeedsForm) {
+    paragraph(form.plain + [.text(" " + NeedsForm.invitation)])
+    lines(
+      form.groups.map { group in
+        let words =
+          group.numbers.map { [$0.frame.before, "…", $0.frame.after].filter { !$0.isEmpty }.joined(separator: " ") }
+          + group.terms.map(\.words)
+        return [.strong([.text(group.title)]), .text(": " + words.joined(separator: "; "))]
+      })
+  }
+
   private mutating func entry(_ entry: Entry) {
-    heading(Heading(level: 3, id: entry.id, content: entry.statement))
-    lines(of: Term(name: "Verdict", content: [[.verdict(entry.verdict)]]))
-    lines(of: Term(name: "No.", content: [[.text(entry.label)]]))
+    if !entry.isAlone {
+      heading(Heading(level: 3, id: entry.id, content: entry.statement))
+      lines(of: Term(name: "Verdict", content: [[.verdict(entry.verdict)]]))
+      lines(of: Term(name: "No.", content: [[.text(entry.label)]]))
+    }
     for term in entry.terms { lines(of: term) }
     raw("\n")
     if let chart = entry.chart { self.chart(chart) }
@@ -201,7 +220,7 @@ struct MarkdownWriter {
 
   private mutating func inline(_ inline: Inline) {
     switch inline {
-    case .text(let words): text(words)
+    case .text(let words), .absent(let words): text(words)
     case .emphasis(let content): wrapped("*", content)
     case .strong(let content): wrapped("**", content)
     case .struck(let content): wrapped("~~", content)

@@ -1,5 +1,18 @@
 /// Paths of files inside the site, and how one page points to another.
 enum PagePath {
+  /// The page that a server shows for an address that leads to none, whatever the address.
+  static let notFound = "404.html"
+
+  /// What stands before the path of a file in an address on a page: `../` as often as the page is deep. On the page that is
+  /// shown anywhere, the path of the address where the site is published.
+  static func root(from path: String, publishedAt base: String?) -> String {
+    guard path == notFound else { return prefix(toRootFrom: path) }
+    let address = base ?? ""
+    let host = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? ""
+    let folder = host.firstIndex(of: "/").map { String(host[$0...]) } ?? "/"
+    return folder.hasSuffix("/") ? folder : folder + "/"
+  }
+
   /// `../../` for a page two folders deep.
   static func prefix(toRootFrom path: String) -> String {
     String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })

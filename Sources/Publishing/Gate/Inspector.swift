@@ -75,7 +75,9 @@ struct Inspector: ~Copyable {
       switch address(reference.address, in: file.path) {
       case .outside:
         if reference.purpose == .request { inspection.findings.append(.foreignRequest(reference, file)) }
-      case .rooted: inspection.findings.append(.rootedLink(reference, file))
+      case .rooted:
+        if file.path == Self.shownAnywhere, leadsInside(reference.address) { continue }
+        inspection.findings.append(.rootedLink(reference, file))
       case .above: inspection.findings.append(.linkAboveTheSite(reference, file))
       case .refused(let scheme): inspection.findings.append(.refusedScheme(scheme, reference, file))
       case .inside(let path, let fragment):
@@ -97,6 +99,19 @@ struct Inspector: ~Copyable {
             .missingAnchor(fragment, in: path, reference.address, reference.line, known: facts.ids, file))
         }
       }
+    }
+  }
+
+  /// What a server shows for an address that leads nowhere: under such an address nothing relative would work.
+  private static let shownAnywhere = "404.html"
+
+  /// Whether an address from the server's root ends in a path of the site, whatever folder that is published in.
+  private func leadsInside(_ address: String) -> Bool {
+    let path = address.prefix { $0 != "#" && $0 != "?" }
+    let parts = path.split(separator: "/")
+    return parts.indices.contains { start in
+      let end = parts[start...].joined(separator: "/")
+      return positions[end] != nil || beside.contains(end)
     }
   }
 

@@ -88,3 +88,12 @@ package struct Profile: RecordKind {
     place = fields.place
   }
 }
+
+extension Profile.Limit {
+  /// A limit that no reader's record states, such as one that anybody may set.
+  package init(_ field: String, _ comparison: Profile.Comparison, _ values: [String], at place: Place) {
+    self.init(
+      place: place, field: field, comparison: comparison, values: values, reason: "", note: nil, licences: [], rules: []
+    )
+  }
+}

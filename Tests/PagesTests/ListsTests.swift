@@ -1,0 +1,133 @@
+import Diagnostics
+import Records
+import TestSupport
+import Testing
+
+@testable import Pages
+
+/// Lists and tables of records, and words for what isn't in them.
+@Suite struct ListsTests {
+  private static let events = [
+    "Input/events/e.yaml": """
+    - {id: law, title: A law, date: 2025-03-01, kind: law, actor: Us, source: board, confidence: primary}
+    - {id: ban, title: A ban, date: 2025-02-01, kind: ban, actor: Them, source: board, confidence: primary}
+    """
+  ]
+
+  @Test func eventsAreThoseThatPassTheFilter() async {
+    let all = await OnePageSite("{{ events }}", files: Self.events).page
+    #expect(all.contains("A law") && all.contains("A ban"))
+    let laws = await OnePageSite("{{ events where=\"kind = law\" }}", files: Self.events).page
+    #expect(laws.contains("A law") && !laws.contains("A ban"))
+  }
+
+  @Test func eventsOfOneDayAreToldAsSuch() async {
+    let files = [
+      "Input/events/e.yaml": """
+      - {id: a, title: A, date: 2025-03-01, kind: law, actor: Us, source: board, confidence: primary}
+      - {id: b, title: B, date: 2025-03-01, kind: ban, actor: Them, source: board, confidence: primary}
+      - {id: c, title: C, date: 2025-02, kind: ban, actor: Them, source: board, confidence: primary}
+      - {id: d, title: D, date: 2025-02, kind: ban, actor: Them, source: board, confidence: primary}
+      """
+    ]
+    let days = await OnePageSite("{{ events }}", files: files).page.split(separator: "\n").filter { $0.hasPrefix("| ") }
+      .compactMap { $0.split(separator: "|").first.map { $0.dropFirst().dropLast() } }
+    #expect(days.suffix(4) == ["1 Mar 2025", "the same day", "February 2025", "as above"])
+  }
+
+  @Test func misspelledFieldInAFilterOfEventsIsAFinding() async {
+    let site = await OnePageSite("{{ events where=\"knid = law\" }}", files: Self.events).site
+    #expect(
+      site.findings.map(line(of:)) == [
+        "Templates/pages/index.md:8:18: error: events have no field 'knid'; did you mean 'kind'?"
+      ])
+  }
+
+  private static let models = [
+    "Input/models/m.yaml": (1...14).map {
+      "- {id: m\($0), name: M\($0), developer: deepseek, weights: open, source: board}"
+    }.joined(separator: "\n")
+  ]
+
+  @Test func whatNobodyWroteHasAWordOfItsField() async {
+    let page = await OnePageSite(
+      "{{ table models columns=\"name, base-model, context\" top=2 }}",
+      files: Self.models.merging([
+        "Input/models/a.yaml":
+          "- {id: a1, name: A1, developer: deepseek, weights: open, base-model: m1, context: 8000, source: board}"
+      ]) { _, new in new })
+    #expect(page.page.contains("| M1 | none named | not recorded |"), "\(page.page)")
+    #expect(page.text("index.html").contains("<span class=\"out nil\">none named</span>"))
+    #expect(SiteContext.word(for: .absent, field: "behind") == "not on the board")
+    #expect(SiteContext.word(for: .unchecked, field: "behind") == "not read")
+  }
+
+  @Test func longTableSaysHowManyRowsItHas() async {
+    let long = await OnePageSite("{{ table models columns=name }}", files: Self.models).page
+    #expect(long.contains("\n14 rows.\n"))
+    let short = await OnePageSite("{{ table models columns=name top=3 }}", files: Self.models).page
+    #expect(short.contains("The first 3 of 14.") && !short.contains("14 rows"))
+  }
+
+  @Test func secondTableOfASectionShowsItsCaptionUnlessAHeadingDoes() async {
+    let html = await OnePageSite(
+      """
+      ## Two
+
+      {{ table models columns=name top=2 caption="The first two" }}
+
+      {{ table models columns=name top=1 caption="The first" }}
+
+      ## One
+
+      {{ table models columns=name top=1 caption="Alone" }}
+
+      ## Headed
+
+      {{ table models columns=name top=2 caption="Some" }}
+
+      ### Others
+
+      {{ table models columns=name top=1 caption="Under a heading" }}
+      """, files: Self.models
+    ).text("index.html")
+    #expect(html.contains("<caption>The first two</caption>") && html.contains("<caption>The first</caption>"))
+    #expect(html.contains("<caption class=\"vh\">Alone</caption>"))
+    #expect(html.contains("<caption>Some</caption>"))
+    #expect(html.contains("<caption class=\"vh\">Under a heading</caption>"))
+  }
+
+  @Test func pricesStandInDollarsAndCents() async {
+    let page = await OnePageSite(
+      "{{ table prices columns=\"model, provider, input, output, cached-input\" }}",
+      files: [
+        "Input/models/m.yaml": "{id: r1, name: R1, developer: deepseek, weights: open, source: board}",
+        "Input/prices/p.csv": """
+        model,provider,input,output,cached-input,valid-from,source
+        r1,first-party,0.5,2.19,0.003625,2025-01-20,board
+        r1,novita-ai,2,10,,2025-01-20,board
+        """,
+      ]
+    ).page
+    #expect(page.contains("| its maker | $0.50 | $2.19 | $0.003625 |"))
+    #expect(page.contains("| Novita AI | $2.00 | $10.00 | none listed |"))
+  }
+
+  @Test func dictionaryIsFoldedKindByKind() async {
+    let site = await OnePageSite("{{ dictionary }}")
+    #expect(
+      site.text("index.html").contains(
+        "<details id=\"kind-models\"><summary>models: a released model; 0 records</summary>"))
+    #expect(site.page.contains("### models: a released model; 0 records"))
+  }
+
+  @Test func claimsAreCountedInASentenceByVerdict() async {
+    let claims = """
+      - {id: a, seed: yes, order: 1, statement: A., theme: performance, source: board, confidence: primary, verdict: opinion}
+      - {id: b, seed: yes, order: 2, statement: B., theme: performance, source: board, confidence: primary, verdict: opinion}
+      - {id: c, seed: yes, order: 3, statement: C., theme: performance, source: board, confidence: primary, verdict: superseded}
+      """
+    let site = await OnePageSite("Text: {{ verdicts }}", files: ["Input/claims/c.yaml": claims])
+    #expect(site.page.contains("Text: Of 3 claims none holds as it stands and 3 can’t be tested."))
+  }
+}

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import Pages
+
+@Suite struct TypographyTests {
+  @Test(arguments: [
+    ("the model's weights", "the model’s weights"), ("labs' own", "labs’ own"), ("the 1990's", "the 1990’s"),
+    ("it is \"best\", they say", "it is “best”, they say"), ("(\"open\") and \"closed.\"", "(“open”) and “closed.”"),
+    ("a 5\" disk", "a 5\" disk"), ("'quoted'", "'quoted’"), ("lone \" mark", "lone \" mark"), ("nothing", "nothing"),
+    ("“already”", "“already”"), ("", ""),
+  ])
+  func quotesAreThoseOfPrint(_ written: String, _ printed: String) {
+    #expect(Typography.curled(written) == printed)
+  }
+
+  @Test func proseOfARecordIsPrintedAndItsCodeAndAddressesStay() {
+    let prose = Markdown.inlines(ofProse: "the maker's `it's` and [it's](https://example.org/it's)")
+    #expect(
+      prose == [
+        .text("the maker’s "), .code("it's"), .text(" and "),
+        .link(Link(.address("https://example.org/it's"), [.text("it’s")])),
+      ])
+    #expect(Markdown.inlines(ofProse: "A \"plain\" sentence.") == [.text("A “plain” sentence.")])
+  }
+}
