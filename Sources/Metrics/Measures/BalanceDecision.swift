@@ -100,7 +100,7 @@ extension Decision {
       steps.append(Step(limit: limit, out: out, left: left))
     }
     self.steps = steps
-    failures = options.map { option in
+    failures = self.options.map { option in
       needs.limits.indices.filter { !needs.passes(option, needs.limits[$0]) }
     }
     fitting = left
