@@ -66,7 +66,7 @@ extension Component {
           choice.value.map {
             leading(
               .quoted(
-                Quotation(figure: figure.id, number: "choice-\(index)"), [.text(unit.number($0, isTable: true))]),
+                Quotation(figure: figure.id, number: "choice-\(index)"), [.text(unit.text($0, isTable: true))]),
               to: choice)
           } ?? [.muted([.text("no value")])],
           unit.interval(choice.low, choice.high, isTable: true, isLabel: true).map { interval in
