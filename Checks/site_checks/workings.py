@@ -281,6 +281,7 @@ class TrailPage(html.parser.HTMLParser):
         self.choices = {}
         self.rows_of_choices = None
         self._caption = self._cell = self._choice = None
+        self._column = -1
         self._codes = []
         self.feed(text)
 
@@ -291,8 +292,11 @@ class TrailPage(html.parser.HTMLParser):
         elif tag == "tr":
             self._codes = []
             self._choice = values.get("id") if (values.get("id") or "").startswith("choice-") else None
+            self._column = -1
             if self._choice:
                 self.choices[self._choice] = []
+        elif tag in ("td", "th"):
+            self._column += 1
         elif tag == "code":
             self._cell = ""
         elif tag == "a" and values.get("href", "").endswith(".rows.csv"):
@@ -305,12 +309,14 @@ class TrailPage(html.parser.HTMLParser):
     def handle_endtag(self, tag):
         if tag == "code" and self._cell is not None:
             self._codes.append(self._cell)
-            # A choice has its steps in one cell: name = formula = numbers = result.
-            if self._choice and self._cell.count(" = ") == 3:
+            # A choice has its steps in its third cell: name = formula = numbers = result.
+            if self._choice and self._column == 2:
                 self.choices[self._choice].append(self._cell.split(" = "))
             self._cell = None
-        elif tag == "tr" and self._caption == "The number made again, step by step" and len(self._codes) == 4:
-            self.steps.append(list(self._codes))
+        elif tag == "tr":
+            self._choice = None
+            if self._caption == "The number made again, step by step" and len(self._codes) == 4:
+                self.steps.append(list(self._codes))
         elif tag == "table":
             self._caption = None
 
@@ -471,6 +477,8 @@ def shown(text):
         if percent:
             numbers.append((number, half))
     numbers += [(float(WORDS.index(text)), 0)] if text in WORDS else []
+    if text.endswith(" times in 100"):
+        numbers += [(number / 100, half / 100) for number, half in numbers]
     return numbers
 
 
@@ -584,6 +592,16 @@ def trace_value(site, target, fragment, text, records, line_in_file=None):
     written = " ".join(lines[:9 if fragment.startswith("answer-") else 1])
     plain = {float(found) for found in re.findall(r"\d+\.?\d*", written.replace(",", " "))}
     numbers = [abs(number) for number, _ in shown(text)]
+    if " billion" in text:
+        numbers += [number / 1000 for number in numbers]
+    if file.startswith("prices/"):
+        # A model's price is three parts of input and one of output.
+        plain |= {(3 * one + two) / 4 for one in plain for two in plain}
+    # How far a model is behind the best stands in no row: it is what the two that are named differ by.
+    for other in re.findall(r"Input/(\S+?):(\d+)", said)[1:] if fragment and not fragment.startswith("in-") else []:
+        row = (records / other[0]).read_text(encoding="utf-8").splitlines()[int(other[1]) - 1]
+        beside = {float(found) for found in re.findall(r"\d+\.?\d*", row.replace(",", " "))}
+        plain |= {abs(one - two) for one in plain for two in beside}
     near = any(abs(number - other) <= 0.5 for number in numbers for other in plain)
     return [] if near else [f"isn't in {spot.group(0)}: {written[:80]}"]
 

@@ -167,7 +167,7 @@ extension Routes {
         if kind == "figures", page.drawsItsFigure { drawsFigures = true }
         if page.hasPlaces { kindsWithPlaces.insert(kind) }
         if kind == Rival.kind, page.places(Component.rivals) { listsAnswers = true }
-        if kind == "figures", page.places(Component.choices) { showsChoices = true }
+        if kind == "figures", page.showsWorkingsOfChoices { showsChoices = true }
         if kind == Source.kind, page.places(Component.files) { listsFiles = true }
       } else {
         self.pages.insert(page.path)
@@ -201,6 +201,14 @@ extension PageTemplate {
       guard case .component(let component, let arguments) = placeholder else { return false }
       return component.name == Component.chart.name && (arguments.figure("of") ?? 0) < 0
         && arguments.word("form") == nil
+    }
+  }
+
+  /// Whether it makes each other choice of its figure again, step by step.
+  fileprivate var showsWorkingsOfChoices: Bool {
+    placeholders.contains { placeholder in
+      guard case .component(let component, let arguments) = placeholder else { return false }
+      return component.name == Component.choices.name && arguments.word("form") == "workings"
     }
   }
 

@@ -193,6 +193,19 @@ import Testing
     #expect(page.contains("| Date | DeepSeek | OpenAI |"), "\(page)")
   }
 
+  /// Three models in all; the headline's part alone went from none to one.
+  @Test func titleOfAFiguresPageIsItsAnswerWhereThatIsATotal() async throws {
+    let figure = "---\ntitle: \"{figure.title}\"\ndescription: d\nfor: figures\n---\n\n{{ chart figure }}\n"
+    let made = await OnePageSite(
+      "{{ by-maker }}", files: Self.files.merging(Self.byMaker) { $1 }, beside: ["figure.md": figure])
+    let answer = try #require(made.page.firstMatch(of: /\[([^\]]+)\]\[by-maker\]/)).output.1
+    let title = try #require(
+      made.text("figures/by-maker.html").firstMatch(of: /<h2 id="chart-by-maker-h">(.*)<\/h2>/)
+    ).output.1.replacing(/<[^>]*>/, with: "")
+    #expect(title.contains("\(answer), "), "\(title), and the answer is \(answer)")
+    #expect(!title.contains("2024 Q4"), "\(title)")
+  }
+
   @Test func aCountOfOneDateIsARowForEachMaker() async {
     let page = await made("{{ chart by-maker-whole }}", with: Self.byMaker).page
     #expect(page.contains("DeepSeek: 1") && page.contains("OpenAI: 2"), "\(page)")

@@ -59,7 +59,7 @@ import Testing
     let count = try #require(result.output.firstMatch(of: /(\d+) of \d+ numbers followed/)).output.1
     #expect(Int(count) ?? 0 >= 10, "\(result.output)")
     #expect(result.output.contains("1 figures, 3 choices, "), "\(result.output)")
-    let choice = "figures/gap.html: '24' -> #choice-without-the-second-panda"
+    let choice = "figures/gap.html: '24 points' -> #choice-without-the-second-panda"
     #expect(result.output.contains(choice), "a number of another choice is among them: \(result.output)")
   }
 

@@ -6,10 +6,17 @@ extension Component {
   static let choices = Component(
     name: "choices",
     summary: "What a figure becomes under the choices that others could reasonably make, drawn and in words.",
-    parameters: [.positional("figure", .figure)], isBlock: true
+    parameters: [.positional("figure", .figure), .named("form", .choice(["drawn", "workings"]))], isBlock: true
   ) { arguments, page in
     guard let index = arguments.figure("figure") else { return .nothing }
     let figure = page.figure(index)
+    // Each choice made again stands on the figure's own page, where the numbers of choices lead.
+    if arguments.word("form") == "workings" {
+      guard let trail = page.ownTrail, trail.figure.id == figure.id, let table = trail.choiceTable else {
+        return .nothing
+      }
+      return .blocks([.table(table)])
+    }
     guard let sensitivity = figure.sensitivity else { return .nothing }
     var drawing = FigureDrawing(figure: figure, site: page.site)
     drawing.addresses = page.addresses
@@ -31,9 +38,6 @@ extension Component {
       content.append(.chart(page.finished(block, data: Self.choiceData(all))))
     } else {
       content.append(.table(Self.choiceTable(all, figure, page)))
-    }
-    if page.ownFigure != nil, let trail = page.ownTrail, trail.figure.id == figure.id, let table = trail.choiceTable {
-      content.append(.table(table))
     }
     return .blocks(content)
   }
@@ -66,7 +70,7 @@ extension Component {
           choice.value.map {
             leading(
               .quoted(
-                Quotation(figure: figure.id, number: "choice-\(index)"), [.text(unit.number($0, isTable: true))]),
+                Quotation(figure: figure.id, number: "choice-\(index)"), [.text(unit.text($0, isTable: true))]),
               to: choice)
           } ?? [.muted([.text("no value")])],
           unit.interval(choice.low, choice.high, isTable: true, isLabel: true).map { interval in

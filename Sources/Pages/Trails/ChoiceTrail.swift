@@ -44,7 +44,7 @@ struct ChoiceTrail {
     }
   }
 
-  /// `17.7 (9.8 to 25.6)`, each of them said to be the choice's.
+  /// `17.7 points (9.8 to 25.6)`, each of them said to be the choice's.
   var answer: [Inline] {
     let unit = Unit(choice.figure.unit).supporting(choice.low, choice.high)
     let range = unit.interval(choice.low, choice.high, isTable: true, isLabel: true).map {
@@ -55,7 +55,7 @@ struct ChoiceTrail {
       return range.map { [$0] } ?? [.text("no value")]
     }
     let quoted = Inline.quoted(
-      Quotation(figure: figure.id, number: "choice-\(number)"), [.text(unit.number(value, isTable: true))])
+      Quotation(figure: figure.id, number: "choice-\(number)"), [.text(unit.text(value, isTable: true))])
     return [quoted] + (range.map { [.text(" ("), $0, .text(")")] } ?? [])
   }
 
