@@ -32,11 +32,10 @@ enum Alike {
     guard let first = records.first else { return nil }
     for field in fields {
       guard let position = Corpus.kinds.first(where: { $0.name == first.kind })?.position(of: field) else { continue }
-      let value = first.value(at: position)
-      guard let other = records.first(where: { $0.value(at: position) != value }) else { continue }
+      guard let other = records.first(where: { !$0.hasSameValue(as: first, at: position) }) else { continue }
       return Finding(
         .error, "unlike-rows",
-        "'\(metric.id)' joins \(first.kind) whose '\(field)' differ, \(text(value)) and \(text(other[field]))",
+        "'\(metric.id)' joins \(first.kind) whose '\(field)' differ, \(text(first[field])) and \(text(other[field]))",
         at: metric.filterPlace ?? metric.place,
         hint: "choose one with 'where', or split by '\(field)'",
         related: [.init("one is here", at: first.place), .init("the other is here", at: other.place)])

@@ -9,7 +9,7 @@ struct BoardGathering: Sendable {
   private var histories: [Question: BoardHistory] = [:]
 
   /// What decides which rows are on a board.
-  private struct Question: Hashable {
+  struct Question: Hashable {
     var benchmark: String
     var filter: String?
     var since: PartialDate?
@@ -60,7 +60,7 @@ struct BoardGathering: Sendable {
     let question = Question(metric)
     if let known = histories[question] { return (known, []) }
     let (filter, findings) = RecordFilter.reading(metric, of: Score.description, in: corpus)
-    return (gathered(question, filter) { metric.covers($0) }, findings)
+    return (gathered(question, filter, coveredBy: metric), findings)
   }
 
   /// All boards that have been asked for, by benchmark in order of id, without those of narrower questions.
@@ -73,70 +73,56 @@ struct BoardGathering: Sendable {
     return first.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// Which rows have the same names: those whose names were resolved together, on one scale.
-  private struct NameKey: Hashable {
-    var resolution: ObjectIdentifier
-    var publishedName: String
-    var scale: String?
-  }
-
   /// Every board of a benchmark, as a question without choices of its own has it.
   func whole(of benchmark: String) -> BoardHistory {
-    gathered(Question(benchmark: benchmark), nil) { _ in true }
+    gathered(Question(benchmark: benchmark), nil, coveredBy: nil)
   }
 
   private func gathered(
-    _ question: Question, _ filter: RecordFilter?, covers: (PartialDate?) -> Bool
+    _ question: Question, _ filter: RecordFilter?, coveredBy metric: Metric?
   ) -> BoardHistory {
+    let all = rows[question.benchmark] ?? []
+    // Both forms stand in one order.
+    var asked = filter?.admitted(among: all) ?? all
+    if let metric, question.since != nil || question.until != nil {
+      asked = asked.filter { metric.covers(corpus.scores[$0].vintage) }
+    }
     var ratings: [Rating] = []
     var history = BoardHistory(benchmark: corpus.benchmark(question.benchmark), boards: [])
-    var files: Set<String> = []
-    var lastFile: String?
-    var names: [NameKey: Rating.Named] = [:]
-    for index in rows[question.benchmark] ?? [] {
+    var names: [ObjectIdentifier: [Rating.Named]] = [:]
+    var isOut = asked.count == all.count ? [] : all.without(asked)
+    for index in asked {
       let score = corpus.scores[index]
-      let path = score.record.file.path
-      if path != lastFile { files.insert(path) }
-      lastFile = path
       let row = Figure.Row(score.record)
-      let vintage = score.vintage
-      guard covers(vintage), filter.map({ $0.admits(score.record) }) ?? true else {
-        history.excluded.add(row)
-        continue
-      }
       let quantity = score.value
       guard quantity.value != nil else {
         history.ranges.add(row)
         continue
       }
-      let key = score.resolution.map {
-        NameKey(resolution: $0, publishedName: score.publishedName, scale: score.scale)
-      }
+      let scale = score.scale
       let named: Rating.Named
-      if let key, let known = names[key] {
-        named = known
+      // Names that were resolved together are the same.
+      if let resolution = score.resolution {
+        if let known = names[resolution]?.first(where: { $0.scale == scale }) {
+          named = known
+        } else {
+          named = self.named(score, receiver: question.receiver)
+          names[resolution, default: []].append(named)
+        }
       } else {
         named = self.named(score, receiver: question.receiver)
-        if let key { names[key] = named }
       }
       if named.bloc == nil, question.unknown == .leftOut {
-        history.excluded.add(row)
+        isOut.append(index)
         continue
       }
-      ratings.append(Rating(vintage: vintage, quantity: quantity, named: named, row: row))
+      ratings.append(Rating(vintage: score.vintage, quantity: quantity, named: named, row: row))
     }
-    if let better = corpus.setAside[Score.kind], !better.isEmpty {
-      let known = Set(better.values.joined())
-      let rated = Set(ratings.lazy.map(\.row.record).filter(known.contains))
-      let all = ratings
-      ratings = []
-      for rating in all {
-        if better[rating.row.record]?.isDisjoint(with: rated) ?? true {
-          ratings.append(rating)
-        } else {
-          history.outranked.add(rating.row)
-        }
-      }
+    for index in isOut.sorted() { history.excluded.add(Figure.Row(corpus.scores[index].record)) }
+    let outranked = corpus.givingWay(of: Score.kind, among: ratings.lazy.map(\.row.record))
+    if !outranked.isEmpty {
+      for index in outranked { history.outranked.add(ratings[index].row) }
+      ratings = Array(ratings.indices).without(outranked).map { ratings[$0] }
     }
     history.boards = Board.boards(of: ratings)
     // Where rows are left out, those that remain stand at other ranks.
@@ -148,7 +134,9 @@ struct BoardGathering: Sendable {
       }
     }
     // A quarantined row no longer says what it measured; its file does.
-    history.quarantined = corpus.keptOut(of: Score.kind, in: files)
+    if corpus.quarantined.contains(where: { $0.kind == Score.kind }) {
+      history.quarantined = corpus.keptOut(of: Score.kind, in: Set(all.map { corpus.scores[$0].record.file.path }))
+    }
     return history
   }
 

@@ -50,7 +50,7 @@ struct Count: Sendable {
   var records: [Record] { items.map(\.row.record) }
   var axes: [Axis] = []
   /// Records of the kind that don't answer the question.
-  var excluded = Figure.LeftOut("not asked for by the question’s choices", listing: Figure.LeftOut.listed)
+  var excluded = Figure.LeftOut("not asked for by the question’s choices")
   /// Records without the number that is asked for.
   var unmeasured = Figure.LeftOut("without the number that is asked for")
   /// Records whose number is far from the others.
@@ -63,6 +63,30 @@ struct Count: Sendable {
 }
 
 extension Count {
+  /// What decides which records a metric counts without its window, and how they are sorted.
+  struct Question: Hashable {
+    private let words: [String?]
+    private let by: [String]
+    private let alike: [String]
+    private let measure: Metric.Measure
+    private let openness: Metric.Openness
+    private let offers: Metric.Offers?
+    private let outliers: Metric.Outliers?
+    private let attribution: Metric.Attribution?
+    private let unknownMakers: Metric.UnknownMakers?
+
+    init(_ metric: Metric) {
+      let choices = metric.choices
+      let isSided = choices.unknownMakers == .toLeader || choices.unknownMakers == .toFollower
+      words =
+        [choices.of, choices.filter, choices.value, choices.weight, choices.date, choices.ended, choices.trials]
+        + [choices.successes] + (isSided ? [choices.leader, choices.follower] : [])
+      (by, alike, measure, openness) = (choices.by, choices.alike, metric.measure, metric.openness)
+      (offers, outliers) = (choices.offers, choices.outliers)
+      (attribution, unknownMakers) = (choices.attribution, choices.unknownMakers)
+    }
+  }
+
   /// - Parameter needsAlike: whether rows of different counting rules may not come together, as in a series.
   static func reading(
     _ metric: Metric, in corpus: Corpus, needsAlike: Bool = true
@@ -85,20 +109,16 @@ extension Count {
 
     var count = Count()
     count.quarantined = corpus.keptOut(of: kind)
-    let openness = kind == Model.kind ? metric.openness : .all
-    let offers = metric.measure == .price ? metric.offers ?? .list : .hosts
-    let provider = description.position(of: "provider")
     let isRatio = metric.measure == .ratio
     let placing = Placing(metric)
-    for record in corpus.records(of: kind) {
+    let records = corpus.records(of: kind)
+    let asked = askedFor(by: metric, filter, description, fields.date, in: corpus)
+    count.excluded = Figure.LeftOut("not asked for by the question’s choices", all: records, but: asked)
+    count.items.reserveCapacity(asked.count)
+    for position in asked {
+      let record = records[position]
       let row = Figure.Row(record)
-      let hasRightWeights = openness == .all || openness.admits(corpus.model(record.id)?.weights ?? .unknown)
       let date = fields.date.flatMap { record.value(at: $0).date }
-      let isOffered = offers == .hosts || offers.admits(provider.flatMap { record.value(at: $0).word })
-      guard hasRightWeights, isOffered, metric.covers(date), filter?.admits(record) ?? true else {
-        count.excluded.add(row)
-        continue
-      }
       let value = fields.value.flatMap { record.value(at: $0).quantity }
       // A proportion may be known from its trials alone.
       if fields.value != nil, value == nil, !isRatio {
@@ -117,13 +137,37 @@ extension Count {
           knownBy: date == nil && kind == Model.kind ? corpus.firstMention[record.id] : nil,
           row: row))
     }
-    count.setAsideRows(corpus.setAside[kind] ?? [:])
+    count.setAsideRows(of: kind, in: corpus)
     if needsAlike, let finding = Alike.finding(Alike.fields(of: metric, kind: kind), count.records, of: metric) {
       return (Count(), [finding])
     }
     if metric.outliers == .leftOut { count.leaveOutliers() }
     count.axes = sorters.enumerated().map { index, sorter in sorter.axis(holding: count.items.map { $0.keys[index] }) }
     return (count, [])
+  }
+
+  /// Positions of the records that a metric's `where`, window, `openness` and `offers` ask for; ascending.
+  private static func askedFor(
+    by metric: Metric, _ filter: RecordFilter?, _ kind: KindDescription, _ date: Int?, in corpus: Corpus
+  ) -> [Int] {
+    let records = corpus.records(of: kind.name)
+    var asked = Array(records.indices)
+    func ask(_ position: Int?, _ test: @escaping (Value) -> Bool) {
+      guard let position else {
+        if !test(.missing(.absent)) { asked = [] }
+        return
+      }
+      var once = ValueTest(ofFieldAt: position, test)
+      asked = once.passing(asked, of: records)
+    }
+    let offers = metric.measure == .price ? metric.offers ?? .list : .hosts
+    if offers != .hosts { ask(kind.position(of: "provider")) { offers.admits($0.word) } }
+    if let filter { asked = filter.admitted(among: asked) }
+    if metric.since != nil || metric.until != nil { ask(date) { metric.covers($0.date) } }
+    if kind.name == Model.kind, metric.openness != .all {
+      asked = asked.filter { metric.openness.admits(corpus.model(records[$0].id)?.weights ?? .unknown) }
+    }
+    return asked
   }
 
   /// Where a metric wants records of unknown makers.
@@ -160,19 +204,11 @@ extension Count {
   }
 
   /// Leaves out rows that give way to others that are counted too.
-  private mutating func setAsideRows(_ better: [Record: Set<Record>]) {
-    guard !better.isEmpty else { return }
-    let known = Set(better.values.joined())
-    let counted = Set(items.lazy.map(\.row.record).filter(known.contains))
-    let all = items
-    items = []
-    for item in all {
-      if better[item.row.record]?.isDisjoint(with: counted) ?? true {
-        items.append(item)
-      } else {
-        setAside.add(item.row)
-      }
-    }
+  private mutating func setAsideRows(of kind: String, in corpus: Corpus) {
+    let out = corpus.givingWay(of: kind, among: items.lazy.map(\.row.record))
+    guard !out.isEmpty else { return }
+    for index in out { setAside.add(items[index].row) }
+    items = Array(items.indices).without(out).map { items[$0] }
   }
 
   private mutating func leaveOutliers() {
@@ -209,6 +245,18 @@ extension Count {
       _ = find(metric.successes, "number", isNumber)
       for name in metric.alike { _ = find(name, "field") { _ in true } }
     }
+  }
+}
+
+extension Corpus {
+  /// Positions of those among some records of a kind that give way to others of them; ascending.
+  func givingWay(of kind: String, among records: some Sequence<Record>) -> [Int] {
+    guard let better = setAside[kind], !better.isEmpty else { return [] }
+    let contested = records.enumerated().compactMap { index, record in better[record].map { (index, $0) } }
+    guard !contested.isEmpty else { return [] }
+    let asked = contested.reduce(into: Set<Record>()) { $0.formUnion($1.1) }
+    let present = Set(records.filter(asked.contains))
+    return contested.filter { !$0.1.isDisjoint(with: present) }.map(\.0)
   }
 }
 

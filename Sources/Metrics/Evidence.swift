@@ -25,7 +25,8 @@ extension Figure {
     /// Completes "left out:".
     package var reason: String
     package private(set) var count = 0
-    package private(set) var rows: [Row] = []
+    private var added: [Row] = []
+    private var rest: Rest?
     private let limit: Int
 
     package init(_ reason: String, listing limit: Int = .max) {
@@ -33,9 +34,39 @@ extension Figure {
       self.limit = limit
     }
 
+    /// All records but those at some positions, ascending. They are picked out when somebody asks for them.
+    init(_ reason: String, all records: [Record], but positions: [Int]) {
+      self.init(reason, listing: Self.listed)
+      rest = Rest(records: records, positions: positions)
+      count = records.count - positions.count
+    }
+
+    package var rows: [Row] { rest.map { $0.rows(atMost: limit) } ?? added }
+
     mutating func add(_ row: Row) {
+      precondition(rest == nil, "what is picked out of all isn't added to")
       count += 1
-      if rows.count < limit { rows.append(row) }
+      if added.count < limit { added.append(row) }
+    }
+
+    package static func == (left: LeftOut, right: LeftOut) -> Bool {
+      (left.reason, left.count) == (right.reason, right.count) && left.rows == right.rows
+    }
+
+    private struct Rest: Sendable {
+      let records: [Record]
+      /// Of those that aren't left out.
+      let positions: [Int]
+
+      func rows(atMost limit: Int) -> [Row] {
+        var rows: [Row] = []
+        var next = 0
+        for (position, record) in records.enumerated() {
+          guard rows.count < limit else { break }
+          if next < positions.count, positions[next] == position { next += 1 } else { rows.append(Row(record)) }
+        }
+        return rows
+      }
     }
   }
 

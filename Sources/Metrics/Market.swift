@@ -28,15 +28,10 @@ struct Market: Sendable {
     let begins: Day?
     let observed: Day?
     let ends: Day?
-    let model: String?
-    let name: String
-    let bloc: String?
     /// Where it stands among all in the order of the files.
     let place: Int
     /// Where it stands among all in the order of names, then of providers, then of places.
     let rank: Int
-    /// Positions of what its seller asks from the day on which it ends, where its source announced that; ascending.
-    var followers: [Int] = []
 
     /// The last day by then on which it was known to hold; `nil` when it had ended, or nobody knows that it had begun.
     func lastSeen(by day: Day) -> Day? {
@@ -48,8 +43,19 @@ struct Market: Sendable {
     }
   }
 
+  /// What is sold under a line, apart from it: lines are looked at for each of many days, and hold no text.
+  struct Ware: Sendable {
+    let model: String?
+    let name: String
+    let bloc: String?
+  }
+
   /// Those of one seller stand together, in the order of the corpus.
   let lines: [Line]
+  /// For each price of the corpus; `nil` for one that has no blend.
+  let wares: [Ware?]
+  /// For lines that end as their source announced, positions of what their seller asks from then on; ascending.
+  let followers: [Int: [Int]]
 
   init(_ corpus: Corpus) {
     let prices = corpus.prices
@@ -65,6 +71,7 @@ struct Market: Sendable {
         return first == second ? places[one] < places[other] : first < second
       })
     var lines: [Line] = []
+    var wares: [Ware?] = Array(repeating: nil, count: prices.count)
     lines.reserveCapacity(sold.count)
     for (position, row) in sold.enumerated() {
       lines.append(
@@ -72,13 +79,16 @@ struct Market: Sendable {
           row: row, price: prices[row].blend ?? 0, seller: sellers.number(of: Seller(prices[row])),
           isMakersOwn: prices[row].provider == Price.firstParty, source: sources.number(of: prices[row].source),
           tier: tiers.tier(prices[row].tier), begins: prices[row].validFrom?.first,
-          observed: prices[row].observed?.first, ends: prices[row].validTo?.first, model: prices[row].model,
-          name: names[position],
-          bloc: corpus.bloc(of: prices[row].organisation) ?? prices[row].country.map { corpus.bloc(ofCountry: $0) },
-          place: places[position], rank: ranks[position]))
+          observed: prices[row].observed?.first, ends: prices[row].validTo?.first, place: places[position],
+          rank: ranks[position]))
+      wares[row] = Ware(
+        model: prices[row].model, name: names[position],
+        bloc: corpus.bloc(of: prices[row].organisation) ?? prices[row].country.map { corpus.bloc(ofCountry: $0) })
     }
     lines.sort { ($0.seller, $0.row) < ($1.seller, $1.row) }
-    self.lines = Self.followed(lines, prices, corpus)
+    self.lines = lines
+    self.wares = wares
+    followers = Self.followers(of: lines, prices, corpus)
   }
 
   private static func ranks(_ order: [Int]) -> [Int] {
@@ -87,8 +97,7 @@ struct Market: Sendable {
     return ranks
   }
 
-  /// The lines with what follows each of them.
-  private static func followed(_ lines: [Line], _ prices: [Price], _ corpus: Corpus) -> [Line] {
+  private static func followers(of lines: [Line], _ prices: [Price], _ corpus: Corpus) -> [Int: [Int]] {
     struct Beginning: Hashable {
       var seller: Int
       var tier: Int
@@ -99,16 +108,16 @@ struct Market: Sendable {
       guard let from = prices[line.row].validFrom else { continue }
       beginning[Beginning(seller: line.seller, tier: line.tier.number, from: from), default: []].append(position)
     }
-    var lines = lines
+    var followers: [Int: [Int]] = [:]
     for position in lines.indices {
       let line = lines[position]
       guard let end = prices[line.row].validTo,
         let next = beginning[Beginning(seller: line.seller, tier: line.tier.number, from: end)],
         corpus.announced(end, by: prices[line.row].source)
       else { continue }
-      lines[position].followers = next
+      followers[position] = next
     }
-    return lines
+    return followers
   }
 
   private struct Seller: Hashable {

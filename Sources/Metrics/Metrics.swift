@@ -36,7 +36,10 @@ private struct Asking: Sendable {
   let blocs: [String]
   let market: Market
   let withWorkings: Bool
-  var boards: BoardGathering
+  private(set) var boards: BoardGathering
+  /// What readers can choose from, and the prices that are asked for: each once for all who ask it.
+  private(set) var options: [Decision.Selection: [Decision.Option]] = [:]
+  private(set) var asked: [Count.Question: Pricing.Asked] = [:]
   var figures: [String: Figure] = [:]
   var findings: [Finding] = []
 
@@ -47,10 +50,19 @@ private struct Asking: Sendable {
     market = Market(corpus)
     blocs = corpus.report.blocs.map(\.id)
     boards = BoardGathering(corpus)
-    boards.gather(
-      for: metrics.flatMap { metric in
-        ([metric] + metric.variants.map { metric.choosing($0) }).compactMap(\.boardQuestion)
-      })
+    let all = metrics.flatMap { metric in [metric] + metric.variants.map { metric.choosing($0) } }
+    boards.gather(for: all.compactMap(\.boardQuestion))
+    for metric in all {
+      if metric.measure == .balance, options[Decision.Selection(metric)] == nil {
+        options[Decision.Selection(metric)] = Decision.options(
+          for: metric, corpus, market, boards.history(for: metric.ofBoards).history, on: day)
+      }
+      if metric.measure == .price, asked[Count.Question(metric)] == nil {
+        let prices = Pricing.Asked(for: metric, in: corpus)
+        // What is wrong is said of each metric by its own name.
+        if prices.findings.isEmpty { asked[Count.Question(metric)] = prices }
+      }
+    }
   }
 
   /// Puts metrics that don't read each other's figures, several at once.
@@ -134,10 +146,13 @@ private struct Asking: Sendable {
       let (history, wrong) = boards.history(for: metric)
       return (Lag.figure(metric, history), wrong)
     case .price:
-      return Pricing.figure(metric, corpus, market, boards.history(for: metric.ofBoards).history, on: lastDay)
+      return Pricing.figure(
+        metric, corpus, market, boards.history(for: metric.ofBoards).history, asked: asked[Count.Question(metric)],
+        on: lastDay)
     case .balance:
       return Balance.figure(
-        metric, corpus, market, boards.history(for: metric.ofBoards).history, on: lastDay, showing: shown)
+        metric, corpus, market, boards.history(for: metric.ofBoards).history,
+        options: options[Decision.Selection(metric)], on: lastDay, showing: shown)
     case .crossing: return Crossing.figure(metric, corpus, over: metric.series.flatMap { figures[$0] }, on: lastDay)
     case .trend:
       guard let other = metric.series.flatMap({ figures[$0] }) else {

@@ -53,11 +53,12 @@ extension Market {
     }
     var chosen: [Sighting] = []
     var seller: [Sighting] = []
-    for (position, line) in lines.enumerated() {
+    for position in lines.indices {
+      let line = lines[position]
       if isAsked(line), let seen = line.lastSeen(by: day) {
         var sighting = Sighting(line: position, seen: seen)
-        if whose != .introductory, let next = line.followers.last(where: { isAsked(lines[$0]) }),
-          lines[next].price > line.price
+        if whose != .introductory, line.ends != nil,
+          let next = followers[position]?.last(where: { isAsked(lines[$0]) }), lines[next].price > line.price
         {
           sighting = Sighting(line: next, seen: seen, followsIntroduction: true)
         }
@@ -68,11 +69,13 @@ extension Market {
       if let listed = listed(seller) { chosen.append(listed) }
       seller.removeAll(keepingCapacity: true)
     }
-    return chosen.sorted { lines[$0.line].rank < lines[$1.line].rank }.map { sighting in
+    return chosen.sorted { lines[$0.line].rank < lines[$1.line].rank }.compactMap { sighting in
       let line = lines[sighting.line]
-      return StandingOffer(
-        model: line.model, name: line.name, bloc: line.bloc, price: line.price, seen: sighting.seen,
-        followsIntroduction: sighting.followsIntroduction, row: line.row)
+      return wares[line.row].map { ware in
+        StandingOffer(
+          model: ware.model, name: ware.name, bloc: ware.bloc, price: line.price, seen: sighting.seen,
+          followsIntroduction: sighting.followsIntroduction, row: line.row)
+      }
     }
   }
 

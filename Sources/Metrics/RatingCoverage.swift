@@ -17,21 +17,32 @@ struct RatingCoverage {
     otherWeights = Figure.LeftOut(openness == .open ? "its weights aren’t open" : "its weights are open")
     let sides = blocs.map { Side($0) }
     for board in history.boards {
-      for rating in board.ratings { count(rating, sides) }
+      let fates = board.groups.map { Self.fate(of: $0, sides, openness) }
+      for index in board.ratings.indices {
+        let row = board.ratings[index].row
+        switch fates[board.groupOfRating[index]] {
+        case .used:
+          used.append(row)
+          if board.ratings[index].low == nil || board.ratings[index].high == nil { withoutInterval += 1 }
+        case .otherCountry: otherCountries.add(row)
+        case .unknownMaker: unknownMakers.add(row)
+        case .otherWeights: otherWeights.add(row)
+        case .unknownWeights: unknownWeights.add(row)
+        }
+      }
     }
   }
 
-  private mutating func count(_ rating: Rating, _ sides: [Side]) {
-    guard sides.contains(where: { $0.bloc == nil || $0.bloc == rating.bloc }) else {
-      if rating.bloc == nil { unknownMakers.add(rating.row) } else { otherCountries.add(rating.row) }
-      return
+  private enum Fate {
+    case used, otherCountry, unknownMaker, otherWeights, unknownWeights
+  }
+
+  private static func fate(of group: Board.Group, _ sides: [Side], _ openness: Metric.Openness) -> Fate {
+    guard sides.contains(where: { $0.bloc == nil || $0.bloc == group.bloc }) else {
+      return group.bloc == nil ? .unknownMaker : .otherCountry
     }
-    guard openness.admits(rating.weights), sides.contains(where: { $0.admits(rating) }) else {
-      if rating.weights == .unknown { unknownWeights.add(rating.row) } else { otherWeights.add(rating.row) }
-      return
-    }
-    used.append(rating.row)
-    if rating.low == nil || rating.high == nil { withoutInterval += 1 }
+    let isAsked = openness.admits(group.weights) && sides.contains { $0.admits(group.bloc, group.weights) }
+    return isAsked ? .used : group.weights == .unknown ? .unknownWeights : .otherWeights
   }
 
   /// - Parameter further: sentences about points that couldn't be made.

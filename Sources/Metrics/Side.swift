@@ -15,8 +15,10 @@ struct Side: Sendable, Hashable {
     weights = words.lazy.compactMap { Weights(rawValue: $0) }.first
   }
 
-  func admits(_ rating: Rating) -> Bool {
-    (bloc == nil || bloc == rating.bloc) && (weights == nil || weights == rating.weights)
+  func admits(_ rating: Rating) -> Bool { admits(rating.bloc, rating.weights) }
+
+  func admits(_ bloc: String?, _ weights: Weights) -> Bool {
+    (self.bloc == nil || self.bloc == bloc) && (self.weights == nil || self.weights == weights)
   }
 
   /// Every combination of blocs and weights that a metric's frontier is split by; blocs when it says nothing.

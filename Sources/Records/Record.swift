@@ -144,6 +144,16 @@ package struct Record: Sendable {
     }
   }
 
+  /// Whether another record of the kind has the same value in the field at a position of the schema.
+  package func hasSameValue(as other: Record, at position: Int) -> Bool {
+    if case (.row(let sheet, let row), .row(let otherSheet, let otherRow)) = (form, other.form), sheet === otherSheet,
+      sheet.fields[position].index(in: Int(row)) == sheet.fields[position].index(in: Int(otherRow))
+    {
+      return true
+    }
+    return value(at: position) == other.value(at: position)
+  }
+
   /// Where a field was written; `nil` where it wasn't.
   package func place(of name: String) -> Place? {
     switch form {

@@ -55,8 +55,22 @@ package enum Balance {
     var alphabetical = Array(repeating: 0, count: candidates.count)
     let names = candidates.indices.sorted { candidates[$0].name < candidates[$1].name }
     for (rank, index) in names.enumerated() { alphabetical[index] = rank }
+    /// By insertion: from draw to draw few change places.
     func sort(_ order: inout [Int], by scores: [Double]) {
-      order.sort { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : alphabetical[$0] < alphabetical[$1] }
+      for position in order.indices.dropFirst() {
+        let moved = order[position]
+        var free = position
+        while free > 0 {
+          let before = order[free - 1]
+          let isBehind =
+            scores[moved] == scores[before]
+            ? alphabetical[moved] > alphabetical[before] : scores[moved] < scores[before]
+          if isBehind { break }
+          order[free] = before
+          free -= 1
+        }
+        order[free] = moved
+      }
     }
     var order = Array(candidates.indices)
     sort(&order, by: scaled.map { score($0, own) })
@@ -64,40 +78,44 @@ package enum Balance {
     for (rank, index) in order.enumerated() { ranks[index] = rank }
     var firsts = Array(repeating: 0, count: candidates.count)
     var kept = firsts
-    var tally = Array(repeating: Array(repeating: 0, count: candidates.count), count: candidates.count)
+    // Candidate by candidate, how often it has which rank.
+    var tally = Array(repeating: 0, count: candidates.count * candidates.count)
     var lows = Array(repeating: Double.infinity, count: candidates.count)
     var highs = Array(repeating: -Double.infinity, count: candidates.count)
     var random = SplitMix64(seed)
+    var drawn = own
     var mixed = own
     var scores = lows
-    // From draw to draw few change places.
     var drawnOrder = order
     for _ in 0..<draws {
-      for (quality, drawn) in random.weights(own.count).enumerated() { mixed[quality] = (own[quality] + drawn) / 2 }
+      random.draw(&drawn)
+      for quality in own.indices { mixed[quality] = (own[quality] + drawn[quality]) / 2 }
       for index in scores.indices {
         scores[index] = score(scaled[index], mixed)
         lows[index] = min(lows[index], scores[index])
         highs[index] = max(highs[index], scores[index])
       }
       sort(&drawnOrder, by: scores)
-      for (rank, index) in drawnOrder.enumerated() {
+      for rank in drawnOrder.indices {
+        let index = drawnOrder[rank]
         if rank == 0 { firsts[index] += 1 }
-        tally[index][rank] += 1
+        tally[index * candidates.count + rank] += 1
         if rank <= ranks[index] { kept[index] += 1 }
       }
     }
     return order.map { index in
       let value = score(scaled[index], own)
+      let tally = tally[index * candidates.count..<(index + 1) * candidates.count]
       return Place(
         candidate: index, score: Estimate(value: value, low: min(lows[index], value), high: max(highs[index], value)),
         first: draws == 0 ? 0 : Double(firsts[index]) / Double(draws),
         keeps: draws == 0 ? 0 : Double(kept[index]) / Double(draws),
-        ranks: rank(tally[index], at: 0.05)...rank(tally[index], at: 0.95), medianRank: rank(tally[index], at: 0.5))
+        ranks: rank(tally, at: 0.05)...rank(tally, at: 0.95), medianRank: rank(tally, at: 0.5))
     }
   }
 
   /// The rank, from 1, that this part of the draws reaches or betters.
-  private static func rank(_ tally: [Int], at part: Double) -> Int {
+  private static func rank(_ tally: ArraySlice<Int>, at part: Double) -> Int {
     let wanted = part * Double(tally.reduce(0, +))
     var sum = 0
     for (rank, count) in tally.enumerated() {
@@ -150,10 +168,13 @@ struct SplitMix64 {
   /// Above 0 and at most 1.
   private mutating func fraction() -> Double { (Double(next() >> 11) + 1) / 9_007_199_254_740_992 }
 
-  /// Numbers that add up to one, drawn evenly from all such.
-  mutating func weights(_ count: Int) -> [Double] {
-    let drawn = (0..<count).map { _ in -log(fraction()) }
-    let sum = drawn.reduce(0, +)
-    return sum > 0 ? drawn.map { $0 / sum } : drawn.map { _ in 1 / Double(count) }
+  /// Puts numbers that add up to one, drawn evenly from all such, in place of those given.
+  mutating func draw(_ weights: inout [Double]) {
+    var sum = 0.0
+    for index in weights.indices {
+      weights[index] = -log(fraction())
+      sum += weights[index]
+    }
+    for index in weights.indices { weights[index] = sum > 0 ? weights[index] / sum : 1 / Double(weights.count) }
   }
 }

@@ -57,8 +57,30 @@ package struct Decision: Sendable {
 }
 
 extension Decision {
+  /// What decides which models a reader can choose from, and what is known of them: not who the reader is.
+  struct Selection: Hashable {
+    private let board: BoardGathering.Question
+    private let openness: Metric.Openness
+    private let rubric: String?
+    private let offers: Metric.Offers?
+    private let until: PartialDate?
+
+    init(_ metric: Metric) {
+      board = BoardGathering.Question(metric.ofBoards)
+      openness = metric.openness
+      rubric = metric.rubric
+      offers = metric.offers
+      until = metric.until
+    }
+  }
+
   /// `nil` when the metric names no reader with weights, or there is no board.
-  init?(_ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, on day: Day) {
+  ///
+  /// - Parameter options: what `options(for:…)` gives; made here where nobody has them yet.
+  init?(
+    _ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, options: [Option]? = nil,
+    on day: Day
+  ) {
     guard let profile = corpus.profiles.first(where: { $0.id == metric.profile }), let board = history.boards.last,
       profile.weights.contains(where: { $0.weight > 0 && $0.dimension != .safety })
     else { return nil }
@@ -67,22 +89,22 @@ extension Decision {
     self.weights = weights
     unweighed = profile.weights.filter { $0.dimension == .safety }
     vintage = board.vintage
-    options = Self.options(on: board, metric, corpus, market, history.better, day)
+    self.options = options ?? Self.options(for: metric, corpus, market, history, on: day)
     let needs = Needs(profile, corpus)
     undecidable = needs.undecidable
-    var left = Array(options.indices)
+    var left = Array(self.options.indices)
     var steps: [Step] = []
     for limit in needs.limits {
-      let out = left.filter { [options] in !needs.passes(options[$0], limit) }
+      let out = left.filter { [options = self.options] in !needs.passes(options[$0], limit) }
       left.removeAll { out.contains($0) }
       steps.append(Step(limit: limit, out: out, left: left))
     }
     self.steps = steps
-    failures = options.map { option in
+    failures = self.options.map { option in
       needs.limits.indices.filter { !needs.passes(option, needs.limits[$0]) }
     }
     fitting = left
-    let candidates = fitting.map { [options] index in
+    let candidates = fitting.map { [options = self.options] index in
       let option = options[index]
       return Balance.Candidate(
         name: option.model.name,
@@ -112,13 +134,15 @@ extension Decision {
       metric, corpus, Market(corpus), boards.history(for: metric.ofBoards).history, on: corpus.lastKnownDay)
   }
 
-  private static func options(
-    on board: Board, _ metric: Metric, _ corpus: Corpus, _ market: Market, _ better: Benchmark.Direction, _ day: Day
+  /// Every model that the newest board of some rates, with what may be weighed of it.
+  static func options(
+    for metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, on day: Day
   ) -> [Option] {
+    guard let board = history.boards.last else { return [] }
     var ratings: [String: Rating] = [:]
     for rating in board.ratings where metric.openness.admits(rating.weights) {
       guard let model = rating.model else { continue }
-      if let known = ratings[model], !rating.isBetter(than: known, better) { continue }
+      if let known = ratings[model], !rating.isBetter(than: known, history.better) { continue }
       ratings[model] = rating
     }
     let day = min(day, metric.until?.last ?? day)
@@ -145,10 +169,10 @@ extension Decision {
 
 extension Balance {
   static func figure(
-    _ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, on lastDay: Day,
-    showing shown: ShownWorkings
+    _ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, options: [Decision.Option]?,
+    on lastDay: Day, showing shown: ShownWorkings
   ) -> (figure: Figure, findings: [Finding]) {
-    guard let decision = Decision(metric, corpus, market, history, on: lastDay) else {
+    guard let decision = Decision(metric, corpus, market, history, options: options, on: lastDay) else {
       let note = "The metric names no reader with weights, or no board."
       return (Figure(metric, coverage: .init(used: 0, leftOut: 0, quarantined: 0, note: note)), [])
     }

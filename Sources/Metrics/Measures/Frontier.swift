@@ -45,7 +45,7 @@ package enum Frontier {
     let (points, rows) = points(
       of: history.boards, blocs: sides, openness: metric.openness, better: history.better)
     let coverage = RatingCoverage(of: history, blocs: sides, metric.openness)
-    var figure = Figure(metric, coverage: coverage.coverage(absences(points, history.boards, sides)))
+    var figure = Figure(metric, coverage: coverage.coverage(absences(on: history.boards, sides, metric.openness)))
     figure.interval =
       points.contains { $0.low != nil }
       ? "The best model’s own 95% interval, as published; the best of many is rated a little too high by luck."
@@ -62,10 +62,10 @@ package enum Frontier {
   }
 
   /// Says which blocs have no model on which boards.
-  static func absences(_ points: [Figure.Point], _ boards: [Board], _ blocs: [String]) -> [String] {
-    let present = Set(points.map { "\($0.at) \($0.part)" })
-    return blocs.compactMap { bloc in
-      let missing = boards.map(\.vintage).filter { !present.contains("\($0) \(bloc)") }
+  static func absences(on boards: [Board], _ blocs: [String], _ openness: Metric.Openness) -> [String] {
+    blocs.compactMap { bloc in
+      let side = Side(bloc)
+      let missing = boards.filter { !$0.has(side, openness) }.map(\.vintage)
       guard !missing.isEmpty else { return nil }
       return "No such model of \(bloc) on \(counted(missing.count, "board")): \(listed(missing.map(\.description)))"
     }

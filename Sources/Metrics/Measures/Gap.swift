@@ -162,10 +162,7 @@ extension Gap {
     let (points, rows, mixed) = points(
       of: history.boards, leader: leader, follower: follower, openness: metric.openness,
       benchmark: history.benchmark, margin: metric.margin)
-    // Where only one of the two is there, no point of either is made; ask the boards, not the points.
-    let frontiers = Frontier.points(
-      of: history.boards, blocs: [leader, follower], openness: metric.openness, better: history.better)
-    var further = Frontier.absences(frontiers.points, history.boards, [leader, follower])
+    var further = Frontier.absences(on: history.boards, [leader, follower], metric.openness)
     if !mixed.isEmpty {
       further.append("Best rows of two scales, which can't be compared: \(listed(mixed.map(\.description)))")
     }

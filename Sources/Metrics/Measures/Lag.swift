@@ -53,7 +53,8 @@ package enum Lag {
       board.best(of: leading, openness, better) != nil
     else { return .absent }
     let leaders = Releases(
-      of: board.ratings.filter { leading.admits($0) && openness.admits($0.weights) && $0.scale == best.scale }, better)
+      of: board.positions { leading.admits($0, $1) && openness.admits($1) }.map { board.ratings[$0] }
+        .filter { $0.scale == best.scale }, better)
     return answer(of: best, against: leaders, on: board, better) { _ in true }.map { .answer($0) } ?? .undated(best)
   }
 
@@ -173,9 +174,10 @@ extension Lag {
       case .answer(let answer):
         let used = [answer.leader, answer.follower].compactMap(\.self)
         var point = point(answer, at: board.vintage)
-        point.n = board.ratings.count {
-          (leading.admits($0) || following.admits($0)) && metric.openness.admits($0.weights) && $0.released != nil
+        let compared = board.positions { bloc, weights in
+          (leading.admits(bloc, weights) || following.admits(bloc, weights)) && metric.openness.admits(weights)
         }
+        point.n = compared.count { board.ratings[$0].released != nil }
         point.rows = Array(rows.count..<(rows.count + used.count))
         rows += used.map(\.row)
         points.append(point)

@@ -92,35 +92,46 @@ extension Pricing {
     var isRated: Bool
   }
 
-  /// What a metric asks of prices, whatever the day.
-  struct Question {
-    let metric: Metric
-    let market: Market
+  /// The prices that a metric asks for, whatever the day and the ratings.
+  struct Asked: Sendable {
     /// The prices that it asks for, and those that it doesn't.
     let count: Count
     let findings: [Finding]
     /// Of each price of the corpus whether it is asked for.
-    let asked: [Bool]
+    let isAsked: [Bool]
+
+    init(for metric: Metric, in corpus: Corpus) {
+      (count, findings) = Count.reading(metric.withoutWindow, in: corpus)
+      var isAsked = Array(repeating: false, count: corpus.prices.count)
+      for item in count.items { if let row = corpus.position(of: item.row.record) { isAsked[row] = true } }
+      self.isAsked = isAsked
+    }
+  }
+
+  /// What a metric asks of prices, whatever the day.
+  struct Question {
+    let metric: Metric
+    let market: Market
+    let asked: Asked
     /// In the same order as the prices.
-    private let rows: [Figure.Row]
+    private let records: [Record]
     private let ratings: [String: Rating]
 
-    init(_ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory) {
+    /// - Parameter asked: what `metric` asks for; read here where nobody has it yet.
+    init(_ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, asked: Asked? = nil) {
       self.metric = metric
       self.market = market
-      (count, findings) = Count.reading(metric.withoutWindow, in: corpus)
+      self.asked = asked ?? Asked(for: metric, in: corpus)
       // Both forms stand in one order.
-      rows = corpus.records(of: Price.kind).map { Figure.Row($0) }
-      var asked = Array(repeating: false, count: rows.count)
-      for item in count.items { if let row = corpus.position(of: item.row.record) { asked[row] = true } }
-      self.asked = asked
+      records = corpus.records(of: Price.kind)
       ratings = bestRatings(on: history.boards.last, history.better)
     }
 
     /// What of it is on offer on a day.
     func offers(on day: Day) -> [(sold: StandingOffer, priced: Priced)] {
-      market.standing(on: day, metric.offers ?? .list, of: asked)
-        .filter { offer in metric.since.map { offer.seen >= $0.first } ?? true }
+      let since = metric.choices.since?.first
+      return market.standing(on: day, metric.choices.offers ?? .list, of: asked.isAsked)
+        .filter { offer in since.map { offer.seen >= $0 } ?? true }
         .map { ($0, priced($0)) }
     }
 
@@ -129,17 +140,18 @@ extension Pricing {
       let offer = Offer(
         model: sold.name, bloc: sold.bloc, price: sold.price, rating: rating?.value ?? 0, low: rating?.low,
         high: rating?.high)
-      return Priced(offer: offer, rows: [rows[sold.row]] + (rating.map { [$0.row] } ?? []), isRated: rating != nil)
+      return Priced(
+        offer: offer, rows: [Figure.Row(records[sold.row])] + (rating.map { [$0.row] } ?? []), isRated: rating != nil)
     }
   }
 
   static func figure(
-    _ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, on lastDay: Day
+    _ metric: Metric, _ corpus: Corpus, _ market: Market, _ history: BoardHistory, asked: Asked?, on lastDay: Day
   ) -> (figure: Figure, findings: [Finding]) {
-    let question = Question(metric, corpus, market, history)
-    let count = question.count
+    let question = Question(metric, corpus, market, history, asked: asked)
+    let count = question.asked.count
     let statistic = metric.statistic ?? .cheapest
-    let prices = zip(corpus.prices.indices, question.asked).filter(\.1).map(\.0)
+    let prices = zip(corpus.prices.indices, question.asked.isAsked).filter(\.1).map(\.0)
     let board = history.boards.last
     let needsRatings = statistic != .blended
     var coverage = PriceCoverage(
@@ -187,7 +199,7 @@ extension Pricing {
       case .blended: "None: list prices are known exactly, and models are a choice, not a sample."
       default: "Bounds, not a confidence interval: from the 95% intervals of the ratings, with prices as listed."
       }
-    return (figure, question.findings)
+    return (figure, question.asked.findings)
   }
 
   /// The period's ends to look at; the last known day when the metric has no periods.

@@ -96,8 +96,9 @@ extension Balance {
     var random = SplitMix64(seed)
     func score(_ weights: [Double]) -> Double { min(1, zip(qualities, weights).reduce(0) { $0 + $1.0 * $1.1 }) }
     var (low, high) = (score(weights), score(weights))
+    var drawn = weights
     for _ in 0..<draws {
-      let drawn = random.weights(weights.count)
+      random.draw(&drawn)
       let mixed = score(zip(weights, drawn).map { ($0 + $1) / 2 })
       (low, high) = (min(low, mixed), max(high, mixed))
     }

@@ -36,6 +36,36 @@ import Testing
     #expect(Frontier.points(of: boards, blocs: ["us"], openness: .all).points[0].labels == ["Narrow"])
   }
 
+  /// The best by groups of bloc and weights against looking at every row.
+  @Test func bestOfEverySideIsTheOneThatNoOtherRowBeats() {
+    var generator = SeededGenerator(4)
+    let sides = ["us", "china", "open", "us/closed", "china/open", "nobody"]
+    for _ in 0..<100 {
+      let rows = randomBoard(&generator, rows: Int.random(in: 1...25, using: &generator))
+      for better in [Benchmark.Direction.higher, .lower] {
+        for openness in Metric.Openness.allCases {
+          let points = Frontier.points(of: Board.boards(of: rows), blocs: sides, openness: openness, better: better)
+          let found = points.points.map { "\($0.part) \($0.labels[0]) \($0.n ?? 0)" }
+          let wanted = sides.compactMap { side -> String? in
+            let words = side.split(separator: "/").map(String.init)
+            let own = rows.filter { row in
+              openness.admits(row.weights)
+                && words.allSatisfy { $0 == row.bloc || $0 == row.weights.rawValue }
+            }
+            func beats(_ one: Rating, _ other: Rating) -> Bool {
+              guard one.value == other.value else { return (one.value > other.value) == (better == .higher) }
+              func width(_ row: Rating) -> Double { (row.high ?? .infinity) - (row.low ?? 0) }
+              return width(one) != width(other) ? width(one) < width(other) : one.publishedName < other.publishedName
+            }
+            let best = own.filter { row in own.allSatisfy { $0.name == row.name || beats(row, $0) } }
+            return best.first.map { "\(side) \($0.name) \(own.count)" }
+          }
+          #expect(found == wanted)
+        }
+      }
+    }
+  }
+
   @Test func orderOfRowsDoesNotMatter() {
     var generator = SeededGenerator(3)
     for _ in 0..<200 {
