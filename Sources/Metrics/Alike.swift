@@ -12,6 +12,16 @@ enum Alike {
     return wanted.filter { !metric.by.contains($0) }
   }
 
+  /// A comparison of two parts that differ by a field which makes rows unlike, unless the record answers for it.
+  static func finding(of metric: Metric, kind: String) -> Finding? {
+    guard metric.leader != nil, metric.follower != nil, metric.alike.isEmpty, metric.measure == .ratio,
+      let field = metric.by.first, usual(kind, metric.offers).contains(field)
+    else { return nil }
+    return Finding(
+      .error, "unlike-rows", "'\(metric.id)' compares two parts of \(kind) whose '\(field)' differ",
+      at: metric.place, hint: "split by another field, or answer for it: name in 'alike' the fields that must be equal")
+  }
+
   private static func usual(_ kind: String, _ offers: Metric.Offers?) -> [String] {
     switch kind {
     case Download.kind, Derivative.kind, Usage.kind:
@@ -32,7 +42,7 @@ enum Alike {
     guard let first = records.first else { return nil }
     for field in fields {
       guard let position = Corpus.kinds.first(where: { $0.name == first.kind })?.position(of: field) else { continue }
-      guard let other = records.first(where: { !$0.hasSameValue(as: first, at: position) }) else { continue }
+      guard let other = Record.firstUnlike(among: records, at: position) else { continue }
       return Finding(
         .error, "unlike-rows",
         "'\(metric.id)' joins \(first.kind) whose '\(field)' differ, \(text(first[field])) and \(text(other[field]))",

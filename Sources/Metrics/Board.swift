@@ -39,10 +39,16 @@ package struct Board: Sendable {
         groups.append(
           Group(bloc: ratings[index].bloc, weights: ratings[index].weights, highest: index, lowest: index))
       } else {
-        if ratings[index].isBetter(than: ratings[groups[position].highest], .higher) {
+        let value = ratings[index].value
+        // Equal values are rare, and told apart by more than them.
+        let (highest, lowest) = (groups[position].highest, groups[position].lowest)
+        let (most, least) = (ratings[highest].value, ratings[lowest].value)
+        if value > most || value == most && ratings[index].isBetter(than: ratings[highest], .higher) {
           groups[position].highest = index
         }
-        if ratings[index].isBetter(than: ratings[groups[position].lowest], .lower) { groups[position].lowest = index }
+        if value < least || value == least && ratings[index].isBetter(than: ratings[lowest], .lower) {
+          groups[position].lowest = index
+        }
       }
       groups[position].count += 1
       groupOfRating.append(position)

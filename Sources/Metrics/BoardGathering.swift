@@ -6,6 +6,8 @@ package import Records
 struct BoardGathering: Sendable {
   private let corpus: Corpus
   private let rows: [String: [Int]]
+  /// By benchmark, those that metrics ask for.
+  private var tables: [String: Table] = [:]
   private var histories: [Question: BoardHistory] = [:]
 
   /// What decides which rows are on a board.
@@ -45,6 +47,9 @@ struct BoardGathering: Sendable {
   mutating func gather(for metrics: [Metric]) {
     var asked: Set<Question> = []
     let questions = metrics.map { (Question($0), $0) }.filter { asked.insert($0.0).inserted }
+    let benchmarks = Set(questions.map(\.0.benchmark)).subtracting(tables.keys).sorted()
+    let made = benchmarks.concurrentMap { [self] stretch in stretch.map { table(of: $0) } }
+    for (benchmark, table) in zip(benchmarks, made) { tables[benchmark] = table }
     let gathering = self
     let found = questions.concurrentMap { stretch in
       stretch.map { question, metric -> (Question, BoardHistory?) in
@@ -81,44 +86,35 @@ struct BoardGathering: Sendable {
   private func gathered(
     _ question: Question, _ filter: RecordFilter?, coveredBy metric: Metric?
   ) -> BoardHistory {
-    let all = rows[question.benchmark] ?? []
-    // Both forms stand in one order.
-    var asked = filter?.admitted(among: all) ?? all
+    let table = tables[question.benchmark] ?? self.table(of: question.benchmark)
+    var asked = filter?.admitted(among: table.rows) ?? table.rows
     if let metric, question.since != nil || question.until != nil {
       asked = asked.filter { metric.covers(corpus.scores[$0].vintage) }
     }
     var ratings: [Rating] = []
     var history = BoardHistory(benchmark: corpus.benchmark(question.benchmark), boards: [])
-    var names: [ObjectIdentifier: [Rating.Named]] = [:]
-    var isOut = asked.count == all.count ? [] : all.without(asked)
-    for index in asked {
-      let score = corpus.scores[index]
-      let row = Figure.Row(score.record)
-      let quantity = score.value
-      guard quantity.value != nil else {
-        history.ranges.add(row)
+    var given: [ObjectIdentifier: Rating.Named] = [:]
+    var next = 0
+    for (position, row) in table.rows.enumerated() {
+      let isAsked = next < asked.count && asked[next] == row
+      if isAsked { next += 1 }
+      guard isAsked, let rating = table.ratings[position] else {
+        let row = Figure.Row(corpus.scores[row].record)
+        if isAsked { history.ranges.add(row) } else { history.excluded.add(row) }
         continue
       }
-      let scale = score.scale
-      let named: Rating.Named
-      // Names that were resolved together are the same.
-      if let resolution = score.resolution {
-        if let known = names[resolution]?.first(where: { $0.scale == scale }) {
-          named = known
-        } else {
-          named = self.named(score, receiver: question.receiver)
-          names[resolution, default: []].append(named)
-        }
+      guard rating.bloc == nil else {
+        ratings.append(rating)
+        continue
+      }
+      if let receiver = question.receiver {
+        ratings.append(rating.given(to: receiver, &given))
+      } else if question.unknown == .leftOut {
+        history.excluded.add(rating.row)
       } else {
-        named = self.named(score, receiver: question.receiver)
+        ratings.append(rating)
       }
-      if named.bloc == nil, question.unknown == .leftOut {
-        isOut.append(index)
-        continue
-      }
-      ratings.append(Rating(vintage: score.vintage, quantity: quantity, named: named, row: row))
     }
-    for index in isOut.sorted() { history.excluded.add(Figure.Row(corpus.scores[index].record)) }
     let outranked = corpus.givingWay(of: Score.kind, among: ratings.lazy.map(\.row.record))
     if !outranked.isEmpty {
       for index in outranked { history.outranked.add(ratings[index].row) }
@@ -135,17 +131,41 @@ struct BoardGathering: Sendable {
     }
     // A quarantined row no longer says what it measured; its file does.
     if corpus.quarantined.contains(where: { $0.kind == Score.kind }) {
-      history.quarantined = corpus.keptOut(of: Score.kind, in: Set(all.map { corpus.scores[$0].record.file.path }))
+      history.quarantined = corpus.keptOut(
+        of: Score.kind, in: Set(table.rows.map { corpus.scores[$0].record.file.path }))
     }
     return history
   }
 
-  private func named(_ score: Score, receiver: String?) -> Rating.Named {
+  /// Every rating of a benchmark, whoever asks; `nil` where a row gives a range, which has no best.
+  private struct Table: Sendable {
+    /// Positions among the scores of the corpus, ascending.
+    var rows: [Int]
+    var ratings: [Rating?]
+  }
+
+  private func table(of benchmark: String) -> Table {
+    var names: [ObjectIdentifier: [Rating.Named]] = [:]
+    let rows = self.rows[benchmark] ?? []
+    let ratings = rows.map { index -> Rating? in
+      let score = corpus.scores[index]
+      let quantity = score.value
+      guard quantity.value != nil else { return nil }
+      let scale = score.scale
+      // Names that were resolved together are the same.
+      let known = score.resolution.flatMap { names[$0]?.first { $0.scale == scale } }
+      let named = known ?? self.named(score)
+      if known == nil, let resolution = score.resolution { names[resolution, default: []].append(named) }
+      return Rating(vintage: score.vintage, quantity: quantity, named: named, row: Figure.Row(score.record))
+    }
+    return Table(rows: rows, ratings: ratings)
+  }
+
+  private func named(_ score: Score) -> Rating.Named {
     let model = corpus.model(score.model)
     return Rating.Named(
-      bloc: corpus.bloc(of: score.organisation) ?? receiver, weights: score.weights,
-      name: model?.name ?? score.publishedName, publishedName: score.publishedName, model: score.model,
-      released: model?.released, scale: score.scale)
+      bloc: corpus.bloc(of: score.organisation), weights: score.weights, name: model?.name ?? score.publishedName,
+      publishedName: score.publishedName, model: score.model, released: model?.released, scale: score.scale)
   }
 }
 

@@ -138,6 +138,7 @@ extension Count {
           row: row))
     }
     count.setAsideRows(of: kind, in: corpus)
+    if needsAlike, let finding = Alike.finding(of: metric, kind: kind) { return (Count(), [finding]) }
     if needsAlike, let finding = Alike.finding(Alike.fields(of: metric, kind: kind), count.records, of: metric) {
       return (Count(), [finding])
     }

@@ -81,6 +81,7 @@ package struct Figure: Sendable {
 
   package var id: String
   package var title: String
+  package var theme: Claim.Theme?
   package var unit: String
   package var measure: String
   package var version: Int

@@ -6,6 +6,7 @@ extension Figure {
     self.init(
       id: metric.id, title: metric.title, unit: metric.unit, measure: metric.measure.rawValue,
       version: metric.version, caveat: metric.caveat, method: metric.method, coverage: coverage)
+    theme = metric.theme
     denominator = metric.denominator
   }
 
@@ -33,6 +34,8 @@ extension Figure {
       if parts.contains(where: { $0.value == nil }) { total.value = nil }
       total.n = parts.reduce(0) { $0 + ($1.n ?? 0) }
       total.rows = parts.flatMap(\.rows)
+      let undated = parts.reduce(0) { $0 + ($1.extras["undated"] ?? 0) }
+      total.extras["undated"] = undated > 0 ? undated : nil
       for name in axisNames { total.words[name] = nil }
       if Set(parts.map(\.dated)).count > 1 { total.words["dated"] = nil }
       return total

@@ -14,6 +14,7 @@ package enum FiguresJSON {
         {
           "id": \(jsonText(figure.id)),
           "title": \(jsonText(figure.title)),
+          "theme": \(figure.theme.map { jsonText($0.rawValue) } ?? "null"),
           "unit": \(jsonText(figure.unit)),
           "value": \(reckonedNumber(figure.value)),
           "low": \(reckonedNumber(figure.low)),

@@ -11,6 +11,7 @@ struct PriceCoverage {
   private var used: Set<Int> = []
   private var models: Set<String> = []
   private var unrated: Set<String> = []
+  private var unratedRows: Set<Int> = []
   private var introductory: Set<Int> = []
   private var seen: ClosedRange<Day>?
 
@@ -25,12 +26,12 @@ struct PriceCoverage {
   }
 
   mutating func count(_ offer: StandingOffer, isUsed: Bool) {
+    // A price is counted once, however many days it is looked at on.
     guard isUsed else {
-      unrated.insert(offer.name)
+      if unratedRows.insert(offer.row).inserted { unrated.insert(offer.name) }
       return
     }
-    used.insert(offer.row)
-    models.insert(offer.name)
+    if used.insert(offer.row).inserted { models.insert(offer.name) }
     if offer.followsIntroduction { introductory.insert(offer.row) }
     seen = min(offer.seen, seen?.lowerBound ?? offer.seen)...max(offer.seen, seen?.upperBound ?? offer.seen)
   }

@@ -67,6 +67,19 @@ package struct Rating: Sendable {
 }
 
 extension Rating {
+  /// The same as of a maker in a bloc, whoever made it.
+  ///
+  /// - Parameter known: names that were given to the bloc before, by what they were.
+  func given(to bloc: String, _ known: inout [ObjectIdentifier: Named]) -> Rating {
+    let other =
+      known[ObjectIdentifier(named)]
+      ?? Named(
+        bloc: bloc, weights: weights, name: name, publishedName: publishedName, model: model, released: released,
+        scale: scale)
+    known[ObjectIdentifier(named)] = other
+    return Rating(vintage: vintage, quantity: quantity, named: other, row: row)
+  }
+
   /// Whether this row comes first when the best one is sought.
   ///
   /// Equal ratings are told apart by the narrower interval, then by name, then by place, so that the order of rows

@@ -4,7 +4,8 @@ extension Corpus {
   /// The rule, for each row:
   ///
   /// - Some kinds are dated by when a thing was published or could first be seen: scores by their vintage, or by the release
-  ///   of the model where that is later, prices by the day they held from or were seen to hold, or on which one that begins
+  ///   of the model where that is later; runs that a data set lists one by one once that was out, for no board showed them
+  ///   before; prices by the day they held from or were seen to hold, or on which one that begins
   ///   later was read, models by their release, rules by their announcement, safety results,
   ///   events and rounds of funding by their date. They are known once that date is over.
   /// - Others tell of a time: counts, adoption, fabs, compute, chips, openness. They are known once their source was
@@ -59,8 +60,13 @@ extension Corpus {
 
     /// When a model was surely out: no board of an earlier day had it, whatever the board is called.
     func released(_ record: Record) -> Day? { model(subject(of: record)?.model)?.released?.first }
+    let dataSets = Set(sources.lazy.filter { $0.sourceKind == .dataset && $0.published != nil }.map(\.id))
     keep(\.scores) { score in
-      end(of: score.vintage, score.source).map { max($0, released(score.record) ?? $0) }
+      let isRun = score.runOn != nil && dataSets.contains(score.source)
+      let days = [
+        end(of: score.vintage, score.source), released(score.record), isRun ? outOn[score.source] : nil,
+      ]
+      return days[0] == nil ? nil : days.compactMap(\.self).max()
     }
     /// A price that begins after its source was read was announced there.
     func announced(_ from: PartialDate?, _ source: String) -> Day? {

@@ -144,14 +144,22 @@ package struct Record: Sendable {
     }
   }
 
-  /// Whether another record of the kind has the same value in the field at a position of the schema.
-  package func hasSameValue(as other: Record, at position: Int) -> Bool {
-    if case (.row(let sheet, let row), .row(let otherSheet, let otherRow)) = (form, other.form), sheet === otherSheet,
-      sheet.fields[position].index(in: Int(row)) == sheet.fields[position].index(in: Int(otherRow))
-    {
-      return true
+  /// The first of some records of a kind whose value in the field at a position of the schema isn't that of the first.
+  package static func firstUnlike(among records: [Record], at position: Int) -> Record? {
+    guard let value = records.first?.value(at: position) else { return nil }
+    // What stands in a column as the same is the same.
+    var known: (sheet: RecordSheet, index: Int)?
+    for record in records {
+      if case .row(let sheet, let row) = record.form {
+        let index = sheet.fields[position].index(in: Int(row))
+        if let known, known.sheet === sheet, known.index == index { continue }
+        guard sheet.fields[position].value(at: index) == value else { return record }
+        known = (sheet, index)
+      } else if record.value(at: position) != value {
+        return record
+      }
     }
-    return value(at: position) == other.value(at: position)
+    return nil
   }
 
   /// Where a field was written; `nil` where it wasn't.

@@ -33,7 +33,11 @@ struct PrintFigures: AsyncParsableCommand {
     let (figures, _) = Metrics.figures(
       of: corpus, asOf: asOf, only: ids.isEmpty ? nil : Set(ids), withWorkings: json)
     let chosen = ids.isEmpty ? figures : ids.compactMap { id in figures.first { $0.id == id } }
-    Terminal.print(json ? FiguresJSON.text(of: chosen) : FigureTable(figures: chosen, width: Terminal.width).text)
+    let names = Dictionary(corpus.report.blocs.map { ($0.id, $0.name) }) { first, _ in first }
+    Terminal.print(
+      json
+        ? FiguresJSON.text(of: chosen)
+        : FigureTable(figures: chosen, width: Terminal.width, names: names).text)
     if let code = ExitCode(stoppedBy: unreadable + wrong) {
       Terminal.complain("parallax: these records can't be published: parallax check says why\n")
       throw code

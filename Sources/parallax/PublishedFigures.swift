@@ -18,7 +18,10 @@ extension PublishedFigure {
           unit: figure.unit(of: point.part))
       },
       choices: figure.sensitivity.map { sensitivity in
-        [own] + sensitivity.choices.map { Reading(value: $0.value, low: $0.low, high: $0.high) }
+        [Choice(id: "", reading: own)]
+          + sensitivity.choices.map {
+            Choice(id: $0.id, reading: Reading(value: $0.value, low: $0.low, high: $0.high))
+          }
       } ?? [])
   }
 }

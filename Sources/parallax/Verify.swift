@@ -27,8 +27,10 @@ struct Verify: ParsableCommand {
         Terminal.complain("parallax: '\(printable(folder))' isn't as it was published\n")
         throw ExitCode.records
       }
-      let names = verification.editions.map { "  \($0)\n" }.joined()
-      Terminal.print("\(verification.matching) files are as they were published, of editions\n\(names)")
+      let editions = verification.editions
+      let names = editions.map { "  \($0)\n" }.joined()
+      let word = editions.count == 1 ? "edition" : "editions"
+      Terminal.print("\(verification.matching) files are as they were published, of \(word)\n\(names)")
     } catch let problem as PublishingProblem {
       Terminal.complain("parallax: \(printable("\(problem)"))\n")
       throw ExitCode(problem)

@@ -75,6 +75,25 @@ import Testing
     #expect(values(made(more, on: "2025-01-20")).first == "gap -100.0 2024-12-01")
   }
 
+  /// Runs of January that a data set told in May; a board is known on its own day.
+  @Test(arguments: [("dataset", "2025-05-20"), ("dashboard", "2025-01-31")])
+  func runsAreKnownOnceTheirDataSetWasOut(kind: String, known: String) {
+    let files = [
+      "Input/sources/s.yaml": """
+      - {id: board, title: A board, seen: full-text, published: 2025-01-10, retrieved: 2025-06-01}
+      - {id: runs, title: Runs, seen: full-text, kind: \(kind), published: 2025-05-20, retrieved: 2025-06-01}
+      """,
+      "Input/scores/s.csv": """
+      model,organisation,benchmark,vintage,value,run-on,scale,source
+      gpt-4o,OpenAI,arena,2025-01-31,"1365 [1360, 1370]",2025-01-22,A,runs
+      r1,DeepSeek,arena,2025-01-31,"1358 [1349, 1366]",2025-01-23,A,runs
+      """,
+    ]
+    let day = PartialDate(known)!.first
+    #expect(values(made(files, on: Day(number: day.number - 1).description)).first == "gap none never")
+    #expect(values(made(files, on: known)).first == "gap 7.0 2025-01-31")
+  }
+
   @Test func priceThatBeginsLaterIsKnownWhenItWasRead() {
     let prices = """
       model,provider,input,output,valid-from,valid-to,tier,source

@@ -39,6 +39,31 @@ import Testing
     }
   }
 
+  /// Of the tasks of the tables of summer 2026, those for which we have a board.
+  private static let figureOfTask = [
+    "overall": "arena-gap", "coding": "arena-gap-coding", "chinese": "arena-gap-chinese", "math": "arena-gap-maths",
+    "hard_prompts": "arena-gap-hard-prompts",
+  ]
+
+  @Test(.enabled(if: Shared.has("mock/data/arena-gap-by-task.csv"), Comment(rawValue: Shared.absence)))
+  func gapsByTaskAgreeWithTheAnalysts() throws {
+    let path = "mock/data/arena-gap-by-task.csv"
+    let table = try #require(CSVTable.read(SourceFile(path: path, bytes: try Shared.bytes(of: path))).table)
+    #expect(table.header.map(\.text) == ["board", "task", "best_us", "best_cn", "gap", "gap_low", "gap_high"])
+    var compared = 0
+    for row in 0..<table.rowCount {
+      func text(_ column: Int) -> String { table.cell(row: row, column: column).text }
+      guard let figure = Self.figureOfTask[text(1)].flatMap({ Self.figures[$0] }) else { continue }
+      let point = try #require(figure.series.first { $0.at.description == text(0) && $0.part == "difference" })
+      compared += 1
+      // The bounds of the ratings were rounded before.
+      for (ours, column) in [(point.value, 4), (point.low, 5), (point.high, 6)] {
+        #expect(agree(ours, try #require(Double(text(column))), within: 0.06), "\(text(0)) \(text(1))")
+      }
+    }
+    #expect(compared == 5 * Self.figureOfTask.count)
+  }
+
   @Test func everyMetricHasAValueWithItsTrail() {
     #expect(Self.figures.count >= 130)
     #expect(Committed.figures.findings.filter { $0.severity == .error }.isEmpty)
@@ -62,6 +87,10 @@ import Testing
         #expect(low <= value && value <= high, "\(figure.id) \(point.at) \(point.part)")
       }
     }
+  }
+
+  @Test func everyMetricHasATheme() {
+    for metric in Committed.corpus.metrics { #expect(metric.theme != nil, "\(metric.id)") }
   }
 
   @Test func latestGapAndLagAreThoseOfTheOctoberBoard() {

@@ -78,6 +78,7 @@ import Testing
   @Test func sharesOfAPeriodAddUpToOneAndCountsToTheWhole() throws {
     let made = figures(scores: scores)
     let share = try #require(made["part"])
+    #expect(Set(share.series.map(\.at)).count == 3)
     for date in Set(share.series.map(\.at)) {
       let total = share.series.filter { $0.at == date }.compactMap(\.value).reduce(0, +)
       #expect(abs(total - 1) < 1e-12, "\(date)")

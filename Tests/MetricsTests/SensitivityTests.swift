@@ -40,6 +40,19 @@ import Testing
     #expect(figure.extras["choices-low"] == -135 && figure.extras["choices-high"] == 37)
   }
 
+  @Test func orderOfChoicesMovesNothing() throws {
+    let lines = gap.split(separator: "\n").map(String.init)
+    let start = try #require(lines.firstIndex(of: "variants:")) + 1
+    let turned = (lines[..<start] + lines[start...].reversed()).joined(separator: "\n") + "\n"
+    let (one, other) = (
+      try #require(figures(gap, with: darkHorse).figures["gap"]),
+      try #require(figures(turned, with: darkHorse).figures["gap"])
+    )
+    #expect(one.extras == other.extras && one.sensitivity?.verdict == other.sensitivity?.verdict)
+    #expect(one.sensitivity?.turning.sorted() == other.sensitivity?.turning.sorted())
+    #expect(one.sensitivity?.choices.map(\.name) != other.sensitivity?.choices.map(\.name))
+  }
+
   @Test func testInTheRecordIsItsVerdict() throws {
     let text = metric(
       "gap", "gap", "benchmark: arena", "leader: us", "follower: china", "verdict: gap > 0", "variants:",

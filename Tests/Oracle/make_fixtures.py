@@ -231,8 +231,34 @@ def lag_intervals():
     return cases
 
 
+def floating():
+    cases = []
+    for index in range(24):
+        name = rng.choice(["sum", "mean", "median", "minimum", "maximum", "p10", "p90"])
+        def numbers(least, most):
+            return [round(rng.gauss(50, 20), 1) for _ in range(rng.randint(least, most))]
+        cases.append({"name": f"{name}-{index}", "kind": "statistic", "statistic": name, "values": numbers(1, 8),
+                      "floating": numbers(0, 7)})
+    for index in range(20):
+        def scores(least, most):
+            made = []
+            for _ in range(rng.randint(least, most)):
+                low = round(rng.random(), 2)
+                high = rng.choice([low, round(rng.uniform(low, 1), 2)])
+                made.append({"value": low if low == high else None, "low": low, "high": high,
+                             "weight": rng.choice([1, 1, 3.5])})
+            return made
+        cases.append({"name": f"rubric-{index}", "kind": "rubric", "scores": scores(1, 6), "floating": scores(0, 6)})
+    for index in range(30):
+        cases.append({"name": f"concentration-{index}", "kind": "concentration", "top": rng.randint(1, 3),
+                      "holders": [[rng.randint(0, 9) + (1 if holder == 0 else 0), rng.choice([0, 0, 1, 2, 3])]
+                                  for holder in range(rng.randint(1, 5))],
+                      "rest": rng.choice([[0, 0], [0, 0], [rng.randint(0, 5), rng.randint(0, 2)]])})
+    return cases
+
+
 for make in [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance,
-             lag_bounds, price_bounds, trend_within, growth, lag_intervals]:
+             lag_bounds, price_bounds, trend_within, growth, lag_intervals, floating]:
     cases = make()
     (HERE / "Fixtures" / f"{make.__name__}.json").write_text(
         "[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n")

@@ -281,9 +281,10 @@ def rubric(case):
             known.append(sums[0])
             known_weights.append(record["weight"])
     value = float(np.average(known, weights=known_weights)) if known else None
-    # The scored records alone may lie outside what all can come to: then the nearer end.
     ends = [float(np.average(low, weights=weights)), float(np.average(high, weights=weights))]
-    return {"value": None if value is None else float(np.clip(value, *ends)), "low": ends[0], "high": ends[1]}
+    # The scored records alone may lie outside what all can come to: then there is no value.
+    is_possible = value is not None and ends[0] - 1e-12 <= value <= ends[1] + 1e-12
+    return {"value": value if is_possible else None, "low": ends[0], "high": ends[1], "scored": bool(known)}
 
 
 def price(case):
@@ -374,9 +375,50 @@ def balance(case):
     }
 
 
+def floating(case):
+    """Every way of putting what may be of a period into it, or leaving it out."""
+    from itertools import chain, combinations, product
+
+    def subsets(items):
+        return chain.from_iterable(combinations(items, count) for count in range(len(items) + 1))
+
+    if case["kind"] == "statistic":
+        make = {"sum": np.sum, "mean": np.mean, "median": np.median, "minimum": np.min, "maximum": np.max,
+                "p10": lambda values: np.quantile(values, 0.1), "p90": lambda values: np.quantile(values, 0.9)}
+        answers = [float(make[case["statistic"]](np.array(case["values"] + list(more)))) for more in subsets(case["floating"])]
+        return {"low": min(answers), "high": max(answers)}
+    if case["kind"] == "rubric":
+        def mean(scores, end):
+            weights = np.array([score["weight"] for score in scores])
+            return float(np.sum(weights * np.array([score[end] for score in scores])) / weights.sum())
+
+        ways = [case["scores"] + list(more) for more in subsets(case["floating"])]
+        low, high = min(mean(way, "low") for way in ways), max(mean(way, "high") for way in ways)
+        known = [score for score in case["scores"] if score["value"] is not None]
+        value = mean(known, "value") if known else None
+        if value is None:
+            return {"value": None, "low": None, "high": None}
+        return {"value": value if low - 1e-12 <= value <= high + 1e-12 else None, "low": low, "high": high}
+    squares, leading = [], []
+    for more in product(*[range(most + 1) for _, most in case["holders"]], range(case["rest"][1] + 1)):
+        held = np.array([count for count, _ in case["holders"]], dtype=float) + np.array(more[:-1])
+        rest = case["rest"][0] + more[-1]
+        # Nobody's is in very many hands, or all in one of those that are known.
+        hands = [(held, held.sum() + rest)]
+        for one in range(len(held)):
+            given = held.copy()
+            given[one] += rest
+            hands.append((given, given.sum()))
+        for amounts, whole in hands:
+            if whole > 0:
+                squares.append(float(np.sum((amounts / whole) ** 2)))
+                leading.append(float(np.sort(amounts)[::-1][:case["top"]].sum() / whole))
+    return {"herfindahl_low": min(squares), "herfindahl_high": max(squares), "top_low": min(leading), "top_high": max(leading)}
+
+
 MEASURES = [trend, ratio, concentration, statistics, gap, lag, share, crossing, rubric, price, threshold, balance,
             lag_bounds, price_bounds, trend_within, growth,
-            lag_intervals]
+            lag_intervals, floating]
 
 
 def differences(known, made, path=""):

@@ -17,7 +17,11 @@ import Testing
       .init(
         at: "2026-03-01", day: 20513, part: "difference", reading: .init(value: 42.2, low: 29.325, high: 55.074),
         n: 12, extras: ["win-rate": 0.5604]),
-    ], choices: [.init(value: 42.2, low: 29.325, high: 55.074), .init(value: 8.1, low: -3.5, high: 19.7)])
+    ],
+    choices: [
+      .init(id: "", reading: .init(value: 42.2, low: 29.325, high: 55.074)),
+      .init(id: "choice-other", reading: .init(value: 8.1, low: -3.5, high: 19.7)),
+    ])
 
   /// Four of six models of the first half, three of them Chinese; nobody knows whose one is.
   static let share = PublishedFigure(
@@ -139,6 +143,8 @@ import Testing
     #"<path class="thread" d="M10 114L290 15.6"/>"#, #"<text x="200" y="20">US ahead by 42 (29–55)</text>"#,
     #"<a href="../figures/gap.html#at-2026-03-01"><text x="200" y="20">US ahead by 42 (29–55)</text></a>"#,
     ##"<a href="#at-2026-03-01"><text x="200" y="20">US ahead by 42 (29–55)</text></a>"##,
+    ##"<a href="#choice-other"><text x="200" y="20">8 (−4 to 20)</text></a>"##,
+    #"<a href="../figures/gap.html#choice-other"><text x="200" y="20">8 (−4 to 20)</text></a>"#,
     #"<path class="grid" d="M0 77H300"/>"#, "<desc>Latest: 42, interval 29 to 55, on 1 March 2026.</desc>",
     "<desc>Latest: 42, interval 29 to 55, in 2026 H1.</desc>",
   ]
@@ -180,6 +186,14 @@ import Testing
     (
       #"<a href="../figures/gap.html#at-2025-01-01"><text x="200" y="20">US ahead by 42 (29–55)</text></a>"#,
       "'US ahead by 42 (29–55)' where figure 'gap' has an observation of 'gap' at 2025-01-01"
+    ),
+    (
+      ##"<a href="#choice-other"><text x="200" y="20">42 (29 to 55)</text></a>"##,
+      "'42 (29 to 55)' where figure 'gap' has 8.1 (-3.5 to 19.7), and nothing like it"
+    ),
+    (
+      ##"<a href="#choice-none"><text x="200" y="20">42 (29 to 55)</text></a>"##,
+      "'42 (29 to 55)' where figure 'gap' has a choice of 'gap' at choice-none"
     ),
     (#"<text class="tick e" x="5" y="104">5</text>"#, "'5 on the axis' where figure 'gap' has 0 there"),
     (
@@ -303,7 +317,11 @@ import Testing
     }
     let items = Self.figures.map { figure in
       let series = figure.series.map { "{\($0.at == "" ? "" : "")\(members($0.reading))}" }.joined(separator: ", ")
-      return "{\"id\": \"\(figure.id)\", \(members(figure.reading)), \"series\": [\(series)]}"
+      let others = figure.choices.dropFirst().map { "{\"id\": \"\($0.id)\", \(members($0.reading))}" }
+        .joined(separator: ", ")
+      let choices = figure.choices.isEmpty ? "null" : "{\"others\": [\(others)]}"
+      return
+        "{\"id\": \"\(figure.id)\", \(members(figure.reading)), \"choices\": \(choices), \"series\": [\(series)]}"
     }
     let text = "[\(items.joined(separator: ",\n"))]"
     #expect(await found(["data/figures.json": text]) == [])
@@ -312,6 +330,9 @@ import Testing
         "data/figures.json:5:2: '852001' where figure 'money' has 852000 [\"id\": \"money\"]"
       ])
     #expect(await found(["data/figures.json": text.replacing("-9.5", with: "-9")]).count == 1)
+    #expect(
+      await found(["data/figures.json": text.replacing("8.1", with: "8.2")]).first?.contains(
+        "'choice-other: 8.2 (-3.5 to 19.7)' where figure 'gap' has 8.1 (-3.5 to 19.7)") ?? false)
     #expect(await found(["data/figures.json": text.replacing("\"money\"", with: "\"mony\"")]).count == 1)
   }
 }

@@ -45,11 +45,58 @@ import Testing
         """)
   }
 
-  @Test func figuresTakesTwoLinesWhereATableIsTooWide() throws {
-    let run = try place.parallax("figures", environment: ["COLUMNS": "50"])
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 50 }, "\(run.output)")
-    #expect(run.output.hasSuffix("\n  15 (1 to 29) points, 2026-03-01, n 3, leads\n"), "\(run.output)")
-    #expect(run.output.hasPrefix("gap: "), "\(run.output)")
+  @Test func figuresListsByThemeWhereATableIsTooWide() throws {
+    let more = """
+      - id: part
+        title: Part of the models
+        theme: competition
+        measure: share
+        of: models
+        by: [bloc]
+        every: whole
+        leader: us
+        unit: fraction
+        denominator: all models in our records
+        version: 1
+        method: m
+        caveat: c
+      - id: ours
+        title: A figure without a theme, and with a name that needs more than one line of so narrow a terminal
+        measure: tally
+        of: models
+        every: whole
+        unit: models
+        version: 1
+        method: m
+        caveat: c
+      """
+    try place.folder.write(more + "\n", to: "Input/metrics/more.yaml")
+    let run = try place.parallax("figures", "gap", "part", "ours", environment: ["COLUMNS": "44"])
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 44 }, "\(run.output)")
+    #expect(
+      run.output == """
+        Competition
+        ===========
+
+        part  Part of the models
+          33.33%  of all models in our records, for
+                  United States, as of 2026-02-20,
+                  n 3
+
+        Without a theme
+        ===============
+
+        gap  Gap between the best models
+          15  1 to 29 (95%)  points,
+                             as of 2026-03-01, n 3,
+                             United States leads
+        ours  A figure without a theme, and with a
+              name that needs more than one line of
+              so narrow a terminal
+           3                 models,
+                             as of 2026-02-20, n 3
+
+        """, "\(run.output)")
   }
 
   @Test func figuresAsOfADayAreThoseKnownThen() throws {

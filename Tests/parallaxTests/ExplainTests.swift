@@ -222,6 +222,29 @@ import Testing
     }
   }
 
+  @Test func oneOfManyAnswersIsToldWithWhereItWasRead() throws {
+    try place.folder.write(
+      """
+      - id: distance
+        question: How far apart?
+        why: They count differently.
+        answers:
+          - {value: 30, unit: points, as-of: 2025-01, source: board}
+          - value: 40
+            unit: points
+            as-of: 2025-02
+            source: board
+
+      """, to: "Input/rivals/r.yaml")
+    let run = try place.parallax("explain", "Input/rivals/r.yaml:8")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    for words in ["answers, number 2", "Value: 40 (Input/rivals/r.yaml:6)", "Read on: 1 March 2026", "rivals/distance"]
+    {
+      #expect(run.output.contains(words), "\(words) in \(run.output)")
+    }
+    #expect(!run.output.contains("30"), "\(run.output)")
+  }
+
   @Test func aRowSaysWhichFiguresLeftItOutAndWhy() throws {
     try place.replace("openness: all", with: "openness: all\nsince: 2026-02-15", in: "Input/metrics/gap.yaml")
     let run = try place.parallax("explain", "Input/scores/board.csv:2")

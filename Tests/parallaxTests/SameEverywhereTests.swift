@@ -134,6 +134,7 @@ import Testing
     ("a cell of the figure's own page in Markdown", "figures/gap.md", #"\| 1 Feb 2026 \| Eagle 1 (\d)"#),
     ("a value in CSV", "data/gap.csv", #"difference,(\d+)"#),
     ("a value in JSON", "data/figures.json", #""value": (\d+)"#),
+    ("another choice in JSON", "data/figures.json", #""id": "choice-[^"]*", "name": "[^"]*", "value": (\d+)"#),
     ("an observation in JSON", "data/figures.json", #""part": "difference", "value": (\d+)"#),
     ("a value in the feed", "feed.xml", #": (\d+) points"#),
   ]

@@ -72,8 +72,17 @@ package enum Balance {
         order[free] = moved
       }
     }
+    // One list for all: whoever asks for a list in a list holds on to it for each number.
+    let flat = scaled.flatMap(\.self)
+    func score(_ candidate: Int, _ weights: [Double]) -> Double {
+      // Weights add up to one but for rounding.
+      var sum = 0.0
+      let start = candidate * weights.count
+      for quality in weights.indices { sum += flat[start + quality] * weights[quality] }
+      return min(1, sum)
+    }
     var order = Array(candidates.indices)
-    sort(&order, by: scaled.map { score($0, own) })
+    sort(&order, by: order.map { score($0, own) })
     var ranks = Array(repeating: 0, count: candidates.count)
     for (rank, index) in order.enumerated() { ranks[index] = rank }
     var firsts = Array(repeating: 0, count: candidates.count)
@@ -91,7 +100,7 @@ package enum Balance {
       random.draw(&drawn)
       for quality in own.indices { mixed[quality] = (own[quality] + drawn[quality]) / 2 }
       for index in scores.indices {
-        scores[index] = score(scaled[index], mixed)
+        scores[index] = score(index, mixed)
         lows[index] = min(lows[index], scores[index])
         highs[index] = max(highs[index], scores[index])
       }
@@ -104,7 +113,7 @@ package enum Balance {
       }
     }
     return order.map { index in
-      let value = score(scaled[index], own)
+      let value = score(index, own)
       let tally = tally[index * candidates.count..<(index + 1) * candidates.count]
       return Place(
         candidate: index, score: Estimate(value: value, low: min(lows[index], value), high: max(highs[index], value)),
@@ -139,13 +148,6 @@ package enum Balance {
         return most > least ? (quality - least) / (most - least) : 1
       }
     }
-  }
-
-  private static func score(_ qualities: [Double], _ weights: [Double]) -> Double {
-    // Weights add up to one but for rounding.
-    var sum = 0.0
-    for index in qualities.indices { sum += qualities[index] * weights[index] }
-    return min(1, sum)
   }
 }
 

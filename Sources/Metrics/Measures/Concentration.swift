@@ -9,8 +9,9 @@ import Records
 /// - Formula: Herfindahl and Hirschman, the sum of the squared shares; Gini, Σ (2i − n − 1) xᵢ ÷ (n Σ x) over holdings
 ///   in ascending order; top, the share of the k largest.
 /// - Bounds: shares are of the whole, the part that nobody is known to hold among it. Value and low split that part among
-///   very many, high gives it to the largest holder. Gini is of the known holders alone and has no bounds: how many
-///   hold the rest isn't known.
+///   very many, high gives it to the largest holder. Where records are counted, those that no period has for want of a
+///   date are put into this one, or left out, where that moves the answer most. Gini is of the known holders alone and has
+///   no bounds: how many hold the rest isn't known.
 /// - Missing: a holder without a number is left out; coverage counts it. Holders of zero count for Gini alone.
 /// - Source: Herfindahl, *Concentration in the US steel industry* (1950); Hirschman, *The paternity of an index*,
 ///   American Economic Review 54 (1964); Gini, *Variabilità e mutabilità* (1912).
@@ -60,6 +61,7 @@ extension Concentration {
     let sums = metric.value != nil
     var figure = Figure(metric, coverage: result.coverage(of: count, metric))
     figure.words["headline"] = statistic.rawValue
+    var hasRest = false
     for period in result.periods {
       let amounts = period.items.map { members in
         sums ? Metric.Statistic.sum(of: members.compactMap { count.items[$0].value?.value }) : Double(members.count)
@@ -69,31 +71,63 @@ extension Concentration {
       let held = amounts.indices.filter { isKnown($0) && !period.items[$0].isEmpty }
       let known = Metric.Statistic.sum(of: amounts)
       let rest = max(0, (metric.whole ?? known) - held.reduce(0) { $0 + amounts[$1] })
-      guard let answer = answer(of: held.map { amounts[$0] }, rest: rest, top: top) else { continue }
+      guard var answer = answer(of: held.map { amounts[$0] }, rest: rest, top: top) else { continue }
+      if rest > 0 { hasRest = true }
+      let floating = sums ? [] : result.floatingByPart(of: count, in: period.at, metric)
+      let open = floating.reduce(0) { $0 + $1.count }
+      if open > 0 {
+        let holders = amounts.indices.map { Holder(count: Int(amounts[$0]), floating: floating[$0].count) }
+        answer.widen(
+          to: amounts.indices.filter(isKnown).map { holders[$0] },
+          rest: amounts.indices.filter { !isKnown($0) }.reduce(into: Holder(count: 0, floating: 0)) { rest, index in
+            rest.count += holders[index].count
+            rest.floating += holders[index].floating
+          }, top: top)
+      }
       let rows = period.items.flatMap(\.self).map { count.items[$0].row }
       let first = figure.rows.count
       figure.rows += rows
-      let leading = held.sorted { (amounts[$0], result.parts[$1].id) > (amounts[$1], result.parts[$0].id) }
+      let leading = held.sorted {
+        amounts[$0] == amounts[$1] ? result.parts[$0].id < result.parts[$1].id : amounts[$0] > amounts[$1]
+      }
       for (part, estimate) in answer.estimates {
         var point = Figure.Point(
           at: period.at, part: part, value: estimate.value, low: estimate.low, high: estimate.high, n: answer.holders,
           labels: leading.prefix(top).map { result.parts[$0].id }, rows: Array(first..<figure.rows.count))
         point.extras["equal-holders"] = answer.equalHolders
         point.extras["top-counted"] = Double(top)
+        if open > 0 { point.extras["undated"] = Double(open) }
         if metric.every != .whole, period.at.last > lastDay { point.words["period"] = "incomplete" }
         figure.series.append(point)
       }
     }
     if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
+    let ways = [
+      hasRest || figure.extras["undated"] == nil
+        ? "the unattributed part split among very many, and given to the largest" : nil,
+      figure.extras["undated"].map { _ in
+        "records that no period has for want of a date put into this one where they move it most"
+      },
+    ]
     figure.interval =
       figure.low == nil
       ? "None: how many hold the unattributed part isn’t known."
-      : "Bounds, not a confidence interval: the unattributed part split among very many, and given to the largest."
+      : "Bounds, not a confidence interval: \(ways.compactMap(\.self).joined(separator: "; "))."
     return (figure, findings)
   }
 }
 
 extension Concentration.Answer {
+  /// Takes bounds that hold what floats.
+  fileprivate mutating func widen(to holders: [Concentration.Holder], rest: Concentration.Holder, top: Int) {
+    if let bounds = Concentration.herfindahlBounds(of: holders, rest: rest) {
+      (herfindahl.low, herfindahl.high) = (bounds.low, bounds.high)
+    }
+    if let bounds = Concentration.topBounds(of: holders, rest: rest, top: top) {
+      (self.top.low, self.top.high) = (bounds.low, bounds.high)
+    }
+  }
+
   fileprivate var estimates: [(String, Estimate)] {
     [("herfindahl", herfindahl), ("gini", Estimate(value: gini)), ("top", top)]
   }

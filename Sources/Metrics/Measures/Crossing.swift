@@ -85,9 +85,13 @@ extension Crossing {
       if key == metric.leader || key == metric.follower { pairs[date]!.rows.append(index) }
     }
     let single = pairs.filter { $0.value.leader == nil || $0.value.follower == nil }.keys.sorted()
+    let paired = Set(pairs.filter { $0.value.leader != nil && $0.value.follower != nil }.values.flatMap(\.rows))
+    let observations = "They make \(counted(pairs.count - single.count, "observation")) of both"
     let coverage = count.coverage(
       metric,
-      further: single.isEmpty ? [] : ["Only one of the two was observed at \(listed(single.map(\.description)))"])
+      unused: (count.items.indices.filter { !paired.contains($0) }, "of a date of one of the two alone, or of neither"),
+      further: [observations]
+        + (single.isEmpty ? [] : ["Only one of the two was observed at \(listed(single.map(\.description)))"]))
     let complete = pairs.compactMap { date, pair in
       pair.leader.flatMap { leader in
         pair.follower.map { (Observation(at: date, leader: leader, follower: $0), pair.rows) }
@@ -111,7 +115,6 @@ extension Crossing {
     _ coverage: Figure.Coverage
   ) -> Figure {
     var figure = Figure(metric, coverage: coverage)
-    figure.coverage.used = pairs.count
     figure.rows = rows
     let sorted = pairs.sorted { $0.observation.at < $1.observation.at }
     for (observation, rows) in sorted {
@@ -140,17 +143,20 @@ extension Crossing {
 
   private static func reported(_ metric: Metric, _ count: Count, _ field: String) -> Figure {
     var dates: [(date: PartialDate, source: String, row: Figure.Row)] = []
-    for (item, record) in zip(count.items, count.records) {
-      guard let date = record[field].date else { continue }
+    var without: [Int] = []
+    for (index, (item, record)) in zip(count.items, count.records).enumerated() {
+      guard let date = record[field].date else {
+        without.append(index)
+        continue
+      }
       dates.append((date, record["source"].word ?? "", item.row))
     }
     dates.sort { ($0.date, $0.source) < ($1.date, $1.source) }
-    let without = count.items.count - dates.count
     var figure = Figure(
       metric,
-      coverage: count.coverage(metric, further: without == 0 ? [] : ["\(counted(without, "row")) without a date"]))
-    figure.coverage.used = dates.count
-    figure.coverage.leftOut += without
+      coverage: count.coverage(
+        metric, unused: (without, "it gives no date of a crossing"),
+        further: without.isEmpty ? [] : ["\(counted(without.count, "row")) without a date"]))
     figure.interval =
       "Bounds: from the first day of the earliest date that a source gives through the last of the latest."
     for (date, source, row) in dates {

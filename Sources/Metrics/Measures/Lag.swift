@@ -13,6 +13,7 @@ package import Records
 ///   interval, each end made of both ratings' own (Zou and Donner, *Construction of confidence limits about effect
 ///   measures*, Statistics in Medicine 27, 2008). They bound the answer under these choices and aren't a confidence interval. A date of a month or longer
 ///   counts as its middle; first is the model that was certainly out first, and a vaguer date widens the bounds alone.
+///   A lag of less than a week has zero between its bounds: releases are dated no better, so neither came first.
 /// - One-sided: where no leader's model is rated so high, the follower was never passed: `lead-at-least`, from its
 ///   release to the vintage, is a lower bound of its lead. Then value and `low` are missing and `high` is minus that
 ///   lead, or the lag behind those that may be rated so high. Where none surely is, `low` alone is missing.
@@ -146,6 +147,12 @@ package enum Lag {
     func earliest(_ isIn: (Rating) -> Bool) -> Day? { byStart.first { isIn($0.rating) }?.released.first }
   }
 
+  /// How well a release is dated: what is announced on one day may be downloaded, or listed, on another.
+  package static let daysOfRelease = 7
+
+  /// Whether a lag is shorter than releases are dated.
+  static func isWithinReleases(_ months: Double) -> Bool { abs(months) * daysOfMonth < Double(daysOfRelease) - 1e-6 }
+
   package static func months(from: Day, to: Day) -> Double { Double(to.number - from.number) / daysOfMonth }
 }
 
@@ -224,6 +231,10 @@ extension Lag {
     point.words["scale"] = answer.follower.scale
     // A bound that is the value itself says nothing.
     if point.high == nil, point.low == point.value { point.low = nil }
+    // Who came first can't be told where days differ by less than they are known.
+    if let value = point.value, isWithinReleases(value) {
+      (point.low, point.high) = (point.low.map { min($0, 0) }, point.high.map { max($0, 0) })
+    }
     point.words["bound"] =
       answer.undatedLeaders > 0
       ? "open-above" : answer.months == nil ? "at-most" : answer.low == nil ? "open-below" : "both"

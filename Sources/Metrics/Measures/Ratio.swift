@@ -104,15 +104,15 @@ extension Ratio {
     let (count, findings) = Count.reading(metric, in: corpus)
     let axis = count.axes.first
     var groups: [String: Group] = [:]
-    var impossible = 0
-    for (item, record) in zip(count.items, count.records) {
-      guard groups[item.keys.first ?? "all", default: Group()].take(item, record, metric) else {
-        impossible += 1
-        continue
-      }
+    var unused: [Int] = []
+    for (index, (item, record)) in zip(count.items, count.records).enumerated() {
+      if !groups[item.keys.first ?? "all", default: Group()].take(item, record, metric) { unused.append(index) }
     }
+    let impossible = unused.count
     // A rate of nobody knows how many trials can't be added to trials.
-    let besides = groups.values.reduce(0) { $0 + ($1.trials.count > 0 ? $1.ratedRows.count : 0) }
+    let besideTrials = Set(groups.values.flatMap { $0.trials.count > 0 ? $0.ratedRows : [] })
+    unused += count.items.indices.filter { besideTrials.contains(count.items[$0].row) }
+    let besides = besideTrials.count
     for name in groups.keys where groups[name]!.trials.count == 0 { groups[name]!.rows += groups[name]!.ratedRows }
     let ranged = groups.values.count { $0.range != nil }
     let further = [
@@ -121,9 +121,12 @@ extension Ratio {
       besides == 0 ? nil : "\(counted(besides, "row")) with a rate alone, beside rows of the same with trials",
       ranged == 0 ? nil : "\(ranged == 1 ? "1 gives" : "\(ranged) give") successes as a range, so bounds and no value",
     ].compactMap(\.self)
-    var figure = Figure(metric, coverage: count.coverage(metric, further: further))
-    figure.coverage.used -= impossible + besides
-    figure.coverage.leftOut += impossible + besides
+    var figure = Figure(
+      metric,
+      coverage: count.coverage(
+        metric,
+        unused: (unused.sorted(), "with neither a rate nor trials, or with a rate alone beside rows with trials"),
+        further: further))
     let names = (axis?.keys ?? ["all"]).filter { !(groups[$0]?.rows.isEmpty ?? true) }
     for name in names {
       guard let group = groups[name], let date = group.date else { continue }

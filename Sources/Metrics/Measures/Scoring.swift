@@ -8,11 +8,12 @@ import Records
 /// - Unit: a fraction of the most that the table gives, from 0 for the least through 1.
 /// - Formula: a record's points are those of its answers, one answer to each field of the table; a part's score is
 ///   their mean, by record or weighted by a number of the record. Rescaled so that the lowest sum is 0, the highest 1.
-///   Where that mean lies outside the bounds, which no answers could bring about, the score is the nearer bound.
 /// - Bounds: a record without an answer, or with one that the table doesn't know, has no score of its own and stands
-///   out of the mean. Low gives each of its open questions the fewest points of the table, high the most. These are
-///   worst cases, not a confidence interval; an answer more never moves them apart.
-/// - Missing: a part without any scored record has no value; absent is never zero.
+///   out of the mean. Low gives each of its open questions the fewest points of the table, high the most. A record that no
+///   period has for want of a date is put into this one where it moves the bound, and left out where it doesn't. These
+///   are worst cases, not a confidence interval; an answer more never moves them apart.
+/// - Missing: a part without any scored record has no value, nor has one whose mean lies outside the bounds, which no
+///   answers could bring about; absent is never zero.
 /// - Source: the table is a record with its own source; worst-case bounds after Manski.
 package enum Scoring {
   /// A scoring table as plain values.
@@ -63,17 +64,37 @@ package enum Scoring {
     return Score(value: isWhole ? scaled(low) : nil, low: scaled(low), high: scaled(high), weight: weight)
   }
 
+  /// A mean with its worst-case bounds.
+  package struct Mean: Sendable, Equatable {
+    /// `nil` where the scored records alone lie outside what all of them can come to.
+    package var value: Double?
+    package var low: Double
+    package var high: Double
+  }
+
   /// The mean of the scored records with its worst-case bounds; `nil` when none is scored.
-  package static func mean(of scores: [Score]) -> Estimate? {
-    let scored = scores.filter { $0.value != nil }
+  ///
+  /// - Parameter floating: records that may be among them, any or none.
+  package static func mean(of scores: [Score], floating: [Score] = []) -> Mean? {
     func mean(_ scores: [Score], _ number: (Score) -> Double) -> Double? {
       let weight = Metric.Statistic.sum(of: scores.map(\.weight))
       return weight > 0 ? Metric.Statistic.sum(of: scores.map { $0.weight * number($0) }) / weight : nil
     }
-    guard let value = mean(scored, { $0.value ?? 0 }), let low = mean(scores, \.low), let high = mean(scores, \.high)
+    func extreme(_ number: (Score) -> Double, sign: Double) -> Double? {
+      var all = scores
+      guard var extreme = mean(all, number) else { return nil }
+      for score in floating.sorted(by: { sign * number($0) < sign * number($1) }) {
+        all.append(score)
+        guard let next = mean(all, number), sign * next < sign * extreme else { break }
+        extreme = next
+      }
+      return extreme
+    }
+    guard let value = mean(scores.filter { $0.value != nil }, { $0.value ?? 0 }), let low = extreme(\.low, sign: 1),
+      let high = extreme(\.high, sign: -1)
     else { return nil }
-    // The scored records alone may lie outside what all of them can come to.
-    return Estimate(value: min(max(value, low), high), low: low, high: high)
+    let rounding = 1e-12
+    return Mean(value: value < low - rounding || value > high + rounding ? nil : value, low: low, high: high)
   }
 }
 
@@ -101,13 +122,17 @@ extension Scoring {
     figure.words["rubric"] = rubric.id
     figure.words["headline"] = metric.leader ?? result.parts.first?.id
     for period in result.periods {
-      for (part, members) in zip(result.parts, period.items) where !members.isEmpty {
-        guard let mean = mean(of: members.map { scores[$0] }) else { continue }
+      let floating = result.floatingByPart(of: count, in: period.at, metric)
+      for (index, (part, members)) in zip(result.parts, period.items).enumerated() where !members.isEmpty {
+        guard let mean = mean(of: members.map { scores[$0] }, floating: floating[index].map { scores[$0] }) else {
+          continue
+        }
         var point = Figure.Point(
           at: period.at, part: part.id, value: mean.value, low: mean.low, high: mean.high,
           n: members.count { scores[$0].value != nil })
         for (axis, key) in zip(count.axes, part.keys) { point.words[axis.name] = key }
         if metric.every != .whole, period.at.last > lastDay { point.words["period"] = "incomplete" }
+        if !floating[index].isEmpty { point.extras["undated"] = Double(floating[index].count) }
         point.rows = Array(figure.rows.count..<(figure.rows.count + members.count))
         figure.rows += members.map { count.items[$0].row }
         figure.series.append(point)
@@ -116,7 +141,9 @@ extension Scoring {
     if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
     figure.denominator = figure.denominator ?? "the most that the table ‘\(rubric.title)’ gives"
     figure.interval =
-      "Bounds, not a confidence interval: every open question answered for the worst, and for the best."
+      "Bounds, not a confidence interval: every open question answered for the worst, and for the best"
+      + (figure.extras["undated"] == nil
+        ? "." : "; records that no period has for want of a date put into this one where they move it most.")
     return (figure, findings)
   }
 

@@ -46,16 +46,6 @@ package enum Share {
     }
   }
 
-  /// The positions of items that no period has for want of a date, or of a finer one, and that may be of this one.
-  static func floating(_ count: Count, _ result: Tally.Result, _ period: PartialDate, _ metric: Metric) -> [Int] {
-    guard metric.whole == nil, metric.ended == nil else { return [] }
-    return (result.undated + result.coarse).filter { index in
-      let item = count.items[index]
-      guard let date = item.date else { return item.knownBy.map { $0 >= period.first } ?? true }
-      return date.first <= period.last && period.first <= date.last
-    }
-  }
-
   static func figure(_ metric: Metric, _ corpus: Corpus, on lastDay: Day) -> (figure: Figure, findings: [Finding]) {
     var (count, findings) = Count.reading(metric, in: corpus, needsAlike: metric.value != nil)
     if metric.whole != nil { count.makeRoomForTheRest() }
@@ -65,23 +55,24 @@ package enum Share {
     figure.words["by"] = metric.by.joined(separator: ",")
     figure.words["headline"] = metric.leader ?? result.parts.first?.id
     let rest = result.parts.firstIndex { $0.keys.first == axes.first?.unattributed }
+    let (isCount, whole, every) = (metric.choices.value == nil, metric.choices.whole, metric.choices.every)
     for period in result.periods {
       var amounts = period.items.map { members in
-        metric.value == nil
+        isCount
           ? Double(members.count)
           : Metric.Statistic.sum(of: members.compactMap { count.items[$0].value?.value })
       }
-      if let whole = metric.whole, let rest { amounts[rest] += max(0, whole - amounts.reduce(0, +)) }
+      if let whole, let rest { amounts[rest] += max(0, whole - amounts.reduce(0, +)) }
       let n = period.items.reduce(0) { $0 + $1.count }
       guard n > 0 else { continue }
-      let open = floating(count, result, period.at, metric)
+      let open = result.floating(of: count, in: period.at, metric)
       var floating = period.items.map { _ in 0.0 }
       for index in open {
         guard let part = result.parts.firstIndex(where: { $0.keys == count.items[index].keys }) else { continue }
-        floating[part] += metric.value == nil ? 1 : count.items[index].value?.value ?? 0
+        floating[part] += isCount ? 1 : count.items[index].value?.value ?? 0
       }
-      let isOver = metric.every == .whole || period.at.last <= lastDay
-      let isOnePartAlone = metric.whole != nil && period.items.count { !$0.isEmpty } == 1
+      let isOver = every == .whole || period.at.last <= lastDay
+      let isOnePartAlone = whole != nil && period.items.count { !$0.isEmpty } == 1
       for (index, share) in shares(of: amounts, floating: floating, parts: result.parts, axes: axes).enumerated() {
         let part = result.parts[index]
         let first = figure.rows.count

@@ -16,7 +16,8 @@ package import Records
 ///   stands is counted on that day instead, which `dated` names. In a whole `dated` names the latest row of a part that
 ///   has another one than the part that answers.
 /// - Bounds: of a number, the same statistic of the lower and of the upper ends that the rows give. A range has no
-///   middle: a sum with one has bounds and no value. A count has none.
+///   middle: a sum with one has bounds and no value. A record that no period has for want of a date may be of this one:
+///   it is left out and put in, whichever moves the bound. A count has no other bounds.
 /// - Source: quantiles of type 7, Hyndman and Fan (1996).
 package enum Tally {
   /// The counts of one period, in the order of the parts.
@@ -141,11 +142,13 @@ package enum Tally {
     if !adds || metric.leader != nil { figure.words["headline"] = metric.leader ?? result.parts.first?.id }
     for period in result.periods {
       let isOver = metric.every == .whole || metric.ended != nil || period.at.last <= lastDay
-      for (part, members) in zip(result.parts, period.items) {
+      let floating = result.floatingByPart(of: count, in: period.at, metric)
+      for (index, (part, members)) in zip(result.parts, period.items).enumerated() {
         let items = members.map { count.items[$0] }
         // Nobody counted is zero records; nobody measured isn't zero of anything else.
         guard statistic == .count || !items.isEmpty else { continue }
-        var point = Tally.point(at: period.at, part, items, statistic)
+        var point = Tally.point(
+          at: period.at, part, items, floating: floating[index].map { count.items[$0] }, statistic)
         for (axis, key) in zip(count.axes, part.keys) { point.words[axis.name] = key }
         if !isOver { point.words["period"] = "incomplete" }
         if let date = Tally.ownDate(of: items, in: period.at, metric, on: lastDay), date != period.at {
@@ -160,7 +163,9 @@ package enum Tally {
     }
     if let latest = figure.headline(at: nil) { figure.takeHeadline(from: latest) }
     figure.interval = interval(statistic, figure, metric)
-    if figure.low != nil, figure.high != nil, figure.n == 1 { figure.level = metric.rowLevel }
+    if figure.low != nil, figure.high != nil, figure.n == 1, figure.extras["undated"] == nil {
+      figure.level = metric.rowLevel
+    }
     return (figure, findings)
   }
 
@@ -173,25 +178,44 @@ package enum Tally {
   }
 
   private static func point(
-    at date: PartialDate, _ part: Part, _ items: [Counted], _ statistic: Metric.Statistic
+    at date: PartialDate, _ part: Part, _ items: [Counted], floating: [Counted], _ statistic: Metric.Statistic
   ) -> Figure.Point {
+    var point = Figure.Point(at: date, part: part.id, value: nil, n: items.count)
+    if !floating.isEmpty { point.extras["undated"] = Double(floating.count) }
     guard statistic != .count else {
-      return Figure.Point(at: date, part: part.id, value: Double(items.count), n: items.count)
+      point.value = Double(items.count)
+      if !floating.isEmpty {
+        (point.low, point.high) = (Double(items.count), Double(items.count + floating.count))
+      }
+      return point
     }
-    let quantities = items.compactMap(\.value)
-    let hasBounds = quantities.contains { $0.low != nil || $0.high != nil }
-    func value(_ number: (Quantity) -> Double?) -> Double? {
+    func numbers(_ items: [Counted], _ number: (Quantity) -> Double?) -> [Double]? {
+      let quantities = items.compactMap(\.value)
       let numbers = quantities.compactMap(number)
-      return numbers.count == quantities.count ? statistic.value(of: numbers) : nil
+      return numbers.count == quantities.count ? numbers : nil
     }
-    let (low, high) = (value { $0.low ?? $0.value }, value { $0.high ?? $0.value })
-    return Figure.Point(
-      at: date, part: part.id, value: value(\.value) ?? (low == high ? low : nil), low: hasBounds ? low : nil,
-      high: hasBounds ? high : nil, n: items.count)
+    func extreme(_ number: (Quantity) -> Double?, sign: Double) -> Double? {
+      numbers(items, number).flatMap {
+        statistic.extreme(of: $0, adding: numbers(floating, number) ?? [], sign: sign)
+      }
+    }
+    let (low, high) = (extreme({ $0.low ?? $0.value }, sign: 1), extreme({ $0.high ?? $0.value }, sign: -1))
+    point.value = numbers(items, \.value).flatMap { statistic.value(of: $0) } ?? (low == high ? low : nil)
+    let hasBounds = items.contains { $0.value?.low != nil || $0.value?.high != nil }
+    if hasBounds || !floating.isEmpty { (point.low, point.high) = (low, high) }
+    return point
   }
 
   private static func interval(_ statistic: Metric.Statistic, _ figure: Figure, _ metric: Metric) -> String {
-    if statistic == .count { return "None: a count of what the records hold, not an estimate of what there is." }
+    let floating =
+      figure.extras["undated"].map { _ in
+        "Bounds, not a confidence interval: records that no period has for want of a date left out, and put into this one "
+          + "where they move it most."
+      }
+    if statistic == .count {
+      return floating ?? "None: a count of what the records hold, not an estimate of what there is."
+    }
+    if let floating, figure.low != nil || figure.high != nil { return floating }
     if figure.low == nil && figure.high == nil {
       return "None: the rows give no intervals, and they are a choice, not a sample."
     }

@@ -190,7 +190,7 @@ extension Threshold.Limit {
   fileprivate init?(_ rule: Rule) {
     let quality: Threshold.Quality
     switch rule.thresholdMeasure {
-    case "TPP", "bit length x TOPS": quality = .performance
+    case "TPP", "bit length × TOPS", "bit length x TOPS": quality = .performance
     case "performance density": quality = .density
     default: return nil
     }

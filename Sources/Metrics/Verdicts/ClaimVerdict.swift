@@ -65,6 +65,7 @@ package enum Verdicts {
       let (verdict, computed) = verdict(of: claim, test, over: byID)
       verdicts.append(verdict)
       if let finding = test.flatMap({ Finding.unlikeUnits(claim, $0, byID) }) { findings.append(finding) }
+      if let finding = test.flatMap({ Finding.oldObservation(claim, $0, byID) }) { findings.append(finding) }
       if let finding = Finding.verdictChanged(claim, computed, verdict, isHeadline: isHeadline && wrong.isEmpty) {
         findings.append(finding)
       }
@@ -130,6 +131,19 @@ extension Finding {
       .warning, "verdict-changed",
       "claim '\(claim.id)' is recorded as '\(written.rawValue)', but its test gives '\(computed.rawValue)'",
       at: claim.testPlace ?? claim.place, hint: "look again at test and reason, and delete or correct the verdict")
+  }
+
+  /// A claim of a date for which the figure was last observed long before.
+  fileprivate static func oldObservation(_ claim: Claim, _ test: FigureTest, _ figures: [String: Figure]) -> Finding? {
+    guard let old = test.outdated(over: figures).first, let date = old.name.date else { return nil }
+    return Finding(
+      .warning, "old-observation",
+      "claim '\(claim.id)' is tested at \(date), but '\(old.name.figure)' was last observed at \(old.at), "
+        + "\(old.ageInDays) days before the end of it",
+      at: claim.testPlace ?? claim.place,
+      hint:
+        "no older than \(old.limit) days counts; test another figure, or write 'within \(old.ageInDays) days' behind the date"
+    )
   }
 
   fileprivate static func untestedHeadline(_ claim: Claim) -> Finding {

@@ -7,7 +7,7 @@ package import Records
 /// whether there is a value. The right side may be a number, a date, a name, a word, or quoted text.
 ///
 /// Three short forms are put in full while reading: `gap.low > 0 at 2025-12` is `gap@2025-12.low > 0`, and dates the
-/// right side as well when it is a name with a part; `gap = 40 ± 5` is `(gap >= 35 and gap <= 45)`; `gap covers 39` is
+/// right side as well when it is a name with a part; with `within 170 days` behind it, it is `gap@2025-12/170.low > 0`; `gap = 40 ± 5` is `(gap >= 35 and gap <= 45)`; `gap covers 39` is
 /// `(gap.low <= 39 and gap.high >= 39)`.
 ///
 /// Where units are allowed a number may carry one: `63%`, `10 points`, `1.15 billion downloads`.
@@ -374,13 +374,17 @@ package struct ExpressionParser {
     reserved.contains(word) || word == "±" || Expression.Comparison(rawValue: word) != nil
   }
 
-  /// What stands behind `at`.
+  /// What stands behind `at`, with a limit behind a stroke where one is written: `2025-12/170`.
   private mutating func date() -> String? {
     guard take("at"), let token = term() else { return nil }
     if PartialDate(token.text) == nil {
       report("date '\(token.text)' has none of the known forms", token.place, hint: "write at 2025-12")
     }
-    return token.text
+    guard take("within"), let limit = term() else { return token.text }
+    if Int(limit.text).map({ $0 > 0 }) != true || !take("days") {
+      report("'within' stands before a number of days", limit.place, hint: "write at 2025-12 within 170 days")
+    }
+    return "\(token.text)/\(limit.text)"
   }
 
   private mutating func near(
@@ -413,7 +417,7 @@ package struct ExpressionParser {
     }
   }
 
-  private static let reserved = ["(", ")", "and", "or", "not", "at", "covers"]
+  private static let reserved = ["(", ")", "and", "or", "not", "at", "within", "covers"]
 
   private mutating func term() -> Expression.Term? {
     guard position < tokens.count else {

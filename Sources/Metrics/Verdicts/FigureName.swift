@@ -3,7 +3,8 @@ import Records
 
 /// A name of something that a figure says: `arena-gap`, `arena-gap@2025-12.win-rate`, `arena-frontier.us.low`.
 ///
-/// The figure's id; `@` with a date, which takes the last observation that is over by then; a part of its series; and
+/// The figure's id; `@` with a date, which takes the last observation that is over by then and isn't too old, and with a
+/// number of days behind a stroke where another age is allowed, as in `arena-gap@2025-12/170`; a part of its series; and
 /// one of its numbers or words, `value` when none is named. A part with spaces or full stops stands in brackets, as in
 /// `jailbreak-r1[Llama 3.1 405B].low`.
 struct FigureName: Sendable, Equatable {
@@ -13,9 +14,14 @@ struct FigureName: Sendable, Equatable {
 
   var figure: String
   var date: PartialDate?
+  /// How old the observation may be at the end of the date.
+  var limitInDays = FigureName.usualLimitInDays
   var part: String?
   var name: String
   var sort: Sort
+
+  /// A quarter: who asks for a date doesn't mean the season before.
+  static let usualLimitInDays = 92
 
   /// - Parameter ids: the ids of all figures, sorted.
   static func reading(
@@ -32,8 +38,12 @@ struct FigureName: Sendable, Equatable {
     var result = FigureName(figure: id, name: "value", sort: .number)
     if rest.first == "@" {
       let written = String(rest.dropFirst().prefix { $0 != "." && $0 != "[" })
-      guard let date = PartialDate(written) else { return .failure(Problem(.badDate(written, of: id, at: term.place))) }
-      result.date = date
+      let words = written.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let limit = words.count > 1 ? Int(words[1]) : FigureName.usualLimitInDays
+      guard let date = PartialDate(words[0]), let limit, limit > 0 else {
+        return .failure(Problem(.badDate(written, of: id, at: term.place)))
+      }
+      (result.date, result.limitInDays) = (date, limit)
       rest = rest.dropFirst(written.count + 1)
     }
     if rest.first == "[" {
@@ -85,10 +95,22 @@ struct FigureName: Sendable, Equatable {
 }
 
 extension FigureName {
+  /// The observation that it names, however old; `nil` for the figure's own answer.
+  func observation(of figure: Figure) -> Figure.Point? {
+    if let part { figure.latest(part, at: date) } else if date != nil { figure.headline(at: date) } else { nil }
+  }
+
+  /// The days from the end of an observation to the end of the date; 0 without a date.
+  func age(of point: Figure.Point) -> Int { date.map { $0.last.number - point.at.last.number } ?? 0 }
+
+  /// How old an observation may be: one of a period stands until the next is over.
+  func limit(for point: Figure.Point) -> Int {
+    max(limitInDays, point.at.last.number - point.at.first.number + 1)
+  }
+
   /// What the figure says under this name.
   func operand(of figure: Figure) -> Operand {
-    let point: Figure.Point? =
-      if let part { figure.latest(part, at: date) } else if date != nil { figure.headline(at: date) } else { nil }
+    let point = observation(of: figure).flatMap { age(of: $0) <= limit(for: $0) ? $0 : nil }
     let isWhole = part == nil && date == nil
     func number(_ whole: Double?, _ one: Double?) -> Operand {
       ((isWhole ? whole : one).map { .number($0) }) ?? .missing

@@ -27,12 +27,26 @@ extension FigureTest {
     }
   }
 
+  /// Names whose last observation by their date is older than a test allows, each with that observation and its age.
+  func outdated(over figures: [String: Figure]) -> [(name: FigureName, at: PartialDate, ageInDays: Int, limit: Int)] {
+    reads.compactMap { name in
+      guard let point = figures[name.figure].flatMap({ name.observation(of: $0) }) else { return nil }
+      let (age, limit) = (name.age(of: point), name.limit(for: point))
+      return age > limit ? (name, point.at, age, limit) : nil
+    }
+  }
+
   private static func reading(_ name: FigureName, of figure: Figure) -> Reading? {
+    func named(_ wanted: String, _ sort: FigureName.Sort) -> FigureName {
+      var other = name
+      (other.name, other.sort) = (wanted, sort)
+      return other
+    }
     func number(_ wanted: String) -> Double? {
-      let other = FigureName(figure: name.figure, date: name.date, part: name.part, name: wanted, sort: .number)
+      let other = named(wanted, .number)
       return if case .number(let value) = other.operand(of: figure) { value } else { nil }
     }
-    let dated = FigureName(figure: name.figure, date: name.date, part: name.part, name: "as-of", sort: .date)
+    let dated = named("as-of", .date)
     let at: PartialDate? = if case .date(let date) = dated.operand(of: figure) { date } else { nil }
     let isWhole = ["value", "low", "high", "n"].contains(name.name) || name.sort != .number
     let shown = isWhole ? "value" : name.name

@@ -53,7 +53,7 @@ extension FigureTest {
     return dates.compactMap { date in
       let answer = holds(over: figures) { _, name in
         var dated = name
-        if dated.date == nil { dated.date = date }
+        if dated.date == nil { (dated.date, dated.limitInDays) = (date, .max) }
         return dated
       }
       return answer.map { (date, $0) }

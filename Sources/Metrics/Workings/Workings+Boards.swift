@@ -92,7 +92,7 @@ extension Workings {
     let month = Formula.number(Lag.daysOfMonth)
     let released = "follower-model"["released"]
     let longest = (Formula.of(.last, released) - .of(.min, .of(.first, "easiest"["released"]))) / month
-    guard ground.point.value != nil else {
+    guard let value = ground.point.value else {
       guard ground.point.high != nil else { return nil }
       workings.step(
         "lead", .of(.max, 0, (.of(.first, "follower"["vintage"]) - .of(.last, released)) / month),
@@ -106,15 +106,17 @@ extension Workings {
     workings.add("leader", "the first of \(leader) rated at least as high", ground.entries([first.row], field: "value"))
     workings.add("leader-model", "its release", ground.releases(of: [first]))
     workings.step("value", (.of(.middle, released) - .of(.middle, "leader-model"["released"])) / month)
+    let isTie = Lag.isWithinReleases(value)
+    let why = isTie ? "or zero: releases are dated no better than to \(Lag.daysOfRelease) days" : ""
     if ground.point.low != nil {
       workings.add(
         "hardest",
         "releases of \(ground.name(of: leader)) that surely are: at the lower end of the difference’s interval",
         ground.releases(of: hardest))
-      workings.step(
-        "low", (.of(.first, released) - .of(.min, .of(.last, "hardest"["released"]))) / month)
+      let shortest = (Formula.of(.first, released) - .of(.min, .of(.last, "hardest"["released"]))) / month
+      workings.step("low", isTie ? .of(.min, 0, shortest) : shortest, why)
     }
-    if ground.point.high != nil { workings.step("high", longest) }
+    if ground.point.high != nil { workings.step("high", isTie ? .of(.max, 0, longest) : longest, why) }
     return workings
   }
 }

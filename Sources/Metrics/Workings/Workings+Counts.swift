@@ -16,8 +16,16 @@ extension Workings {
       ground.isAnswer
       ? (ground.figure.value != nil, ground.figure.low != nil, ground.figure.high != nil)
       : (ground.point.value != nil, ground.point.low != nil, ground.point.high != nil)
+    let undated = ground.undatedRows
+    if !undated.isEmpty {
+      workings.add("undated", "rows that may be of \(ground.period)", ground.entries(undated, field: metric.value))
+    }
     guard statistic != .count else {
       workings.step("value", .of(.count, .rows(of: "counted")))
+      if hasLow { workings.step("low", .step("value"), "rows that may be of it left out") }
+      if hasHigh {
+        workings.step("high", .step("value") + .of(.count, .rows(of: "undated")), "rows that may be of it put in")
+      }
       return workings
     }
     func formula(_ column: String) -> Formula? {
@@ -40,10 +48,18 @@ extension Workings {
     if hasValue, let formula = formula(isRanged ? "low" : "value") {
       workings.step("value", formula, isRanged ? "the same of the rows’ lower and of their upper ends" : "")
     }
+    guard undated.isEmpty else {
+      workings.choice = Self.choiceOfUndated
+      return workings
+    }
     if hasLow, let formula = formula("low") { workings.step("low", formula) }
     if hasHigh, let formula = formula("high") { workings.step("high", formula) }
     return workings
   }
+
+  /// What no formula says: which rows without a date move a bound most when they are put in.
+  private static let choiceOfUndated =
+    "‘low’ and ‘high’ put those of the undated rows into the period that move the bound most, and leave the others out."
 
   static func share(_ ground: WorkingsGround) -> Workings? {
     let parts = ground.figure.series.filter { $0.at == ground.point.at }
@@ -123,16 +139,24 @@ extension Workings {
     if let whole = metric.whole { unknown = .of(.max, 0, .number(whole) - .step("all")) }
     workings.step("rest", unknown, "what nobody is known to hold")
     workings.step("whole", .step("all") + .step("rest"))
+    let undated = ground.point.extras["undated"] == nil ? [] : ground.undated?.rows(in: ground.point.at, metric) ?? []
+    if !undated.isEmpty {
+      workings.add("undated", "rows that may be of \(ground.period)", entries(undated))
+      workings.choice = Self.choiceOfUndated
+    }
+    let isOpen = !undated.isEmpty
     switch ground.point.part {
     case "gini": workings.step("value", .of(.gini, .step("holdings")))
     case "top":
       let top = Formula.of(.sum, .of(.largest, .number(Double(metric.top ?? 3)), .step("holdings")))
       workings.step("value", top / .step("whole"))
+      guard !isOpen else { break }
       workings.step("low", .step("value"), "the rest split among very many")
       workings.step("high", (top + .step("rest")) / .step("whole"), "the rest given to the largest")
     default:
       let largest = Formula.of(.max, .step("holdings"))
       workings.step("value", .of(.sum, (Formula.step("holdings") / .step("whole")).to(2)))
+      guard !isOpen else { break }
       workings.step("low", .step("value"), "the rest split among very many")
       workings.step(
         "high",
@@ -149,7 +173,10 @@ extension Workings {
     else { return nil }
     let table = Scoring.Table(rubric)
     var workings = Workings()
-    let entries = ground.entries(ground.rows(of: ground.point)) { record in
+    func entries(_ rows: [Figure.Row]) -> [Entry] {
+      ground.entries(rows, further: scored)
+    }
+    func scored(_ record: Record) -> [(column: String, cell: WorkingsCell)] {
       let score = Scoring.score(by: table) { way.answer(in: $0, of: record, corpus) }
       return table.fields.map { ($0.name, .text(way.answer(in: $0.name, of: record, corpus))) } + [
         ("least", .number(score.low)), ("most", .number(score.high)),
@@ -159,7 +186,12 @@ extension Workings {
     workings.choice =
       "A row’s score is the points that the table ‘\(rubric.title)’ gives its answers, from 0 for the fewest of the "
       + "table through 1 for the most; an open question counts the fewest in ‘least’ and the most in ‘most’."
-    workings.add("all", "all rows of \(ground.point.part), \(ground.period)", entries)
+    workings.add("all", "all rows of \(ground.point.part), \(ground.period)", entries(ground.rows(of: ground.point)))
+    let undated = ground.undatedRows
+    if !undated.isEmpty {
+      workings.add("undated", "rows that may be of \(ground.period)", entries(undated))
+      workings.choice += " " + Self.choiceOfUndated
+    }
     let weight = "all"["weight"]
     var (least, most) = ("all"["least"], "all"["most"])
     // The answer is reckoned from the answers to each question; the other observations read the scores that these make.
@@ -168,16 +200,16 @@ extension Workings {
       (least, most) = (.step("least"), .step("most"))
     }
     func mean(_ scores: Formula) -> Formula { .of(.sum, scores * weight) / .of(.sum, weight) }
-    workings.step("low", mean(least), "every open question answered for the worst")
-    workings.step("high", mean(most), "every open question answered for the best")
+    if undated.isEmpty {
+      workings.step("low", mean(least), "every open question answered for the worst")
+      workings.step("high", mean(most), "every open question answered for the best")
+    }
+    guard ground.isAnswer ? ground.figure.value != nil : ground.point.value != nil else { return workings }
     let isScored = Formula.of(.atLeast, least, most)
     workings.step(
-      "mean-of-scored",
+      "value",
       .of(.sum, .of(.selected, least * weight, isScored)) / .of(.sum, .of(.selected, weight, isScored)),
       "the mean of the rows without an open question")
-    workings.step(
-      "value", .of(.max, .step("low"), .of(.min, .step("high"), .step("mean-of-scored"))),
-      "that mean, or the nearer end where no answers could bring it about")
     return workings
   }
 
@@ -304,20 +336,32 @@ struct Holders {
   }
 }
 
-/// What a share counted, where some of it has no date.
+/// What was counted, where some of it has no date.
 struct Undated {
   let count: Count
   let result: Tally.Result
 
   /// `nil` for a figure in which nothing lacks a date.
   init?(_ figure: Figure, _ metric: Metric, in corpus: Corpus, on lastDay: Day) {
-    guard metric.measure == .share, figure.series.contains(where: { $0.extras["undated"] != nil }) else { return nil }
+    guard figure.series.contains(where: { $0.extras["undated"] != nil }) else { return nil }
     count = Count.reading(metric, in: corpus, needsAlike: metric.value != nil).count
     result = Tally.result(of: count, metric, on: lastDay)
+  }
+
+  /// Those that may be of a period, of one part only where it is given.
+  func rows(in period: PartialDate, _ metric: Metric, part: String? = nil) -> [Figure.Row] {
+    result.floating(of: count, in: period, metric).map { count.items[$0] }
+      .filter { item in part.map { Tally.Part(keys: item.keys).id == $0 } ?? true }.map(\.row)
   }
 }
 
 extension WorkingsGround {
+  /// Rows of the observation's part that may be of its period; of all parts for their total.
+  fileprivate var undatedRows: [Figure.Row] {
+    guard point.extras["undated"] != nil else { return [] }
+    return undated?.rows(in: point.at, metric, part: point.part == "total" ? nil : point.part) ?? []
+  }
+
   /// `2026-H1`, or nothing said where everything is one period.
   fileprivate var period: String { metric.every == .whole ? "all at once" : point.at.description }
 
@@ -332,7 +376,7 @@ extension WorkingsGround {
     guard let undated, point.extras["undated"] != nil else { return rows }
     let count = undated.count
     let keys = metric.by.prefix(2).map { point.words[$0] ?? "" }
-    for index in Share.floating(count, undated.result, point.at, metric) {
+    for index in undated.result.floating(of: count, in: point.at, metric) {
       let item = count.items[index]
       let mayBelong = zip(count.axes, zip(item.keys, keys)).allSatisfy { axis, keys in
         keys.0 == keys.1 || keys.0 == axis.unattributed

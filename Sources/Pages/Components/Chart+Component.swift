@@ -139,7 +139,8 @@ extension Rendering {
       site: site, title: title,
       axisTitle: arguments.sentence("axis").flatMap { inlines($0)?.plainText } ?? "",
       unit: Unit(arguments.word("unit") ?? ""), xUnit: Unit(arguments.word("x-unit") ?? ""))
-    drawing.addresses = addresses
+    // The names of a small timeline have no numbers, and its page is one of many.
+    if arguments.word("size") != "mini" || form != .timeline { drawing.addresses = addresses }
     drawing.xAxis = arguments.sentence("x-axis").flatMap { inlines($0)?.plainText }
     drawing.hollow = Set(
       arguments.filter("hollow").map { filter in records.filter { passes(filter, $0) } }?.map(\.id) ?? [])

@@ -149,7 +149,8 @@ extension FigureDrawing {
         isDifference && low > 0
         ? site.blocs.first?.id : isDifference && high < 0 ? site.blocs.dropFirst().first?.id : nil
       return RangeBarChart.Row(
-        name: choice.shownName, mark: leader.map { mark($0) } ?? .ink, low: low, high: high, value: value,
+        name: choice.shownName, mark: leader.map { mark($0) } ?? (isDifference && isWhole ? .other : .ink), low: low,
+        high: high, value: value,
         isTie: isDifference && isWhole && leader == nil, isBold: index == 0, words: words,
         title: "\(choice.shownName): \(words)",
         link: addresses.flatMap { $0.address(site.target(of: choice, figure, from: $0.page)) })

@@ -90,7 +90,7 @@ extension FigureDrawing {
   private func recordName(_ id: String) -> String {
     let corpus = site.corpus
     return corpus.bloc(id)?.name ?? corpus.model(id)?.name ?? corpus.organisation(id)?.name ?? corpus.licence(id)?.name
-      ?? Country.name(of: id) ?? id.split(separator: "-").joined(separator: " ")
+      ?? corpus.source(id)?.title ?? Country.name(of: id) ?? id.split(separator: "-").joined(separator: " ")
   }
 
   /// Shares and counts have a zero that means none; ratings have not.

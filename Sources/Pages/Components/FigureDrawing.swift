@@ -58,7 +58,7 @@ struct FigureDrawing {
     if form == .columns, !unit.prefix.isEmpty { return fitting(.lines) }
     let isList = isOfSeveralPerDate && form == .lines
     if isList || figure.measure == "ratio" && form == .lines { return .ranges }
-    guard form == .columns || form == .lines && !isOfBlocs else { return form }
+    guard form == .columns || form == .lines else { return form }
     if form == .columns, figure.parts.contains(where: { site.corpus.bloc(head(of: $0)) != nil }) { return form }
     return Set(figure.series.filter { $0.value != nil }.map(\.at)).count > 1 ? .lines : .ranges
   }

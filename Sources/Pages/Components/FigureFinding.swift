@@ -14,7 +14,8 @@ struct FigureFinding {
     case "trend", "balance": whole
     case "crossing": quoted(FigureView(figure, blocs: blocs), "whole").map { [.text("It happened ")] + $0 } ?? whole
     case "frontier": latestParts
-    default: isSeries ? change ?? latestParts ?? whole : latestParts ?? whole
+    // A total over several parts is in no row of the series.
+    default: isSeries && !isTotal ? change ?? latestParts ?? whole : isTotal && isSeries ? whole : latestParts ?? whole
     }
   }
 
@@ -61,15 +62,22 @@ struct FigureFinding {
       && Set(points.map { $0.words["scale"] ?? "" }).count == 1
   }
 
-  /// "60% in the first half of 2023, 90% in the first half of 2026": both ends, and no word for what lies between.
+  /// Whether the answer isn't the value of the part that it is dated by.
+  private var isTotal: Bool {
+    guard let value = figure.value, let own = figure.headlinePoint?.value else { return figure.value != nil }
+    return abs(value - own) > 1e-9 * max(1, abs(value))
+  }
+
+  /// "60% in the first half of 2023, 90% in the first half of 2026": both ends, and no word for what lies between; "46% in
+  /// June 2026, as in June 2025" where both read alike.
   private var change: [Inline]? {
     guard let first = observed.first, let last = observed.last, last.at == figure.headlinePoint?.at else { return nil }
-    let ends = [first, last].compactMap { point in
-      quoted(FigureView(figure, point: point, blocs: blocs), "value").map {
-        $0 + [.text(" " + NumberFormat.when(point.at))]
-      }
-    }
-    return ends.count == 2 ? ends[0] + [.text(", ")] + ends[1] : nil
+    guard let before = quoted(FigureView(figure, point: first, blocs: blocs), "value"),
+      let after = quoted(FigureView(figure, point: last, blocs: blocs), "value")
+    else { return nil }
+    let (then, now) = (NumberFormat.when(first.at), NumberFormat.when(last.at))
+    if before.plainText == after.plainText { return after + [.text(" \(now), as \(then)")] }
+    return before + [.text(" \(then), ")] + after + [.text(" \(now)")]
   }
 
   /// "China 46%, United States 36%, June 2026": the largest parts of the latest date that have an owner.
@@ -79,7 +87,10 @@ struct FigureFinding {
       point.at == date && point.value != nil && figure.unit(of: point.part) == figure.unit
         && !["unattributed", "unknown", "difference", "other"].contains(point.part)
     }
-    guard points.count > 1, Set(points.map(\.part)).count == points.count else { return nil }
+    // Where all are alike, none is the largest.
+    guard points.count > 1, Set(points.map(\.part)).count == points.count, Set(points.map(\.value)).count > 1 else {
+      return nil
+    }
     let largest = points.enumerated().sorted { ($1.element.value ?? 0, $0.offset) < ($0.element.value ?? 0, $1.offset) }
     let parts = largest.prefix(2).compactMap { _, point in
       quoted(FigureView(figure, point: point, blocs: blocs), "value").map { [.text(name(point.part) + " ")] + $0 }

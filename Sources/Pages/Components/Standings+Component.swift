@@ -89,21 +89,23 @@ extension Rendering {
     var unit = Unit(benchmark.unit)
     // What costs less than a hundred is told apart by cents.
     if !unit.prefix.isEmpty, shown.contains(where: { ($0.value * unit.factor).magnitude < 100 }) { unit.places = 2 }
+    // Where several rows are of one model, what the board calls them tells them apart.
+    let uses = Dictionary(grouping: shown, by: \.name).mapValues(\.count)
     let rows = shown.map { rating in
+      let name = uses[rating.name] == 1 ? rating.name : rating.publishedName
       let interval = unit.interval(rating.low, rating.high, isLabel: true).map { " \($0)" } ?? ""
       let words = unit.number(rating.value) + interval
       return RangeBarChart.Row(
-        name: rating.name, mark: Mark(bloc: rating.bloc), low: (rating.low ?? rating.value) * unit.factor,
+        name: name, mark: Mark(bloc: rating.bloc), low: (rating.low ?? rating.value) * unit.factor,
         high: (rating.high ?? rating.value) * unit.factor, value: rating.value * unit.factor, words: words,
-        title: "\(rating.name): \(words)", link: rowAddress(rating.row))
+        title: "\(name): \(words)", link: rowAddress(rating.row))
     }
     let day = NumberFormat.date(board.vintage)
     let isWhole = shown.count == sorted.count
     let title = isWhole ? "All \(shown.count) models of \(day)" : "The best \(shown.count) of \(sorted.count), \(day)"
     let chart = RangeBarChart(
       title: "\(benchmark.name), \(day)", axisTitle: benchmark.unit.capitalisedFirst, rows: rows,
-      format: unit.chartFormat,
-      startsAtZero: benchmark.scale != .elo)
+      format: unit.chartFormat, startsAtZero: false)
     var block = plainBlock(chart, id: "chart-latest", title: [.text(title)], isMini: false)
     block.subtitle = arguments.sentence("subtitle").flatMap { inlines($0) } ?? []
     block.footer = boardFooter(shown.map(\.row), board.vintage)

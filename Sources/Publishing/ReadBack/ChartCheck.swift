@@ -170,8 +170,10 @@ struct ChartCheck {
   private func said(_ text: String, at target: DrawnChart.Observation? = nil) -> QuoteCheck.Mismatch? {
     var first: QuoteCheck.Mismatch?
     for figure in figures where target == nil || figure.id == target?.figure {
-      let there = figure.series.filter { target == nil || $0.at == target?.at }.map(\.reading)
-      for reading in (target == nil ? [figure.reading] + figure.choices : []) + there {
+      let there =
+        figure.series.filter { target == nil || $0.at == target?.at }.map(\.reading)
+        + figure.choices.filter { target == nil || $0.id == target?.at }.map(\.reading)
+      for reading in (target == nil ? [figure.reading] : []) + there {
         for side in [reading, reading.turned] {
           let mismatch = words.mismatch(text: text, interval: nil, side, unit: figure.unit)
           guard let mismatch, !mismatch.isTooFine else { return mismatch }
@@ -183,7 +185,8 @@ struct ChartCheck {
       }
     }
     if let target, first == nil {
-      return QuoteCheck.Mismatch(printed: text, expected: "an observation of '\(target.figure)' at \(target.at)")
+      let what = target.at.hasPrefix("choice-") ? "a choice" : "an observation"
+      return QuoteCheck.Mismatch(printed: text, expected: "\(what) of '\(target.figure)' at \(target.at)")
     }
     return first
   }
@@ -248,7 +251,8 @@ struct ChartCheck {
   /// What a row can show: the parts of the latest date, or the figure under each choice.
   private var rowReadings: [Reading] {
     figures.flatMap { figure in
-      ([figure.reading] + figure.choices).map { $0.scaled(by: figure.drawnFactor) } + figure.series.map(figure.drawn)
+      ([figure.reading] + figure.choices.map(\.reading)).map { $0.scaled(by: figure.drawnFactor) }
+        + figure.series.map(figure.drawn)
     }
   }
 

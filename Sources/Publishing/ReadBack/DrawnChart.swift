@@ -25,9 +25,10 @@ struct DrawnChart: Sendable {
     var line: Int
   }
 
-  /// An observation of a figure, as an address names it.
+  /// An observation of a figure, or one of its other choices, as an address names it.
   struct Observation: Sendable {
     var figure: String
+    /// `2026-10-08`, or `choice-hard-requests`.
     var at: String
   }
 

@@ -80,10 +80,19 @@ extension PageWalk {
     return nil
   }
 
-  /// The observation that the label of a picture leads to; on the page of its figure the address is an anchor alone.
+  /// The observation, or the other choice, that the label of a picture leads to; on the page of its figure the address is an anchor alone.
   private func observation(at address: String, on figure: String?) -> DrawnChart.Observation? {
     if let figure, address.hasPrefix("#at-") {
       return DrawnChart.Observation(figure: figure, at: String(address.dropFirst("#at-".count)))
+    }
+    if let choice = address.ranges(of: "#choice-").first {
+      let id = String(address[choice.lowerBound...].dropFirst())
+      guard choice.lowerBound > address.startIndex else {
+        return figure.map { DrawnChart.Observation(figure: $0, at: id) }
+      }
+      return NumberQuote.target(of: String(address[..<choice.lowerBound])).map {
+        DrawnChart.Observation(figure: $0.figure, at: id)
+      }
     }
     return NumberQuote.target(of: address).flatMap { target in
       target.at.map { DrawnChart.Observation(figure: target.figure, at: $0) }

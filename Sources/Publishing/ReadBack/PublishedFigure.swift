@@ -50,6 +50,18 @@ package struct PublishedFigure: Sendable {
     }
   }
 
+  /// What it would be under a choice.
+  package struct Choice: Sendable {
+    /// Its address on the figure's page; empty for the figure's own choice.
+    package var id: String
+    package var reading: Reading
+
+    package init(id: String, reading: Reading) {
+      self.id = id
+      self.reading = reading
+    }
+  }
+
   package var id: String
   package var title: String
   package var unit: String
@@ -69,12 +81,12 @@ package struct PublishedFigure: Sendable {
   /// Dates ascending.
   package var series: [Observation]
   /// The figure under other choices, its own first.
-  package var choices: [Reading]
+  package var choices: [Choice]
 
   package init(
     id: String, title: String, unit: String, version: Int = 1, reading: Reading, level: Double? = nil, n: Int = 0,
     extras: [String: Double] = [:], part: String? = nil, asOf: String? = nil, isDifference: Bool = false,
-    after: String? = nil, by: String? = nil, series: [Observation] = [], choices: [Reading] = []
+    after: String? = nil, by: String? = nil, series: [Observation] = [], choices: [Choice] = []
   ) {
     self.id = id
     self.title = title

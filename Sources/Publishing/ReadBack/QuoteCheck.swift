@@ -156,8 +156,8 @@ struct QuoteCheck {
     case let name where name.hasPrefix("choice-"):
       let words = name.split(separator: "-")
       guard words.count > 1, let index = Int(words[1]), figure.choices.indices.contains(index) else { return nil }
-      guard words.last == "interval" else { return .reading(figure.choices[index]) }
-      let choice = figure.choices[index]
+      let choice = figure.choices[index].reading
+      guard words.last == "interval" else { return .reading(choice) }
       return both(choice) ?? numbers(choice.low ?? choice.high)
     case let name:
       guard let value = extras[name] else { return nil }

@@ -51,7 +51,7 @@ struct ReadBack: Sendable {
     if let name = parts.last, parts.first == "charts", name.hasPrefix(choices), name.hasSuffix(".csv"),
       let figure = figures[String(name.dropFirst(choices.count).dropLast(4))]
     {
-      return inCSV(file, figure.choices.map { ([], $0) }, names: [], figure)
+      return inCSV(file, figure.choices.map { ([$0.id], $0.reading) }, names: ["id"], figure)
     }
     return []
   }
@@ -83,6 +83,14 @@ struct ReadBack: Sendable {
           disagreement("\(series.count) observations", String(figure.series.count), figure.id, place))
       }
       for (tree, point) in zip(series, figure.series) { compare(tree, point.reading, "\(point.at), \(point.part): ") }
+      let others = item["choices"]?["others"]?.items ?? []
+      if others.count != figure.choices.dropFirst().count {
+        findings.append(
+          disagreement("\(others.count) other choices", String(figure.choices.dropFirst().count), figure.id, place))
+      }
+      for (tree, choice) in zip(others, figure.choices.dropFirst()) {
+        compare(tree, choice.reading, "\(tree["id"]?.text ?? ""): ")
+      }
     }
     return findings
   }

@@ -19,7 +19,8 @@ package struct HeadlineGround: Sendable {
 extension Check {
   package static let headlineCode = "shaky-headline"
 
-  /// No headline figure rests on a row that is marked unconfirmed; one whose rows were partly kept out says so.
+  /// No headline figure rests on a row that is marked unconfirmed, nor on a model that is; one whose rows were partly
+  /// kept out says so.
   ///
   /// It runs when figures are computed, since only they know their rows.
   package static func headlineOnFirmGround(_ grounds: [HeadlineGround]) -> Check {
@@ -27,9 +28,15 @@ extension Check {
       grounds.filter { corpus.report.headlines.contains($0.metric) }.flatMap { ground -> [Finding] in
         let metric = corpus.metrics.first { $0.id == ground.metric }
         var findings: [Finding] = []
-        let shaky = ground.rows.compactMap { corpus.record($0.kind, $0.id) }.filter(corpus.isUnconfirmed)
+        let rows = ground.rows.compactMap { corpus.record($0.kind, $0.id) }
+        let shaky = rows.filter(corpus.isUnconfirmed)
         if let first = shaky.first {
           findings.append(.unconfirmedHeadline(ground, rows: shaky.count, first: first))
+        }
+        // The row may be beyond doubt, and still not who made the model, or when it came out.
+        if let model = rows.lazy.compactMap({ corpus.meanings[$0]?.model }).first(where: { $0.status == .unconfirmed })
+        {
+          findings.append(.headlineOfUnconfirmed(model, ground))
         }
         if ground.quarantined > 0 { findings.append(.thinnedHeadline(ground, at: metric?.place)) }
         return findings
@@ -53,6 +60,13 @@ extension Finding {
       .error, "shaky-headline",
       "the headline '\(ground.metric)' rests on \(rows) unconfirmed \(rows == 1 ? "row" : "rows"), '\(first.id)' first",
       at: first.place, hint: "confirm the row, or leave the figure out of 'headlines'")
+  }
+
+  fileprivate static func headlineOfUnconfirmed(_ model: Model, _ ground: HeadlineGround) -> Finding {
+    Finding(
+      .error, "shaky-headline",
+      "the headline '\(ground.metric)' rests on the model '\(model.id)', which is unconfirmed",
+      at: model.place, hint: "confirm the model, or leave the figure out of 'headlines'")
   }
 
   fileprivate static func thinnedHeadline(_ ground: HeadlineGround, at place: Place?) -> Finding {

@@ -4,6 +4,8 @@ package import Diagnostics
 package struct Claim: RecordKind {
   package enum Theme: String, Sendable, CaseIterable {
     case performance, openness, hardware, economics, diffusion, competition, safety, governance, adoption
+    /// What a reader can choose from.
+    case choice
   }
 
   package enum Verdict: String, Sendable, CaseIterable {

@@ -26,6 +26,7 @@ package struct Metric: RecordKind {
   package let place: Place
   package let title: String
   package let question: String?
+  package let theme: Claim.Theme?
   package let measure: Measure
   package let unit: String
   package let version: Int
@@ -45,6 +46,7 @@ package struct Metric: RecordKind {
     id = fields.id()
     title = fields.required("title", .text, "What the figure is called on pages")
     question = fields.optional("question", .prose, "The question that it answers")
+    theme = fields.optional("theme", .choice, "The page it belongs to")
     measure = fields.required("measure", .choice, "The way of counting", else: .frontier)
     unit = fields.required("unit", .text, "The unit of its value")
     version =

@@ -132,6 +132,81 @@ import Testing
     #expect(figure.coverage.note.contains("1 gives successes as a range, so bounds and no value"))
   }
 
+  @Test func rowsThatARatioCannotUseAreLeftOutInNumberAndWords() throws {
+    let rows = """
+      subject,subject-kind,evaluation,evaluator,measure,successes,n,rate,date,source,confidence
+      R1,model,HarmBench,Cisco,attack,5,10,50,2025-01-31,board,primary
+      R1,model,HarmBench,Cisco,attack,,,60,2025-01-31,board,primary
+      o1,model,HarmBench,Cisco,attack,1,1,100,2025-01-31,board,primary
+      o1,model,HarmBench,Cisco,attack,,5,,2025-01-31,board,primary
+      """
+    let (found, _) = counted(
+      metric("r", "ratio") + attack.joined(separator: "\n") + "\n", with: ["Input/safety/s.csv": rows])
+    let figure = try #require(found)
+    #expect(figure.coverage.used == 2 && figure.coverage.leftOut == 2)
+    #expect(figure.coverage.evidence.used.count == 2)
+    #expect(
+      figure.coverage.note == """
+        2 of 4 results of safety tests counted. 1 row with neither a rate nor trials, or more successes than trials. \
+        1 row with a rate alone, beside rows of the same with trials.
+        """)
+    // One trial alone says little: Wilson's interval of 1 of 1 begins at 0.207.
+    let o1 = try #require(figure.series.first { $0.part == "o1" })
+    #expect(o1.value == 1 && agree(o1.low, 0.2065, within: 5e-4) && o1.high == 1)
+  }
+
+  @Test func allAgainstAllIsOnceTheRiskWithAnInterval() throws {
+    let all = Ratio.Trials(successes: 50, of: 50)
+    let risk = try #require(Ratio.relativeRisk(all, all))
+    #expect(risk.value == 1 && risk.low! < 1 && risk.high! > 1 && agree(risk.low! * risk.high!, 1))
+    let difference = try #require(Ratio.difference(all, all))
+    #expect(difference.value == 0 && agree(difference.low, -difference.high!))
+  }
+
+  @Test func comparingPartsThatDifferByWhatMakesRowsUnlikeIsAnError() throws {
+    func text(_ further: String...) -> String {
+      let lines = [
+        "of: safety", "by: [measure]", "value: rate", "trials: n", "leader: attack", "follower: answer",
+        "statistic: difference",
+      ]
+      return metric("r", "ratio") + (lines + further).joined(separator: "\n") + "\n"
+    }
+    #expect(
+      counted(text()).findings.contains(
+        """
+        Input/metrics/m.yaml:1:1: error: 'r' compares two parts of safety whose 'measure' differ; \
+        split by another field, or answer for it: name in 'alike' the fields that must be equal
+        """))
+    #expect(!counted(text("alike: [source]")).findings.contains { $0.contains("compares two parts") })
+  }
+
+  @Test func narrowerRatingsNeverWidenAPriceRatio() throws {
+    func ratio(_ spread: Int) throws -> Figure {
+      func row(_ name: String, _ organisation: String, _ value: Int) -> String {
+        "\(name),\(organisation),,arena,2025-01-29,\"\(value) [\(value - spread), \(value + spread)]\",A,board\n"
+      }
+      let scores =
+        "model,organisation,licence-label,benchmark,vintage,value,scale,source\n" + row("gpt-4o", "OpenAI", 1_360)
+        + row("o1", "OpenAI", 1_390) + row("r1", "DeepSeek", 1_355) + row("v3", "DeepSeek", 1_340)
+      let models =
+        boardInput["Input/models/m.yaml"]!
+        + "\n- {id: o1, name: o1, developer: openai, weights: closed, released: 2024-12-05, source: board}"
+      return try #require(
+        counted(
+          metric(
+            "p", "price", "of: prices", "benchmark: arena", "rating: 1350", "statistic: price-ratio", "leader: us",
+            "follower: china"),
+          with: ["Input/scores/s.csv": scores, "Input/models/m.yaml": models]
+        ).figure)
+    }
+    let (wide, narrow) = (try ratio(30), try ratio(3))
+    #expect(wide.value == narrow.value && wide.value != nil)
+    // With 30 points more or less V3 may be rated so high, and none of the others surely is but o1.
+    let low = try #require(wide.low)
+    #expect(low < wide.value! && (narrow.low ?? narrow.value!) >= low)
+    #expect(narrow.high.map { high in wide.high.map { high <= $0 } ?? true } ?? true)
+  }
+
   @Test func rateWithoutTrialsHasNoIntervalAndSaysSo() throws {
     let text = metric(
       "r", "ratio", "of: safety", "by: [subject]", "value: rate", "trials: n", "leader: V3", "follower: GPT",

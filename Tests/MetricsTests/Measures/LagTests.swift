@@ -97,6 +97,35 @@ import Testing
     #expect(answer.low == nil && answer.leadAtLeast == nil)
   }
 
+  /// Six days are a tie, seven aren't.
+  @Test(arguments: [
+    ("2025-01-20", "2025-01-26", true), ("2025-01-26", "2025-01-20", true), ("2025-01-20", "2025-01-27", false),
+  ])
+  func lagOfLessThanAWeekIsATie(leader: String, follower: String, isTie: Bool) throws {
+    let made = figures(
+      metric("lag", "lag", "benchmark: arena", "leader: us", "follower: china"),
+      with: [
+        "Input/models/m.yaml": """
+        - {id: gpt-4o, name: GPT-4o, developer: openai, weights: closed, released: \(leader), source: board}
+        - {id: r1, name: DeepSeek R1, developer: deepseek, weights: open, released: \(follower), source: board}
+        """,
+        "Input/scores/s.csv": """
+        model,benchmark,vintage,value,scale,source
+        gpt-4o,arena,2025-03-01,"1365 [1360, 1370]",A,board
+        r1,arena,2025-03-01,"1358 [1357, 1359]",A,board
+        """,
+      ])
+    let figure = try #require(made.figures["lag"])
+    let value = try #require(figure.value)
+    #expect(abs(value) > 0.19)
+    let holdsZero = (figure.low ?? value) <= 0 && (figure.high ?? value) >= 0
+    #expect(holdsZero == isTie)
+    if isTie {
+      #expect(min(value, 0) == figure.low && max(value, 0) == figure.high)
+      #expect(figure.workings?.result("low") == figure.low && figure.workings?.result("high") == figure.high)
+    }
+  }
+
   @Test func leaderThatCameLaterGivesANegativeLag() throws {
     let answer = try answer(
       rating("Ours", "china", 1362, released: "2025-01-20"), rating("Theirs", "us", 1380, released: "2025-02-20"))

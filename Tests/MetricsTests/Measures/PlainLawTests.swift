@@ -10,8 +10,7 @@ import Testing
     }
   }
 
-  private func expectHeld(_ estimate: Estimate?, _ name: String) {
-    guard let estimate else { return }
+  private func expectHeld(_ estimate: Estimate, _ name: String) {
     guard let low = estimate.low, let high = estimate.high else {
       Issue.record("\(name) has no interval")
       return
@@ -98,7 +97,7 @@ import Testing
         answers.map { answer in Scoring.score(by: table) { answer[$0]! } }
       }
       for score in scores(answers) { #expect(score.low >= 0 && score.high <= 1 && score.low <= score.high) }
-      expectHeld(Scoring.mean(of: scores(answers)), "mean")
+      if let mean = Scoring.mean(of: scores(answers)) { expectInBounds(mean) }
       // One answer more, whichever it is, never moves the ends of the mean apart.
       var answering = answers
       for index in answering.indices {
@@ -106,14 +105,80 @@ import Testing
           let before = Scoring.mean(of: scores(answering))
           answering[index][field] = ["yes", "no"].randomElement(using: &generator)
           guard let before, let after = Scoring.mean(of: scores(answering)) else { continue }
-          #expect(after.high! - after.low! <= before.high! - before.low! + 1e-12)
-          expectHeld(after, "mean")
+          #expect(after.high - after.low <= before.high - before.low + 1e-12)
+          expectInBounds(after)
         }
       }
       let answered = answers.map { $0.mapValues { $0 == "absent" ? "yes" : $0 } }
       for (open, closed) in zip(scores(answers), scores(answered)) {
         #expect(closed.high - closed.low <= open.high - open.low)
       }
+    }
+  }
+
+  private func expectInBounds(_ mean: Scoring.Mean) {
+    #expect(mean.low <= mean.high)
+    if let value = mean.value { #expect(mean.low - 1e-12 <= value && value <= mean.high + 1e-12) }
+  }
+
+  /// On one board one of the two sides has the better best model, and the other is behind it.
+  @Test func aLagHasAValueOneWayRoundOnly() throws {
+    var generator = SeededGenerator(12)
+    var answered = 0
+    for round in 0..<200 {
+      let rows = randomBoard(&generator, rows: 12).enumerated().map { index, row in
+        rating(
+          row.name, ["us", "china"][index % 2], row.value + Double(index) / 1_000,
+          row.low.map { $0...(row.high ?? $0) },
+          released: Day(number: 19_500 + Int.random(in: 0..<900, using: &generator)).description, on: "2026-10-08")
+      }
+      let board = Board(vintage: PartialDate("2026-10-08")!, ratings: rows)
+      let months = [("us", "china"), ("china", "us")].map { leader, follower -> Double? in
+        guard case .answer(let answer) = Lag.outcome(on: board, leader: leader, follower: follower, openness: .all)
+        else { return nil }
+        return answer.months
+      }
+      #expect(months.count { $0 != nil } == 1, "\(round): \(months)")
+      if months.contains(where: { ($0 ?? 0) > 0 }) { answered += 1 }
+    }
+    #expect(answered > 50)
+  }
+
+  @Test func narrowerRowsNeverWidenAFrontier() {
+    var generator = SeededGenerator(13)
+    for _ in 0..<100 {
+      let rows = randomBoard(&generator)
+      let narrower = rows.map { row in
+        rating(
+          row.name, row.bloc, row.value, row.low.map { (row.value + $0) / 2...(row.value + (row.high ?? $0)) / 2 },
+          weights: row.weights)
+      }
+      func points(_ rows: [Rating]) -> [Figure.Point] {
+        Frontier.points(of: Board.boards(of: rows), blocs: ["us", "china"], openness: .all).points
+      }
+      for (wide, narrow) in zip(points(rows), points(narrower)) where wide.labels == narrow.labels {
+        #expect(narrow.value == wide.value && (narrow.low == nil) == (wide.low == nil))
+        if let low = wide.low, let high = wide.high { #expect(narrow.low! >= low && narrow.high! <= high) }
+      }
+    }
+  }
+
+  @Test func fewerDrawnWeightsNeverWidenADecision() {
+    var generator = SeededGenerator(14)
+    for _ in 0..<20 {
+      let candidates = (0..<Int.random(in: 2...12, using: &generator)).map { index in
+        Balance.Candidate(name: "m\(index)", qualities: numbers(&generator, 3...3))
+      }
+      let (few, many) = (
+        Balance.order(of: candidates, weights: [1, 2, 3], draws: 50),
+        Balance.order(of: candidates, weights: [1, 2, 3], draws: 500)
+      )
+      #expect(few.map(\.candidate) == many.map(\.candidate))
+      for (narrow, wide) in zip(few, many) {
+        expectHeld(wide.score, "score")
+        #expect(narrow.score.low! >= wide.score.low! && narrow.score.high! <= wide.score.high!)
+      }
+      #expect(agree(many.reduce(0) { $0 + $1.first }, 1))
     }
   }
 

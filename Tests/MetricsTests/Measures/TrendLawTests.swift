@@ -30,6 +30,23 @@ import Testing
     #expect(told > 50)
   }
 
+  @Test func slopeFollowsTheUnitsAndTheTestOnlyTheOrder() throws {
+    var generator = SeededGenerator(15)
+    for _ in 0..<100 {
+      let all = observations(&generator).map { Trend.Observation(at: $0.at, value: $0.value) }
+      guard let line = Trend.line(through: all) else { continue }
+      let inMonths = try #require(Trend.line(through: all.map { .init(at: $0.at * 12, value: $0.value * 8) }))
+      #expect(agree(inMonths.slope.value, line.slope.value * 8 / 12, within: 1e-9 * max(1, abs(line.slope.value))))
+      #expect(inMonths.p == line.p && inMonths.score == line.score)
+      let bent = try #require(Trend.line(through: all.map { .init(at: $0.at, value: $0.value * $0.value) }))
+      #expect(bent.p == line.p && bent.score == line.score)
+    }
+  }
+
+  @Test func observationsOfOneDayHaveNoTrend() {
+    #expect(Trend.line(through: (0..<9).map { .init(at: 2_025, value: Double($0)) }) == nil)
+  }
+
   @Test func oneScaleIsTheSameAsNone() throws {
     var generator = SeededGenerator(12)
     for _ in 0..<50 {

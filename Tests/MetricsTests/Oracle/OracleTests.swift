@@ -221,12 +221,54 @@ import Testing
           record["answers"]?[$0]?.text ?? "absent"
         }
       }
-      guard let mean = Scoring.mean(of: scores) else {
-        #expect(one.answer["value"] == .null, "\(one.name)")
-        continue
-      }
-      expectSame(mean, one.answer, one.name)
+      let mean = Scoring.mean(of: scores)
+      #expect((mean != nil) == one.answer["scored"]?.isTrue, "\(one.name)")
+      guard let mean else { continue }
+      expectSame(mean.value, one.answer["value"], one.name)
+      expectSame(mean.low, one.answer["low"], "\(one.name), low")
+      expectSame(mean.high, one.answer["high"], "\(one.name), high")
     }
+  }
+
+  @Test func boundsOfWhatFloatsAgreeWithEveryWayOfPlacingIt() throws {
+    func score(_ json: JSON) throws -> Scoring.Score {
+      Scoring.Score(
+        value: json["value"]?.double, low: try #require(json["low"]?.double), high: try #require(json["high"]?.double),
+        weight: try #require(json["weight"]?.double))
+    }
+    func holder(_ json: JSON?) throws -> Concentration.Holder {
+      let numbers = json?.doubles ?? []
+      try #require(numbers.count == 2)
+      return Concentration.Holder(count: Int(numbers[0]), floating: Int(numbers[1]))
+    }
+    var kinds: Set<String> = []
+    for one in try OracleCase.all(of: "floating") {
+      let kind = try #require(one.input["kind"]?.text)
+      kinds.insert(kind)
+      switch kind {
+      case "statistic":
+        let statistic = try #require(Metric.Statistic(rawValue: one.input["statistic"]?.text ?? ""))
+        let (values, floating) = (one.input["values"]?.doubles ?? [], one.input["floating"]?.doubles ?? [])
+        expectSame(statistic.extreme(of: values, adding: floating), one.answer["low"], "\(one.name), low")
+        expectSame(statistic.extreme(of: values, adding: floating, sign: -1), one.answer["high"], "\(one.name), high")
+      case "rubric":
+        let scores = try (one.input["scores"]?.items ?? []).map(score)
+        let mean = Scoring.mean(of: scores, floating: try (one.input["floating"]?.items ?? []).map(score))
+        expectSame(mean?.value, one.answer["value"], one.name)
+        expectSame(mean?.low, one.answer["low"], "\(one.name), low")
+        expectSame(mean?.high, one.answer["high"], "\(one.name), high")
+      default:
+        let holders = try (one.input["holders"]?.items ?? []).map(holder)
+        let (rest, top) = (try holder(one.input["rest"]), Int(one.input["top"]?.double ?? 0))
+        let squares = try #require(Concentration.herfindahlBounds(of: holders, rest: rest))
+        let leading = try #require(Concentration.topBounds(of: holders, rest: rest, top: top))
+        expectSame(squares.low, one.answer["herfindahl_low"], "\(one.name) herfindahl, low")
+        expectSame(squares.high, one.answer["herfindahl_high"], "\(one.name) herfindahl, high")
+        expectSame(leading.low, one.answer["top_low"], "\(one.name) top, low")
+        expectSame(leading.high, one.answer["top_high"], "\(one.name) top, high")
+      }
+    }
+    #expect(kinds == ["statistic", "rubric", "concentration"])
   }
 
   @Test func priceAgreesWithComparingEveryPair() throws {

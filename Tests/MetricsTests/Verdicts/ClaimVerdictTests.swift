@@ -43,6 +43,20 @@ import Testing
     #expect(verdict("test: none > 10") == "cannot-be-tested computed")
   }
 
+  /// The last board by the end of 2025 is of 29 January.
+  @Test func testOfADateReadsNothingThatWasObservedLongBefore() {
+    #expect(verdict("test: gap < 20 at 2025-04") == "holds computed")
+    #expect(verdict("test: gap < 20 at 2025") == "cannot-be-tested computed")
+    #expect(verdict("test: gap < 20 at 2025 within 336 days") == "holds computed")
+    #expect(
+      verdicts(claim("test: gap < 20 at 2025", "verdict: holds")).findings == [
+        """
+        Input/claims/c.yaml:1:97: warning: claim 'c' is tested at 2025, but 'gap' was last observed at 2025-01-29, 336 days \
+        before the end of it; no older than 92 days counts; test another figure, or write 'within 336 days' behind the date
+        """
+      ])
+  }
+
   @Test func analystsDecideWhereNoTestDoes() {
     #expect(verdict("verdict: opinion") == "opinion by an analyst")
     #expect(verdict("order: 1") == "cannot-be-tested by an analyst")

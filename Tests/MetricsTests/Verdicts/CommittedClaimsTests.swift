@@ -1,3 +1,4 @@
+import Glibc
 import Metrics
 import Records
 import TestSupport
@@ -40,6 +41,30 @@ import Testing
     }
   }
 
+  /// A test that no figures could fail, or none could pass, says nothing of the claim.
+  @Test func everyTestCanComeOutOtherwise() throws {
+    var worlds: [Double] = [-1, 0]
+    for exponent in 0...130 {
+      let factor: Double = pow(1.05, Double(exponent))
+      worlds += [factor, 1 / factor, -factor, -1 / factor]
+    }
+    for claim in Self.corpus.claims {
+      guard let text = claim.test, let place = claim.testPlace else { continue }
+      let known = Committed.figuresByID
+      let test = try #require(FigureTest.reading(text, at: place, known: known).test, "\(claim.id)")
+      let read = known.filter { text.contains($0.key) }
+      var answers = Set([test.holds(over: known)].compactMap(\.self))
+      search: for factor in worlds {
+        for (latest, isExact) in [(1.0, false), (1, true), (2, false)] {
+          let world = read.mapValues { $0.otherwise(times: factor, latest: latest, isExact: isExact) }
+          if let answer = test.holds(over: world) { answers.insert(answer) }
+          if answers.count == 2 { break search }
+        }
+      }
+      #expect(answers == [true, false], "\(claim.id): \(text)")
+    }
+  }
+
   /// A claim that was entered as a record can't be tested by that record: the two are one number.
   @Test func noTestReadsTheRowOfItsOwnClaim() {
     for verdict in Self.ledger.verdicts {
@@ -76,5 +101,42 @@ import Testing
     ("bis-h200-volume-cap", "holds"), ("openrouter-mid2026-us", "conflicting-sources"), ("hunyuan-territory", "holds"),
   ]) func modelCasesComeOutAsInTheLedgerOfTheAnalysts(claim: String, verdict: String) {
     #expect(Self.ledger.verdicts.first { $0.claim == claim }?.verdict.rawValue == verdict)
+  }
+}
+
+extension Figure {
+  /// A figure that came out otherwise: its numbers so many times as large, and every word another.
+  ///
+  /// - Parameters:
+  ///   - latest: how many times as large the numbers of the latest date are besides.
+  ///   - isExact: whether both ends of every interval are the value.
+  fileprivate func otherwise(times factor: Double, latest: Double, isExact: Bool) -> Figure {
+    var other = self
+    func move(_ value: inout Double?, _ low: inout Double?, _ high: inout Double?, by factor: Double) {
+      (value, low, high) = (value.map { $0 * factor }, low.map { $0 * factor }, high.map { $0 * factor })
+      if isExact, let value { (low, high) = (value, value) }
+    }
+    move(&other.value, &other.low, &other.high, by: factor)
+    other.extras = extras.mapValues { $0 * factor }
+    other.words = Figure.turned(words)
+    let last = series.map(\.at).max()
+    other.series = series.map { point in
+      var moved = point
+      let factor = point.at == last ? factor * latest : factor
+      move(&moved.value, &moved.low, &moved.high, by: factor)
+      moved.extras = point.extras.mapValues { $0 * factor }
+      moved.words = Figure.turned(point.words)
+      return moved
+    }
+    return other
+  }
+
+  /// Words that tell which observation is asked for stay.
+  private static func turned(_ words: [String: String]) -> [String: String] {
+    let kept: Set = ["headline", "by", "period", "dated", "leader", "follower", "better"]
+    let opposites = ["yes": "no", "no": "yes", "tie": "leads", "leads": "tie", "trails": "tie"]
+    return Dictionary(
+      words.map { name, word in (name, kept.contains(name) ? word : opposites[word] ?? "other") }
+    ) { first, _ in first }
   }
 }

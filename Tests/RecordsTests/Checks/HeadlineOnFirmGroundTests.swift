@@ -42,6 +42,24 @@ import Testing
       ])
   }
 
+  @Test func modelsBehindRowsAreConfirmedToo() {
+    let scores = "model,benchmark,vintage,value,source\nA,arena,2026-01-31,1400,board\nB,arena,2026-01-31,1500,board\n"
+    let corpus = corpus(with: files.merging(["Input/scores/s.csv": scores]) { _, new in new }).corpus
+    func found(_ row: Int) -> [String] {
+      let ground = HeadlineGround(
+        metric: "releases", rows: [("scores", "Input/scores/s.csv:row-\(row)")], quarantined: 0)
+      return Check.headlineOnFirmGround([ground]).findings(in: corpus).map(line(of:))
+    }
+    #expect(found(1) == [])
+    #expect(
+      found(2) == [
+        """
+        Input/models/m.yaml:2:4: error: the headline 'releases' rests on the model 'b', which is unconfirmed; \
+        confirm the model, or leave the figure out of 'headlines'
+        """
+      ])
+  }
+
   @Test func confirmedRowsAndOtherFiguresPass() {
     #expect(found("releases", ["a"]) == [])
     #expect(found("something-else", ["b"], quarantined: 3) == [])
