@@ -16,6 +16,8 @@ SANITIZED ?= MarkupTests|MarkupTableTests|RecordTextTests|RefusalTests|CSV|JSON|
 SWIFT_NEEDED := 6.2
 LIBRARIES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
 SWIFT_FILES := Sources Tests Benchmarks Package.swift
+# How many models `make bench-stages` measures over.
+MODELS ?= 500
 # What `make check-site` puts before the built site: a browser, and Java for the Nu HTML checker.
 CHECKERS := chromium default-jre-headless python3-venv
 CHECKS := .build/checks
@@ -28,7 +30,8 @@ KILLS ?= 200
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: site test test-publishing test-spark torture fuzz sanitize bench bench-site bench-reading bench-rollup bench-instructions install check-site
+.PHONY: site test test-publishing test-spark torture fuzz sanitize install check-site
+.PHONY: bench bench-large bench-site bench-stages bench-reading bench-rollup bench-instructions bench-program
 .PHONY: conformance oracle format lint clean
 .PHONY: swift libraries checkers carriers spark help
 
@@ -95,12 +98,17 @@ sanitize: swift libraries ## Run the tests of reading under the address sanitize
 	    --scratch-path .build-$$kind --filter '$(SANITIZED)' || exit 1; \
 	done
 
-bench-reading: bench ## Measure reading beside libyaml, Yams, Polars and Python's csv.
+bench: bench-site bench-stages ## Measure builds beside Python and Hugo, small and middle, and each stage.
+
+bench-large: ## The same builds, the large size too: fifty thousand models and ten million rows.
+	@$(MAKE) bench-site SIZES=small,middle,large
+
+bench-reading: bench-program ## Measure reading beside libyaml, Yams, Polars and Python's csv.
 	@[ -x .build-bench/venv/bin/python ] || python3 -m venv .build-bench/venv
 	@.build-bench/venv/bin/python -c 'import polars' 2>/dev/null || .build-bench/venv/bin/pip install --quiet polars
 	@.build-bench/venv/bin/python Benchmarks/reading.py $(OPTIONS)
 
-bench-instructions: bench ## Count the instructions of reading a fixed text anew, into Benchmarks/instructions.txt.
+bench-instructions: bench-program ## Count the instructions of reading a fixed text anew; fail where one has grown by 5 %.
 	@$(call install,valgrind binutils,command -v valgrind strip >/dev/null)
 	@python3 Benchmarks/reading.py --instructions Benchmarks/instructions.txt
 
@@ -117,7 +125,13 @@ bench-rollup: swift libraries ## Count ten million rows beside DuckDB and Polars
 	  .build-bench/venv/bin/pip install --quiet --disable-pip-version-check duckdb polars
 	@.build-bench/venv/bin/python Benchmarks/rollup.py $(if $(ROWS),--rows $(ROWS)) $(OPTIONS)
 
-bench: swift
+bench-stages: swift libraries ## Measure each stage from text to the live edition, over MODELS models with 200 rows each.
+	@rm -rf .build-bench/workload
+	@python3 Benchmarks/site/generate.py .build-bench/workload $(MODELS)
+	@PARALLAX_BENCHMARKS=1 $(SWIFT) package --scratch-path .build-bench --allow-writing-to-package-directory \
+	  benchmark --target StageBenchmarks $(OPTIONS)
+
+bench-program: swift libraries
 	@PARALLAX_BENCHMARKS=1 $(SWIFT) build --configuration release --scratch-path .build-bench --product bench
 
 format: swift ## Lay out all Swift files.

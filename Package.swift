@@ -77,15 +77,25 @@ let package = Package(
   ]
 )
 
-// Speed beside other readers: `make bench-reading` asks for it, other builds needn't wait for it.
+// Speed, beside other readers and stage by stage: `make bench-reading` and its sisters ask for it, other builds needn't
+// wait for it.
 if Context.environment["PARALLAX_BENCHMARKS"] != nil {
-  package.targets.append(
+  // Times and prints what is done again and again. Its own allocator, which its traits ask for, is left out.
+  package.dependencies.append(.package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+  package.targets += [
+    .target(
+      name: "Stages", dependencies: ["Diagnostics", "Metrics", "Pages", "Publishing", "Reading", "Records"],
+      path: "Benchmarks/Stages"),
     .executableTarget(
       name: "bench",
       dependencies: [
         "Diagnostics", "Reading", .product(name: "Yams", package: "Yams"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "Benchmarks/Sources"))
+      ], path: "Benchmarks/Sources"),
+    .executableTarget(
+      name: "StageBenchmarks", dependencies: ["Stages", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/StageBenchmarks", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+  ]
 }
 
 // What reads bytes and calls C, alone: `make sanitize` builds it anew under each sanitizer, without pages and TLS.

@@ -9,7 +9,11 @@ each laboratory; rows are CSV, a file for each benchmark and month.
 
 import os
 import random
+import shutil
 import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TEMPLATES = f"{HERE}/../../Templates"
 
 BENCHMARKS = ["arena", "maths", "code", "agents"]
 MONTHS = [f"{2023 + month // 12}-{month % 12 + 1:02}" for month in range(40)]
@@ -91,5 +95,13 @@ def generate(folder, count):
         write(f"{folder}/Input/downloads/{month}.csv", download_rows(models, month))
 
 
+def generate_site(folder, count):
+    """The records, with our metrics and templates for the site that all builders make of them."""
+    generate(folder, count)
+    shutil.copytree(f"{HERE}/parallax", folder, dirs_exist_ok=True)
+    shutil.copytree(f"{TEMPLATES}/assets", f"{folder}/Templates/assets")
+    shutil.copy(f"{TEMPLATES}/site.html", f"{folder}/Templates/site.html")
+
+
 if __name__ == "__main__":
-    generate(sys.argv[1], int(SIZES.get(sys.argv[2], sys.argv[2])))
+    generate_site(sys.argv[1], int(SIZES.get(sys.argv[2], sys.argv[2])))
