@@ -7,25 +7,30 @@ extension Workings {
     let statistic = metric.statistic ?? (metric.value == nil ? .count : .sum)
     var workings = Workings()
     let entries = ground.entries(ground.rows(of: ground.point), field: metric.value)
-    guard !entries.isEmpty else {
-      workings.step("value", 0, "no row of \(ground.period) is of this part")
-      return workings
-    }
-    workings.add("counted", "the rows of \(ground.period)", entries)
     let (hasValue, hasLow, hasHigh) =
       ground.isAnswer
       ? (ground.figure.value != nil, ground.figure.low != nil, ground.figure.high != nil)
       : (ground.point.value != nil, ground.point.low != nil, ground.point.high != nil)
     let undated = ground.undatedRows
+    if !entries.isEmpty { workings.add("counted", "the rows of \(ground.period)", entries) }
     if !undated.isEmpty {
       workings.add("undated", "rows that may be of \(ground.period)", ground.entries(undated, field: metric.value))
     }
-    guard statistic != .count else {
+    if entries.isEmpty {
+      workings.step("value", 0, "no row of \(ground.period) is of this part")
+    } else if statistic == .count {
       workings.step("value", .of(.count, .rows(of: "counted")))
+    }
+    guard statistic != .count else {
       if hasLow { workings.step("low", .step("value"), "rows that may be of it left out") }
       if hasHigh {
-        workings.step("high", .step("value") + .of(.count, .rows(of: "undated")), "rows that may be of it put in")
+        let more: Formula = undated.isEmpty ? 0 : .of(.count, .rows(of: "undated"))
+        workings.step("high", .step("value") + more, "rows that may be of it put in")
       }
+      return workings
+    }
+    guard !entries.isEmpty else {
+      if hasLow || hasHigh { workings.choice = Self.choiceOfUndated }
       return workings
     }
     func formula(_ column: String) -> Formula? {
