@@ -7,10 +7,12 @@ package enum JSONText {
   /// The value of a file; `nil` when it isn't JSON, and the finding says where and why.
   ///
   /// Time and memory are linear in the file's size.
-  package static func read(_ file: SourceFile) -> (value: Node?, findings: [Finding]) {
-    guard file.bytes.count <= RecordText.sizeLimit else {
-      return (nil, [.tooLarge(file, limit: RecordText.sizeLimit)])
-    }
+  ///
+  /// - Parameter limit: how many bytes a file may have.
+  package static func read(
+    _ file: SourceFile, limit: Int = RecordText.sizeLimit
+  ) -> (value: Node?, findings: [Finding]) {
+    guard file.bytes.count <= limit else { return (nil, [.tooLarge(file, limit: limit)]) }
     let check = TextCheck.findings(in: file, lineSeparatorsUntil: 0)
     guard check.isReadable else { return (nil, check.findings.all) }
     let bytes = file.bytes

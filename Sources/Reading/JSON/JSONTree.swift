@@ -4,11 +4,14 @@ import Diagnostics
 package struct JSONTree: Sendable {
   private let node: Node
 
+  /// What the program writes grows with the rows that it is given: as long as the longest of their files.
+  private static let sizeLimit = CSVTable.sizeLimit
+
   private init(_ node: Node) { self.node = node }
 
   /// `nil` when the bytes aren't one whole JSON value.
   package init?(_ bytes: [UInt8]) {
-    guard let node = JSONText.read(SourceFile(path: "", bytes: bytes)).value else { return nil }
+    guard let node = JSONText.read(SourceFile(path: "", bytes: bytes), limit: Self.sizeLimit).value else { return nil }
     self.node = node
   }
 

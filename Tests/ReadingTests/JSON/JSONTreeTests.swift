@@ -1,8 +1,16 @@
+import Diagnostics
 import Reading
 import TestSupport
 import Testing
 
 @Suite struct JSONTreeTests {
+  /// The figures of ten million rows are longer than any text that a person would write.
+  @Test func whatTheProgramWroteMayBeLongerThanAnUpstreamFile() {
+    let bytes = [UInt8](repeating: 0x20, count: RecordText.sizeLimit) + Array("[1]".utf8)
+    #expect(JSONText.read(SourceFile(path: "upstream.json", bytes: bytes)).findings.map(\.code) == ["too-large"])
+    #expect(JSONTree(bytes)?.list?.count == 1)
+  }
+
   @Test func everyKindOfValueIsReadAsItsType() {
     let text =
       #" {"a": [1, -2.5e3, 0], "b": "x\n\"\\\/\u00e9\ud83d\ude00", "c": null, "d": true, "e": false, "f": {}} "#
