@@ -58,7 +58,7 @@ import Testing
       ]) { _, new in new })
     #expect(page.page.contains("| M1 | none named | not recorded |"), "\(page.page)")
     #expect(page.text("index.html").contains("<span class=\"out nil\">none named</span>"))
-    #expect(SiteContext.word(for: .absent, field: "behind") == "not on the board")
+    #expect(SiteContext.word(for: .absent, field: "behind") == "none known")
     #expect(SiteContext.word(for: .unchecked, field: "behind") == "not read")
   }
 

@@ -221,7 +221,7 @@ extension SiteContext {
   /// What it means that nothing was written, where that means something.
   private static let absent = [
     "withdrawn": "stands", "parent": "none recorded", "base-model": "none named", "rating": "not on the board",
-    "rated": "not on the board", "behind": "not on the board", "spdx": "not in the list", "valid-from": "day not given",
+    "rated": "not on the board", "behind": "none known", "spdx": "not in the list", "valid-from": "day not given",
     "valid-to": "stands", "cached-input": "none listed",
   ]
 
