@@ -83,21 +83,26 @@ def of_twins(site):
     return Result(f"{len(twins)} texts, {count} links", failures[:60])
 
 
-class Targets(html.parser.HTMLParser):
-    """Where a page's `main` leads, but for its drawings, its contents and the notes that stand on paper alone."""
+VOID = {"br", "hr", "img", "input", "link", "meta"}
+
+
+class Walker(html.parser.HTMLParser):
+    """Knows the elements that it is in, each with whether what stands there counts for nothing."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
-        self.addresses = []
         self._path = []
         self.feed(text)
 
-    def handle_starttag(self, tag, attributes):
-        values = dict(attributes)
-        classes = set((values.get("class") or "").split())
-        silent = bool(self._path) and self._path[-1][1] or tag == "svg" or bool(classes & {"toc", "paper-notes"})
-        if tag == "a" and not silent and any(name == "main" for name, _ in self._path):
-            self.addresses.append(values.get("href") or "")
+    @property
+    def is_in_main(self):
+        return any(tag == "main" for tag, _ in self._path)
+
+    @property
+    def is_silent(self):
+        return bool(self._path) and self._path[-1][1]
+
+    def enter(self, tag, silent):
         if tag not in VOID:
             self._path.append((tag, silent))
 
@@ -105,6 +110,22 @@ class Targets(html.parser.HTMLParser):
         if tag not in VOID:
             while self._path and self._path.pop()[0] != tag:
                 pass
+
+
+class Targets(Walker):
+    """Where a page's `main` leads, but for its drawings, its contents and the notes that stand on paper alone."""
+
+    def __init__(self, text):
+        self.addresses = []
+        super().__init__(text)
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        classes = set((values.get("class") or "").split())
+        silent = self.is_silent or tag == "svg" or bool(classes & {"toc", "paper-notes"})
+        if tag == "a" and not silent and self.is_in_main:
+            self.addresses.append(values.get("href") or "")
+        self.enter(tag, silent)
 
 
 def same_links(site):
@@ -131,39 +152,30 @@ def same_links(site):
 
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-VOID = {"br", "hr", "img", "input", "link", "meta"}
 
 
-class Words(html.parser.HTMLParser):
+class Words(Walker):
     """What a page's `main` says, with the description of each drawing once and without what its heading list repeats."""
 
     def __init__(self, text):
-        super().__init__(convert_charrefs=True)
         self.words = []
-        self._path = []
         self._described = set()
-        self.feed(text)
+        super().__init__(text)
 
     def handle_starttag(self, tag, attributes):
         values = dict(attributes)
         classes = (values.get("class") or "").split()
-        silent = bool(self._path) and self._path[-1][1]
+        silent = self.is_silent
         if tag in ("script", "svg") or "toc" in classes or tag == "meter":
             silent = True
         if tag == "desc":
             # Both layouts of a chart carry the same description.
             silent = values.get("id", "").rsplit("-", 2)[0] in self._described
             self._described.add(values.get("id", "").rsplit("-", 2)[0])
-        if tag not in VOID:
-            self._path.append((tag, silent))
-
-    def handle_endtag(self, tag):
-        if tag not in VOID:
-            while self._path and self._path.pop()[0] != tag:
-                pass
+        self.enter(tag, silent)
 
     def handle_data(self, data):
-        if any(tag == "main" for tag, _ in self._path) and not self._path[-1][1]:
+        if self.is_in_main and not self.is_silent:
             self.words.append(data)
 
 
