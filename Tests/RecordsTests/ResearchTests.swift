@@ -106,6 +106,9 @@ struct ResearchTests {
     "2026 | OpenAI | private round, final |": "other sources name the day",
     "H20 licences for China promised again (July; day from memory) |": "other sources name the day",
     "15% revenue share on H20 and MI308 sales to China announced (day from memory;": "other sources name the day",
+    "apache-2.0 | commercial-use |": "it spoke of models, not of the text",
+    "mit | commercial-use |": "it spoke of models, not of the text",
+    "mit | output-training |": "the text is silent; the words stood beside it",
   ]
 
   private static let input = Committed.reading

@@ -128,6 +128,11 @@ struct ResearchValuesTests {
     "See also openrouter-crossover-us": "the answer has both", "US 36: openrouter-mid2026-us": "the number, not its id",
     "See also caisi-jailbreak-us; n not found": "the answer has both",
     "Excludes research, failed runs, staff, data; see also deepseek-v3-gpu-hours": "the number, not its id",
+    "Gemma 4 is Apache-2.0; the old terms hold for Gemma 1 to 3 and most special versions":
+      "a licence says it of its text",
+    "DeepSeek R1, V3-0324 and later, V4, V4.1-Flash; GLM-5.2 and GLM-5.3-Flash: plain MIT, no further clause":
+      "a licence says it of its text",
+    "R1 text says in so many words that distillation is allowed": "the text is silent; the words stood beside it",
   ]
 
   private static let corpus = Committed.corpus
