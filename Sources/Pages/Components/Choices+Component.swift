@@ -37,7 +37,9 @@ extension Component {
       block.table = Self.choiceTable(all, figure, page)
       content.append(.chart(page.finished(block, data: Self.choiceData(all))))
     } else {
-      content.append(.table(Self.choiceTable(all, figure, page)))
+      var table = Self.choiceTable(all, figure, page)
+      table.days = page.site.days(of: all.map(\.figure))
+      content.append(.table(table))
     }
     return .blocks(content)
   }

@@ -38,7 +38,7 @@ extension Component {
           Table(
             caption: "Claims with the verdict and what we find",
             columns: ["Claim", "Verdict", "What we find"].map { Table.Column(title: [.text($0)]) }, rows: rows,
-            style: .ledger))
+            style: .ledger, days: site.days(of: numbered.map(\.1))))
       ])
     }
     let isWhole = arguments.whole("top") == nil && arguments.word("theme") == nil && claims.count > 5
@@ -46,7 +46,7 @@ extension Component {
     let table = Table(
       caption: "Claims with the published value, our value and the verdict",
       columns: ["Claim", "Published", "Ours", "Verdict"].map { Table.Column(title: [.text($0)]) }, rows: rows,
-      style: .ledger, isSortable: isWhole)
+      style: .ledger, isSortable: isWhole, days: site.days(of: numbered.map(\.1)))
     return .blocks((isWhole ? [.tools(["verdict", "theme"])] : []) + [.table(table)])
   }
 
@@ -101,6 +101,17 @@ extension Component {
 }
 
 extension SiteContext {
+  /// Under a table of claims: of which days what was published is, and what stands beside it.
+  fileprivate func days(of claims: [Claim]) -> [Inline] {
+    var days = DataDays(self)
+    for claim in claims {
+      days.add(claim.asOf)
+      for reading in verdicts[claim.id]?.readings ?? [] { days.add(reading.at) }
+      days.add(source: claim.source)
+    }
+    return days.line()
+  }
+
   func verdict(of claim: Claim) -> VerdictWord {
     verdicts[claim.id]?.verdict ?? .cannotBeTested
   }

@@ -40,11 +40,16 @@ extension Component {
         ])
     }
     let titles = ["Question", "Answers and who gives them", "Which comes first, and why"]
+    var days = DataDays(site)
+    for witness in conflicts.flatMap(\.answers).flatMap(\.witnesses) {
+      days.add(witness.at)
+      if !witness.source.isEmpty { days.add(source: witness.source) }
+    }
     return .blocks([
       .table(
         Table(
           caption: "Values on which sources disagree", columns: titles.map { Table.Column(title: [.text($0)]) },
-          rows: rows, style: .stack))
+          rows: rows, style: .stack, days: days.line()))
     ])
   }
 }

@@ -36,6 +36,7 @@ extension Component {
           isOptional: ["Votes", "Name on the board", "Source"].contains($0))
       },
       rows: rows, style: .dense)
+    table.days = DataDays(page.site, of: shown).line()
     if shown.count < scores.count {
       table.note = [.text("The first \(shown.count) of \(scores.count); the others are in the download of scores.")]
     }
@@ -143,7 +144,7 @@ extension Component {
         Table(
           caption: "Files to download",
           columns: titles.map { Table.Column(title: [.text($0)], isNumber: ["Records", "Held back"].contains($0)) },
-          rows: rows))
+          rows: rows, days: site.dayOfRecords))
     ])
   }
 
@@ -171,7 +172,8 @@ extension Component {
       .table(
         Table(
           caption: "Rows that downloads leave out",
-          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .stack))
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .stack,
+          days: site.dayOfRecords))
     ])
   }
 }

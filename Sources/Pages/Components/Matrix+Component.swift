@@ -99,6 +99,8 @@ struct Matrix {
           return Table.Column(title: [.text(words.capitalisedFirst)])
         },
       rows: body, style: .stack)
+    let records = shown.flatMap { row in columns.flatMap { cells[Self.key(row)]?[Self.key($0)] ?? [] } }
+    table.days = DataDays(site, of: records).line(namingSources: true)
     if shown.count < rows.count {
       table.note = [.text("The first \(shown.count) of \(NumberFormat.number(Double(rows.count))).")]
     }

@@ -34,7 +34,7 @@ extension Component {
           columns: titles.map {
             Table.Column(
               title: [.text($0)], isNumber: $0 != "Kind", isOptional: ["Accepted", "Unconfirmed"].contains($0))
-          }, rows: rows + [total]))
+          }, rows: rows + [total], days: site.dayOfRecords))
     ])
   }
 
@@ -60,7 +60,7 @@ extension Component {
                 site.price(ofQuarantined: position, at: row.place),
                 [.text(row.finding.hint?.capitalisedFirst ?? "Look at the row.")],
               ])
-          }, style: .stack))
+          }, style: .stack, days: site.dayOfRecords))
     ])
   }
 
@@ -95,7 +95,7 @@ extension Component {
         Table(
           caption: "Findings by code",
           columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Findings") }, rows: rows,
-          style: .stack))
+          style: .stack, days: page.site.dayOfRecords))
     ])
   }
 
@@ -132,7 +132,7 @@ extension Component {
       .table(
         Table(
           caption: "Sources that are due regularly", columns: titles.map { Table.Column(title: [.text($0)]) },
-          rows: rows, style: .stack))
+          rows: rows, style: .stack, days: page.site.dayOfRecords))
     ])
   }
 
@@ -174,7 +174,7 @@ extension Component {
         Table(
           caption: "Newest record of each kind",
           columns: ["Kind", "Newest", "Records"].map { Table.Column(title: [.text($0)], isNumber: $0 == "Records") },
-          rows: rows))
+          rows: rows, days: site.dayOfRecords))
     ])
   }
 
@@ -209,6 +209,7 @@ extension Component {
       caption: "Names that resolve to no record",
       columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .dense)
     let count = NumberFormat.number(Double(all.count))
+    table.days = page.site.dayOfRecords
     table.note = [
       .text(names.count < all.count ? "The \(names.count) in most rows, of \(count). All: " : "The same as data: "),
       .link(Link(.file("data/unresolved.csv", fragment: nil), [.text("unresolved.csv")])), .text("."),

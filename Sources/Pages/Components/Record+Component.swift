@@ -54,12 +54,14 @@ extension Component {
       ]
     }
     let titles = ["Name", "Source", "Rows", "Why it is this one"]
+    var days = DataDays(site)
+    for use in order { if let source = use.source { days.add(source: source) } }
     return .blocks([
       .table(
         Table(
           caption: "Names of \(own) in sources",
           columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") },
-          rows: cells.map { Table.Row(id: nil, cells: $0) }, style: .dense))
+          rows: cells.map { Table.Row(id: nil, cells: $0) }, style: .dense, days: days.line()))
     ])
   }
 
@@ -96,7 +98,7 @@ extension Component {
       .table(
         Table(
           caption: "Claims that name it", columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows,
-          style: .stack))
+          style: .stack, days: DataDays(site, of: claims).line()))
     ])
   }
 

@@ -140,20 +140,23 @@ final class SiteIndex: Sendable {
     return .missing(.absent)
   }
 
-  /// The source of a field's value: the record's own, or that of the score or price that the field follows from.
-  func source(of path: FieldPath, in record: Record) -> Value {
+  /// The record that a field's value stands in: its own, or the score or price that the field follows from.
+  func origin(of path: FieldPath, in record: Record) -> Record? {
     switch (record.kind, path.steps[0]) {
     case (Model.kind, "rating"), (Model.kind, "rated"), (Model.kind, "behind"), (Model.kind, "standing"),
       (Model.kind, "months-behind"), (Model.kind, "first-as-good"):
-      return latestScore(of: record.id)?["source"] ?? .missing(.absent)
+      latestScore(of: record.id)
     case (Model.kind, "first-rated"), (Model.kind, "behind-then"), (Model.kind, "standing-then"):
-      return standings[record.id].flatMap { score($0.first.own) }?["source"] ?? .missing(.absent)
-    case (Model.kind, "price"):
-      return listOffer(of: record)?["source"] ?? .missing(.absent)
-    case (Organisation.kind, "rating"), (Organisation.kind, "best-model"):
-      return best(of: record.id)?.score["source"] ?? .missing(.absent)
-    default: return record["source"]
+      standings[record.id].flatMap { score($0.first.own) }
+    case (Model.kind, "price"): listOffer(of: record)
+    case (Organisation.kind, "rating"), (Organisation.kind, "best-model"): best(of: record.id)?.score
+    default: record
     }
+  }
+
+  /// The source of a field's value.
+  func source(of path: FieldPath, in record: Record) -> Value {
+    origin(of: path, in: record)?["source"] ?? .missing(.absent)
   }
 
   /// The row of the list price of a model: of those with that price the last.
