@@ -83,7 +83,7 @@ struct Unit: Sendable {
     var unit = self
     unit.places = min(places, supported)
     unit.tablePlaces = min(tablePlaces, supported)
-    unit.isExact = false
+    unit.isExact = isExact && [low, high].allSatisfy { $0.map { $0 * factor == ($0 * factor).rounded() } ?? true }
     return unit
   }
 
