@@ -139,7 +139,9 @@ struct ResearchValuesTests {
       "without an abbreviation",
     "Use policy incl. limits on professional advice": "without an abbreviation",
     "varies (e.g. not offered in China)": "without an abbreviation", "As above": "written out",
-    "licence needed 2025-04; allowed again 2025-07/08 with 15% share": "months in words",
+    "licence needed 2025-04; allowed again 2025-07/08 with 15% share": "months in words", "trend": "of what",
+    "59 Apache-2.0, 22 MIT": "percent signs",
+    "percent of 178 Chinese open models above 20 billion parameters": "the same",
     "Volunteer-maintained; a few release dates are wrong (e.g. the Mistral Large 3 file repeats an older date).":
       "without an abbreviation",
     "As above; lower limit for biological sequence data": "written out",
