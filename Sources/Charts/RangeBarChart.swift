@@ -78,10 +78,13 @@ package struct RangeBarChart: Chart {
   package var format: NumberFormat
   package var startsAtZero: Bool
   package var isLogarithmic: Bool
+  /// The least that there is, such as first place: nothing is marked below it.
+  package var least: Double?
 
   package init(
     title: String, axisTitle: String, rows: [Row], limits: [Limit] = [], columnTitle: String = "",
-    format: NumberFormat = NumberFormat(), startsAtZero: Bool = true, isLogarithmic: Bool = false
+    format: NumberFormat = NumberFormat(), startsAtZero: Bool = true, isLogarithmic: Bool = false,
+    least: Double? = nil
   ) {
     self.title = title
     self.axisTitle = axisTitle
@@ -91,6 +94,7 @@ package struct RangeBarChart: Chart {
     self.format = format
     self.startsAtZero = startsAtZero
     self.isLogarithmic = isLogarithmic
+    self.least = least
   }
 
   package var summary: String {
@@ -112,7 +116,7 @@ package struct RangeBarChart: Chart {
     let scale =
       isLogarithmic && values.allSatisfy { $0 > 0 }
       ? RowScale.logarithmic(values, format: format)
-      : RowScale.linear(values, startsAtZero: startsAtZero, layout: layout, format: format)
+      : RowScale.linear(values, startsAtZero: startsAtZero, layout: layout, format: format, least: least)
     let column = rows.map { TextStyle.tick.room(for: $0.columnText) }.max() ?? 0
     let columnRoom = column > 0 ? max(column, TextStyle.tick.room(for: columnTitle)) + 14 : 0
     func ground(hasNotes: Bool) -> RowPlot {

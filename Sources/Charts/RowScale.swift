@@ -29,9 +29,9 @@ struct RowScale {
     return value > 0 ? log10(value / low) / log10(high / low) : -.infinity
   }
 
-  /// A linear scale, from zero when `startsAtZero`.
+  /// A linear scale, from zero when `startsAtZero`, from `least` where there is nothing below it.
   static func linear(
-    _ values: [Double], startsAtZero: Bool, layout: ChartLayout, format: NumberFormat
+    _ values: [Double], startsAtZero: Bool, layout: ChartLayout, format: NumberFormat, least bound: Double? = nil
   ) -> RowScale {
     let least = startsAtZero ? values.reduce(0, min) : values.min() ?? 0
     let most = startsAtZero ? values.reduce(0, max) : values.max() ?? 1
@@ -39,11 +39,15 @@ struct RowScale {
     let ticks = Ticks.covering(
       least - margin, most + margin, count: layout == .wide ? 4...7 : 3...5, snaps: startsAtZero)
     let written = format.forTicks(every: ticks.step)
-    let all = ticks.values.map { value in
-      let text = value == 0 && format.prefix.isEmpty ? "0" + format.suffix : written.text(value)
-      return Tick(position: value, label: text, isOrigin: value == 0)
+    // A tick below the bound becomes the bound; so does one so near above it that their labels would meet.
+    let positions = bound.map { bound in
+      [bound] + ticks.values.filter { $0 - bound > ticks.step / 2 }
     }
-    return RowScale(low: ticks.low, high: ticks.high) { _ in all }
+    let all = (positions ?? ticks.values).map { value in
+      let text = value == 0 && format.prefix.isEmpty ? "0" + format.suffix : written.text(value)
+      return Tick(position: value, label: text, isOrigin: value == bound ?? 0)
+    }
+    return RowScale(low: bound ?? ticks.low, high: ticks.high) { _ in all }
   }
 
   /// A logarithmic scale around values above zero.

@@ -72,7 +72,7 @@ extension Component {
         title = .link(link)
       }
       var words: [Inline] = [title]
-      if let publisher = source.publisher { words.append(.text(", \(publisher)")) }
+      if let publisher = source.publisher { words.append(.text(", \(Typography.curled(publisher))")) }
       if let published = source.published { words.append(.text(", \(NumberFormat.date(published))")) }
       words.append(.text(". Read: \(source.seen.rawValue.split(separator: "-").joined(separator: " "))"))
       if let retrieved = source.retrieved { words.append(.text(", \(NumberFormat.date(retrieved))")) }
@@ -93,14 +93,15 @@ extension Component {
             id: nil,
             cells: [
               [.code(field.name)], [.text(field.type)], [.text(field.isRequired ? "yes" : "no")],
-              [.text(field.explanation)],
+              [.text(Typography.curled(field.explanation))],
             ])
         }
         let titles = ["Field", "Type", "Required", "What it says"]
         let records = "\(NumberFormat.number(Double(count))) \(count == 1 ? "record" : "records")"
         return [
           .folded(
-            id: page.anchors.unique("kind-\(kind.name)"), title: "\(kind.name): \(kind.summary); \(records)",
+            id: page.anchors.unique("kind-\(kind.name)"),
+            title: "\(kind.name): \(Typography.curled(kind.summary)); \(records)",
             blocks: [
               .table(
                 Table(
@@ -134,7 +135,7 @@ extension Component {
         Table.Row(
           id: nil,
           cells: [
-            [files[0], .text(", "), files[1]], [.text(holding.kind.summary.capitalisedFirst)],
+            [files[0], .text(", "), files[1]], [.text(Typography.curled(holding.kind.summary).capitalisedFirst)],
             count(holding.records.count), count(holding.withheld.reduce(0) { $0 + $1.rows }),
           ]))
     }
@@ -160,7 +161,7 @@ extension Component {
         return Table.Row(
           id: nil,
           cells: [
-            [.code(holding.kind.name)], [site.link("sources", source.id)],
+            [.text(site.kindTitle(holding.kind.name))], [site.link("sources", source.id)],
             [.text(NumberFormat.number(Double(withheld.rows)))], [.text(terms)],
             source.url.map { site.inlines(.url($0)) } ?? [.muted([.text("no address")])],
           ])

@@ -71,7 +71,8 @@ struct DecisionDrawing {
   }
 
   var insideWords: String {
-    "Rating and cheapest blended price of \(priced.count) rated models. Strong marks, with intervals, pass every limit."
+    "Rating and cheapest blended price of the \(priced.count) of \(decision.options.count) rated models that have a price. "
+      + "Strong marks, with intervals, pass every limit."
   }
 
   var insideTable: Table {
@@ -122,8 +123,7 @@ struct DecisionDrawing {
     }
     return RangeBarChart(
       title: placesTitle, axisTitle: "Place under other weights; 1 is first", rows: Array(rows),
-      columnTitle: "first in",
-      startsAtZero: false)
+      columnTitle: "first in", startsAtZero: false, least: 1)
   }
 
   var placesTitle: String {

@@ -88,7 +88,7 @@ extension FigureDrawing {
 
   /// Every observation, the latest first: one row for a date, a column for a part.
   var observationTable: Table {
-    let parts = figure.parts
+    let parts = parts.isEmpty ? figure.parts : figure.parts.filter(parts.contains)
     if parts.count > Self.mostColumns || isOfSeveralPerDate { return longTable }
     let isDifference = parts == ["difference"]
     var columns = [Table.Column(title: [.text("Date")])]
@@ -274,10 +274,10 @@ extension FigureDrawing {
         ]
           + parts.map { point in
             guard let point, let value = point.value else { return [.muted([.text("none")])] }
-            let unit = unit.supporting(point.low, point.high)
+            // The digits of the picture: parts of a whole add up, however sure each is.
             return [.quoted(Quotation(figure, point), [.text(unit.number(value, isTable: true))])]
           } + [
-            [.text(unit.number(max(0, 1 / unit.factor * 100 - known), isTable: true))]
+            [.text(unit.number(max(0, Self.settled(1 / unit.factor * 100 - known)), isTable: true))]
           ])
     }
     let titles = ["Of what", "As of"] + blocs.map(\.name) + ["Rest"]
@@ -286,6 +286,9 @@ extension FigureDrawing {
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 > 1) }, rows: rows, style: .dense
     )
   }
+
+  /// Without what subtracting left in the last of a number's digits.
+  private static func settled(_ value: Double) -> Double { (value * 1e9).rounded() / 1e9 }
 
   // MARK: Releases
 

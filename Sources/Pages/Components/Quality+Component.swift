@@ -55,10 +55,10 @@ extension Component {
             Table.Row(
               id: nil,
               cells: [
-                [.code(row.place.spot)], [.code(row.kind)],
-                [.text(row.finding.headline.capitalisedFirst + ". "), .small([.code(row.finding.code)])],
+                [.code(row.place.spot)], [.text(site.kindTitle(row.kind))],
+                site.named(row.finding.headline.capitalisedFirst) + [.text(". "), .small([.code(row.finding.code)])],
                 site.price(ofQuarantined: position, at: row.place),
-                [.text(row.finding.hint?.capitalisedFirst ?? "Look at the row.")],
+                [.text(row.finding.hint.map { Typography.curled($0).capitalisedFirst } ?? "Look at the row.")],
               ])
           }, style: .stack, days: site.dayOfRecords))
     ])
@@ -77,7 +77,7 @@ extension Component {
       var told: [Inline] = []
       for finding in shown {
         if !told.isEmpty { told.append(.lineBreak) }
-        told.append(.text(finding.headline.capitalisedFirst + "."))
+        told += page.site.named(finding.headline.capitalisedFirst) + [.text(".")]
         if let place = finding.place { told += [.text(" "), .small([.code(place.spot)])] }
       }
       if group.findings.count > shown.count {
@@ -199,7 +199,8 @@ extension Component {
         id: nil,
         cells: [
           [.text(name.name)], [.text(name.of.rawValue)],
-          name.organisation.map { [.text($0)] } ?? [.muted([.text("not named")])],
+          name.organisation.map { [.text(page.site.corpus.organisation($0)?.name ?? $0)] }
+            ?? [.muted([.text("not named")])],
           [page.site.link("sources", name.source)], [.text(NumberFormat.number(Double(name.rows)))],
           [.code(name.place.spot)],
         ])
@@ -218,6 +219,38 @@ extension Component {
   }
 
   private static let shownNames = 200
+}
+
+extension SiteContext {
+  /// The words of a finding, with the name of each of our records in place of its id in quotes.
+  fileprivate func named(_ headline: String) -> [Inline] {
+    let kinds = [Source.kind, Model.kind, Organisation.kind, Family.kind, Licence.kind, Benchmark.kind, Chip.kind]
+    var content: [Inline] = []
+    var rest = headline[...]
+    while let (before, id, after) = Self.quotation(in: rest) {
+      content.append(.text(Typography.curled(String(before))))
+      let kind = kinds.first { corpus.record($0, String(id)) != nil && name($0, String(id)) != id }
+      content.append(.text(kind.map { name($0, String(id)) } ?? "‘\(id)’"))
+      rest = after
+    }
+    return content + [.text(Typography.curled(String(rest)))]
+  }
+
+  /// The first words in single marks, with what stands before and behind them; an apostrophe is no such mark.
+  private static func quotation(in text: Substring) -> (Substring, Substring, Substring)? {
+    var start: String.Index?
+    for index in text.indices where text[index] == "'" {
+      if let start {
+        let next = text.index(after: index)
+        if next == text.endIndex || !text[next].isLetter && !text[next].isNumber {
+          return (text[..<start], text[text.index(after: start)..<index], text[next...])
+        }
+      } else if index == text.startIndex || !text[text.index(before: index)].isLetter {
+        start = index
+      }
+    }
+    return nil
+  }
 }
 
 extension Place {

@@ -129,7 +129,7 @@ extension SiteContext {
 extension BoundColumn {
   /// What stands above it: as it was asked for, or the field's own words.
   var heading: String {
-    title ?? (path.steps.last ?? "").split(separator: "-").joined(separator: " ").capitalisedFirst
+    title ?? (path.steps.last ?? "").words
   }
 }
 

@@ -9,7 +9,7 @@ final class SiteIndex: Sendable {
   private let modelsByField: [String: [String: [String]]]
   /// Positions among the records of a kind of those that name another record, by kind and by the record named.
   private let naming: [String: Naming]
-  /// Everything on which our sources disagree.
+  /// Everything on which our sources disagree; of prices the answer first that figures use.
   let disagreements: [Disagreement]
   /// The benchmark that the first headline is about.
   let mainBenchmark: Value
@@ -28,7 +28,8 @@ final class SiteIndex: Sendable {
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
-    priceOfModel = Offers.listPrices(in: corpus)
+    let market = Market(corpus)
+    priceOfModel = market.lowestPrices(on: corpus.lastKnownDay, .list)
     var byField: [String: [String: [String]]] = ["developer": [:], "licence": [:]]
     for model in corpus.models {
       byField["developer"]![model.developer, default: []].append(model.id)
@@ -40,7 +41,8 @@ final class SiteIndex: Sendable {
         kinds.map { ($0.name, Naming(of: $0, in: corpus)) }
       }
     ) { first, _ in first }
-    disagreements = corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus)))
+    disagreements = market.ranked(
+      corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus))), in: corpus)
     let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
     let main = headlines.first ?? corpus.benchmarks.first?.id ?? ""
     mainBenchmark = Value.reference(kind: "benchmarks", id: main)
