@@ -140,7 +140,9 @@ struct ResearchValuesTests {
     "Use policy incl. limits on professional advice": "without an abbreviation",
     "varies (e.g. not offered in China)": "without an abbreviation", "As above": "written out",
     "licence needed 2025-04; allowed again 2025-07/08 with 15% share": "months in words", "trend": "of what",
-    "59 Apache-2.0, 22 MIT": "percent signs",
+    "59 Apache-2.0, 22 MIT": "percent signs", "minimax-m27-nc": "its own record bars business",
+    "mrl": "its own record bars business", "exaone-nc": "its own record bars business",
+    "qwen-research": "its own record bars business",
     "percent of 178 Chinese open models above 20 billion parameters": "the same",
     "Volunteer-maintained; a few release dates are wrong (e.g. the Mistral Large 3 file repeats an older date).":
       "without an abbreviation",
