@@ -141,6 +141,7 @@ extension Rendering {
       unit: Unit(arguments.word("unit") ?? ""), xUnit: Unit(arguments.word("x-unit") ?? ""))
     // The names of a small timeline have no numbers, and its page is one of many.
     if arguments.word("size") != "mini" || form != .timeline { drawing.addresses = addresses }
+    drawing.own = record.flatMap { $0.kind == kind ? $0.id : nil }
     drawing.xAxis = arguments.sentence("x-axis").flatMap { inlines($0)?.plainText }
     drawing.hollow = Set(
       arguments.filter("hollow").map { filter in records.filter { passes(filter, $0) } }?.map(\.id) ?? [])
