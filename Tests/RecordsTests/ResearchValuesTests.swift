@@ -133,6 +133,7 @@ struct ResearchValuesTests {
     "DeepSeek R1, V3-0324 and later, V4, V4.1-Flash; GLM-5.2 and GLM-5.3-Flash: plain MIT, no further clause":
       "a licence says it of its text",
     "R1 text says in so many words that distillation is allowed": "the text is silent; the words stood beside it",
+    "yes (prohibited uses policy, incl. military)": "without an abbreviation",
     "Prohibited uses incl. military, harm to minors, fully automated decisions against a person":
       "without an abbreviation",
     "Only with prior written authorisation; broad definition incl. services and work for a firm":

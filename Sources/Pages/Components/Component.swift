@@ -62,7 +62,7 @@ struct Component: Sendable {
     ages, unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, verdicts, rivals,
     choices,
     profiles,
-    answer, needs, funnel, inside, order, robustness, reasons, layout,
+    answer, turn, needs, funnel, inside, order, robustness, reasons, layout,
   ]
 
   static func named(_ name: String) -> Component? { all.first { $0.name == name } }

@@ -221,14 +221,15 @@ struct FigureDrawing {
   /// What one observation is: a board for scores, an observation for all else.
   var observed: String { figure.rows.first?.kind == "scores" ? "board" : "observation" }
 
-  /// Where ratings of one side may not be compared with those of the other, outside of holes; the first says so.
+  /// Where ratings of one side may not be compared with those of the other, outside of holes; on a phone the first says so.
   var breaks: [ChartBreak] {
     var breaks: [ChartBreak] = []
     var last: (day: Int, scale: String?)?
     for point in figure.series where point.value != nil {
       let now = (day: point.at.middle.number, scale: point.words["scale"])
       if let last, last.scale != now.scale, now.day - last.day <= 150, now.day > last.day {
-        breaks.append(ChartBreak(day: (last.day + now.day) / 2, text: breaks.isEmpty ? "new scale" : ""))
+        breaks.append(
+          ChartBreak(day: (last.day + now.day) / 2, text: "new scale", shortText: breaks.isEmpty ? nil : ""))
       }
       last = now
     }
