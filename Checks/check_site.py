@@ -13,7 +13,7 @@ import pathlib
 import sys
 import time
 
-from site_checks import accessibility, behaviour, colours, feeds, links, markup, paper, report, site, sizes, widths, workings
+from site_checks import accessibility, behaviour, colours, days, feeds, links, markup, paper, report, site, sizes, widths, workings
 
 # Each check is a function of the site that gives a Result. The slow ones come first, so that no core waits for them.
 CHECKS = {
@@ -28,6 +28,7 @@ CHECKS = {
     "links": links.of_pages,
     "twins": links.of_twins,
     "numbers": links.numbers,
+    "days": days.of_tables,
     "same-links": links.same_links,
     "workings": workings.all_workings,
     "trails": workings.numbers,

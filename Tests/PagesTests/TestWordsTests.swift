@@ -88,5 +88,7 @@ import Testing
   @Test func unitsReadAsSpoken() {
     #expect(Unit("billions of parameters").text(310) == "310 billion parameters")
     #expect(Unit("chips").supporting(33, 38).text(33, isTable: true) == "33 chips")
+    #expect(Unit("fraction").supporting(0.235, 0.79).shown(0.235) == 24)
+    #expect(Unit("fraction").shown(0.2349) == 23.5)
   }
 }

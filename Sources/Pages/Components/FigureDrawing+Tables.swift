@@ -34,6 +34,10 @@ extension FigureDrawing {
         first == last ? "As of \(NumberFormat.date(last))" : "\(NumberFormat.date(first)) to \(NumberFormat.date(last))"
       let count = figure.rows.first?.kind == "scores" ? "boards" : first.precision == .day ? "days" : "periods"
       content.append(.text(first == last ? span + "." : "\(span.capitalisedFirst), \(dates.count) \(count)."))
+    } else if !also.isEmpty {
+      content.append(.text("Each as of its own day."))
+    } else if let day = figure.asOf {
+      content.append(.text("As of \(NumberFormat.date(day))."))
     }
     return content
   }
@@ -264,8 +268,11 @@ extension FigureDrawing {
     let rows = ([figure] + also).enumerated().map { index, figure -> Table.Row in
       let date = figure.asOf ?? figure.dates.last
       let parts = blocs.map { bloc in figure.series.last { $0.part == bloc.id && $0.at == date } }
-      let known = parts.reduce(0) { $0 + ($1?.value ?? 0) }
       let unit = Unit(figure.unit)
+      // Of the numbers as they are printed, so that a row adds up.
+      let known = parts.reduce(0) { sum, point in
+        sum + (point.flatMap { point in point.value.map { unit.supporting(point.low, point.high).shown($0) } } ?? 0)
+      }
       return Table.Row(
         id: nil,
         cells: [
@@ -274,10 +281,10 @@ extension FigureDrawing {
         ]
           + parts.map { point in
             guard let point, let value = point.value else { return [.muted([.text("none")])] }
-            // The digits of the picture: parts of a whole add up, however sure each is.
+            let unit = unit.supporting(point.low, point.high)
             return [.quoted(Quotation(figure, point), [.text(unit.number(value, isTable: true))])]
           } + [
-            [.text(unit.number(max(0, Self.settled(1 / unit.factor * 100 - known)), isTable: true))]
+            [.text(unit.number(max(0, Self.settled((100 - known) / unit.factor)), isTable: true))]
           ])
     }
     let titles = ["Of what", "As of"] + blocs.map(\.name) + ["Rest"]

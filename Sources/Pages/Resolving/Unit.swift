@@ -91,6 +91,14 @@ struct Unit: Sendable {
     return unit
   }
 
+  /// The number that a table prints, such as 24 of 0.235 where the interval holds no more.
+  func shown(_ value: Double) -> Double {
+    let shown = value * factor
+    guard tablePlaces > 0 else { return Rounding.coarse(shown.rounded(.toNearestOrAwayFromZero), places: tablePlaces) }
+    let power = (0..<tablePlaces).reduce(1.0) { power, _ in power * 10 }
+    return (shown * power).rounded(.toNearestOrAwayFromZero) / power
+  }
+
   /// `42`, `$0.54`, `46%`.
   func number(_ value: Double, isTable: Bool = false, isSigned: Bool = false) -> String {
     let shown = value * factor
