@@ -331,7 +331,7 @@
       chosen.value = id;
       box.querySelector("[data-apart]").replaceChildren(
         own?.apart.length ? `No record of ours decides this; look yourself: ${own.apart.join("; ")}. ` : "",
-        ...(own?.page ? [link(own.page, "This reader’s page"), " has the reasons and the sources."] : []));
+        ...(own?.page && !location.pathname.endsWith(own.page) ? [link(own.page, "This reader’s page"), " has the reasons and the sources."] : []));
     }
 
     const change = (index, bound, isWanted) => {

@@ -75,6 +75,16 @@ import Testing
     }
   }
 
+  @Test(arguments: ChartLayout.allCases) func nothingIsMarkedBelowTheLeastThatThereIs(_ layout: ChartLayout) {
+    let rows = [(1.0, 24.0), (3, 18)].map { low, high in
+      RangeBarChart.Row(name: "Model", mark: .us, low: low, high: high, title: "A range")
+    }
+    let chart = RangeBarChart(title: "Places", axisTitle: "Place", rows: rows, startsAtZero: false, isOfRanks: true)
+    expectLaws(chart, layout)
+    let ticks = Drawing(chart.svg(layout, id: "c")).all("text").compactMap { Double($0.text) }
+    #expect(ticks.first == 1 && ticks.count > 2, "\(ticks)")
+  }
+
   @Test func valuesThatLeaveNoRoomForBarsStandUnderTheNames() throws {
     let rows = [1534.0, 1476].map { value in
       RangeBarChart.Row(

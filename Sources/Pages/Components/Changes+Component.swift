@@ -50,7 +50,7 @@ extension Component {
         Table(
           caption: "The figure in each edition that changed it",
           columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Version") }, rows: rows,
-          style: .stack))
+          style: .stack, days: page.site.days(of: [page.figure(index)])))
     ])
   }
 

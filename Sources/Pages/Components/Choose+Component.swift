@@ -59,6 +59,7 @@ extension Component {
     // A handful of places is a table; a picture of it would show nothing more.
     guard decision.fitting.count > 3 else {
       var table = drawing.placesTable
+      table.days = page.site.days(of: [decision])
       table.caption = drawing.placesTitle
       return .blocks([.table(table)])
     }
@@ -112,7 +113,7 @@ extension Component {
       .table(
         Table(
           caption: "Readers and what comes first for them", columns: titles.map { Table.Column(title: [.text($0)]) },
-          rows: rows, style: .stack))
+          rows: rows, style: .stack, days: site.days(of: site.corpus.profiles.compactMap { site.decisions[$0.id] })))
     ])
   }
 }
@@ -155,6 +156,14 @@ extension SiteContext {
       decisions[profile] = Decision(metric, in: corpus)
     }
     return decisions
+  }
+
+  /// Under a table of models for a reader: ratings have the day of their board, prices are the last that we know.
+  fileprivate func days(of decisions: [Decision]) -> [Inline] {
+    guard let board = decisions.map(\.vintage).max() else { return dayOfRecords }
+    let isSame = board == PartialDate(asOf)
+    let prices = isSame ? "" : ", prices as of \(NumberFormat.date(asOf))"
+    return [.text("Data as of \(NumberFormat.date(board))\(prices).")]
   }
 
   func answer(of decision: Decision) -> [Inline] {
@@ -229,7 +238,7 @@ extension SiteContext {
     let table = Table(
       caption: "Models left after each limit",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: (1...4).contains($0)) }, rows: rows,
-      style: .flow, name: "funnel")
+      style: .flow, name: "funnel", days: days(of: [decision]))
     let reasons = decision.steps.map { step in
       [
         Block.paragraph(
@@ -283,11 +292,11 @@ extension SiteContext {
           [.text(failed.isEmpty ? "none" : failed.joined(separator: "; "))],
         ])
     }
-    let titles = ["Model", "Country", "Rating", "Price", "In or out", "Limits that it fails"]
+    let titles = ["Model", "Country", "Rating", "Price", "In/out", "Limits that it fails"]
     return Table(
       caption: "Every rated model, and why it is in or out",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 == 2 || $0 == 3) }, rows: rows,
-      style: .dense, name: "reasons")
+      style: .dense, name: "reasons", days: days(of: [decision]))
   }
 
   static func dollars(_ price: Double) -> String { "$" + NumberFormat.number(price, places: 2) }
@@ -347,7 +356,7 @@ extension SiteContext {
       caption: "Order under these weights",
       columns: titles.enumerated().map {
         Table.Column(title: [.text($1)], isNumber: $0 != 1 && $0 != 4, isOptional: $0 == 4 || $0 == 6)
-      }, rows: rows, style: .order, name: "order")
+      }, rows: rows, style: .order, name: "order", days: days(of: [decision]))
     table.headColumn = 1
     return table
   }

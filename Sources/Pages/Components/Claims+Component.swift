@@ -37,14 +37,15 @@ extension Component {
           Table(
             caption: "Claims with the verdict and what we find",
             columns: ["Claim", "Verdict", "What we find"].map { Table.Column(title: [.text($0)]) }, rows: rows,
-            style: .ledger))
+            style: .ledger, days: site.days(of: numbered.map(\.1))))
       ])
     }
     let isWhole = arguments.whole("top") == nil && arguments.word("theme") == nil && claims.count > 5
     var table = Table(
       caption: "Claims with the published value, our value and the verdict",
       columns: ["Claim", "Published", "Ours", "Verdict"].map { Table.Column(title: [.text($0)]) },
-      rows: numbered.map { _, claim in site.ledgerRow(claim) }, style: .ledger, isSortable: isWhole)
+      rows: numbered.map { _, claim in site.ledgerRow(claim) }, style: .ledger, isSortable: isWhole,
+      days: site.days(of: numbered.map(\.1)))
     if isWhole {
       table.columns.insert(Table.Column(title: [.text("No.")], isNumber: true, isOptional: true), at: 0)
       for (row, claim) in numbered.enumerated() { table.rows[row].cells.insert([.text(String(claim.0))], at: 0) }
@@ -120,6 +121,17 @@ extension SiteContext {
     let rest = words(.unconfirmed) { "; \($0) \($0 == "1" ? "is" : "are") unconfirmed" } ?? ""
     return "Of our \(NumberFormat.number(Double(corpus.sources.count))) sources " + read.joined(separator: ", ") + rest
       + "."
+  }
+
+  /// Under a table of claims: of which days what was published is, and what stands beside it.
+  fileprivate func days(of claims: [Claim]) -> [Inline] {
+    var days = DataDays(self)
+    for claim in claims {
+      days.add(claim.asOf)
+      for reading in verdicts[claim.id]?.readings ?? [] { days.add(reading.at) }
+      days.add(source: claim.source)
+    }
+    return days.line()
   }
 
   func verdict(of claim: Claim) -> VerdictWord {

@@ -71,7 +71,8 @@ struct DecisionDrawing {
   }
 
   var insideWords: String {
-    "Rating and cheapest blended price of \(priced.count) rated models. Strong marks, with intervals, pass every limit."
+    "Rating and cheapest blended price of the \(priced.count) of \(decision.options.count) rated models that have a price. "
+      + "Strong marks, with intervals, pass every limit."
   }
 
   var insideTable: Table {

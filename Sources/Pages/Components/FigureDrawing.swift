@@ -107,8 +107,10 @@ struct FigureDrawing {
     return found
   }
 
-  func count(_ bloc: Bloc, _ name: String, _ period: PartialDate) -> Double {
-    point(bloc, name, period)?.value ?? 0
+  /// One for each class, where nobody in a class is none of it; `nil` where nothing of the bloc was counted or measured.
+  private func counts(_ bloc: Bloc, in classes: [String], _ period: PartialDate) -> [Double]? {
+    let points = classes.map { point(bloc, $0, period) }
+    return points.contains { $0 != nil } ? points.map { ($0?.value ?? 0) * unit.factor } : nil
   }
 
   func point(_ bloc: Bloc, _ name: String, _ period: PartialDate) -> Figure.Point? {
@@ -126,7 +128,7 @@ struct FigureDrawing {
           let parts = period.description.split(separator: "-", maxSplits: 1).map(String.init)
           return StackedColumnChart.Column(
             label: parts.count == 2 ? parts[1] : "", year: parts[0],
-            counts: classes.map { count(bloc, $0, period) * unit.factor }, link: link(period))
+            counts: counts(bloc, in: classes, period), link: link(period))
         })
     }
     return StackedColumnChart(
@@ -192,8 +194,10 @@ struct FigureDrawing {
     return zip(days, days.dropFirst()).filter { $1 - $0 > 150 }.map { before, after in
       ChartSpan(
         from: before + 10, to: after - 10,
-        text: hasIntervals ? "No \(observed) with intervals held" : "No \(observed) held",
-        shortText: "No \(observed) held")
+        text: isOfReleases
+          ? "No board with known release days"
+          : hasIntervals ? "No \(observed) with intervals held" : "No \(observed) held",
+        shortText: isOfReleases ? "No days known" : "No \(observed) held")
     }
   }
 
@@ -213,6 +217,9 @@ struct FigureDrawing {
         from: date.first.number, to: date.last.number, label: label, year: precision == .year ? "" : String(year))
     }
   }
+
+  /// Whether it needs the release days of models: a board that is held may have none.
+  private var isOfReleases: Bool { figure.measure == "lag" }
 
   private var hasIntervals: Bool { figure.series.contains { $0.low != nil } }
 

@@ -148,7 +148,7 @@ extension RecordDrawing {
   }
 
   private var xTitle: String {
-    let name = xAxis ?? (roles[.x]?.steps.last ?? "").split(separator: "-").joined(separator: " ").capitalisedFirst
+    let name = xAxis ?? (roles[.x]?.steps.last ?? "").words
     return [name, xUnit.word].filter { !$0.isEmpty }.joined(separator: ", ") + (isLogarithmic ? ", log scale" : "")
   }
 

@@ -91,6 +91,7 @@ extension Component {
       },
       rows: rows, style: rows.count > 12 ? .flow : .stack, isSortable: rows.count > 5)
     table.note = Table.count(of: rows.count)
+    table.days = page.site.days(of: figures)
     return .blocks([.table(table)])
   }
 }

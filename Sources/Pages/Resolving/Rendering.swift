@@ -66,7 +66,9 @@ struct Rendering {
       case .chart(let chart):
         note(chart.footer)
         for id in chart.sources where known.insert(id).inserted { cited.append(id) }
-      case .table(let table): for row in table.rows { for cell in row.cells { note(cell) } }
+      case .table(let table):
+        for row in table.rows { for cell in row.cells { note(cell) } }
+        note(table.days)
       default: break
       }
     }

@@ -99,6 +99,12 @@ struct Table: Sendable {
   var name: String?
   /// Shown under the table.
   var note: [Inline] = []
+  /// Of which days its data are, and where they come from: stands behind the note. Empty where nothing in it comes from
+  /// records or figures, and in a chart, whose footer says it.
+  var days: [Inline] = []
+
+  /// All that stands under it.
+  var footer: [Inline] { note.isEmpty || days.isEmpty ? note + days : note + [.text(" ")] + days }
 }
 
 /// A chart with its words: what it shows, both drawings, source, downloads and the same data as a table.

@@ -130,9 +130,10 @@ extension HTMLWriter {
     raw("</tbody></table>")
     if isRegion { raw("</div>") }
     raw("\n")
-    if !table.note.isEmpty {
+    let footer = table.footer
+    if !footer.isEmpty {
       raw("<p class=\"small gap-s\">")
-      inlines(table.note)
+      inlines(footer)
       raw("</p>\n")
     }
   }

@@ -174,7 +174,8 @@ struct MarkdownWriter {
       raw("\n")
     }
     raw("\n")
-    if !table.note.isEmpty { paragraph(table.note) }
+    let footer = table.footer
+    if !footer.isEmpty { paragraph(footer) }
   }
 
   private mutating func chart(_ chart: ChartBlock) {
