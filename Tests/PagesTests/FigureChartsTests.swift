@@ -176,6 +176,19 @@ import Testing
     #expect(page.contains("*A board*](index.md#board). Read: full text, 1 April 2025."), "\(page)")
   }
 
+  /// A page about a record has those of its charts too: what they draw may be of other records.
+  @Test func aRecordsPageListsTheSourcesOfItsCharts() async {
+    let template =
+      "---\ntitle: D\ndescription: d\nfor: licences\n---\n\n{{ chart gap form=dots }}\n\n## S\n\n{{ sources }}\n"
+    let source = "---\ntitle: S\ndescription: d\nfor: sources\n---\n\n{{ facts columns=title }}\n"
+    let made = await OnePageSite(
+      template, named: "licence.md", files: Self.files, beside: ["source.md": source, "index.md": Self.plain])
+    let page = made.text("licences/mit.md")
+    #expect(page.contains("1. [*A board*](../sources/board.md). Read: full text, 1 April 2025."), "\(page)")
+  }
+
+  private static let plain = "---\ntitle: Test\ndescription: A test.\n---\n\n# Test\n\nWords.\n"
+
   // MARK: Forms that can show a figure
 
   private static let byMaker = [

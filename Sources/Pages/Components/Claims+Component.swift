@@ -107,6 +107,17 @@ extension Component {
 }
 
 extension SiteContext {
+  /// Under a table of claims: of which days what was published is, and what stands beside it.
+  fileprivate func days(of claims: [Claim]) -> [Inline] {
+    var days = DataDays(self)
+    for claim in claims {
+      days.add(claim.asOf)
+      for reading in verdicts[claim.id]?.readings ?? [] { days.add(reading.at) }
+      days.add(source: claim.source)
+    }
+    return days.line()
+  }
+
   /// `Of our 384 sources 61 were read in full, 290 in excerpts, 32 through others; 1 is unconfirmed.`
   fileprivate var readingOfSources: String {
     let seen = Dictionary(grouping: corpus.sources, by: \.seen).mapValues(\.count)
@@ -121,17 +132,6 @@ extension SiteContext {
     let rest = words(.unconfirmed) { "; \($0) \($0 == "1" ? "is" : "are") unconfirmed" } ?? ""
     return "Of our \(NumberFormat.number(Double(corpus.sources.count))) sources " + read.joined(separator: ", ") + rest
       + "."
-  }
-
-  /// Under a table of claims: of which days what was published is, and what stands beside it.
-  fileprivate func days(of claims: [Claim]) -> [Inline] {
-    var days = DataDays(self)
-    for claim in claims {
-      days.add(claim.asOf)
-      for reading in verdicts[claim.id]?.readings ?? [] { days.add(reading.at) }
-      days.add(source: claim.source)
-    }
-    return days.line()
   }
 
   func verdict(of claim: Claim) -> VerdictWord {
