@@ -292,7 +292,7 @@ extension SiteContext {
           [.text(failed.isEmpty ? "none" : failed.joined(separator: "; "))],
         ])
     }
-    let titles = ["Model", "Country", "Rating", "Price", "In or out", "Limits that it fails"]
+    let titles = ["Model", "Country", "Rating", "Price", "In/out", "Limits that it fails"]
     return Table(
       caption: "Every rated model, and why it is in or out",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 == 2 || $0 == 3) }, rows: rows,

@@ -194,8 +194,10 @@ struct FigureDrawing {
     return zip(days, days.dropFirst()).filter { $1 - $0 > 150 }.map { before, after in
       ChartSpan(
         from: before + 10, to: after - 10,
-        text: hasIntervals ? "No \(observed) with intervals held" : "No \(observed) held",
-        shortText: "No \(observed) held")
+        text: isOfReleases
+          ? "No board with known release days"
+          : hasIntervals ? "No \(observed) with intervals held" : "No \(observed) held",
+        shortText: isOfReleases ? "No days known" : "No \(observed) held")
     }
   }
 
@@ -215,6 +217,9 @@ struct FigureDrawing {
         from: date.first.number, to: date.last.number, label: label, year: precision == .year ? "" : String(year))
     }
   }
+
+  /// Whether it needs the release days of models: a board that is held may have none.
+  private var isOfReleases: Bool { figure.measure == "lag" }
 
   private var hasIntervals: Bool { figure.series.contains { $0.low != nil } }
 
