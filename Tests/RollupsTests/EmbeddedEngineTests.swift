@@ -288,12 +288,13 @@ import Testing
     }
   }
 
-  @Test func soManyMalformedRowsAreToldAndNoMore() throws {
+  @Test(arguments: [20, 1 << 20])
+  func soManyMalformedRowsAreToldAndNoMore(stretch: Int) throws {
     let folder = try TemporaryFolder()
     try folder.write("model,day,downloads\n" + String(repeating: "x\n", count: 50), to: "hub/a.csv")
     let findings = try counting(plan(spec()), in: folder) { engine in
       engine.findingLimit = 3
-      engine.stretchSize = 20
+      engine.stretchSize = stretch
     }.findings.map(line(of:))
     #expect(findings.count == 4)
     #expect(findings.first?.hasPrefix("hub/a.csv:2:1: error: row of 1 cell where the header has 3") == true)
