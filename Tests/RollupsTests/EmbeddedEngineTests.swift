@@ -288,12 +288,27 @@ import Testing
     }
   }
 
-  @Test func soManyMalformedRowsAreToldAndNoMore() throws {
+  @Test(arguments: [30, 1 << 20])
+  func everyRowWhoseNameIsNoTextIsToldWhoeverReadsIt(stretch: Int) throws {
+    let folder = try TemporaryFolder()
+    let row = "lab/\u{FFFD},2025-01-01,5\n"
+    try folder.write(
+      "model,day,downloads\n" + String(repeating: row + "openai/x,2025-01-01,5\n", count: 20), to: "hub/a.csv")
+    let findings = try counting(plan(spec()), in: folder) { $0.stretchSize = stretch }.findings.map(line(of:))
+    #expect(
+      findings
+        == (0..<20).map {
+          "hub/a.csv:\(2 + 2 * $0):1: error: text in 'model' that isn't UTF-8, or has control characters; save the file as UTF-8"
+        })
+  }
+
+  @Test(arguments: [20, 1 << 20])
+  func soManyMalformedRowsAreToldAndNoMore(stretch: Int) throws {
     let folder = try TemporaryFolder()
     try folder.write("model,day,downloads\n" + String(repeating: "x\n", count: 50), to: "hub/a.csv")
     let findings = try counting(plan(spec()), in: folder) { engine in
       engine.findingLimit = 3
-      engine.stretchSize = 20
+      engine.stretchSize = stretch
     }.findings.map(line(of:))
     #expect(findings.count == 4)
     #expect(findings.first?.hasPrefix("hub/a.csv:2:1: error: row of 1 cell where the header has 3") == true)

@@ -97,7 +97,7 @@ package struct EmbeddedEngine: Sendable {
     do throws(RollupProblem) {
       while let (index, stretch) = queue.next() {
         let outcome = try reader.read(
-          stretch, of: files[stretch.file], into: &counter, plan, limit: findingLimit, hashes: hashes)
+          stretch, of: files[stretch.file], into: &counter, plan, limit: findingLimit + 1, hashes: hashes)
         queue.finished(stretch.bytes.count, problems: outcome.problems.count, limit: findingLimit)
         result.outcomes.append((index, outcome))
         let isNearLimit = merger.withLock { $0.groupCount } + counter.groupCount > groupLimit

@@ -15,7 +15,7 @@ extension RowCounter {
     guard !hasNumberTests else { return (start, 0) }
     let known = KnownRows(
       cells: cells, nameText: nameText, organisationText: organisationText ?? -1, eraCount: eraCount, take: take,
-      texts: tables.texts, passes: tables.passes, pairs: tables.pairs, meanings: tables.meanings,
+      texts: tables.texts, verdicts: tables.verdicts, pairs: tables.pairs, meanings: tables.meanings,
       nearDays: tables.days.near)
     return known.read(
       in: bytes, from: start, to: end, successors: &tables.successors, lasts: &tables.lasts, days: &tables.days.days,
@@ -33,7 +33,7 @@ private struct KnownRows {
   let eraCount: Int
   let take: Rollup.Take
   let texts: InternTable
-  let passes: [Bool]
+  let verdicts: [RowCounter.Verdict]
   let pairs: [(organisation: Int, pair: Int)]
   let meanings: [Int32]
   let nearDays: [(key: UInt32, index: Int32)]
@@ -46,8 +46,8 @@ private struct KnownRows {
     // So many bytes are looked at from the beginning of a cell on without asking whether they are there: here they are.
     let fence = bytes.count - InternTable.reach - 16
     let end = min(end, fence)
-    let (cells, passing, pairs, meanings, nearDays) = (
-      cells.span, passes.span, pairs.span, meanings.span, self.nearDays.span
+    let (cells, verdicts, pairs, meanings, nearDays) = (
+      cells.span, self.verdicts.span, pairs.span, meanings.span, self.nearDays.span
     )
     let (entries, textBytes) = (texts.entries.span, texts.bytes.span)
     let maskArray = InternTable.masks
@@ -84,7 +84,10 @@ private struct KnownRows {
           lasts[text] = index
           if text == nameText { name = index }
           if text == organisationText { organisation = index }
-          if !passing[index] { passes = false }
+          if verdicts[index] != .passes {
+            guard verdicts[index] == .isLeftOut else { break rows }
+            passes = false
+          }
         case .day:
           let (ownFront, ownBack) = (wholeWord(at: cell, in: bytes), wholeWord(at: cell &+ 8, in: bytes) & 0xFFFF)
           if ownFront != front || ownBack != back {

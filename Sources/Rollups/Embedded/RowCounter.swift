@@ -22,14 +22,23 @@ struct RowCounter {
     case otherCount
   }
 
+  /// What is to be said of a row for one of its texts.
+  enum Verdict: UInt8 {
+    case passes
+    /// The column's filters don't let it pass.
+    case isLeftOut
+    /// Its bytes are no text; each row that has it is told, whoever reads it.
+    case isNotText
+  }
+
   /// The most bytes that a row may have.
   static let rowLimit = 16 << 20
 
   /// What the fast way through needs as well.
   struct Tables {
     var texts = InternTable()
-    /// For each text whether its column's filters let it pass.
-    var passes: [Bool] = []
+    /// For each text what is to be said of its rows.
+    var verdicts: [Verdict] = []
     /// For each text the one that came behind it in its column the last time that it wasn't the one expected. Histories name
     /// the same models day by day, or the same model row by row.
     var successors: [UInt32] = []
@@ -210,23 +219,22 @@ struct RowCounter {
     _ text: Int, _ column: Int, _ range: Range<Int>, in bytes: Span<UInt8>, _ passes: inout Bool
   ) -> RowProblem.Kind? {
     let index = tables.texts.index(of: range, in: bytes, column: text)
-    if index == tables.passes.count {
+    if index == tables.verdicts.count {
       tables.successors.append(UInt32(truncatingIfNeeded: index))
-      let isKept = tables.texts.isKept(index)
-      tables.passes.append(isKept && isWanted(index, textTests[text]))
-      guard isKept else { return .notText(column: column) }
+      tables.verdicts.append(verdict(on: index, textTests[text]))
     }
+    guard tables.verdicts[index] != .isNotText else { return .notText(column: column) }
     let last = tables.lasts[text]
     if last >= 0, last != index { tables.successors[last] = UInt32(truncatingIfNeeded: index) }
     tables.lasts[text] = index
-    if !tables.passes[index] { passes = false }
+    if tables.verdicts[index] == .isLeftOut { passes = false }
     return nil
   }
 
-  /// Whether a column's filters let one of its texts pass.
-  private func isWanted(_ index: Int, _ tests: [(texts: Set<String>, areWanted: Bool)]) -> Bool {
-    guard !tests.isEmpty, let written = tables.texts.text(index) else { return tests.isEmpty }
-    return tests.allSatisfy { $0.texts.contains(written) == $0.areWanted }
+  private func verdict(on index: Int, _ tests: [(texts: Set<String>, areWanted: Bool)]) -> Verdict {
+    guard tables.texts.isKept(index) else { return .isNotText }
+    guard !tests.isEmpty, let written = tables.texts.text(index) else { return .passes }
+    return tests.allSatisfy { $0.texts.contains(written) == $0.areWanted } ? .passes : .isLeftOut
   }
 
   private func test(_ column: Int, _ value: Int?, _ passes: inout Bool) {
