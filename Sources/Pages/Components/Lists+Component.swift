@@ -44,7 +44,7 @@ extension Component {
         guard !value.isMissing else { return nil }
         let field = column.path.steps.last ?? ""
         return Term(
-          name: column.title ?? field.split(separator: "-").joined(separator: " ").capitalisedFirst,
+          name: column.heading,
           content: [page.site.inlines(value, field: field)])
       }
       return Card(name: [page.site.link(kind, record.id, name)], terms: terms)

@@ -54,9 +54,11 @@ package struct CSVSheet: Sendable {
         names[column].appendIndices(of: column, of: block, in: bytes, to: &indices[column])
       }
       for row in 0..<block.rowCount {
-        let cells = block.cells[row * header.count..<(row + 1) * header.count]
-        if cells.allSatisfy(\.bytes.isEmpty) { emptyRows.append(starts.count) }
-        starts.append(UInt32(truncatingIfNeeded: cells[cells.startIndex].bytes.lowerBound))
+        let first = row * header.count
+        var column = 0
+        while column < header.count, block.cells[first + column].bytes.isEmpty { column += 1 }
+        if column == header.count { emptyRows.append(starts.count) }
+        starts.append(UInt32(truncatingIfNeeded: block.cells[first].bytes.lowerBound))
       }
     }
     if !reader.findings.isEmpty, let conflict = Finding.conflict(in: file) { return (nil, [conflict]) }
@@ -153,6 +155,16 @@ package enum ShortIndices: Sendable {
       case 0...65_536: .shorts(indices.map { UInt16(truncatingIfNeeded: $0) })
       default: .words(indices)
       }
+  }
+
+  /// The numbers at some positions.
+  package func numbers(in range: Range<Int>) -> [UInt32] {
+    switch self {
+    case .zeros: Array(repeating: 0, count: range.count)
+    case .bytes(let indices): indices[range].map { UInt32($0) }
+    case .shorts(let indices): indices[range].map { UInt32($0) }
+    case .words(let indices): Array(indices[range])
+    }
   }
 
   package subscript(position: Int) -> Int {
