@@ -31,7 +31,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 .PHONY: site test test-publishing test-spark torture fuzz sanitize install check-site
-.PHONY: bench bench-large bench-site bench-stages bench-reading bench-rollup bench-instructions bench-program
+.PHONY: bench bench-large bench-site bench-stages bench-reading bench-rollup bench-calls bench-instructions bench-program
 .PHONY: conformance oracle format lint clean
 .PHONY: swift libraries checkers carriers spark help
 
@@ -118,6 +118,11 @@ bench-site: swift libraries ## Build the same site as Python and Hugo do, small 
 	@[ -x .build-bench/site/bin/python ] || python3 -m venv .build-bench/site
 	@.build-bench/site/bin/pip install --quiet --disable-pip-version-check --requirement Benchmarks/site/requirements.txt
 	@.build-bench/site/bin/python Benchmarks/site/site.py $(if $(SIZES),--sizes $(SIZES)) $(OPTIONS)
+
+bench-calls: swift libraries ## Count the system calls of three builds of a site of fifty models; OPTIONS='--models 500' for others.
+	@$(call install,strace,command -v strace >/dev/null)
+	@$(SWIFT) build --configuration release --product parallax
+	@python3 Benchmarks/calls.py $(OPTIONS)
 
 bench-rollup: swift libraries ## Count ten million rows beside DuckDB and Polars; ROWS=… for others.
 	@$(SWIFT) build --configuration release --product parallax

@@ -464,7 +464,7 @@ def follow(path, address):
 
 
 # A number as pages print it, with what goes before and behind it.
-SHOWN = re.compile(r"(−?)([$]?)(\d[\d,]*(?:\.(\d+))?)(%?)( billion(?!s))?")
+SHOWN = re.compile(r"(−?)([$]?)(\d[\d,]*(?:\.(\d+))?)(%?)( billion(?!s| parameters))?")
 WORDS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 

@@ -46,6 +46,17 @@ struct RowScale {
     return RowScale(low: ticks.low, high: ticks.high) { _ in all }
   }
 
+  /// Places from the first on, which always has its tick.
+  static func ranks(_ values: [Double]) -> RowScale {
+    let last = max(2, values.max() ?? 2)
+    let step = [1, 2, 5, 10, 20, 50, 100].first { last / $0 < 8 } ?? 200
+    let places = [1] + Array(stride(from: max(step, 2), through: last, by: step))
+    let margin = (last - 1) * 0.04
+    return RowScale(low: 1 - margin, high: last + margin) { _ in
+      places.map { Tick(position: $0, label: NumberFormat().text($0)) }
+    }
+  }
+
   /// A logarithmic scale around values above zero.
   static func logarithmic(_ values: [Double], format: NumberFormat) -> RowScale {
     let (least, most) = (values.min() ?? 1, values.max() ?? 1)

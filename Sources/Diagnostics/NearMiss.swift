@@ -1,24 +1,32 @@
 /// The known name that a misspelled one most likely meant, or `nil` when none or several are as near.
 ///
-/// Optimal string alignment distance, at most a third of the name's length and never more than three.
+/// Optimal string alignment distance, at most a third of the name's length and never more than three. Where no name is so
+/// near, hyphens and points don't count, and one letter may differ: `apache2` means `apache-2.0`.
 package func nearMiss(of name: String, among known: some Sequence<String>) -> String? {
-  let wanted = Array(name.lowercased().unicodeScalars)
-  let limit = min(3, max(1, wanted.count / 3))
-  var best: (distance: Int, name: String)?
-  var isTied = false
-  for candidate in known where candidate != name {
-    let letters = Array(candidate.lowercased().unicodeScalars)
-    guard abs(letters.count - wanted.count) <= limit else { continue }
-    let distance = editDistance(wanted, letters)
-    guard distance <= limit else { continue }
-    if let current = best, distance >= current.distance {
-      if distance == current.distance { isTied = true }
-    } else {
-      best = (distance, candidate)
-      isTied = false
+  let known = known.filter { $0 != name }
+  func nearest(within most: Int, _ letters: (String) -> [Unicode.Scalar]) -> (name: String, isTied: Bool)? {
+    let wanted = letters(name)
+    let limit = min(most, max(1, wanted.count / 3))
+    var best: (distance: Int, name: String)?
+    var isTied = false
+    for candidate in known {
+      let own = letters(candidate)
+      guard abs(own.count - wanted.count) <= limit else { continue }
+      let distance = editDistance(wanted, own)
+      guard distance <= limit else { continue }
+      if let current = best, distance >= current.distance {
+        if distance == current.distance { isTied = true }
+      } else {
+        best = (distance, candidate)
+        isTied = false
+      }
     }
+    return best.map { ($0.name, isTied) }
   }
-  return isTied ? nil : best?.name
+  let found =
+    nearest(within: 3) { Array($0.lowercased().unicodeScalars) }
+    ?? nearest(within: 1) { $0.lowercased().unicodeScalars.filter { !"-._ ".unicodeScalars.contains($0) } }
+  return found.flatMap { $0.isTied ? nil : $0.name }
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.

@@ -88,7 +88,10 @@ struct BoardGathering: Sendable {
       asked = asked.filter { metric.covers(corpus.scores[$0].vintage) }
     }
     var ratings: [Rating] = []
-    var history = BoardHistory(benchmark: corpus.benchmark(question.benchmark), boards: [])
+    var history = BoardHistory(
+      benchmark: corpus.benchmark(question.benchmark), boards: [],
+      adjectives: Dictionary(corpus.report.blocs.map { ($0.id, $0.adjective) }, uniquingKeysWith: { first, _ in first })
+    )
     var given: [ObjectIdentifier: Rating.Named] = [:]
     var next = 0
     for (position, row) in table.rows.enumerated() {

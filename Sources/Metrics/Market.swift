@@ -1,8 +1,8 @@
-import Records
+package import Records
 
 /// The prices of the records, laid out for the many questions of a run: what hangs neither on the day nor on whose
 /// offers are asked for is worked out once.
-struct Market: Sendable {
+package struct Market: Sendable {
   /// A part of a graded list.
   struct Tier: Sendable {
     /// The same for the same words.
@@ -57,7 +57,7 @@ struct Market: Sendable {
   /// For lines that end as their source announced, positions of what their seller asks from then on; ascending.
   let followers: [Int: [Int]]
 
-  init(_ corpus: Corpus) {
+  package init(_ corpus: Corpus) {
     let prices = corpus.prices
     let sold = prices.indices.filter { prices[$0].blend != nil }
     var sellers = Numbering<Seller>()

@@ -36,24 +36,23 @@ struct StandingOffer: Sendable {
 package enum Offers {
   /// Three parts input, one part output.
   package static func blended(input: Double, output: Double) -> Double { (3 * input + output) / 4 }
-
-  /// The list price of each of our models that has one, on the last day that the records know.
-  package static func listPrices(in corpus: Corpus) -> [String: Double] {
-    Market(corpus).lowestPrices(on: corpus.lastKnownDay, .list)
-  }
 }
 
 extension Market {
   /// What is sold on a day.
   ///
-  /// - Parameter asked: of each price of the corpus whether it is asked for; `nil` asks for all.
-  func standing(on day: Day, _ whose: Metric.Offers, of asked: [Bool]? = nil) -> [StandingOffer] {
+  /// - Parameters:
+  ///   - asked: of each price of the corpus whether it is asked for; `nil` asks for all.
+  ///   - range: the lines of one seller or of several, each with all of its lines.
+  func standing(
+    on day: Day, _ whose: Metric.Offers, of asked: [Bool]? = nil, among range: Range<Int>? = nil
+  ) -> [StandingOffer] {
     func isAsked(_ line: Line) -> Bool {
       (whose == .hosts || line.isMakersOwn) && (asked.map { $0[line.row] } ?? true)
     }
     var chosen: [Sighting] = []
     var seller: [Sighting] = []
-    for position in lines.indices {
+    for position in range ?? lines.indices {
       let line = lines[position]
       if isAsked(line), let seen = line.lastSeen(by: day) {
         var sighting = Sighting(line: position, seen: seen)
@@ -80,7 +79,7 @@ extension Market {
   }
 
   /// The lowest price of each of our models that is sold on a day.
-  func lowestPrices(on day: Day, _ whose: Metric.Offers) -> [String: Double] {
+  package func lowestPrices(on day: Day, _ whose: Metric.Offers) -> [String: Double] {
     var prices: [String: Double] = [:]
     for offer in standing(on: day, whose) {
       guard let model = offer.model else { continue }

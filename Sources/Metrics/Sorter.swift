@@ -107,9 +107,9 @@ extension KindDescription {
     name == Organisation.kind || ["developer", "organisation", "model", "subject"].contains { field($0) != nil }
   }
 
-  /// Whether its records are licences, or models or counts of models, which have one.
+  /// Whether its records are licences, or models or scores or counts of models, which have one.
   fileprivate var leadsToLicence: Bool {
-    [Licence.kind, Model.kind, Download.kind, Derivative.kind, Usage.kind].contains(name)
+    [Licence.kind, Model.kind, Score.kind, Download.kind, Derivative.kind, Usage.kind].contains(name)
   }
 
   func field(_ name: String) -> FieldDescription? { fields.first { $0.name == name } }

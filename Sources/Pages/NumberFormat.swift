@@ -80,28 +80,8 @@ package enum NumberFormat {
 
   // MARK: Dates
 
-  static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
-
-  /// `8 October 2026`, `July 2026`, `second quarter of 2026`, `first half of 2026`, `2026`; short: `8 Oct 2026`,
-  /// `July 2026`, `2026 Q2`, `2026 H1`.
-  package static func date(_ date: PartialDate, isShort: Bool = false) -> String {
-    let (year, month, day) = date.first.components
-    let name = months[month - 1]
-    switch date.precision {
-    case .day: return "\(day) \(isShort ? String(name.prefix(3)) : name) \(year)"
-    case .month: return "\(name) \(year)"
-    case .quarter:
-      let quarter = (month + 2) / 3
-      return isShort
-        ? "\(year) Q\(quarter)" : "\(["first", "second", "third", "fourth"][quarter - 1]) quarter of \(year)"
-    case .half:
-      return isShort ? "\(year) H\(month < 7 ? 1 : 2)" : "\(month < 7 ? "first" : "second") half of \(year)"
-    case .year: return String(year)
-    }
-  }
+  /// A date in words; short for tables.
+  package static func date(_ date: PartialDate, isShort: Bool = false) -> String { date.words(isShort: isShort) }
 
   package static func date(_ day: Day, isShort: Bool = false) -> String { date(PartialDate(day), isShort: isShort) }
 
@@ -141,25 +121,35 @@ package enum NumberFormat {
   private static func rounded(_ value: Double, places: Int) -> [UInt8] {
     var (digits, exponent) = decimal(value)
     // `digits` × 10^`exponent`; keep `digits.count + exponent + places` of them.
-    let kept = digits.count + exponent + places
+    var kept = digits.count + exponent + places
     if kept < 0 {
       digits = [0]
     } else if kept >= digits.count {
       for _ in digits.count..<kept { digits.append(0) }
     } else {
-      let isUp = digits[kept] >= 5
-      digits.removeSubrange(kept...)
-      if isUp {
-        var index = kept - 1
-        while index >= 0, digits[index] == 9 {
-          digits[index] = 0
-          index -= 1
-        }
-        if index >= 0 { digits[index] += 1 } else { digits.insert(1, at: 0) }
+      // What a division leaves behind fifteen digits isn't the result's: 0.94 / 0.08 is 11.75, and not a little less.
+      let settled = digits.prefix { $0 == 0 }.count + 15
+      if kept < settled, settled < digits.count {
+        digits = shortened(digits, to: settled)
+        kept += digits.count - settled
       }
+      digits = shortened(digits, to: kept)
     }
     while digits.count <= places { digits.insert(0, at: 0) }
     return digits
+  }
+
+  /// The first digits, rounded; one more where all of them were nines.
+  private static func shortened(_ digits: [UInt8], to kept: Int) -> [UInt8] {
+    var shortened = Array(digits[..<kept])
+    guard digits[kept] >= 5 else { return shortened }
+    var index = kept - 1
+    while index >= 0, shortened[index] == 9 {
+      shortened[index] = 0
+      index -= 1
+    }
+    if index >= 0 { shortened[index] += 1 } else { shortened.insert(1, at: 0) }
+    return shortened
   }
 
   /// The shortest digits that read back as `value`, and the power of ten that the last of them stands for.

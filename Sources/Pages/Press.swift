@@ -112,10 +112,7 @@ struct Press: Sendable {
 
   /// How to name the page in a footnote, with the edition that said it.
   private func citation(_ job: Job, _ title: String) -> String {
-    let report = context.corpus.report
-    let address = report.baseAddress.map { ", " + ($0.hasSuffix("/") ? $0 : $0 + "/") + job.path } ?? ""
-    return
-      "To cite this page: \u{201C}\(title)\u{201D}, \(report.title), edition of \(NumberFormat.date(context.asOf))\(address)"
+    "To cite this page: " + Citation(context.corpus.report, on: context.asOf).words(of: title, at: job.path)
   }
 
   private func assembled(

@@ -17,6 +17,7 @@ enum Typography {
       case "\"" where !followsWord && after.map({ !$0.isWhitespace }) ?? false:
         result.append("“")
         isOpen = true
+      case "'" where !followsWord && after?.isLetter ?? false && closes(after: index, characters): result.append("‘")
       case "'" where before?.isLetter ?? false: result.append("’")
       case "'" where before?.isNumber ?? false && after?.isLetter ?? false: result.append("’")
       default: result.append(character)
@@ -24,5 +25,13 @@ enum Typography {
       before = character
     }
     return result
+  }
+
+  /// Whether a single mark ends a quotation that begins at an index: after a word, before what is none.
+  private static func closes(after index: Int, _ characters: [Character]) -> Bool {
+    characters.indices.dropFirst(index + 2).contains { position in
+      let next = position + 1 < characters.count ? characters[position + 1] : " "
+      return characters[position] == "'" && !characters[position - 1].isWhitespace && !next.isLetter && !next.isNumber
+    }
   }
 }

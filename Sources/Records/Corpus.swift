@@ -186,6 +186,14 @@ extension Corpus {
 
   package func bloc(_ id: String) -> Bloc? { report.blocs.first { $0.id == id } }
 
+  /// What a side of a comparison is called, written `us`, `open` or `us/closed`: `United States, closed weights`.
+  package func name(ofSide side: String) -> String {
+    side.split(separator: "/").map { word in
+      let id = String(word)
+      return bloc(id)?.name ?? organisation(id)?.name ?? (Weights(rawValue: id) == nil ? id : "\(id) weights")
+    }.joined(separator: ", ")
+  }
+
   /// The last day that any score, release or source in the records is of: what an edition speaks of, whenever it is made.
   package var lastKnownDay: Day {
     var rated: Day?

@@ -30,6 +30,8 @@ package struct Disagreement: Sendable {
     case moreSources(Int, Int)
     /// It was said later, or its source is newer where nobody knows when it was said.
     case newer
+    /// Figures use it on that day; and what they use now, where that is another.
+    case used(Day, latest: String?)
     /// Nothing tells them apart.
     case none
   }
@@ -45,6 +47,17 @@ package struct Disagreement: Sendable {
   /// The best answer first.
   package let answers: [Answer]
   package let reason: Reason
+}
+
+extension Disagreement {
+  /// The same with the answer first that figures use on a day, whatever ranks better.
+  package func using(_ position: Int, on day: Day, latest: String?) -> Disagreement {
+    var answers = answers
+    answers.insert(answers.remove(at: position), at: 0)
+    return Disagreement(
+      kind: kind, subject: subject, question: question, about: about, answers: answers,
+      reason: .used(day, latest: latest))
+  }
 }
 
 extension Corpus {

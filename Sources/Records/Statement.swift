@@ -133,7 +133,7 @@ extension Statement {
       kind: Price.kind, key: [model, price.provider, price.tier, price.snapshot],
       subject: "price of '\(model)' \(scope)",
       question: "price \(scope)", about: price.model.map { Record.Key(kind: Model.kind, id: $0) },
-      text: "\(price.input.text)/\(price.output.text)", at: at, from: from.first, to: max(end ?? at.last, from.first),
+      text: price.statedText, at: at, from: from.first, to: max(end ?? at.last, from.first),
       source: price.source, confidence: price.confidence, place: price.place)
     hasBegun = price.validFrom != nil
     hasEnded = end != nil

@@ -20,9 +20,7 @@ struct ChangeList {
   }
 
   private var summary: String {
-    guard !changes.isEmpty else { return "no figure, verdict or record has changed" }
-    let records = changes.records.reduce(0) { $0 + $1.count }
-    return "\(changes.figures.count) figures and \(changes.verdicts.count) verdicts moved, \(records) records changed"
+    changes.isEmpty ? "no figure, verdict or record has changed" : changes.counts
   }
 
   private func lines(of move: EditionChanges.FigureMove) -> [String] {

@@ -20,10 +20,13 @@ func readFolders(_ folders: Folders) throws -> (ingredients: Ingredients, findin
 
 /// Reads one folder from the disk; the paths in findings begin with `name`, wherever the folder is.
 ///
+/// - Parameter unwanted: Folders in it whose files nobody needs.
 /// - Throws: An exit code, having said why, when the folder isn't there at all.
-func read(_ folder: String, as name: String, option: String) throws -> (files: [SourceFile], findings: [Finding]) {
+func read(
+  _ folder: String, as name: String, option: String, without unwanted: Set<String> = []
+) throws -> (files: [SourceFile], findings: [Finding]) {
   try requireFolder(folder, option: option)
-  return InputFolder.read(root: folder, as: name)
+  return InputFolder.read(root: folder, as: name, without: unwanted)
 }
 
 /// - Throws: An exit code, having said why, when one of the folders isn't there at all.

@@ -59,7 +59,7 @@
     const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
     const count = Object.assign(document.createElement("span"), { className: "count" });
     count.setAttribute("role", "status");
-    label.append("Filter rows ", input);
+    label.append(tables.length > 1 ? "Filter all lists below " : "Filter rows ", input);
     tools.append(label, count);
     const first = tables[0].closest(".tfit") ?? tables[0];
     (tables.length > 1 ? first.closest("section") ?? first : first).before(tools);

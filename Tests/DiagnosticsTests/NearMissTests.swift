@@ -16,4 +16,10 @@ import Testing
   @Test func guessesNothingFarAway() {
     #expect(nearMiss(of: "weights", among: ["licence", "source"]) == nil)
   }
+
+  @Test func hyphensAndPointsDontCountWhereNothingElseIsNear() {
+    #expect(nearMiss(of: "apache2", among: ["apache-2.0", "mit", "bsd-3-clause"]) == "apache-2.0")
+    #expect(nearMiss(of: "bsd3clause", among: ["apache-2.0", "mit", "bsd-3-clause"]) == "bsd-3-clause")
+    #expect(nearMiss(of: "lama2", among: ["llama-2", "llama-3"]) == "llama-2")
+  }
 }

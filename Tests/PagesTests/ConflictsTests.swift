@@ -6,7 +6,7 @@ import Testing
 @Suite struct ConflictsTests {
   private static let files = [
     "Input/sources/s.yaml": """
-    - {id: board, title: A board, seen: full-text}
+    - {id: board, title: A board, seen: full-text, retrieved: 2026-11-01}
     - {id: list, title: A list, seen: excerpt}
     - {id: digest, title: A digest, seen: excerpt}
     - {id: third, title: A third, seen: excerpt}
@@ -43,11 +43,40 @@ import Testing
         | Our record counts. · 861.6 billion: It counts packed values. |
         """,
         """
-        | V4: price at first-party, input/output | **$0.435 in, $0.87 out** A digest, 2 Jul 2026; A third, 1 Jul 2026 \
-        · $1.74 in, $3.48 out A list, 20 Jul 2026 | Two sources give it, one the next one. |
+        | V4: price by its maker | **$0.435 in, $0.87 out** A digest, 2 Jul 2026; A third, 1 Jul 2026 \
+        · $1.74 in, $3.48 out A list, 20 Jul 2026 | Our figures use it on 20 July 2026. |
         """,
         "| V4: trained on | **not known** our record · abacuses A rumour | Our record counts. |",
       ], "those of which nobody says more than that our record counts stand last")
+  }
+
+  /// Two lists of July say 0.435, one 1.74; in August the maker asks for 1.32, as it says itself.
+  @Test func ofPricesTheOneThatFiguresUseComesFirst() async {
+    let made = await OnePageSite(
+      "{{ conflicts }}",
+      files: Self.files.merging([
+        "Input/prices/p.csv": """
+        model,provider,input,output,valid-from,observed,source
+        V4,first-party,1.74,3.48,,2026-07-20,board
+        V4,first-party,0.435,0.87,,2026-07-01,third
+        V4,first-party,0.435,0.87,,2026-07-02,digest
+        V4,first-party,1.32,3.96,2026-10-16,,list
+        V4,host,3,4,,2026-07-02,digest
+        V4,host,5,6,,2026-07-20,rumour
+        """
+      ]) { $1 })
+    let rows = made.page.split(separator: "\n").filter { $0.contains("price") }
+    #expect(
+      rows == [
+        """
+        | V4: price by its maker | **$0.435 in, $0.87 out** A digest, 2 Jul 2026; A third, 1 Jul 2026 · $1.74 in, $3.48 out \
+        A board, 20 Jul 2026 | Our figures use it on 20 July 2026. Now they use $1.32 in, $3.96 out. |
+        """,
+        """
+        | V4: price at host | **$5 in, $6 out** A rumour, 20 Jul 2026 · $3 in, $4 out A digest, 2 Jul 2026 \
+        | Our figures use it on 20 July 2026. |
+        """,
+      ])
   }
 
   @Test func aRecordsPageHasItsOwnAndOneWithoutAnyLeavesTheSectionOut() async {

@@ -62,9 +62,9 @@ import Testing
     }
   }
 
-  @Test func everyExampleIsRenderedWithoutAFinding() async throws {
+  /// All examples over a part of the committed records, those for one kind on a page together; made once.
+  private static let rendered = Task { () async throws -> Site in
     let examples = try Self.examples()
-    #expect(examples.count > 40)
     // A few makers and the boards of all requests are enough for every example, and rendered in a moment.
     let makers = ["deepseek", "openai", "google", "xiaomi", "moonshot-ai", "anthropic"]
     let categories = ["chinese", "coding", "hard-prompts", "maths", "plain"]
@@ -88,9 +88,15 @@ import Testing
       let page = "---\ntitle: Examples\ndescription: Examples.\(front)\n---\n\n\(sections.joined(separator: "\n"))"
       templates.append(SourceFile(path: "Templates/pages/examples\(kind).md", text: page))
     }
-    let site = await Site.make(
+    return await Site.make(
       figures: figures, corpus: corpus, verdicts: [], templates: templates, findings: [],
       asOf: Day(year: 2026, month: 11, day: 25)!)
+  }
+
+  @Test func everyExampleIsRenderedWithoutAFinding() async throws {
+    let examples = try Self.examples()
+    #expect(examples.count > 40)
+    let site = try await Self.rendered.value
     #expect(site.findings.map(line(of:)) == [])
     // What an edition alone has to show: changes, and rows that were kept out.
     let mayBeEmpty = ["changes", "history", "editions", "quarantine", "findings"]
@@ -102,5 +108,17 @@ import Testing
       let isShown = texts.contains { $0.path.hasPrefix(prefix) && $0.text.contains("## \(example.name)\n") }
       #expect(isShown, "the example of '\(example.name)' shows nothing")
     }
+  }
+
+  /// Every component that makes a table is among the examples.
+  @Test func everyTableOfRecordsSaysOfWhichDayItsDataAre() async throws {
+    let pages = try await Self.rendered.value.files.filter { $0.path.hasSuffix(".html") }
+    var count = 0
+    for page in pages {
+      let html = String(decoding: page.bytes, as: UTF8.self)
+      count += html.components(separatedBy: "<table").count - 1
+      #expect(tablesWithoutDay(in: html) == [], "\(page.path)")
+    }
+    #expect(count > 1000, "only \(count) tables were looked at")
   }
 }

@@ -49,8 +49,8 @@ import Testing
     #expect(made.page.contains("| [prices.csv](data/prices.csv), [prices.json](data/prices.json) |"))
     #expect(made.page.contains("| 2 | 2 |"))
     #expect(
-      made.page.contains("| `prices` | A closed list | 1 | forbidden | [example.org](https://example.org/list) |"))
-    #expect(made.page.contains("| `prices` | A silent list | 1 | not established | no address |"))
+      made.page.contains("| Prices | A closed list | 1 | forbidden | [example.org](https://example.org/list) |"))
+    #expect(made.page.contains("| Prices | A silent list | 1 | not established | no address |"))
   }
 
   @Test func numbersAreWrittenAsTheyWerePublishedAndEntriesStayWhole() async throws {

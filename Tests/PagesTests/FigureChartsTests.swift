@@ -176,6 +176,19 @@ import Testing
     #expect(page.contains("*A board*](index.md#board). Read: full text, 1 April 2025."), "\(page)")
   }
 
+  /// A page about a record has those of its charts too: what they draw may be of other records.
+  @Test func aRecordsPageListsTheSourcesOfItsCharts() async {
+    let template =
+      "---\ntitle: D\ndescription: d\nfor: licences\n---\n\n{{ chart gap form=dots }}\n\n## S\n\n{{ sources }}\n"
+    let source = "---\ntitle: S\ndescription: d\nfor: sources\n---\n\n{{ facts columns=title }}\n"
+    let made = await OnePageSite(
+      template, named: "licence.md", files: Self.files, beside: ["source.md": source, "index.md": Self.plain])
+    let page = made.text("licences/mit.md")
+    #expect(page.contains("1. [*A board*](../sources/board.md). Read: full text, 1 April 2025."), "\(page)")
+  }
+
+  private static let plain = "---\ntitle: Test\ndescription: A test.\n---\n\n# Test\n\nWords.\n"
+
   // MARK: Forms that can show a figure
 
   private static let byMaker = [
@@ -327,6 +340,24 @@ import Testing
     let page = await made("{{ chart raised form=columns }}", with: raised).text("index.html")
     #expect(page.contains("$5.0"), "\(page)")
     #expect(!page.contains("$0.0"), "\(page)")
+  }
+
+  /// The best of nothing is not zero.
+  @Test func noGreatestOfAYearIsNoColumn() async {
+    let best = [
+      "Input/metrics/n.yaml": """
+      - {id: best, title: The best, measure: tally, of: scores, value: value, statistic: maximum, by: [bloc], every: month,
+         unit: points, version: 1, caveat: c, method: m}
+      """,
+      "Input/scores/t.csv": """
+      model,organisation,benchmark,vintage,value,source
+      o1,OpenAI,arena,2024-12-29,"1300 [1295, 1305]",board
+
+      """,
+    ]
+    let page = await figurePage("best", with: best)
+    #expect(page.contains("| December 2024 | 1,300 (1,295–1,305) | none |"), "\(page)")
+    #expect(page.contains("China: 1,358 in 2025-01"), "\(page)")
   }
 
   @Test func theNumberOfModelsBeforeIsQuoted() async {

@@ -14,13 +14,20 @@ import Testing
     let zeros = String(repeating: "0", count: 400)
     let digits = Array(zeros + whole + fraction + zeros).map { $0.wholeNumberValue! }
     let point = 400 + whole.count + power
-    var kept = Array(digits[..<(point + places)])
-    var carry = digits[point + places] >= 5 ? 1 : 0
-    for index in kept.indices.reversed() where carry > 0 {
-      kept[index] += carry
-      carry = kept[index] / 10
-      kept[index] %= 10
+    func rounded(_ digits: [Int], at end: Int) -> [Int] {
+      var kept = Array(digits[..<end])
+      var carry = digits[end] >= 5 ? 1 : 0
+      for index in kept.indices.reversed() where carry > 0 {
+        kept[index] += carry
+        carry = kept[index] / 10
+        kept[index] %= 10
+      }
+      return kept
     }
+    // Fifteen digits are sure; those behind them only decide what is cut there.
+    let sure = (digits.firstIndex { $0 > 0 } ?? 0) + 15
+    let settled = point + places < sure ? rounded(digits, at: sure) + Array(repeating: 0, count: 400) : digits
+    let kept = rounded(settled, at: point + places)
     let text = kept.map(String.init).joined()
     var front = String(text.dropLast(places).drop { $0 == "0" })
     if front.isEmpty { front = "0" }
@@ -34,7 +41,8 @@ import Testing
   }
 
   private let hard: [Double] = [
-    0, -0.0, 0.5, -0.4, 0.285, 9.995, 99.95, 999.5, 999_999.5, -999.999, 0.003625, 1e15, 1e16, 123_456_789.125, 1e-7,
+    0, -0.0, 0.5, -0.4, 0.285, 0.94 / 0.08, 99.99999999999999, 9.995, 99.95, 999.5, 999_999.5, -999.999, 0.003625, 1e15,
+    1e16, 123_456_789.125, 1e-7,
     .leastNonzeroMagnitude, 1e22, .greatestFiniteMagnitude, 1 / 3, 1000, 100_000,
   ]
 

@@ -70,10 +70,10 @@ import Testing
     return made.text("rivals/\(id).md")
   }
 
-  /// Our gap of 10 points and the 30 of others; the share of ours is in another unit.
+  /// Our gap of 10 points, or 3 to 17, and the 30 of others: the title has the ends of what is drawn; the share of ours is in another unit.
   @Test func answersInOneUnitAreDrawnOnOneAxis() async {
     let page = await rivalPage("distance")
-    #expect(page.contains("Two answers, from 10 to 30 points"), "\(page)")
+    #expect(page.contains("Two answers, from 3 to 30 points"), "\(page)")
     #expect(page.contains("The gap: 10, range 3 to 17. Others, January 2025: 30."), "\(page)")
   }
 

@@ -6,7 +6,8 @@ import Testing
   @Test(arguments: [
     ("the model's weights", "the model’s weights"), ("labs' own", "labs’ own"), ("the 1990's", "the 1990’s"),
     ("it is \"best\", they say", "it is “best”, they say"), ("(\"open\") and \"closed.\"", "(“open”) and “closed.”"),
-    ("a 5\" disk", "a 5\" disk"), ("'quoted'", "'quoted’"), ("lone \" mark", "lone \" mark"), ("nothing", "nothing"),
+    ("a 5\" disk", "a 5\" disk"), ("'quoted'", "‘quoted’"), ("of 'open-weight' models'", "of ‘open-weight’ models’"),
+    ("'tis so", "'tis so"), ("lone \" mark", "lone \" mark"), ("nothing", "nothing"),
     ("“already”", "“already”"), ("", ""),
   ])
   func quotesAreThoseOfPrint(_ written: String, _ printed: String) {

@@ -43,7 +43,9 @@ import Testing
   static let money = PublishedFigure(
     id: "money", title: "Money", unit: "millions of US dollars", reading: .init(value: 852_000))
 
-  static let figures = [gap, share, crossing, users, money]
+  static let size = PublishedFigure(
+    id: "size", title: "Size", unit: "billions of parameters", reading: .init(value: 310))
+  static let figures = [gap, share, crossing, users, money, size]
 
   private func found(_ files: [String: String]) async -> [String] {
     await Gate.findings(in: edition(files), figures: Self.figures).filter {
@@ -72,6 +74,8 @@ import Testing
     #"<a class="n" data-number="between" href="figures/crossing.html">between September 2025 and 8 December 2025</a>"#,
     #"<a class="n" href="figures/users.html">19,700,000 users</a> <span class="i">(17,000,000 to 22,700,000)</span>"#,
     #"<a class="n" href="figures/money.html">o3-mini: $852 billion</a>"#,
+    #"<a class="n" href="figures/size.html">310 billion parameters</a>"#,
+    #"<a class="n" href="figures/size.html">310</a>"#,
   ]
 
   @Test(arguments: agreeing)

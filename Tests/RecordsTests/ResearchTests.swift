@@ -106,6 +106,15 @@ struct ResearchTests {
     "2026 | OpenAI | private round, final |": "other sources name the day",
     "H20 licences for China promised again (July; day from memory) |": "other sources name the day",
     "15% revenue share on H20 and MI308 sales to China announced (day from memory;": "other sources name the day",
+    "apache-2.0 | commercial-use |": "it spoke of models, not of the text",
+    "mit | commercial-use |": "it spoke of models, not of the text",
+    "mit | output-training |": "the text is silent; the words stood beside it",
+    "nvidia-open-model | commercial-use |": "a day in words", "openmdw-1.1 | commercial-use |": "a day in words",
+    "qwen-research | commercial-use |": "days in words",
+    "kimi-modified-mit | naming | Same clause": "a day in words", "llama-4 | territory | A reader": "a day in words",
+    "minimax-model-2025 | field-of-use |": "without an abbreviation",
+    "minimax-m27-nc | commercial-use |": "without an abbreviation",
+    "falcon-tii-2 | field-of-use |": "without an abbreviation",
   ]
 
   private static let input = Committed.reading

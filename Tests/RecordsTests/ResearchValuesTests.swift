@@ -128,6 +128,26 @@ struct ResearchValuesTests {
     "See also openrouter-crossover-us": "the answer has both", "US 36: openrouter-mid2026-us": "the number, not its id",
     "See also caisi-jailbreak-us; n not found": "the answer has both",
     "Excludes research, failed runs, staff, data; see also deepseek-v3-gpu-hours": "the number, not its id",
+    "Gemma 4 is Apache-2.0; the old terms hold for Gemma 1 to 3 and most special versions":
+      "a licence says it of its text",
+    "DeepSeek R1, V3-0324 and later, V4, V4.1-Flash; GLM-5.2 and GLM-5.3-Flash: plain MIT, no further clause":
+      "a licence says it of its text",
+    "R1 text says in so many words that distillation is allowed": "the text is silent; the words stood beside it",
+    "yes (prohibited uses policy, incl. military)": "without an abbreviation",
+    "Prohibited uses incl. military, harm to minors, fully automated decisions against a person":
+      "without an abbreviation",
+    "Only with prior written authorisation; broad definition incl. services and work for a firm":
+      "without an abbreviation",
+    "Use policy incl. limits on professional advice": "without an abbreviation",
+    "varies (e.g. not offered in China)": "without an abbreviation", "As above": "written out",
+    "licence needed 2025-04; allowed again 2025-07/08 with 15% share": "months in words", "trend": "of what",
+    "59 Apache-2.0, 22 MIT": "percent signs", "minimax-m27-nc": "its own record bars business",
+    "mrl": "its own record bars business", "exaone-nc": "its own record bars business",
+    "qwen-research": "its own record bars business",
+    "percent of 178 Chinese open models above 20 billion parameters": "the same",
+    "Volunteer-maintained; a few release dates are wrong (e.g. the Mistral Large 3 file repeats an older date).":
+      "without an abbreviation",
+    "As above; lower limit for biological sequence data": "written out",
   ]
 
   private static let corpus = Committed.corpus
@@ -251,7 +271,21 @@ struct ResearchValuesTests {
       + (node.entries ?? []).flatMap { cells(of: $0.value, in: $0.key.text ?? "") }
   }
 
-  /// Letters and numbers as they compare: no capitals, no hyphens, one form of each number.
+  /// Days as records say them in prose: 2026-06-12 is 12 june 2026, and 2026-06 june 2026.
+  private static func withDaysInWords(_ text: String) -> String {
+    guard text.contains("-") else { return text }
+    let months = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+      "december",
+    ]
+    return text.replacing(#/\b(20[0-9]{2})-([0-9]{2})(?:-([0-9]{2}))?\b/#) { found in
+      guard let month = Int(found.output.2), months.indices.contains(month - 1) else { return String(found.output.0) }
+      let day = found.output.3.flatMap { Int($0) }.map { "\($0) " } ?? ""
+      return "\(day)\(months[month - 1]) \(found.output.1)"
+    }
+  }
+
+  /// Letters and numbers as they compare: no capitals, no hyphens, days in words, one form of each number.
   fileprivate static func plain(_ text: String) -> String {
     if let number = Quantity(text) { return number.text }
     // `11-14` is written `11..14`.
@@ -260,7 +294,7 @@ struct ResearchValuesTests {
     let names = ["us": "united states", "usa": "united states", "uk": "united kingdom", "eu": "eu"]
     let lowered = text.lowercased()
     if let name = names[lowered] { return name }
-    return lowered.split { $0 == "-" || $0.isWhitespace }.joined(separator: " ")
+    return withDaysInWords(lowered).split { $0 == "-" || $0.isWhitespace }.joined(separator: " ")
       .split(separator: "\u{201C}").joined(separator: "\"").split(separator: "\u{201D}").joined(separator: "\"")
   }
 }

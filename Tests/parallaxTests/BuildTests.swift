@@ -19,6 +19,13 @@ import Testing
     }
   }
 
+  @Test func everyTableOfRecordsSaysOfWhichDayItsDataAre() throws {
+    _ = try place.parallax("build")
+    let pages = place.folder.files(in: "Output").filter { $0.hasSuffix(".html") && !$0.hasPrefix("editions/") }
+    #expect(pages.count > 5)
+    for page in pages { #expect(tablesWithoutDay(in: try place.folder.text(of: "Output/" + page)) == [], "\(page)") }
+  }
+
   @Test func secondBuildChangesNoFileAndNoTime() throws {
     _ = try place.parallax("build")
     let before = try place.live()

@@ -109,7 +109,7 @@ import Testing
       ),
       "\(run.output)")
     #expect(run.output.contains("verdict  level: does-not-hold") == false)
-    #expect(run.output.contains("1 figures and 0 verdicts moved, 1 records changed"))
+    #expect(run.output.contains("1 figure and 0 verdicts moved, 1 record changed"))
     let json = try place.parallax("diff", "--json", try ids()[0], "live")
     let fields = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     #expect(fields?["changed"] as? Bool == true)

@@ -1,5 +1,5 @@
 import Diagnostics
-import Records
+package import Records
 
 /// A name of something that a figure says: `arena-gap`, `arena-gap@2025-12.win-rate`, `arena-frontier.us.low`.
 ///
@@ -7,21 +7,33 @@ import Records
 /// number of days behind a stroke where another age is allowed, as in `arena-gap@2025-12/170`; a part of its series; and
 /// one of its numbers or words, `value` when none is named. A part with spaces or full stops stands in brackets, as in
 /// `jailbreak-r1[Llama 3.1 405B].low`.
-struct FigureName: Sendable, Equatable {
-  enum Sort: Sendable {
+package struct FigureName: Sendable, Equatable {
+  package enum Sort: Sendable {
     case number, word, date
   }
 
-  var figure: String
-  var date: PartialDate?
+  package var figure: String
+  package var date: PartialDate?
   /// How old the observation may be at the end of the date.
-  var limitInDays = FigureName.usualLimitInDays
-  var part: String?
-  var name: String
-  var sort: Sort
+  package var limitInDays = FigureName.usualLimitInDays
+  package var part: String?
+  package var name: String
+  package var sort: Sort
 
   /// A quarter: who asks for a date doesn't mean the season before.
-  static let usualLimitInDays = 92
+  package static let usualLimitInDays = 92
+
+  /// `nil` for a term that is no name of what a figure says.
+  package init?(_ term: Expression.Term, among figures: [String: Figure]) {
+    guard !term.isQuoted, let name = try? Self.reading(term, known: figures, ids: figures.keys.sorted()).get() else {
+      return nil
+    }
+    self = name
+  }
+
+  private init(figure: String, name: String, sort: Sort) {
+    (self.figure, self.name, self.sort) = (figure, name, sort)
+  }
 
   /// - Parameter ids: the ids of all figures, sorted.
   static func reading(

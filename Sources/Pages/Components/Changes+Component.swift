@@ -50,7 +50,7 @@ extension Component {
         Table(
           caption: "The figure in each edition that changed it",
           columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Version") }, rows: rows,
-          style: .stack))
+          style: .stack, days: page.site.days(of: [page.figure(index)])))
     ])
   }
 
@@ -285,13 +285,18 @@ enum Words {
 
   /// `Against the edition of 1 October 2026: 3 figures and 1 verdict moved, 12 records changed.`
   static func summary(_ changes: EditionChanges, since day: String?) -> String {
+    (day.map { "Against the edition of \(Words.day($0)): " } ?? "") + changes.counts + "."
+  }
+}
+
+extension EditionChanges {
+  /// `3 figures and 1 verdict moved, 12 records changed`.
+  package var counts: String {
     func count(_ number: Int, _ noun: String) -> String {
       "\(NumberFormat.number(Double(number))) \(noun)\(number == 1 ? "" : "s")"
     }
-    let records = changes.records.reduce(0) { $0 + $1.count }
-    let against = day.map { "Against the edition of \(Words.day($0)): " } ?? ""
-    return
-      "\(against)\(count(changes.figures.count, "figure")) and \(count(changes.verdicts.count, "verdict")) moved, "
-      + "\(count(records, "record")) changed."
+    let records = records.reduce(0) { $0 + $1.count }
+    return "\(count(figures.count, "figure")) and \(count(verdicts.count, "verdict")) moved, "
+      + "\(count(records, "record")) changed"
   }
 }

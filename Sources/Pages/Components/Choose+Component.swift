@@ -14,6 +14,14 @@ extension Component {
     return .inlines(page.site.answer(of: decision))
   }
 
+  static let turn = Component(
+    name: "turn", summary: "How much one weight must change for another model to come first.", parameters: profile,
+    isBlock: false
+  ) { arguments, page in
+    guard let decision = page.decision(arguments), decision.places.count > 1 else { return .nothing }
+    return .inlines(page.site.turn(of: decision))
+  }
+
   static let funnel = Component(
     name: "funnel", summary: "A reader's hard limits, one after the other: how many models are left, who falls out.",
     parameters: profile, isBlock: true
@@ -51,6 +59,7 @@ extension Component {
     // A handful of places is a table; a picture of it would show nothing more.
     guard decision.fitting.count > 3 else {
       var table = drawing.placesTable
+      table.days = page.site.days(of: [decision])
       table.caption = drawing.placesTitle
       return .blocks([.table(table)])
     }
@@ -104,7 +113,7 @@ extension Component {
       .table(
         Table(
           caption: "Readers and what comes first for them", columns: titles.map { Table.Column(title: [.text($0)]) },
-          rows: rows, style: .stack))
+          rows: rows, style: .stack, days: site.days(of: site.corpus.profiles.compactMap { site.decisions[$0.id] })))
     ])
   }
 }
@@ -149,6 +158,14 @@ extension SiteContext {
     return decisions
   }
 
+  /// Under a table of models for a reader: ratings have the day of their board, prices are the last that we know.
+  fileprivate func days(of decisions: [Decision]) -> [Inline] {
+    guard let board = decisions.map(\.vintage).max() else { return dayOfRecords }
+    let isSame = board == PartialDate(asOf)
+    let prices = isSame ? "" : ", prices as of \(NumberFormat.date(asOf))"
+    return [.text("Data as of \(NumberFormat.date(board))\(prices).")]
+  }
+
   func answer(of decision: Decision) -> [Inline] {
     guard !decision.places.isEmpty else {
       return [.text("No model on the board of \(NumberFormat.date(decision.vintage)) passes all limits.")]
@@ -167,6 +184,24 @@ extension SiteContext {
         ". \(NumberFormat.number(Double(decision.fitting.count))) of \(decision.options.count) rated models pass its limits."
       ))
     return words
+  }
+
+  /// `At this reader's own weights R1 gives way to V3 once cost weighs more than 47% instead of 33%.`
+  fileprivate func turn(of decision: Decision) -> [Inline] {
+    func named(_ candidate: Int) -> Inline { link(Model.kind, decision.options[decision.fitting[candidate]].model.id) }
+    guard let first = decision.places.first?.candidate else { return [] }
+    guard let turn = decision.turn else {
+      return [.text("No single weight, however it is set, takes first place from "), named(first), .text(".")]
+    }
+    let sum = decision.weights.reduce(0) { $0 + $1.weight }
+    let (own, name) = (decision.weights[turn.quality].weight / sum, decision.weights[turn.quality].dimension.rawValue)
+    let way = turn.share > own ? "more" : "less"
+    return [
+      .text("At this reader’s own weights "), named(first), .text(" gives way to "), named(turn.rival),
+      .text(
+        " once \(name) weighs \(way) than \(NumberFormat.percent(turn.share)) instead of \(NumberFormat.percent(own)), "
+          + "the other weights in proportion."),
+    ]
   }
 
   /// Whoever is ever first under other weights, the most often first of all.
@@ -203,7 +238,7 @@ extension SiteContext {
     let table = Table(
       caption: "Models left after each limit",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: (1...4).contains($0)) }, rows: rows,
-      style: .flow, name: "funnel")
+      style: .flow, name: "funnel", days: days(of: [decision]))
     let reasons = decision.steps.map { step in
       [
         Block.paragraph(
@@ -261,7 +296,7 @@ extension SiteContext {
     return Table(
       caption: "Every rated model, and why it is in or out",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 == 2 || $0 == 3) }, rows: rows,
-      style: .dense, name: "reasons")
+      style: .dense, name: "reasons", days: days(of: [decision]))
   }
 
   static func dollars(_ price: Double) -> String { "$" + NumberFormat.number(price, places: 2) }
@@ -319,8 +354,9 @@ extension SiteContext {
     let titles = ["Place", "Model", "Rating", "Price", "Licence", "Score", "First in"]
     var table = Table(
       caption: "Order under these weights",
-      columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 != 1 && $0 != 4) }, rows: rows,
-      style: .order, name: "order")
+      columns: titles.enumerated().map {
+        Table.Column(title: [.text($1)], isNumber: $0 != 1 && $0 != 4, isOptional: $0 == 4 || $0 == 6)
+      }, rows: rows, style: .order, name: "order", days: days(of: [decision]))
     table.headColumn = 1
     return table
   }

@@ -1,13 +1,39 @@
 import Metrics
 import Records
 
-/// A claim in full: what was published and where, what we have beside it, what differs, and who says what of it since when.
+/// A claim one by one: what was published and where, what we have beside it, what differs; on a page of its own also how
+/// it is tested, and who says what of it since when.
 extension SiteContext {
-  func entry(_ claim: Claim, number: Int, id: String) -> Entry {
+  func entry(_ claim: Claim, number: Int, id: String, isAlone: Bool) -> Entry {
     let theme = claim.theme.rawValue.capitalisedFirst
     return Entry(
       id: id, label: "\(number) \u{B7} \(theme)", statement: Markdown.inlines(ofProse: claim.statement),
-      verdict: verdict(of: claim), theme: theme, terms: terms(of: claim))
+      verdict: verdict(of: claim), theme: theme, terms: isAlone ? terms(of: claim) : mainTerms(of: claim),
+      isAlone: isAlone)
+  }
+
+  /// The four that a reader of many claims needs, the last with the way to the others.
+  private func mainTerms(of claim: Claim) -> [Term] {
+    let reason = claim.reason ?? ""
+    var differs = reason.isEmpty ? [] : [Markdown.inlines(ofProse: reason.sentences(2))]
+    if let target = routes.target(Claim.kind, claim.id) {
+      let isTested = verdicts[claim.id]?.isComputed ?? false
+      let words = isTested ? "Its test, in full and since when" : "In full, and since when"
+      differs.append([.link(Link(target, [.text(words)]))])
+    }
+    var figure = [ours(claim, withTitles: true)]
+    if let computed = verdicts[claim.id], computed.isComputed, computed.deciding > 1 {
+      figure.append([.small(choices(computed, claim))])
+    }
+    return [
+      Term(name: "As published", content: asPublished(claim)),
+      Term(
+        name: claim.confidence == .primary ? "First source" : "Source",
+        content: [
+          [link("sources", claim.source), .text(", " + read(claim.source) + ". " + Self.nearness(claim.confidence))]
+        ]),
+      Term(name: "Our figure", content: figure), Term(name: "What differs", content: differs),
+    ].filter { !$0.content.isEmpty }
   }
 
   private func terms(of claim: Claim) -> [Term] {
@@ -22,12 +48,14 @@ extension SiteContext {
     func prose(_ text: String?) -> [[Inline]] { text.map { [Markdown.inlines(ofProse: $0)] } ?? [] }
     if let test = claim.test, let computed {
       // A test beside an analyst's verdict only shows how our value compares.
+      let words = corpus.record(Claim.kind, claim.id).flatMap { TestWords(self)(test, at: $0.place) }
+      let asked = words.map { $0.capitalisedFirst } ?? [.code(test)]
       if computed.isComputed {
-        add("Test", [[.code(test)]])
+        add("Test", [asked + [.text(".")]])
         add("Under other choices", [choices(computed, claim)])
       } else {
         let answer = computed.holds.map { $0 ? ": passed" : ": not passed" } ?? ": can’t be told"
-        add("Compared by", [[.code(test), .text(answer)]])
+        add("Compared by", [asked + [.text(answer + ".")]])
       }
     }
     add("What differs", prose(claim.reason))
@@ -60,7 +88,7 @@ extension SiteContext {
   }
 
   /// `%` for percent, ` months` for months.
-  private static func suffixed(_ unit: String) -> String {
+  static func suffixed(_ unit: String) -> String {
     unit == "percent" ? "%" : unit.hasPrefix("percent ") ? "%" + unit.dropFirst("percent".count) : " \(unit)"
   }
 
@@ -173,7 +201,7 @@ extension SiteContext {
       return [.text(reading.after.map { "between \(NumberFormat.date($0)) and \(end)" } ?? "by \(end)")]
     }
     let unit = Unit(reading.unit).supporting(reading.low, reading.high)
-    var content: [Inline] = reading.part.map { [.text(partName($0, of: reading.figure) + ": ")] } ?? []
+    var content: [Inline] = reading.part.map { [.text(partName($0) + ": ")] } ?? []
     if reading.name != "value" {
       let name = reading.name == "win-rate" ? "expected win rate" : reading.name.replacing("-", with: " ")
       content.append(.text(name + " "))
@@ -191,18 +219,6 @@ extension SiteContext {
     return content
   }
 
-  /// A bloc's name, or that of the record whose id a part is, as of a licence or a rule; else the word itself.
-  private func partName(_ part: String, of figure: String) -> String {
-    let pieces = part.split(separator: "/").map { piece -> String in
-      let id = String(piece)
-      if let bloc = corpus.bloc(id) { return bloc.name }
-      let kinds = [Model.kind, Organisation.kind, Licence.kind, Rule.kind, Chip.kind, Family.kind]
-      if let kind = kinds.first(where: { corpus.record($0, id) != nil }) { return name(kind, id) }
-      return id.split(separator: "-").joined(separator: " ")
-    }
-    return pieces.joined(separator: ", ").replacing(";", with: ",")
-  }
-
   // MARK: The verdict
 
   private func choices(_ verdict: ClaimVerdict, _ claim: Claim) -> [Inline] {
@@ -217,16 +233,17 @@ extension SiteContext {
     let same = verdict.deciding - verdict.turning.count
     return [
       .text(
-        "It \(answer) under \(same) of \(verdict.deciding) choices. The other way: \(Self.choices(verdict.turning))."
+        "It \(answer) under \(same) of \(verdict.deciding) choices. The other way: \(choices(verdict.turning))."
       )
     ]
   }
 
-  /// Choices as `arena-gap: open weights alone`; where one figure alone is read, without its name.
-  private static func choices(_ turning: [String]) -> String {
-    let heads = Set(turning.map { $0.split(separator: ":", maxSplits: 1).first.map(String.init) ?? "" })
-    guard heads.count == 1, let head = heads.first else { return turning.joined(separator: "; ") }
-    return turning.map { $0.hasPrefix(head + ": ") ? String($0.dropFirst(head.count + 2)) : $0 }.joined(separator: "; ")
+  /// Choices as `Gap of the best models: open weights alone`; where one figure alone is read, without its name.
+  private func choices(_ turning: [String]) -> String {
+    let words = TestWords(self)
+    let told = turning.map { words.turning($0) }
+    let isOne = Set(told.map(\.figure)).count == 1
+    return told.map { isOne || $0.figure.isEmpty ? $0.choice : "\($0.figure): \($0.choice)" }.joined(separator: "; ")
   }
 
   /// Who says it, and since when.

@@ -62,7 +62,7 @@ struct Component: Sendable {
     ages, unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, verdicts, rivals,
     choices,
     profiles,
-    answer, needs, funnel, inside, order, robustness, reasons, layout,
+    answer, turn, needs, funnel, inside, order, robustness, reasons, layout,
   ]
 
   static func named(_ name: String) -> Component? { all.first { $0.name == name } }
@@ -135,7 +135,7 @@ struct BoundColumn: Sendable {
 
   init(path: FieldPath, title: String?) {
     self.path = path
-    heading = title ?? (path.steps.last ?? "").split(separator: "-").joined(separator: " ").capitalisedFirst
+    heading = title ?? (path.steps.last ?? "").words
   }
 }
 

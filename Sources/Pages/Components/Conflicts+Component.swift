@@ -35,16 +35,21 @@ extension Component {
       Table.Row(
         id: nil,
         cells: [
-          isNaming ? site.subject(of: conflict) : [.text(conflict.question.capitalisedFirst)],
+          isNaming ? site.subject(of: conflict) : [.text(site.question(of: conflict).capitalisedFirst)],
           site.answers(of: conflict), site.ranking(of: conflict),
         ])
     }
     let titles = ["Question", "Answers and who gives them", "Which comes first, and why"]
+    var days = DataDays(site)
+    for witness in conflicts.flatMap(\.answers).flatMap(\.witnesses) {
+      days.add(witness.at)
+      if !witness.source.isEmpty { days.add(source: witness.source) }
+    }
     return .blocks([
       .table(
         Table(
           caption: "Values on which sources disagree", columns: titles.map { Table.Column(title: [.text($0)]) },
-          rows: rows, style: .stack))
+          rows: rows, style: .stack, days: days.line()))
     ])
   }
 }
@@ -52,7 +57,16 @@ extension Component {
 extension SiteContext {
   fileprivate func subject(of conflict: Disagreement) -> [Inline] {
     guard let about = conflict.about else { return [.text(conflict.subject.capitalisedFirst)] }
-    return [link(about.kind, about.id, title(of: about).map { [.text($0)] }), .text(": \(conflict.question)")]
+    return [link(about.kind, about.id, title(of: about).map { [.text($0)] }), .text(": \(question(of: conflict))")]
+  }
+
+  /// The question in words: `price by its maker`, `price at Novita AI, above 200k`; `FP8` of `fp8`.
+  fileprivate func question(of conflict: Disagreement) -> String {
+    guard conflict.kind == Price.kind,
+      let scope = conflict.question.firstMatch(of: /^price at ([^,]+)(.*), input\/output$/)
+    else { return conflict.question.wordsInText }
+    let provider = String(scope.1)
+    return "price \(provider == Price.firstParty ? "by its maker" : "at \(Provider.name(of: provider))")\(scope.2)"
   }
 
   /// What a record without a name is about, in its own words; `nil` for one that has a name.
@@ -95,6 +109,9 @@ extension SiteContext {
   /// Why the first answer comes first, and what analysts wrote of the others.
   fileprivate func ranking(of conflict: Disagreement) -> [Inline] {
     var content: [Inline] = [.text(conflict.reason.words)]
+    if case .used(_, let latest?) = conflict.reason {
+      content.append(.text(" Now they use \(words(latest, in: conflict))."))
+    }
     for answer in conflict.answers {
       for reason in answer.witnesses.compactMap(\.reason) {
         content += [.lineBreak, .text("\(words(answer.text, in: conflict).capitalisedFirst): ")]
@@ -150,6 +167,7 @@ extension Disagreement.Reason {
     case .moreSources(let first, let other):
       "\(NumberFormat.count(first)) sources give it, \(NumberFormat.count(other)) the next one.".capitalisedFirst
     case .newer: "It is the newer one."
+    case .used(let day, _): "Our figures use it \(NumberFormat.when(PartialDate(day)))."
     case .none: "Nothing tells them apart; they stand in the order of our records."
     }
   }

@@ -36,6 +36,7 @@ extension Component {
           isOptional: ["Votes", "Name on the board", "Source"].contains($0))
       },
       rows: rows, style: .dense)
+    table.days = DataDays(page.site, of: shown).line()
     if shown.count < scores.count {
       table.note = [.text("The first \(shown.count) of \(scores.count); the others are in the download of scores.")]
     }
@@ -71,7 +72,7 @@ extension Component {
         title = .link(link)
       }
       var words: [Inline] = [title]
-      if let publisher = source.publisher { words.append(.text(", \(publisher)")) }
+      if let publisher = source.publisher { words.append(.text(", \(Typography.curled(publisher))")) }
       if let published = source.published { words.append(.text(", \(NumberFormat.date(published))")) }
       words.append(.text(". Read: \(source.seen.rawValue.split(separator: "-").joined(separator: " "))"))
       if let retrieved = source.retrieved { words.append(.text(", \(NumberFormat.date(retrieved))")) }
@@ -92,14 +93,15 @@ extension Component {
             id: nil,
             cells: [
               [.code(field.name)], [.text(field.type)], [.text(field.isRequired ? "yes" : "no")],
-              [.text(field.explanation)],
+              [.text(Typography.curled(field.explanation))],
             ])
         }
         let titles = ["Field", "Type", "Required", "What it says"]
         let records = "\(NumberFormat.number(Double(count))) \(count == 1 ? "record" : "records")"
         return [
           .folded(
-            id: page.anchors.unique("kind-\(kind.name)"), title: "\(kind.name): \(kind.summary); \(records)",
+            id: page.anchors.unique("kind-\(kind.name)"),
+            title: "\(kind.name): \(Typography.curled(kind.summary)); \(records)",
             blocks: [
               .table(
                 Table(
@@ -133,7 +135,7 @@ extension Component {
         Table.Row(
           id: nil,
           cells: [
-            [files[0], .text(", "), files[1]], [.text(holding.kind.summary.capitalisedFirst)],
+            [files[0], .text(", "), files[1]], [.text(Typography.curled(holding.kind.summary).capitalisedFirst)],
             count(holding.records.count), count(holding.withheld.reduce(0) { $0 + $1.rows }),
           ]))
     }
@@ -143,7 +145,7 @@ extension Component {
         Table(
           caption: "Files to download",
           columns: titles.map { Table.Column(title: [.text($0)], isNumber: ["Records", "Held back"].contains($0)) },
-          rows: rows))
+          rows: rows, days: site.dayOfRecords))
     ])
   }
 
@@ -159,7 +161,7 @@ extension Component {
         return Table.Row(
           id: nil,
           cells: [
-            [.code(holding.kind.name)], [site.link("sources", source.id)],
+            [.text(site.kindTitle(holding.kind.name))], [site.link("sources", source.id)],
             [.text(NumberFormat.number(Double(withheld.rows)))], [.text(terms)],
             source.url.map { site.inlines(.url($0)) } ?? [.muted([.text("no address")])],
           ])
@@ -171,7 +173,8 @@ extension Component {
       .table(
         Table(
           caption: "Rows that downloads leave out",
-          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .stack))
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .stack,
+          days: site.dayOfRecords))
     ])
   }
 }

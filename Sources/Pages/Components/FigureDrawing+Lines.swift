@@ -83,14 +83,18 @@ extension FigureDrawing {
   /// country whose id a part is.
   func name(of part: String) -> String {
     if part == "all" { return unit.word.isEmpty ? "All" : unit.word.capitalisedFirst }
-    let words = part.split(separator: "/").map { recordName(String($0)) }
-    return words.joined(separator: ", ").capitalisedFirst
+    if figure.measure == "concentration", let name = concentrationName(part) { return name }
+    return site.partName(part).capitalisedFirst
   }
 
-  private func recordName(_ id: String) -> String {
-    let corpus = site.corpus
-    return corpus.bloc(id)?.name ?? corpus.model(id)?.name ?? corpus.organisation(id)?.name ?? corpus.licence(id)?.name
-      ?? corpus.source(id)?.title ?? Country.name(of: id) ?? id.split(separator: "-").joined(separator: " ")
+  /// What of a concentration a part is.
+  private func concentrationName(_ part: String) -> String? {
+    switch part {
+    case "herfindahl": "Herfindahl index"
+    case "gini": "Gini coefficient"
+    case "top": metric?.top.map { $0 == 1 ? "The largest" : "The \(NumberFormat.count($0)) largest" }
+    default: nil
+    }
   }
 
   /// Shares and counts have a zero that means none; ratings have not.

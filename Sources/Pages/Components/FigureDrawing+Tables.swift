@@ -88,7 +88,7 @@ extension FigureDrawing {
 
   /// Every observation, the latest first: one row for a date, a column for a part.
   var observationTable: Table {
-    let parts = figure.parts
+    let parts = parts.isEmpty ? figure.parts : figure.parts.filter(parts.contains)
     if parts.count > Self.mostColumns || isOfSeveralPerDate { return longTable }
     let isDifference = parts == ["difference"]
     var columns = [Table.Column(title: [.text("Date")])]
@@ -119,8 +119,8 @@ extension FigureDrawing {
             cells.append([.muted([.text("none")])])
             continue
           }
-          // A count's label is an id of what is largest in it.
-          let isNamed = figure.measure != "concentration"
+          // A count's label is an id of what is first or largest in it; a difference is of the models beside it.
+          let isNamed = !["concentration", "threshold"].contains(figure.measure) && part != "difference"
           let label = isNamed ? point.labels.first.map { [Inline.text($0 + " ")] } ?? [] : []
           cells.append(label + number(point, leading: anchored))
         }
@@ -224,10 +224,11 @@ extension FigureDrawing {
         id: isOnOwnPage ? Self.anchor(period) : nil,
         cells: [[.unbroken([.text(NumberFormat.date(period, isShort: true))])]]
           + drawnBlocs.flatMap { bloc in
-            classes.map { name -> [Inline] in
-              // Nobody in a class is none of it; a value that nobody knows is not.
-              point(bloc, name, period).map { number($0, leading: anchored) } ?? [.text(unit.number(0, isTable: true))]
-            }
+            let points = classes.map { point(bloc, $0, period) }
+            // Nobody in a class is none of it; a value that nobody knows is not.
+            let missing: Inline =
+              points.contains { $0 != nil } ? .text(unit.number(0, isTable: true)) : .muted([.text("none")])
+            return points.map { $0.map { number($0, leading: anchored) } ?? [missing] }
           })
     }
     return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)
@@ -273,10 +274,10 @@ extension FigureDrawing {
         ]
           + parts.map { point in
             guard let point, let value = point.value else { return [.muted([.text("none")])] }
-            let unit = unit.supporting(point.low, point.high)
+            // The digits of the picture: parts of a whole add up, however sure each is.
             return [.quoted(Quotation(figure, point), [.text(unit.number(value, isTable: true))])]
           } + [
-            [.text(unit.number(max(0, 1 / unit.factor * 100 - known), isTable: true))]
+            [.text(unit.number(max(0, Self.settled(1 / unit.factor * 100 - known)), isTable: true))]
           ])
     }
     let titles = ["Of what", "As of"] + blocs.map(\.name) + ["Rest"]
@@ -285,6 +286,9 @@ extension FigureDrawing {
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 > 1) }, rows: rows, style: .dense
     )
   }
+
+  /// Without what subtracting left in the last of a number's digits.
+  private static func settled(_ value: Double) -> Double { (value * 1e9).rounded() / 1e9 }
 
   // MARK: Releases
 

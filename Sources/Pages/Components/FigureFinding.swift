@@ -14,6 +14,8 @@ struct FigureFinding {
     case "trend", "balance": whole
     case "crossing": quoted(FigureView(figure, blocs: blocs), "whole").map { [.text("It happened ")] + $0 } ?? whole
     case "frontier": latestParts
+    // Its parts are other ways of counting the same.
+    case "concentration": change ?? whole
     // A total over several parts is in no row of the series.
     default: isSeries && !isTotal ? change ?? latestParts ?? whole : isTotal && isSeries ? whole : latestParts ?? whole
     }
@@ -68,7 +70,7 @@ struct FigureFinding {
     return abs(value - own) > 1e-9 * max(1, abs(value))
   }
 
-  /// "60% in the first half of 2023, 90% in the first half of 2026": both ends, and no word for what lies between; "46% in
+  /// "Permissive: 60% in the first half of 2023, 90% in the first half of 2026": both ends, and no word for what lies between; "46% in
   /// June 2026, as in June 2025" where both read alike.
   private var change: [Inline]? {
     guard let first = observed.first, let last = observed.last, last.at == figure.headlinePoint?.at else { return nil }
@@ -76,8 +78,10 @@ struct FigureFinding {
       let after = quoted(FigureView(figure, point: last, blocs: blocs), "value")
     else { return nil }
     let (then, now) = (NumberFormat.when(first.at), NumberFormat.when(last.at))
-    if before.plainText == after.plainText { return after + [.text(" \(now), as \(then)")] }
-    return before + [.text(" \(then), ")] + after + [.text(" \(now)")]
+    // One of several parts is named.
+    let own: [Inline] = figure.parts.count > 1 ? [.text(name(last.part) + ": ")] : []
+    if before.plainText == after.plainText { return own + after + [.text(" \(now), as \(then)")] }
+    return own + before + [.text(" \(then), ")] + after + [.text(" \(now)")]
   }
 
   /// "China 46%, United States 36%, June 2026": the largest parts of the latest date that have an owner.

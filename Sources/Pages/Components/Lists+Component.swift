@@ -81,6 +81,7 @@ extension Component {
     var table = Table(
       caption: "Events", columns: ["Day", "What happened", "Who", "Source"].map { Table.Column(title: [.text($0)]) },
       rows: rows, headColumn: 1, style: .stack)
+    table.days = DataDays(page.site, of: shown.map(\.1)).line()
     if shown.count < dated.count { table.note = [.text("The latest \(shown.count) of \(dated.count).")] }
     return .blocks([.table(table)])
   }

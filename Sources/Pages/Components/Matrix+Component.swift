@@ -46,7 +46,7 @@ struct Matrix {
     self.site = site
     self.value = value
     columnField = columns.steps.last ?? ""
-    heading = (rows.steps.last ?? "").split(separator: "-").joined(separator: " ").capitalisedFirst
+    heading = (rows.steps.last ?? "").words
     for record in records {
       let row = site.index.value(of: rows, in: record)
       let column = site.index.value(of: columns, in: record)
@@ -99,6 +99,8 @@ struct Matrix {
           return Table.Column(title: [.text(words.capitalisedFirst)])
         },
       rows: body, style: .stack)
+    let records = shown.flatMap { row in columns.flatMap { cells[Self.key(row)]?[Self.key($0)] ?? [] } }
+    table.days = DataDays(site, of: records).line(namingSources: true)
     if shown.count < rows.count {
       table.note = [.text("The first \(shown.count) of \(NumberFormat.number(Double(rows.count))).")]
     }
@@ -110,7 +112,9 @@ struct Matrix {
     var said: [[Inline]] = []
     for record in records {
       let value = site.index.value(of: value, in: record)
-      let words = value.isMissing ? [Inline.muted([.text("not in a word")])] : site.inlines(value)
+      let words =
+        value.isMissing
+        ? [Inline.muted([.text("not in a word")])] : site.inlines(value, field: self.value.steps.last ?? "")
       if !said.contains(words) { said.append(words) }
     }
     return said.enumerated().flatMap { $0.offset == 0 ? $0.element : [.text("; ")] + $0.element }

@@ -34,7 +34,7 @@ extension Component {
           columns: titles.map {
             Table.Column(
               title: [.text($0)], isNumber: $0 != "Kind", isOptional: ["Accepted", "Unconfirmed"].contains($0))
-          }, rows: rows + [total]))
+          }, rows: rows + [total], days: site.dayOfRecords))
     ])
   }
 
@@ -55,12 +55,12 @@ extension Component {
             Table.Row(
               id: nil,
               cells: [
-                [.code(row.place.spot)], [.code(row.kind)],
-                [.text(row.finding.headline.capitalisedFirst + ". "), .small([.code(row.finding.code)])],
+                [.code(row.place.spot)], [.text(site.kindTitle(row.kind))],
+                site.named(row.finding.headline.capitalisedFirst) + [.text(". "), .small([.code(row.finding.code)])],
                 site.price(ofQuarantined: position, at: row.place),
-                [.text(row.finding.hint?.capitalisedFirst ?? "Look at the row.")],
+                [.text(row.finding.hint.map { Typography.curled($0).capitalisedFirst } ?? "Look at the row.")],
               ])
-          }, style: .stack))
+          }, style: .stack, days: site.dayOfRecords))
     ])
   }
 
@@ -77,7 +77,7 @@ extension Component {
       var told: [Inline] = []
       for finding in shown {
         if !told.isEmpty { told.append(.lineBreak) }
-        told.append(.text(finding.headline.capitalisedFirst + "."))
+        told += page.site.named(finding.headline.capitalisedFirst) + [.text(".")]
         if let place = finding.place { told += [.text(" "), .small([.code(place.spot)])] }
       }
       if group.findings.count > shown.count {
@@ -95,7 +95,7 @@ extension Component {
         Table(
           caption: "Findings by code",
           columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Findings") }, rows: rows,
-          style: .stack))
+          style: .stack, days: page.site.dayOfRecords))
     ])
   }
 
@@ -132,7 +132,7 @@ extension Component {
       .table(
         Table(
           caption: "Sources that are due regularly", columns: titles.map { Table.Column(title: [.text($0)]) },
-          rows: rows, style: .stack))
+          rows: rows, style: .stack, days: page.site.dayOfRecords))
     ])
   }
 
@@ -174,7 +174,7 @@ extension Component {
         Table(
           caption: "Newest record of each kind",
           columns: ["Kind", "Newest", "Records"].map { Table.Column(title: [.text($0)], isNumber: $0 == "Records") },
-          rows: rows))
+          rows: rows, days: site.dayOfRecords))
     ])
   }
 
@@ -199,7 +199,8 @@ extension Component {
         id: nil,
         cells: [
           [.text(name.name)], [.text(name.of.rawValue)],
-          name.organisation.map { [.text($0)] } ?? [.muted([.text("not named")])],
+          name.organisation.map { [.text(page.site.corpus.organisation($0)?.name ?? $0)] }
+            ?? [.muted([.text("not named")])],
           [page.site.link("sources", name.source)], [.text(NumberFormat.number(Double(name.rows)))],
           [.code(name.place.spot)],
         ])
@@ -209,6 +210,7 @@ extension Component {
       caption: "Names that resolve to no record",
       columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") }, rows: rows, style: .dense)
     let count = NumberFormat.number(Double(all.count))
+    table.days = page.site.dayOfRecords
     table.note = [
       .text(names.count < all.count ? "The \(names.count) in most rows, of \(count). All: " : "The same as data: "),
       .link(Link(.file("data/unresolved.csv", fragment: nil), [.text("unresolved.csv")])), .text("."),
@@ -217,6 +219,38 @@ extension Component {
   }
 
   private static let shownNames = 200
+}
+
+extension SiteContext {
+  /// The words of a finding, with the name of each of our records in place of its id in quotes.
+  fileprivate func named(_ headline: String) -> [Inline] {
+    let kinds = [Source.kind, Model.kind, Organisation.kind, Family.kind, Licence.kind, Benchmark.kind, Chip.kind]
+    var content: [Inline] = []
+    var rest = headline[...]
+    while let (before, id, after) = Self.quotation(in: rest) {
+      content.append(.text(Typography.curled(String(before))))
+      let kind = kinds.first { corpus.record($0, String(id)) != nil && name($0, String(id)) != id }
+      content.append(.text(kind.map { name($0, String(id)) } ?? "‘\(id)’"))
+      rest = after
+    }
+    return content + [.text(Typography.curled(String(rest)))]
+  }
+
+  /// The first words in single marks, with what stands before and behind them; an apostrophe is no such mark.
+  private static func quotation(in text: Substring) -> (Substring, Substring, Substring)? {
+    var start: String.Index?
+    for index in text.indices where text[index] == "'" {
+      if let start {
+        let next = text.index(after: index)
+        if next == text.endIndex || !text[next].isLetter && !text[next].isNumber {
+          return (text[..<start], text[text.index(after: start)..<index], text[next...])
+        }
+      } else if index == text.startIndex || !text[text.index(before: index)].isLetter {
+        start = index
+      }
+    }
+    return nil
+  }
 }
 
 extension Place {

@@ -50,16 +50,18 @@ extension Component {
       return [
         [.text(use.name)], use.source.map { [site.link("sources", $0)] } ?? [.text("any")],
         [.text(NumberFormat.number(Double(rows[use]!)))],
-        [.text(evidence[use.name] ?? same ?? "same maker, family and variant")],
+        [.text(Typography.curled(evidence[use.name] ?? same ?? "same maker, family and variant"))],
       ]
     }
     let titles = ["Name", "Source", "Rows", "Why it is this one"]
+    var days = DataDays(site)
+    for use in order { if let source = use.source { days.add(source: source) } }
     return .blocks([
       .table(
         Table(
           caption: "Names of \(own) in sources",
           columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows") },
-          rows: cells.map { Table.Row(id: nil, cells: $0) }, style: .dense))
+          rows: cells.map { Table.Row(id: nil, cells: $0) }, style: .dense, days: days.line()))
     ])
   }
 
@@ -83,7 +85,9 @@ extension Component {
       let isReachable = site.routes.kindsWithPages.contains("claims") || claim["seed"] == .yesNo(true)
       var value = site.inlines(claim["published"])
       if case .missing = claim["published"] { value = [.muted([.text("no number")])] }
-      if case .text(let unit) = claim["unit"], case .number = claim["published"] { value.append(.text(" \(unit)")) }
+      if case .text(let unit) = claim["unit"], case .number = claim["published"] {
+        value.append(.text(SiteContext.suffixed(unit)))
+      }
       return Table.Row(
         id: nil,
         cells: [
@@ -91,12 +95,12 @@ extension Component {
           site.inlines(claim["as-of"]), site.inlines(claim["source"]), site.inlines(claim["confidence"]),
         ])
     }
-    let titles = ["Claim", "Published", "As of", "Source", "Read"]
+    let titles = ["Claim", "Published", "As of", "Source", "Evidence"]
     return .blocks([
       .table(
         Table(
           caption: "Claims that name it", columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows,
-          style: .stack))
+          style: .stack, days: DataDays(site, of: claims).line()))
     ])
   }
 
@@ -112,11 +116,10 @@ extension Component {
     var lines: [[Inline]] = []
     for field in items("fields") {
       guard case .missing(let reason) = record[field] else { continue }
-      let words = field.split(separator: "-").joined(separator: " ").capitalisedFirst
-      lines.append([.text("\(words): "), .muted([.text(SiteContext.word(for: reason, field: field))])])
+      lines.append([.text("\(field.words): "), .muted([.text(SiteContext.word(for: reason, field: field))])])
     }
     for kind in items("kinds") where page.site.index.records(of: kind, about: record.key).isEmpty {
-      lines.append([.text("\(kind.capitalisedFirst): "), .muted([.text("none recorded")])])
+      lines.append([.text("\(kind.words): "), .muted([.text("none recorded")])])
     }
     guard !lines.isEmpty else { return .nothing }
     return .blocks([.list(List(start: nil, items: lines.map { [.paragraph($0)] }, isTight: true))])

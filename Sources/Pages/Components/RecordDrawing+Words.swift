@@ -1,11 +1,16 @@
+import Metrics
 import Records
 
 extension RecordDrawing {
   /// Every record that is drawn with what is drawn of it, and its source.
   var table: Table {
-    let shown = ChartRole.allCases.filter { roles[$0] != nil && $0 != .name && roles[$0]?.text != roles[.name]?.text }
+    // A field that plays two parts, as a day on which something was seen or began, has one column.
+    var fields: Set<String> = [roles[.name]?.text ?? ""]
+    let shown = ChartRole.allCases.filter { role in
+      role != .name && roles[role].map { fields.insert($0.text).inserted } ?? false
+    }
     let all = records + others
-    var columns = [Table.Column(title: [.text(heading(of: roles[.name], else: kind.capitalisedFirst))])]
+    var columns = [Table.Column(title: [.text(heading(of: roles[.name], else: kind))])]
     columns += shown.map { role in
       let isNumber = all.contains { if case .number = value(role, $0) { true } else { false } }
       return Table.Column(title: [.text(heading(of: role))], isNumber: isNumber)
@@ -14,7 +19,14 @@ extension RecordDrawing {
     if hasSources { columns.append(Table.Column(title: [.text("Source")])) }
     let rows = all.map { record -> Table.Row in
       var cells: [[Inline]] = [[site.link(kind, record.id, [.text(name(record))])]]
-      cells += shown.map { site.inlines(value($0, record), field: roles[$0]?.steps.last ?? "") }
+      cells += shown.map { role in
+        let value = value(role, record)
+        // As the axis has it, where that isn't how the record counts.
+        if role == .value, unit.factor != 1, let number = value.quantity?.value {
+          return [.unbroken([.text(unit.text(number, isTable: true))])]
+        }
+        return site.inlines(value, field: roles[role]?.steps.last ?? "")
+      }
       if hasSources {
         let ids = sources(of: record)
         let isOwn = ids.count == 1 && record["source"] == .reference(kind: Source.kind, id: ids[0])
@@ -84,7 +96,7 @@ extension RecordDrawing {
   }
 
   private func heading(of path: FieldPath?, else word: String) -> String {
-    (path?.steps.last ?? word).split(separator: "-").joined(separator: " ").capitalisedFirst
+    (path?.steps.last ?? word).words
   }
 
   /// Where the numbers come from, of which days they are, and how many there are.

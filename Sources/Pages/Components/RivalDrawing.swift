@@ -106,13 +106,8 @@ struct RivalDrawing {
 
   /// "Eleven answers, from 3 to 14 months".
   var title: String {
-    let all = answers.flatMap { [$0.quantity.value, $0.quantity.low, $0.quantity.high].compactMap(\.self) }
-    let values =
-      answers.compactMap(\.quantity.value).isEmpty
-      ? all
-      : answers.flatMap { answer in
-        answer.quantity.value.map { [$0] } ?? [answer.quantity.low, answer.quantity.high].compactMap(\.self)
-      }
+    // All that is drawn: of a value with a range its ends too.
+    let values = answers.flatMap { [$0.quantity.value, $0.quantity.low, $0.quantity.high].compactMap(\.self) }
     let count = NumberFormat.count(answers.count).capitalisedFirst
     guard let least = values.min(), let greatest = values.max(), least < greatest else { return "\(count) answers" }
     func written(_ value: Double) -> String {

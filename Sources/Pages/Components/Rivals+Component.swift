@@ -45,8 +45,9 @@ extension Component {
       .table(
         Table(
           caption: "Questions with several published answers",
-          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Answers") }, rows: rows, style: .stack
-        ))
+          columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Answers") }, rows: rows,
+          style: .stack,
+          days: site.days(ofAnswersTo: chosen)))
     ])
   }
 }
@@ -60,6 +61,7 @@ extension Rendering {
     // Most of its marks are what others published: no figure of ours vouches for the picture as a whole.
     var block = plainBlock(drawing.chart, id: "chart-answers", title: [.text(drawing.title)], isMini: false)
     block.subtitle = [.text(drawing.subtitle)]
+    block.footer = site.days(ofAnswersTo: [rival])
     return [.chart(finished(block, data: drawing.data))]
   }
 }
@@ -87,6 +89,19 @@ extension SiteContext {
     }
     return number(figure, words, as: FigurePart.whole.quotation(of: view))
       + (view.asOf.map { [.text(", " + NumberFormat.date($0, isShort: true))] } ?? [])
+  }
+
+  /// Of which days the answers are, ours among them; each names its source.
+  fileprivate func days(ofAnswersTo rivals: [Rival]) -> [Inline] {
+    var days = DataDays(self)
+    for rival in rivals {
+      for figure in figures(of: rival) { days.add(figure.asOf) }
+      for answer in rival.answers {
+        days.add(answer.asOf)
+        days.add(source: answer.source)
+      }
+    }
+    return days.line()
   }
 
   /// Every answer with what it counted; ours first, where we have some.
@@ -140,7 +155,8 @@ extension SiteContext {
       ? ["Who", "Answer", "Of what", "Over which time", "What counts as one", "Given to whom", "Source"]
       : ["Who", "Answer", "What was counted", "Source"]
     return Table(
-      caption: rival.question, columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows, style: .stack)
+      caption: rival.question, columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows, style: .stack,
+      days: days(ofAnswersTo: [rival]))
   }
 
   /// Where an answer stands on its question's page.

@@ -50,6 +50,10 @@ extension Component {
     table.note =
       found > records.count
       ? [.text("The first \(records.count) of \(NumberFormat.number(Double(found))).")] : Table.count(of: found)
+    // On the page of a source all is from there.
+    let namesSources =
+      !hasPlaces && page.record?.kind != Source.kind && !shown.contains { columns[$0].path.text == "source" }
+    table.days = DataDays(site, of: records, showing: shown.map { columns[$0].path }).line(namingSources: namesSources)
     return .blocks([.table(table)])
   }
 
@@ -83,7 +87,8 @@ extension Component {
     name: "places", summary: "Where each value of the page's record stands: file, line, source, how far it was read.",
     parameters: [], isBlock: true
   ) { _, page in
-    guard let record = page.record, let table = RecordTrail(record, page.site).table else { return .nothing }
+    guard let record = page.record, var table = RecordTrail(record, page.site).table else { return .nothing }
+    table.days = DataDays(page.site, of: [record]).line()
     return .blocks([.table(table)])
   }
 }

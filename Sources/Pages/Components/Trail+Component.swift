@@ -81,7 +81,7 @@ extension Component {
           page.site.answer(of: figure),
           figure.asOf.map { [.unbroken([.text(NumberFormat.date($0, isShort: true))])] }
             ?? [.muted([.text("no day")])],
-          Markdown.inlines(ofProse: figure.method.firstSentence),
+          Markdown.inlines(ofProse: figure.method.sentences(1)),
         ])
     }
     var table = Table(
@@ -91,6 +91,7 @@ extension Component {
       },
       rows: rows, style: rows.count > 12 ? .flow : .stack, isSortable: rows.count > 5)
     table.note = Table.count(of: rows.count)
+    table.days = page.site.days(of: figures)
     return .blocks([.table(table)])
   }
 }

@@ -22,6 +22,7 @@ struct DataPackage {
         "description": \(jsonText(Self.description)),
         "version": \(jsonText(context.asOf.description)),
         "homepage": \(jsonText(context.corpus.report.baseAddress ?? "")),
+        "citation": \(jsonText(Citation(context.corpus.report, on: context.asOf).words(of: "Data", at: "data.html"))),
         "resources": [
       \((kinds + figures).joined(separator: ",\n"))
         ]
@@ -40,7 +41,7 @@ struct DataPackage {
             {"name": \(jsonText(field.name)), "type": "\(type(of: field.shape))", "description": \(jsonText(field.explanation))}
       """
     }
-    return resource("\(holding.kind.name)", holding.kind.summary.capitalisedFirst, fields)
+    return resource(holding.kind.name, holding.kind.summary.capitalisedFirst, fields, from: holding.sources)
   }
 
   private func resource(of figure: Figure) -> String {
@@ -48,14 +49,23 @@ struct DataPackage {
     return resource(figure.id, "\(figure.title), in \(figure.unit)", fields)
   }
 
-  private func resource(_ name: String, _ title: String, _ fields: [String]) -> String {
-    """
-        {"name": \(jsonText(name)), "path": \(jsonText("data/\(name).csv")), "title": \(jsonText(title)),
-         "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
-         "schema": {"fields": [
-    \(fields.joined(separator: ",\n"))
-         ]}}
-    """
+  /// - Parameter sources: where its rows come from, with the licence of each.
+  private func resource(
+    _ name: String, _ title: String, _ fields: [String], from sources: [Source] = []
+  ) -> String {
+    let from = sources.map { source in
+      let address = source.url.map { ", \"path\": \(jsonText($0))" } ?? ""
+      let licence = source.licence.map { ", \"licence\": \(jsonText($0))" } ?? ""
+      return "{\"title\": \(jsonText(source.title))\(address)\(licence)}"
+    }
+    let named = from.isEmpty ? "" : "\n     \"sources\": [\(from.joined(separator: ", "))],"
+    return """
+          {"name": \(jsonText(name)), "path": \(jsonText("data/\(name).csv")), "title": \(jsonText(title)),
+           "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",\(named)
+           "schema": {"fields": [
+      \(fields.joined(separator: ",\n"))
+           ]}}
+      """
   }
 
   private func type(of shape: FieldShape) -> String {

@@ -23,7 +23,9 @@ struct DatasetDescription {
       ("dateModified", jsonText(context.asOf.description)), ("version", jsonText(context.asOf.description)),
     ]
     members += [
-      ("isAccessibleForFree", "true"), ("variableMeasured", "[\(measured)]"),
+      ("isAccessibleForFree", "true"),
+      ("creditText", jsonText(Citation(report, on: context.asOf).words(of: "Data", at: "data.html"))),
+      ("variableMeasured", "[\(measured)]"),
       ("distribution", "[\(files.joined(separator: ","))]"),
     ]
     let text = "{" + members.map { "\(jsonText($0.0)):\($0.1)" }.joined(separator: ",") + "}"

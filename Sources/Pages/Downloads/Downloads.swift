@@ -45,7 +45,12 @@ struct Downloads {
     for record in holding.records { csv.row(positions.lazy.map { cells.of(record, at: $0) }) }
     return [
       OutputFile(path: "data/\(holding.kind.name).csv", bytes: csv.bytes),
-      OutputFile(path: "data/\(holding.kind.name).json", bytes: RecordsJSON(holding, asOf: context.asOf).bytes),
+      OutputFile(
+        path: "data/\(holding.kind.name).json",
+        bytes: RecordsJSON(
+          holding, asOf: context.asOf,
+          citation: Citation(context.corpus.report, on: context.asOf).words(of: holding.kind)
+        ).bytes),
     ]
   }
 

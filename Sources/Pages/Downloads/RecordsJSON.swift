@@ -5,15 +5,19 @@ package import Records
 package struct RecordsJSON {
   private let holding: Holding
   private let asOf: Day
+  /// How to cite what the file holds; `nil` where nobody will.
+  private let citation: String?
 
-  init(_ holding: Holding, asOf: Day) {
+  init(_ holding: Holding, asOf: Day, citation: String? = nil) {
     self.holding = holding
     self.asOf = asOf
+    self.citation = citation
   }
 
   /// Those records of a kind that may be passed on, as the edition has them.
   package static func published(of kind: KindDescription, in corpus: Corpus) -> [UInt8] {
-    RecordsJSON(Holding(kind, in: corpus), asOf: corpus.asOf).bytes
+    let citation = Citation(corpus.report, on: corpus.asOf).words(of: kind)
+    return RecordsJSON(Holding(kind, in: corpus), asOf: corpus.asOf, citation: citation).bytes
   }
 
   /// All records of a kind, to be compared and never published: those that may not be passed on are among them.
@@ -32,8 +36,16 @@ package struct RecordsJSON {
       if let url = withheld.source.url { members.append(("url", jsonText(url))) }
       return Self.object(members)
     }
+    let sources = holding.sources.map { source in
+      var members = [("source", jsonText(source.id)), ("title", jsonText(source.title))]
+      if let url = source.url { members.append(("url", jsonText(url))) }
+      if let licence = source.licence { members.append(("licence", jsonText(licence))) }
+      return Self.object(members)
+    }
+    let cite = citation.map { "\"citation\":\(jsonText($0)),\n" } ?? ""
     let head = """
       {"kind":\(jsonText(holding.kind.name)),"summary":\(jsonText(holding.kind.summary)),"edition":\(jsonText(asOf.description)),
+      \(cite)"sources":[\(sources.joined(separator: ","))],
       "withheld":[\(withheld.joined(separator: ","))],
       "records":[
       """

@@ -19,7 +19,7 @@ struct Rendering {
   private(set) var findings: [Finding] = []
   var anchors: AnchorSet
   private(set) var chartCount = 0
-  /// The sources that the page's charts and tables have named so far, on a page that is about no record.
+  /// The sources that the page's charts have named so far, and its tables on a page that is about no record.
   private(set) var cited: [String] = []
   /// What the page's charts can be downloaded as.
   private(set) var files: [OutputFile] = []
@@ -48,7 +48,7 @@ struct Rendering {
 
   /// Keeps the sources that charts and tables name, for the list at the page's end.
   mutating func note(citedBy blocks: [Block]) {
-    guard record == nil, ownFigure == nil else { return }
+    guard record?.kind != Source.kind, ownFigure == nil else { return }
     var known = Set(cited)
     func note(_ content: [Inline]) {
       for case .link(let link) in content {
@@ -66,7 +66,10 @@ struct Rendering {
       case .chart(let chart):
         note(chart.footer)
         for id in chart.sources where known.insert(id).inserted { cited.append(id) }
-      case .table(let table): for row in table.rows { for cell in row.cells { note(cell) } }
+      // What its record's rows name is found by the rows themselves.
+      case .table(let table) where record == nil:
+        for row in table.rows { for cell in row.cells { note(cell) } }
+        note(table.days)
       default: break
       }
     }

@@ -91,6 +91,7 @@ struct Resolver {
         return column
       }
       table.rows = table.rows.map { row in Table.Row(id: row.id, cells: row.cells.map { resolved($0) }) }
+      table.days = rendering.site.days(quotedIn: table.rows)
       return [.table(table)]
     default: return [block]
     }

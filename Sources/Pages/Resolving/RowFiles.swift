@@ -133,7 +133,7 @@ extension Component {
         Table(
           caption: "Files in which its rows stand",
           columns: titles.map { Table.Column(title: [.text($0)], isNumber: $0 == "Rows" || $0 == "Lines") }, rows: rows,
-          style: .dense))
+          style: .dense, days: DataDays(page.site, of: [record]).line()))
     ])
   }
 }

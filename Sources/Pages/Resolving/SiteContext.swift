@@ -133,6 +133,7 @@ extension SiteContext {
     case .text(Price.firstParty) where field == "provider": return [.text("its maker")]
     case .text(let text) where field == "provider": return [.text(Provider.name(of: text))]
     case .text(let text) where field == "criterion": return [.text(CriterionWords.title(of: text))]
+    case .text("no") where field == "term": return [.strong([.text("no")])]
     case .text(let text) where field == "scale": return [.text(Self.words(ofChoice: text, field: field))]
     case .text(let text): return [.text(Self.asPrinted.contains(field) ? Typography.curled(text) : text)]
     case .prose(let text): return Markdown.inlines(ofProse: text)
@@ -142,6 +143,7 @@ extension SiteContext {
     case .yesNo(true): return [.text("yes")]
     case .yesNo(false): return [.strong([.text("no")])]
     case .choice(let word) where field == "bloc": return [blocMark(word)]
+    case .choice("no"): return [.strong([.text("no")])]
     case .choice("unknown"): return [.muted([.text("not known")])]
     case .choice(let word): return [.text(Self.words(ofChoice: word, field: field))]
     case .country(let code): return [.text(Country.name(of: code) ?? code)]
@@ -160,11 +162,13 @@ extension SiteContext {
 
   /// Fields whose words are ours or a title, and not what a source calls something.
   private static let asPrinted: Set<String> = [
-    "title", "name", "short", "status", "actor", "evidence", "threshold-words",
+    "title", "name", "short", "status", "actor", "evidence", "threshold-words", "quoted", "publisher", "authors",
+    "event",
+    "instrument", "measure", "population", "counting-rule", "attribution-rule", "products",
   ]
 
   /// A choice as a reader would say it.
-  private static func words(ofChoice word: String, field: String) -> String {
+  static func words(ofChoice word: String, field: String) -> String {
     switch (field, word) {
     case (_, "non-commercial"): word
     case (_, "ai-regulation"): "AI regulation"

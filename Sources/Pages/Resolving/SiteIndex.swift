@@ -9,7 +9,7 @@ final class SiteIndex: Sendable {
   private let modelsByField: [String: [String: [String]]]
   /// Positions among the records of a kind of those that name another record, by kind and by the record named.
   private let naming: [String: Naming]
-  /// Everything on which our sources disagree.
+  /// Everything on which our sources disagree; of prices the answer first that figures use.
   let disagreements: [Disagreement]
   /// The benchmark that the first headline is about.
   let mainBenchmark: Value
@@ -28,7 +28,8 @@ final class SiteIndex: Sendable {
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
-    priceOfModel = Offers.listPrices(in: corpus)
+    let market = Market(corpus)
+    priceOfModel = market.lowestPrices(on: corpus.lastKnownDay, .list)
     var byField: [String: [String: [String]]] = ["developer": [:], "licence": [:]]
     for model in corpus.models {
       byField["developer"]![model.developer, default: []].append(model.id)
@@ -40,7 +41,8 @@ final class SiteIndex: Sendable {
         kinds.map { ($0.name, Naming(of: $0, in: corpus)) }
       }
     ) { first, _ in first }
-    disagreements = corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus)))
+    disagreements = market.ranked(
+      corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus))), in: corpus)
     let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
     let main = headlines.first ?? corpus.benchmarks.first?.id ?? ""
     mainBenchmark = Value.reference(kind: "benchmarks", id: main)
@@ -152,20 +154,23 @@ final class SiteIndex: Sendable {
     return .missing(.absent)
   }
 
-  /// The source of a field's value: the record's own, or that of the score or price that the field follows from.
-  func source(of path: FieldPath, in record: Record) -> Value {
+  /// The record that a field's value stands in: its own, or the score or price that the field follows from.
+  func origin(of path: FieldPath, in record: Record) -> Record? {
     switch (record.kind, path.steps[0]) {
     case (Model.kind, "rating"), (Model.kind, "rated"), (Model.kind, "behind"), (Model.kind, "standing"),
       (Model.kind, "months-behind"), (Model.kind, "first-as-good"):
-      return latestScore(of: record.id)?["source"] ?? .missing(.absent)
+      latestScore(of: record.id)
     case (Model.kind, "first-rated"), (Model.kind, "behind-then"), (Model.kind, "standing-then"):
-      return standings[record.id].flatMap { score($0.first.own) }?["source"] ?? .missing(.absent)
-    case (Model.kind, "price"):
-      return listOffer(of: record)?["source"] ?? .missing(.absent)
-    case (Organisation.kind, "rating"), (Organisation.kind, "best-model"):
-      return best(of: record.id)?.score["source"] ?? .missing(.absent)
-    default: return record["source"]
+      standings[record.id].flatMap { score($0.first.own) }
+    case (Model.kind, "price"): listOffer(of: record)
+    case (Organisation.kind, "rating"), (Organisation.kind, "best-model"): best(of: record.id)?.score
+    default: record
     }
+  }
+
+  /// The source of a field's value.
+  func source(of path: FieldPath, in record: Record) -> Value {
+    origin(of: path, in: record)?["source"] ?? .missing(.absent)
   }
 
   /// The row of the list price of a model: of those with that price the last.

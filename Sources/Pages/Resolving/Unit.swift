@@ -37,6 +37,9 @@ struct Unit: Sendable {
       singular = ""
       suffix = "%"
       isExact = true
+    case "billions of parameters":
+      word = "billion parameters"
+      singular = word
     case "percentage points":
       singular = "percentage point"
       places = 1
@@ -83,7 +86,8 @@ struct Unit: Sendable {
     var unit = self
     unit.places = min(places, supported)
     unit.tablePlaces = min(tablePlaces, supported)
-    unit.isExact = false
+    // Bounds of a count are counts.
+    unit.isExact = isExact && [low, high].allSatisfy { $0.map { $0 * factor == ($0 * factor).rounded() } ?? true }
     return unit
   }
 

@@ -156,6 +156,7 @@ extension FigureTrail {
     var table = Table(
       caption: "Each choice made again from its rows", columns: titles.map { Table.Column(title: [.text($0)]) },
       rows: choices.map(\.row), style: .stack)
+    table.days = site.days(of: choices.map(\.choice.figure))
     table.note = [
       .text("Every name is a column of the "),
       .link(Link(.file(TrailRows.choicesPath(of: figure.id), fragment: nil), [.text("file of rows")])),

@@ -33,14 +33,15 @@ extension FigureTrail {
           [.code(step.withNumbers)], [.code(step.resultText)],
         ])
     }
+    let days = site.days(of: [figure])
     var blocks: [Block] = []
     if !workings.choice.isEmpty { blocks.append(.paragraph([.text(workings.choice)])) }
     blocks.append(
       .table(
         Table(
           caption: "What each name stands for",
-          columns: ["Name", "Stands for", "Rows"].map { Table.Column(title: [.text($0)]) }, rows: names, style: .stack))
-    )
+          columns: ["Name", "Stands for", "Rows"].map { Table.Column(title: [.text($0)]) }, rows: names, style: .stack,
+          days: days)))
     blocks.append(
       .table(
         Table(
@@ -52,7 +53,7 @@ extension FigureTrail {
             .link(Link(.file(TrailRows.path(of: figure.id), fragment: nil), [.text("file of rows")])),
             .text(": "), .code("group.column"),
             .text(" is what that column says in the rows whose contribution names the group."),
-          ])))
+          ], days: days)))
     return blocks
   }
 
@@ -80,6 +81,7 @@ extension FigureTrail {
       rows: lines,
       style: .dense)
     table.note = note(of: use, shown: shown.count, of: found.count)
+    table.days = site.days(of: [figure])
     return table
   }
 

@@ -89,10 +89,11 @@ struct RecordTrail {
         id: RecordTrail.anchor(line.field),
         cells: [
           [.text(line.field.words)]
-            + (line.explanation.isEmpty ? [] : [.lineBreak, .small([.text(line.explanation + ".")])]),
+            + (line.explanation.isEmpty
+              ? [] : [.lineBreak, .small([.text(Typography.curled(line.explanation) + ".")])]),
           line.value.withoutLinks, spots, line.source.map { [site.link(Source.kind, $0.id)] } ?? [],
           line.source?.retrieved.map { [.unbroken([.text(NumberFormat.date($0, isShort: true))])] } ?? [],
-          [.text(line.seen)],
+          [.text(line.seen.replacing("-", with: " "))],
         ])
     }
     let titles = ["Value", "As we have it", "File and line", "Source", "Read on", "Seen"]
@@ -290,11 +291,6 @@ extension RecordTrail {
     }
     return reasons
   }
-}
-
-extension String {
-  /// `Total parameters` of `total-parameters`.
-  var words: String { split(separator: "-").joined(separator: " ").capitalisedFirst }
 }
 
 extension Routes {

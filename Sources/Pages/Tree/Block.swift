@@ -16,8 +16,8 @@ indirect enum Block: Sendable {
   case trail([Term])
   /// How many claims have each kind of verdict.
   case tally([TallyLine])
-  /// The key to the shapes of verdicts.
-  case verdictKey
+  /// The key to the shapes of verdicts, and how far the sources were read.
+  case verdictKey(note: String)
   /// Filters that script fills and shows.
   case tools([String])
   /// Claims one by one.
@@ -99,6 +99,12 @@ struct Table: Sendable {
   var name: String?
   /// Shown under the table.
   var note: [Inline] = []
+  /// Of which days its data are, and where they come from: stands behind the note. Empty where nothing in it comes from
+  /// records or figures, and in a chart, whose footer says it.
+  var days: [Inline] = []
+
+  /// All that stands under it.
+  var footer: [Inline] { note.isEmpty || days.isEmpty ? note + days : note + [.text(" ")] + days }
 }
 
 /// A chart with its words: what it shows, both drawings, source, downloads and the same data as a table.

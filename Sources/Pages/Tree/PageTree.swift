@@ -34,6 +34,7 @@ struct PageTree {
     for index in sections.indices {
       sections[index].settleLayout()
       sections[index].showCaptions()
+      sections[index].sayDaysOnce()
     }
   }
 }
@@ -48,6 +49,20 @@ extension PageTree.Section {
       if case .table(var table) = blocks[index] {
         table.showsCaption = true
         blocks[index] = .table(table)
+      }
+    }
+  }
+
+  /// What a chart of the section says of its data isn't said again under a table of the same.
+  fileprivate mutating func sayDaysOnce() {
+    var said: [[Inline]] = []
+    for index in blocks.indices {
+      switch blocks[index] {
+      case .chart(let chart): said.append(chart.footer)
+      case .table(var table) where said.contains(table.days):
+        table.days = []
+        blocks[index] = .table(table)
+      default: break
       }
     }
   }

@@ -67,7 +67,9 @@ struct MarkdownWriter {
       for term in terms { lines(of: term) }
       raw("\n")
     case .tally(let tally): lines(tally.map { [.text("\($0.count): \($0.group.example.sign) \($0.group.title)")] })
-    case .verdictKey: lines(VerdictWord.Group.allCases.map { [.text("\($0.example.sign) \($0.keyTitle)")] })
+    case .verdictKey(let note):
+      lines(VerdictWord.Group.allCases.map { [.text("\($0.example.sign) \($0.keyTitle)")] })
+      if !note.isEmpty { self.block(.paragraph([.text(note)])) }
     case .entries(let entries): for entry in entries { self.entry(entry) }
     case .cards(let cards):
       lines(
@@ -174,7 +176,8 @@ struct MarkdownWriter {
       raw("\n")
     }
     raw("\n")
-    if !table.note.isEmpty { paragraph(table.note) }
+    let footer = table.footer
+    if !footer.isEmpty { paragraph(footer) }
   }
 
   private mutating func chart(_ chart: ChartBlock) {

@@ -119,6 +119,7 @@ extension PrintedNumber {
   /// `expected`, of a figure of that unit, in the unit in which this number is printed.
   private func shown(_ expected: Double, unit: String) -> Double {
     if isPercent { return unit == "percent" ? expected : expected * 100 }
+    if unit.hasPrefix("billions of ") { return scale == 1 ? expected : expected * 1e9 / scale }
     guard unit.hasPrefix("millions of ") else { return expected / scale }
     // Billions go without saying in tables.
     return scale == 1 ? expected / 1000 : expected * 1e6 / scale

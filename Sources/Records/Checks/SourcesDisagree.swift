@@ -22,9 +22,11 @@ extension Finding {
     return Finding(
       .warning, "sources-disagree", "\(disagreement.subject): \(told.joined(separator: ", "))",
       at: answers.last?.witnesses.first?.place,
-      hint: answers[0].isOurRecords
-        ? "our record counts; say in the dispute's 'reason' why"
-        : "\(names(answers[0])) \(answers[0].witnesses.count == 1 ? "ranks" : "rank") first; a note can say why they differ",
+      hint: disagreement.kind == Price.kind
+        ? "a note can say why they differ"
+        : answers[0].isOurRecords
+          ? "our record counts; say in the dispute's 'reason' why"
+          : "\(names(answers[0])) \(answers[0].witnesses.count == 1 ? "ranks" : "rank") first; a note can say why they differ",
       related: answers.dropLast().flatMap { answer in
         answer.witnesses.map {
           .init($0.source.isEmpty ? "our record is here" : "'\($0.source)' is here", at: $0.place)

@@ -68,6 +68,9 @@ package struct Price: RecordKind, NamesSubjects {
     return publishedName.count > 10 && PartialDate(end)?.precision == .day ? end : nil
   }
 
+  /// What its source says of it, in and out, as `1.74/3.48`.
+  package var statedText: String { "\(input.text)/\(output.text)" }
+
   var namedOn: PartialDate? { observed ?? validFrom }
   var names: Names { Names(model: publishedName, organisation: publishedOrganisation) }
 

@@ -39,7 +39,7 @@ struct RowCounter {
     var pairs: [(organisation: Int, pair: Int)] = []
     /// For each name and era the index of the subject; -1 when it is left out, -2 while nobody has asked.
     var meanings: [Int32] = []
-    var groups = GroupTable()
+    var groups = GroupCounts()
     var days: DayTable
     var isSumTooLarge = false
   }
@@ -63,15 +63,32 @@ struct RowCounter {
   private var publisherMeanings: [[String: Int32]]
   private var scratch: [UInt8] = []
 
-  private(set) var subjects: [Subject] = []
+  private var subjects: [Subject] = []
+  /// For each the index that it has among those of all workers.
+  private var mergedSubjects: [Int] = []
   private var subjectIndices: [Subject: Int32] = [:]
 
-  var groups: GroupTable { tables.groups }
   var days: [DayTable.Day] { tables.days.days }
   var isSumTooLarge: Bool { tables.isSumTooLarge }
 
-  /// How much of its memory depends on the history: groups, and the names that lead to them.
-  var size: Int { max(tables.groups.count, tables.texts.count, pairTexts.count) }
+  /// How many names it holds.
+  var nameCount: Int { max(tables.texts.count, pairTexts.count) }
+  /// How many groups are closed and not yet handed over.
+  var closedCount: Int { tables.groups.closed.count }
+  /// How many groups it holds at most.
+  var groupCount: Int { closedCount + tables.groups.open.count }
+
+  /// Closes all groups.
+  mutating func closeGroups() {
+    if !tables.groups.close(taking: take) { tables.isSumTooLarge = true }
+  }
+
+  /// Hands the closed groups over to what all workers come to.
+  mutating func handOver(to merger: inout TallyMerger) {
+    for subject in subjects[mergedSubjects.count...] { mergedSubjects.append(merger.index(of: subject)) }
+    tables.groups.closed.forEach { merger.add(mergedSubjects[$0], $1, $2) }
+    tables.groups.closed = GroupTable()
+  }
 
   init(_ plan: RollupPlan) {
     self.plan = plan
@@ -195,16 +212,21 @@ struct RowCounter {
     let index = tables.texts.index(of: range, in: bytes, column: text)
     if index == tables.passes.count {
       tables.successors.append(UInt32(truncatingIfNeeded: index))
-      let written = tables.texts.text(index)
-      tables.passes.append(
-        textTests[text].allSatisfy { test in written.map { test.texts.contains($0) == test.areWanted } ?? false })
-      guard written != nil else { return .notText(column: column) }
+      let isKept = tables.texts.isKept(index)
+      tables.passes.append(isKept && isWanted(index, textTests[text]))
+      guard isKept else { return .notText(column: column) }
     }
     let last = tables.lasts[text]
     if last >= 0, last != index { tables.successors[last] = UInt32(truncatingIfNeeded: index) }
     tables.lasts[text] = index
     if !tables.passes[index] { passes = false }
     return nil
+  }
+
+  /// Whether a column's filters let one of its texts pass.
+  private func isWanted(_ index: Int, _ tests: [(texts: Set<String>, areWanted: Bool)]) -> Bool {
+    guard !tests.isEmpty, let written = tables.texts.text(index) else { return tests.isEmpty }
+    return tests.allSatisfy { $0.texts.contains(written) == $0.areWanted }
   }
 
   private func test(_ column: Int, _ value: Int?, _ passes: inout Bool) {
@@ -281,6 +303,7 @@ struct RowCounter {
     subjects.append(subject)
     let index = Int32(subjects.count - 1)
     subjectIndices[subject] = index
+    tables.groups.addSubject()
     return index
   }
 }

@@ -24,7 +24,7 @@ import Testing
       findings.filter { $0.severity > .note }.map(line(of:)) == [
         """
         Input/prices/p.csv:2:1: warning: price of 'X' at first-party, input/output: 1/2 in 'list', 2/4 in 'digest'; \
-        'list' ranks first; a note can say why they differ
+        a note can say why they differ
         """
       ])
     #expect(read.disagreements().map(\.answers.count) == [2])
