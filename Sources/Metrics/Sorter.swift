@@ -57,6 +57,15 @@ final class Sorter: Sendable {
     }
   }
 
+  /// Whether records whose names mean the same have the same key.
+  func isDecidedByNames(of record: Record) -> Bool {
+    switch rule {
+    case .bloc: corpus.bloc(of: maker(of: record)) != nil
+    case .maker, .country, .licenceClass: true
+    case .field: false
+    }
+  }
+
   /// That of the maker whom we know, or else of the country that the record itself gives.
   private func bloc(of record: Record) -> String? {
     if let bloc = corpus.bloc(of: maker(of: record)) { return bloc }

@@ -156,6 +156,19 @@ package enum NumberFormat {
   private static func decimal(_ value: Double) -> (digits: [UInt8], exponent: Int) {
     var digits: [UInt8] = []
     digits.reserveCapacity(24)
+    // Most numbers have two decimals at most: where tenths or hundredths give the number back, their digits are it.
+    for (factor, places) in [(1.0, 0), (10.0, 1), (100.0, 2)] where value < 1e12 {
+      let scaled = (value * factor).rounded()
+      guard scaled / factor == value else { continue }
+      var rest = UInt64(scaled)
+      while rest > 0 {
+        digits.append(UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      }
+      if digits.isEmpty { digits.append(0) }
+      digits.reverse()
+      return (digits, -places)
+    }
     var exponent = 0
     var power = 0
     var isFraction = false

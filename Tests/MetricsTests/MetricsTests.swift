@@ -1,5 +1,6 @@
 import Diagnostics
 import Metrics
+import Reading
 import Records
 import TestSupport
 import Testing
@@ -177,6 +178,30 @@ import Testing
         Dark horse (29 January 2025); add the maker or the model to the records, with an alias for its name
         """
       ])
+  }
+
+  /// Rows of one file stand together where their lines can be told from their numbers.
+  @Test(arguments: ["", "\n"]) func rowsOfAFileShareALineOfTheJSON(gap: String) throws {
+    let rows = ["2025-01-10", "2025-02-10", "2025-03-10"].map { "R1,model,Hub,downloads,5,downloads,\($0),all,hub\n" }
+    let text =
+      "subject,subject-kind,platform,measure,value,unit,as-of,population,source\n" + rows.joined(separator: gap)
+    let question = metric("d", "tally", "of: downloads", "value: value", "every: year")
+    let made = figures(
+      question,
+      with: [
+        "Input/downloads/d.csv": text, "Input/sources/hub.yaml": "{id: hub, title: The hub, seen: full-text}",
+      ])
+    #expect(made.findings == [])
+    let parsed = try #require(
+      JSONTree(Array(FiguresJSON.text(of: Array(made.figures.values)).utf8))?.list?.first?["rows"]?.items)
+    let told = parsed.map { row in
+      "\(row["id"]?.text ?? "") \(row["line"]?.whole ?? 0) \(row["rows"]?.items.compactMap(\.whole) ?? [])"
+    }
+    let file = "Input/downloads/d.csv"
+    #expect(
+      told
+        == (gap.isEmpty
+          ? ["\(file):row-1 2 [1, 2, 3]"] : ["\(file):row-1 2 []", "\(file):row-2 4 []", "\(file):row-3 6 []"]))
   }
 
   @Test func figuresComeInOrderOfIdAndTheSameEachTime() {

@@ -57,24 +57,35 @@ package enum Tally {
     }
     let positions = Dictionary(parts.enumerated().map { ($1.keys, $0) }) { first, _ in first }
     var result = Result(parts: parts, periods: [], undated: [], coarse: [])
-    var counted: [PartialDate: [[Int]]] = [:]
+    // By period, then by part. Rows of a file mostly tell of one date.
+    var counted: [[[Int]]] = []
+    var numbers: [PartialDate: Int] = [:]
+    var last: (date: PartialDate, period: Int?)?
     for (index, item) in items.enumerated() {
       guard let date = item.date else {
         result.undated.append(index)
         continue
       }
-      guard let period = date.enclosing(precision) else {
+      if last?.date != date {
+        let period = date.enclosing(precision)
+        if let period, numbers[period] == nil {
+          numbers[period] = counted.count
+          counted.append(Array(repeating: [], count: parts.count))
+        }
+        last = (date, period.flatMap { numbers[$0] })
+      }
+      guard let period = last?.period else {
         result.coarse.append(index)
         continue
       }
       guard let position = positions[item.keys] else { preconditionFailure("an axis holds every key of its items") }
-      counted[period, default: Array(repeating: [], count: parts.count)][position].append(index)
+      counted[period][position].append(index)
     }
-    guard let first = counted.keys.min(), let last = counted.keys.max() else { return result }
+    guard let first = numbers.keys.min(), let last = numbers.keys.max() else { return result }
     var period: PartialDate? = first
     while let current = period, current <= last {
       result.periods.append(
-        Period(at: current, items: counted[current] ?? Array(repeating: [], count: parts.count)))
+        Period(at: current, items: numbers[current].map { counted[$0] } ?? Array(repeating: [], count: parts.count)))
       period = PartialDate(Day(number: current.last.number + 1)).enclosing(precision)
     }
     return result

@@ -129,8 +129,14 @@ struct BoundFilter: Sendable {
 }
 
 struct BoundColumn: Sendable {
-  var path: FieldPath
-  var title: String?
+  let path: FieldPath
+  /// What stands above it: as it was asked for, or the field's own words.
+  let heading: String
+
+  init(path: FieldPath, title: String?) {
+    self.path = path
+    heading = title ?? (path.steps.last ?? "").words
+  }
 }
 
 struct BoundSort: Sendable {

@@ -168,7 +168,9 @@ struct MarkdownWriter {
       for cell in row.cells {
         raw(" ")
         // A row is one line: what stands on lines of its own is told apart by a dot.
-        inlines(cell.map { $0 == .lineBreak ? .text(" \u{B7} ") : $0 })
+        for inline in cell {
+          if case .lineBreak = inline { self.inline(.text(" \u{B7} ")) } else { self.inline(inline) }
+        }
         raw(" |")
       }
       raw("\n")
@@ -286,6 +288,7 @@ struct MarkdownWriter {
 
   /// Text whose every special character is escaped: a record can't become a heading, a link or HTML.
   mutating func text(_ text: String) {
+    guard !text.utf8.allSatisfy(Self.isPlain) else { return bytes.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
@@ -296,6 +299,18 @@ struct MarkdownWriter {
       case ..<0x20, 0x7F: bytes.append(0x20)
       default: bytes.append(byte)
       }
+    }
+  }
+
+  /// Whether a byte of a text means nothing in Markdown.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "_"),
+      UInt8(ascii: "&"):
+      false
+    case ..<0x20, 0x7F: false
+    default: true
     }
   }
 

@@ -132,6 +132,17 @@ package enum ShortIndices: Sendable {
   case shorts([UInt16])
   case words([UInt32])
 
+  /// The numbers at some positions.
+  package func numbers(in range: Range<Int>) -> [UInt32] {
+    switch self {
+    case .zeros: Array(repeating: 0, count: range.count)
+    case .rows: range.map { UInt32(truncatingIfNeeded: $0) }
+    case .bytes(let indices): indices[range].map { UInt32($0) }
+    case .shorts(let indices): indices[range].map { UInt32($0) }
+    case .words(let indices): Array(indices[range])
+    }
+  }
+
   package subscript(position: Int) -> Int {
     switch self {
     case .zeros: 0
