@@ -294,11 +294,12 @@ extension ChartBlock {
 
 extension SiteContext {
   /// What the chart of a claim finds: both proportions of a ratio; of some makers' models the figure's name, since they
-  /// don't stand for their countries.
+  /// don't stand for their countries, and of what has bounds alone.
   fileprivate func claimTitle(_ figure: Figure, _ drawing: FigureDrawing) -> [Inline] {
     let isOfSome = corpus.metrics.first { $0.id == figure.id }?.choices.filter != nil && figure.measure == "gap"
     let found =
-      figure.measure == "ratio" ? FigureView(figure, blocs: blocs).comparedWords : isOfSome ? nil : drawing.finding
+      figure.measure == "ratio"
+      ? FigureView(figure, blocs: blocs).comparedWords : isOfSome || figure.value == nil ? nil : drawing.finding
     return found?.capitalisedFirst ?? [.text(figure.title)]
   }
 
