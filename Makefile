@@ -100,8 +100,9 @@ sanitize: swift libraries ## Run the tests of reading under the address sanitize
 
 bench: bench-site bench-stages ## Measure builds beside Python and Hugo, small and middle, and each stage.
 
-bench-large: ## The same builds, the large size too: fifty thousand models and ten million rows.
-	@$(MAKE) bench-site SIZES=small,middle,large
+bench-large: ## The same builds, then a round of the large size: fifty thousand models and ten million rows.
+	@$(MAKE) bench-site
+	@$(MAKE) bench-site SIZES=large OPTIONS="--rounds 1 $(OPTIONS)"
 
 bench-reading: bench-program ## Measure reading beside libyaml, Yams, Polars and Python's csv.
 	@[ -x .build-bench/venv/bin/python ] || python3 -m venv .build-bench/venv
@@ -113,7 +114,7 @@ bench-instructions: bench-program ## Count the instructions of reading a fixed t
 	@python3 Benchmarks/reading.py --instructions Benchmarks/instructions.txt
 
 bench-site: swift libraries ## Build the same site as Python and Hugo do, small and middle; SIZES=… for others.
-	@$(SWIFT) build --configuration release --product parallax
+	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib
 	@[ -x .build-bench/site/bin/python ] || python3 -m venv .build-bench/site
 	@.build-bench/site/bin/pip install --quiet --disable-pip-version-check --requirement Benchmarks/site/requirements.txt
 	@.build-bench/site/bin/python Benchmarks/site/site.py $(if $(SIZES),--sizes $(SIZES)) $(OPTIONS)

@@ -46,7 +46,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Diagnostics", "Reading", "Records"], path: "Tests/TestSupport"),
     // Damaged input for everything that reads: what must hold, and the program that `make fuzz` runs.
     .target(
-      name: "Fuzzing", dependencies: ["Diagnostics", "Metrics", "Pages", "Reading", "Records", "TestSupport"],
+      name: "Fuzzing",
+      dependencies: ["Diagnostics", "Metrics", "Pages", "Reading", "Records", "Rollups", "TestSupport"],
       path: "Tests/Fuzzing"),
     .executableTarget(
       name: "fuzz", dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],

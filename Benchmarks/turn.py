@@ -2,24 +2,43 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 
-def turn(command, cwd=None):
-    """Seconds of the clock and of the processors, and the most memory in MB; ends the benchmark when it fails."""
-    clock, used, memory, _ = turn_looked_at(command, cwd, pause=None)
+class NotEnded(Exception):
+    """A program that was stopped since it wasn't done in time."""
+
+
+def turn(command, cwd=None, limit=None):
+    """Seconds of the clock and of the processors, and the most memory in MB; ends the benchmark when it fails.
+
+    A program that takes more than `limit` seconds is stopped: `NotEnded`."""
+    clock, used, memory, _ = turn_looked_at(command, cwd, pause=None, limit=limit)
     return clock, used, memory
 
 
-def turn_looked_at(command, cwd=None, pause=0.002):
+def turn_looked_at(command, cwd=None, pause=0.002, limit=None):
     """The same, and the most memory in MB that is no part of a file: looked up every `pause` seconds, since the system
     keeps no maximum of it."""
     with tempfile.TemporaryFile() as errors:
         start = time.monotonic()
-        process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=errors)
+        # In a group of its own, so that what it started ends with it.
+        process = subprocess.Popen(
+            command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=limit is not None)
+        stopped = threading.Event()
+
+        def stop():
+            stopped.set()
+            os.killpg(process.pid, signal.SIGKILL)
+
+        timer = threading.Timer(limit, stop) if limit else None
+        if timer:
+            timer.start()
         own = 0
         while True:
             ended, status, used = os.wait4(process.pid, os.WNOHANG if pause else 0)
@@ -28,6 +47,10 @@ def turn_looked_at(command, cwd=None, pause=0.002):
             own = max(own, memory_of_its_own(process.pid))
             time.sleep(pause)
         clock = time.monotonic() - start
+        if timer:
+            timer.cancel()
+        if stopped.is_set():
+            raise NotEnded
         process.returncode = os.waitstatus_to_exitcode(status)
         if status != 0:
             errors.seek(0)

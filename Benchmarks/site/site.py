@@ -5,7 +5,9 @@ The work: models as text and rows as CSV in; checked; five figures; an index, a 
 JSON out. Nothing is reported unless all agree on the figures. Every builder has a turn in each round; a ratio is taken
 within a round; shown are the median and, in parentheses, the range.
 
-    site.py --parallax PROGRAM --venv FOLDER [--sizes small,middle] [--rounds 5]
+    site.py --parallax PROGRAM --venv FOLDER [--sizes small,middle] [--rounds 5] [--limit MINUTES]
+
+A peer that isn't done within so many minutes is stopped, said so, and has no turn in later rounds of that size.
 """
 
 import argparse
@@ -22,7 +24,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path += [HERE, os.path.dirname(HERE)]
 import generate  # noqa: E402
-from turn import turn  # noqa: E402
+from turn import NotEnded, turn  # noqa: E402
 
 
 
@@ -158,7 +160,13 @@ def measure(size, arguments):
                 for builder in [ours] + peers:
                     if kind == "first build":
                         builder.clean()
-                    took[builder.name] = turn(builder.command, builder.cwd)
+                    try:
+                        limit = None if builder is ours else arguments.limit * 60
+                        took[builder.name] = turn(builder.command, builder.cwd, limit)
+                    except NotEnded:
+                        peers = [peer for peer in peers if peer is not builder]
+                        results.pop(builder.name, None)
+                        print(f"| {kind} | {builder.name} | not ended within {arguments.limit:g} minutes | | | | | |", flush=True)
                 said = ours.figures()
                 for peer in peers:
                     other = peer.figures()
@@ -189,6 +197,7 @@ def main():
     parser.add_argument("--sizes", default="small,middle")
     parser.add_argument("--peers", default="plain,fast,hugo", type=lambda text: text.split(","))
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--limit", type=float, default=10, help="the most minutes that a turn of a peer may take")
     arguments = parser.parse_args()
     with open("/proc/cpuinfo") as file:
         names = [line.split(": ")[1].strip() for line in file if line.startswith("model name")]

@@ -2,6 +2,7 @@
 #include "CLinux.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sched.h>
 #include <stdio.h>
 #include <sys/file.h>
@@ -24,6 +25,14 @@ int linux_try_lock(int descriptor) {
 
 void linux_unlock(int descriptor) {
   flock(descriptor, LOCK_UN);
+}
+
+void linux_set_up_allocator(void) {
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  mallopt(M_ARENA_MAX, processors > 1 ? (int)processors : 1);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 64 << 20);
 }
 
 int linux_limit_processors(int count) {

@@ -73,8 +73,10 @@ struct DateAxis: Equatable, Sendable {
       let days = all.filter { wanted.contains($0.1.day) }
       let gap = zip(days, days.dropFirst()).map { Double($1.0 - $0.0) * perDay }.min() ?? .infinity
       guard days.count <= 7, gap >= 62 || days.count == 1 else { continue }
+      // Where only months begin, their names say so.
+      let isOfMonths = days.count > 1 && days.allSatisfy { $0.1.day == 1 }
       return days.enumerated().map { index, day in
-        let text = "\(day.1.day) \(day.1.shortMonth)"
+        let text = isOfMonths ? day.1.shortMonth : "\(day.1.day) \(day.1.shortMonth)"
         return Tick(day: day.0, label: index == 0 ? "\(text) \(day.1.year)" : text, isYear: false)
       }
     }

@@ -28,6 +28,8 @@ package struct RangeBarChart: Chart {
     /// True when the interval contains zero and nobody leads: a grey hollow circle, whoever it favours.
     package var isTie: Bool
     package var isBold: Bool
+    /// The row of what the page is about: bold and tinted.
+    package var isOwn: Bool
     /// The value in words, written at the end of the bar.
     package var words: String
     /// Set in a column at the right edge, under the chart's `columnTitle`.
@@ -38,8 +40,8 @@ package struct RangeBarChart: Chart {
 
     package init(
       name: String, mark: Mark, low: Double?, high: Double?, value: Double? = nil, median: Double? = nil,
-      ends: Ends = .plain, isHollow: Bool = false, isTie: Bool = false, isBold: Bool = false, words: String = "",
-      columnText: String = "", title: String, link: String? = nil
+      ends: Ends = .plain, isHollow: Bool = false, isTie: Bool = false, isBold: Bool = false, isOwn: Bool = false,
+      words: String = "", columnText: String = "", title: String, link: String? = nil
     ) {
       precondition((low == nil) == (high == nil) && (low ?? 0) <= (high ?? 0), "a range has both ends, in order")
       self.name = name
@@ -51,7 +53,8 @@ package struct RangeBarChart: Chart {
       self.ends = ends
       self.isHollow = isHollow
       self.isTie = isTie
-      self.isBold = isBold
+      self.isBold = isBold || isOwn
+      self.isOwn = isOwn
       self.words = words
       self.columnText = columnText
       self.title = title
@@ -78,13 +81,15 @@ package struct RangeBarChart: Chart {
   package var format: NumberFormat
   package var startsAtZero: Bool
   package var isLogarithmic: Bool
-  /// The least that there is, such as first place: nothing is marked below it.
-  package var least: Double?
+  /// True where the numbers are places, of which 1 is the first.
+  package var isOfRanks: Bool
+  /// Whether the column at the edge has what else stands beside the marks.
+  private var hasValuesAtEdge = false
 
   package init(
     title: String, axisTitle: String, rows: [Row], limits: [Limit] = [], columnTitle: String = "",
     format: NumberFormat = NumberFormat(), startsAtZero: Bool = true, isLogarithmic: Bool = false,
-    least: Double? = nil
+    isOfRanks: Bool = false
   ) {
     self.title = title
     self.axisTitle = axisTitle
@@ -94,12 +99,14 @@ package struct RangeBarChart: Chart {
     self.format = format
     self.startsAtZero = startsAtZero
     self.isLogarithmic = isLogarithmic
-    self.least = least
+    self.isOfRanks = isOfRanks
   }
 
   package var summary: String {
     let parts = rows.map { row in
-      guard let low = row.low, let high = row.high else { return "\(row.name): \(row.words)" }
+      guard let low = row.low, let high = row.high else {
+        return row.words.isEmpty ? row.name : "\(row.name): \(row.words)"
+      }
       let format = format.supporting(low, high)
       // What reads as one number is no range.
       let isOne = format.spoken(low) == format.spoken(high)
@@ -114,9 +121,11 @@ package struct RangeBarChart: Chart {
     let values = rows.flatMap { [$0.low, $0.high, $0.value, $0.median].compactMap(\.self) } + limits.map(\.value)
     guard !values.isEmpty else { return SVGWriter.empty(self, layout, id: id) }
     let scale =
-      isLogarithmic && values.allSatisfy { $0 > 0 }
-      ? RowScale.logarithmic(values, format: format)
-      : RowScale.linear(values, startsAtZero: startsAtZero, layout: layout, format: format, least: least)
+      isOfRanks
+      ? RowScale.ranks(values)
+      : isLogarithmic && values.allSatisfy { $0 > 0 }
+        ? RowScale.logarithmic(values, format: format)
+        : RowScale.linear(values, startsAtZero: startsAtZero, layout: layout, format: format)
     let column = rows.map { TextStyle.tick.room(for: $0.columnText) }.max() ?? 0
     let columnRoom = column > 0 ? max(column, TextStyle.tick.room(for: columnTitle)) + 14 : 0
     func ground(hasNotes: Bool) -> RowPlot {
@@ -131,6 +140,7 @@ package struct RangeBarChart: Chart {
     var plot = ground(hasNotes: false)
     // Where numbers beside the marks leave no room for these, they stand under the names.
     let hasNotes = column == 0 && (layout != .wide && plot.isCramped || rows.contains { !hasRoom(for: $0, in: plot) })
+    if layout == .narrow, column == 0, !hasNotes, jumps(in: plot) { return withValuesAtEdge.svg(layout, id: id) }
     if hasNotes { plot = ground(hasNotes: true) }
     for (index, row) in rows.enumerated() {
       draw(row, index, column: column > 0, hasWords: column == 0 && !hasNotes, in: &plot)
@@ -199,10 +209,31 @@ package struct RangeBarChart: Chart {
       || plot.hasRoom(for: row.words, .label(row.mark), left: left, right: right)
   }
 
+  /// Whether limits push the words of some rows to the other side of their marks, so that no eye can run down them.
+  private func jumps(in plot: RowPlot) -> Bool {
+    guard !limits.isEmpty, !rows.contains(where: isPair) else { return false }
+    let behind = rows.filter { !$0.words.isEmpty }.map { row in
+      let (left, right) = extent(of: row, in: plot)
+      return plot.standsBehind(row.words, .label(row.mark), left: left, right: right)
+    }
+    return Set(behind).count > 1
+  }
+
+  /// The same with the words of all rows in a column at the right edge.
+  private var withValuesAtEdge: RangeBarChart {
+    var chart = self
+    chart.hasValuesAtEdge = true
+    for index in rows.indices {
+      chart.rows[index].columnText = rows[index].words
+      chart.rows[index].words = ""
+    }
+    return chart
+  }
+
   private func plotRow(_ row: Row, column: Bool, hasNote: Bool) -> RowPlot.Row {
     let hasNumbers = column ? !row.columnText.isEmpty : !hasNote && !words(of: row).isEmpty
     return RowPlot.Row(
-      name: row.name, mark: row.mark, isBold: row.isBold, note: hasNote ? words(of: row) : "",
+      name: row.name, mark: row.mark, isBold: row.isBold, note: hasNote ? words(of: row) : "", isOwn: row.isOwn,
       link: hasNumbers ? nil : row.link)
   }
 
@@ -217,7 +248,7 @@ package struct RangeBarChart: Chart {
     let y = plot.y(index)
     let radius = plot.layout == .mini ? 3.4 : 4.2
     if column {
-      let style: TextStyle = row.isBold ? .year : .tick
+      let style: TextStyle = hasValuesAtEdge ? .number(row.mark) : row.isBold ? .year : .tick
       let edge = plot.layout.width
       plot.writer.linked(to: row.columnText.isEmpty ? nil : row.link) {
         $0.text(row.columnText, style, x: edge, y: y + 4, anchor: .end)

@@ -6,6 +6,8 @@ struct RowPlot {
     var isBold = false
     /// Under the name, for what has no room beside its mark.
     var note = ""
+    /// Tinted, as the row of what the page is about.
+    var isOwn = false
     /// Where name and note lead, as an address seen from the page.
     var link: String?
   }
@@ -71,6 +73,10 @@ struct RowPlot {
       let text = TextStyle.axisTitle.fitted(title, to: layout.width)
       writer.text(text, .axisTitle, x: 0, y: 14 + Double(index) * TextBlock.lineHeight)
     }
+    for (row, place) in zip(rows, self.rows) where row.isOwn {
+      let edges = (place.middle - place.height / 2, place.middle + place.height / 2)
+      writer.rect("hole", Box(left: 0, top: edges.0, right: layout.width, bottom: edges.1))
+    }
     draw(scale.ticks(plot.width), isOnTop: hasTopTicks)
     for (index, lines) in blocks.enumerated() where !lines.isEmpty {
       let block = TextBlock(lines, link: rows[index].link)
@@ -115,6 +121,11 @@ struct RowPlot {
     place(for: text, style, left, right) != nil
   }
 
+  /// Whether such words stand where reading goes on, right behind the mark.
+  func standsBehind(_ text: String, _ style: TextStyle, left: Double, right: Double) -> Bool {
+    place(for: text, style, left, right).map { $0.anchor == .start && $0.x == right + Self.distance } ?? false
+  }
+
   /// Words at the end of what a row shows from `left` to `right`: after it, before it, or beyond a line that they would
   /// lie on; where no room is, nowhere.
   mutating func writeEnd(
@@ -129,10 +140,12 @@ struct RowPlot {
     for text: String, _ style: TextStyle, _ left: Double, _ right: Double
   ) -> (x: Double, anchor: TextAnchor)? {
     let room = style.room(for: text)
-    var places: [(x: Double, anchor: TextAnchor, price: Double)] = [(right + 8, .start, 0), (left - 8, .end, 4)]
+    var places: [(x: Double, anchor: TextAnchor, price: Double)] = [
+      (right + Self.distance, .start, 0), (left - Self.distance, .end, 4),
+    ]
     for rule in rules {
-      places.append((max(rule + 6, right + 8), .start, max(0, rule - 2 - right)))
-      places.append((min(rule - 6, left - 8), .end, max(0, left - 2 - rule) + 4))
+      places.append((max(rule + 6, right + Self.distance), .start, max(0, rule - 2 - right)))
+      places.append((min(rule - 6, left - Self.distance), .end, max(0, left - 2 - rule) + 4))
     }
     let costs = places.compactMap { place -> (x: Double, anchor: TextAnchor, cost: Double)? in
       let span = span(of: room, at: place.x, place.anchor)
@@ -143,6 +156,9 @@ struct RowPlot {
     }
     return costs.min { $0.cost < $1.cost }.map { ($0.x, $0.anchor) }
   }
+
+  /// From the edge of a mark to the words beside it.
+  private static let distance = 8.0
 
   /// What a line through words costs, in units of distance from their mark.
   private static let struck = 120.0

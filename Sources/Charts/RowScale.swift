@@ -29,9 +29,9 @@ struct RowScale {
     return value > 0 ? log10(value / low) / log10(high / low) : -.infinity
   }
 
-  /// A linear scale, from zero when `startsAtZero`, from `least` where there is nothing below it.
+  /// A linear scale, from zero when `startsAtZero`.
   static func linear(
-    _ values: [Double], startsAtZero: Bool, layout: ChartLayout, format: NumberFormat, least bound: Double? = nil
+    _ values: [Double], startsAtZero: Bool, layout: ChartLayout, format: NumberFormat
   ) -> RowScale {
     let least = startsAtZero ? values.reduce(0, min) : values.min() ?? 0
     let most = startsAtZero ? values.reduce(0, max) : values.max() ?? 1
@@ -39,15 +39,22 @@ struct RowScale {
     let ticks = Ticks.covering(
       least - margin, most + margin, count: layout == .wide ? 4...7 : 3...5, snaps: startsAtZero)
     let written = format.forTicks(every: ticks.step)
-    // A tick below the bound becomes the bound; so does one so near above it that their labels would meet.
-    let positions = bound.map { bound in
-      [bound] + ticks.values.filter { $0 - bound > ticks.step / 2 }
-    }
-    let all = (positions ?? ticks.values).map { value in
+    let all = ticks.values.map { value in
       let text = value == 0 && format.prefix.isEmpty ? "0" + format.suffix : written.text(value)
-      return Tick(position: value, label: text, isOrigin: value == bound ?? 0)
+      return Tick(position: value, label: text, isOrigin: value == 0)
     }
-    return RowScale(low: bound ?? ticks.low, high: ticks.high) { _ in all }
+    return RowScale(low: ticks.low, high: ticks.high) { _ in all }
+  }
+
+  /// Places from the first on, which always has its tick.
+  static func ranks(_ values: [Double]) -> RowScale {
+    let last = max(2, values.max() ?? 2)
+    let step = [1, 2, 5, 10, 20, 50, 100].first { last / $0 < 8 } ?? 200
+    let places = [1] + Array(stride(from: max(step, 2), through: last, by: step))
+    let margin = (last - 1) * 0.04
+    return RowScale(low: 1 - margin, high: last + margin) { _ in
+      places.map { Tick(position: $0, label: NumberFormat().text($0)) }
+    }
   }
 
   /// A logarithmic scale around values above zero.

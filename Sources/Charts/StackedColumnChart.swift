@@ -39,6 +39,21 @@ package struct StackedColumnChart: Chart {
 
     /// "2026-H1", in titles.
     var name: String { label.isEmpty ? year : year.isEmpty ? label : "\(year)-\(label)" }
+
+    /// "the first half of 2026", in a sentence.
+    var spokenName: String {
+      let part: String? =
+        switch label {
+        case "H1": "first half"
+        case "H2": "second half"
+        case "Q1": "first quarter"
+        case "Q2": "second quarter"
+        case "Q3": "third quarter"
+        case "Q4": "last quarter"
+        default: nil
+        }
+      return part.map { "the \($0) of \(year)" } ?? name
+    }
   }
 
   package struct Group: Sendable {
@@ -78,7 +93,7 @@ package struct StackedColumnChart: Chart {
   package var summary: String {
     Summary.sentences(
       groups.flatMap { group in
-        let totals = group.columns.compactMap { column in column.counts.map { (column.name, $0.reduce(0, +)) } }
+        let totals = group.columns.compactMap { column in column.counts.map { (column.spokenName, $0.reduce(0, +)) } }
         let name = group.heading.isEmpty ? title : group.heading
         guard let first = totals.first, let last = totals.last else { return ["\(name): not counted"] }
         let counts = group.columns.last { $0.counts != nil }?.counts ?? []

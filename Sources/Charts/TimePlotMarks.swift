@@ -33,17 +33,19 @@ extension TimePlot {
       let highest = one.points.map(\.value).max()
       let lowest = one.points.map(\.value).min()
       let turning = Self.largestStep(of: one.points)
+      let firsts = Self.firstDays(of: one.points)
       // Of several lines the upper ones are named above, the lower ones below; a single series around its middle.
       let all = series.count > 1 && !ground.hasZeroLine ? series.flatMap(\.points) : one.points
       let own = one.points.reduce(0) { $0 + $1.value } / Double(max(1, one.points.count))
       let mean = all.reduce(0) { $0 + $1.value } / Double(max(1, all.count))
       for (position, point) in one.points.dropLast().filter({ $0.label != nil }).enumerated() {
         let isFirst = point.day == one.points.first?.day
+        let opensScale = layout == .wide && firsts.contains(point.day)
         let isExtreme = point.value == highest || point.value == lowest || point.day == turning
         guard layout == .wide || isFirst || isExtreme else { continue }
         wanted.append(
           (
-            isExtreme ? 0 : isFirst ? 1 : 2, position, point, markOf(point, one.mark),
+            isExtreme ? 0 : isFirst || opensScale ? 1 : 2, position, point, markOf(point, one.mark),
             (all.count > one.points.count ? own : point.value) >= mean
           ))
       }
@@ -52,17 +54,28 @@ extension TimePlot {
     let ordered = wanted.enumerated().sorted {
       ($0.element.rank, $0.element.position, $0.offset) < ($1.element.rank, $1.element.position, $1.offset)
     }
-    for (_, item) in ordered.prefix(most) {
+    // Between two sides of zero the farthest and the nearest are what is asked for, and a wide picture has the room.
+    let isEssential = layout == .wide && ground.hasZeroLine && ground.rightAxis != nil && series.count == 1
+    var left = most
+    for (_, item) in ordered where left > 0 {
       let block = TextBlock(item.point.label ?? "", .label(item.mark), link: item.point.link)
       let sides: [LabelPlacement.Side] =
         item.isAbove ? [.above, .left, .right, .below] : [.below, .right, .left, .above]
-      let place = labels.place(block, at: target(item.point, radius: 4), prefer: sides, isEssential: false)
-      if let place { write(block, place) }
+      let place = labels.place(
+        block, at: target(item.point, radius: 4), prefer: sides, isEssential: item.rank == 0 && isEssential)
+      guard let place else { continue }
+      write(block, place)
+      left -= 1
     }
   }
 }
 
 extension TimePlot {
+  /// The days on which an observation is the first of its scale.
+  private static func firstDays(of points: [ChartPoint]) -> Set<Int> {
+    Set(points.indices.filter { $0 == 0 || points[$0 - 1].scale != points[$0].scale }.map { points[$0].day })
+  }
+
   /// The day whose named observation differs most from the one before it on the same scale.
   private static func largestStep(of points: [ChartPoint]) -> Int? {
     let steps = zip(points, points.dropFirst()).filter { $0.scale == $1.scale && $1.label != nil }

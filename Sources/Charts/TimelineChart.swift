@@ -31,14 +31,23 @@ package struct TimelineChart: Chart {
     package var mark: Mark
     package var spans: [Span]
     package var words: String
+    /// What the row stands for where that is more than one, written under its name where a picture is wide.
+    package var note: String
+    /// The row of what the page is about: bold and tinted.
+    package var isOwn: Bool
     /// Where its name leads, as an address seen from the page.
     package var link: String?
 
-    package init(name: String, mark: Mark, spans: [Span], words: String = "", link: String? = nil) {
+    package init(
+      name: String, mark: Mark, spans: [Span], words: String = "", note: String = "", isOwn: Bool = false,
+      link: String? = nil
+    ) {
       self.name = name
       self.mark = mark
       self.spans = spans
       self.words = words
+      self.note = note
+      self.isOwn = isOwn
       self.link = link
     }
   }
@@ -65,7 +74,8 @@ package struct TimelineChart: Chart {
           let state = span.isInForce ? "in force" : "announced"
           return span.to.map { "\(state) from \(start) to \(CalendarDay($0).text)" } ?? "\(state) since \(start)"
         }
-        return "\(row.name): \(spans.isEmpty ? row.words : spans.joined(separator: ", "))"
+        let name = row.note.isEmpty ? row.name : "\(row.name) (\(row.note))"
+        return "\(name): \(spans.isEmpty ? row.words : spans.joined(separator: ", "))"
       })
   }
 
@@ -91,7 +101,12 @@ package struct TimelineChart: Chart {
       return (ticks + edges).sorted { $0.position < $1.position }
     }
     var plot = RowPlot(
-      layout, axisTitle: axisTitle, rows: rows.map { .init(name: $0.name, mark: $0.mark, link: $0.link) }, scale: scale)
+      layout, axisTitle: axisTitle,
+      rows: rows.map { row in
+        RowPlot.Row(
+          name: row.name, mark: row.mark, isBold: row.isOwn, note: layout == .wide ? row.note : "", isOwn: row.isOwn,
+          link: row.link)
+      }, scale: scale)
     for (index, row) in rows.enumerated() {
       for span in drawn(row.spans, in: plot) { draw(span, row.mark, index, in: &plot) }
       if row.spans.isEmpty, !row.words.isEmpty {

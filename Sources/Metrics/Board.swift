@@ -116,6 +116,8 @@ package struct Board: Sendable {
 package struct BoardHistory: Sendable {
   package var benchmark: Benchmark?
   package var boards: [Board]
+  /// What models of each bloc are called, as in "the best American model".
+  package var adjectives: [String: String] = [:]
   /// Rows whose value is a range: a range has no best.
   package var ranges = Figure.LeftOut("gives a range only, which has no best")
   /// Rows that the metric's `where` or window leaves out.

@@ -5,7 +5,6 @@ package import Records
 /// The scores of all benchmarks, gathered once and put into boards for each question that metrics ask of them.
 struct BoardGathering: Sendable {
   private let corpus: Corpus
-  private let rows: [String: [Int]]
   /// By benchmark, those that metrics ask for.
   private var tables: [String: Table] = [:]
   private var histories: [Question: BoardHistory] = [:]
@@ -38,9 +37,6 @@ struct BoardGathering: Sendable {
 
   init(_ corpus: Corpus) {
     self.corpus = corpus
-    var rows: [String: [Int]] = [:]
-    for (index, score) in corpus.scores.enumerated() { rows[score.benchmark, default: []].append(index) }
-    self.rows = rows
   }
 
   /// Gathers the boards that metrics ask for, each question once.
@@ -92,7 +88,10 @@ struct BoardGathering: Sendable {
       asked = asked.filter { metric.covers(corpus.scores[$0].vintage) }
     }
     var ratings: [Rating] = []
-    var history = BoardHistory(benchmark: corpus.benchmark(question.benchmark), boards: [])
+    var history = BoardHistory(
+      benchmark: corpus.benchmark(question.benchmark), boards: [],
+      adjectives: Dictionary(corpus.report.blocs.map { ($0.id, $0.adjective) }, uniquingKeysWith: { first, _ in first })
+    )
     var given: [ObjectIdentifier: Rating.Named] = [:]
     var next = 0
     for (position, row) in table.rows.enumerated() {
@@ -145,18 +144,26 @@ struct BoardGathering: Sendable {
   }
 
   private func table(of benchmark: String) -> Table {
-    var names: [ObjectIdentifier: [Rating.Named]] = [:]
-    let rows = self.rows[benchmark] ?? []
-    let ratings = rows.map { index -> Rating? in
+    let field = Score.description.fields.firstIndex { $0.name == "benchmark" }!
+    let rows = corpus.positions(of: Score.kind, whereFieldAt: field) { $0.word == benchmark }.flatMap(Array.init)
+    var ratings: [Rating?] = []
+    ratings.reserveCapacity(rows.count)
+    // Names that were resolved together are the same, and mostly on one scale.
+    var names: [Rating.Named?] = Array(repeating: nil, count: corpus.resolutionCount)
+    for index in rows {
       let score = corpus.scores[index]
       let quantity = score.value
-      guard quantity.value != nil else { return nil }
-      let scale = score.scale
-      // Names that were resolved together are the same.
-      let known = score.resolution.flatMap { names[$0]?.first { $0.scale == scale } }
-      let named = known ?? self.named(score)
-      if known == nil, let resolution = score.resolution { names[resolution, default: []].append(named) }
-      return Rating(vintage: score.vintage, quantity: quantity, named: named, row: Figure.Row(score.record))
+      guard quantity.value != nil else {
+        ratings.append(nil)
+        continue
+      }
+      var named = score.resolution.flatMap { names[$0] }
+      if named == nil || named?.scale != score.scale {
+        named = self.named(score)
+        if let resolution = score.resolution { names[resolution] = named }
+      }
+      ratings.append(
+        named.map { Rating(vintage: score.vintage, quantity: quantity, named: $0, row: Figure.Row(score.record)) })
     }
     return Table(rows: rows, ratings: ratings)
   }

@@ -115,6 +115,8 @@ extension Count {
     let asked = askedFor(by: metric, filter, description, fields.date, in: corpus)
     count.excluded = Figure.LeftOut("not asked for by the question’s choices", all: records, but: asked)
     count.items.reserveCapacity(asked.count)
+    // What the names decide is asked once for all records whose names were resolved together.
+    var keysOfNames: [Int: [String]] = [:]
     for position in asked {
       let record = records[position]
       let row = Figure.Row(record)
@@ -125,7 +127,13 @@ extension Count {
         count.unmeasured.add(row)
         continue
       }
-      guard let keys = placing.keys(of: record, sorters) else {
+      let names = corpus.resolution(of: record)
+      var keys = names.flatMap { keysOfNames[$0] }
+      if keys == nil {
+        keys = placing.keys(of: record, sorters)
+        if let names, sorters.allSatisfy({ $0.isDecidedByNames(of: record) }) { keysOfNames[names] = keys }
+      }
+      guard let keys else {
         count.unplaced.add(row)
         continue
       }

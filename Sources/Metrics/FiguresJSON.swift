@@ -3,7 +3,8 @@ import Records
 
 /// Figures as JSON, for programs: `data/figures.json` and `parallax figures --json` are the same text.
 package enum FiguresJSON {
-  /// An array of figures in the order given. Keys in a fixed order, a figure's points and rows a line each.
+  /// An array of figures in the order given. Keys in a fixed order, a figure's points and rows a line each; rows of one
+  /// file that come one after the other share a line, with their numbers in the file as `rows`.
   package static func text(of figures: [Figure]) -> String {
     figures.isEmpty ? "[]\n" : "[\n" + figures.map(text(of:)).joined(separator: ",\n") + "\n]\n"
   }
@@ -95,32 +96,44 @@ package enum FiguresJSON {
     if !point.extras.isEmpty || !point.words.isEmpty {
       fields.append("\"extras\": \(extras(point.extras, point.words))")
     }
-    fields.append("\"rows\": [\(point.rows.map(String.init).joined(separator: ", "))]")
+    fields.append("\"rows\": [\(list(point.rows))]")
     return "{\(fields.joined(separator: ", "))}"
   }
 
-  /// A line for each row. Of rows of one file, which come one after the other, what they have alike is written once.
+  /// A line for each row, and one for rows of a file that come one after the other: the first of them, and the number of
+  /// each in the file.
   private static func lines(of rows: [Figure.Row]) -> String {
-    var text: [UInt8] = []
-    var file: (path: String, kind: String, front: [UInt8], back: [UInt8])?
-    for row in rows {
-      let place = row.place
-      let (path, kind) = (place.file.path, row.kind)
-      if file.map({ $0.path != path || $0.kind != kind }) ?? true {
-        file = (
-          path, kind, Array("\n      {\"kind\": \(jsonText(kind)), \"id\": ".utf8),
-          Array(", \"file\": \(jsonText(path)), \"line\": ".utf8)
-        )
+    var lines: [String] = []
+    var next = 0
+    while next < rows.count {
+      let (count, numbers) = FigureRows.together(rows, from: next)
+      if let numbers {
+        lines.append(text(of: rows[next], further: ", \"rows\": [\(list(numbers))]"))
+      } else {
+        lines += rows[next..<next + count].map { text(of: $0) }
       }
-      guard let file else { continue }
-      if !text.isEmpty { text.append(UInt8(ascii: ",")) }
-      text += file.front
-      text.append(contentsOf: jsonText(row.id).utf8)
-      text += file.back
-      text.append(contentsOf: String(place.line).utf8)
-      text.append(UInt8(ascii: "}"))
+      next += count
     }
-    return rows.isEmpty ? "" : String(decoding: text, as: UTF8.self) + "\n    "
+    return Self.lines(lines)
+  }
+
+  private static func text(of row: Figure.Row, further: String = "") -> String {
+    let place = row.place
+    return """
+      {"kind": \(jsonText(row.kind)), "id": \(jsonText(row.id)), "file": \(jsonText(place.file.path)), \
+      "line": \(place.line)\(further)}
+      """
+  }
+
+  /// Whole numbers between commas, without a text for each.
+  private static func list(_ numbers: [Int]) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(numbers.count * 7)
+    for number in numbers {
+      if !bytes.isEmpty { bytes.append(contentsOf: ", ".utf8) }
+      Quantity.append(Double(number), to: &bytes)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Numbers and words under one roof, by name; hyphens become underscores, as keys elsewhere have them.

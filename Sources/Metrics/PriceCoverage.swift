@@ -39,21 +39,21 @@ struct PriceCoverage {
   /// - Parameter count: the prices that the metric asks for, and those that it doesn't.
   func coverage(of count: Count, in corpus: Corpus) -> Figure.Coverage {
     let sellers = metric.offers == .hosts ? "of makers and hosts" : "of makers’ own lists"
-    let rated = board.map { ", rated on the board of \($0)" } ?? ""
+    let rated = board.map { ", rated on the board of \($0.words())" } ?? ""
     var sentences = [
       used.isEmpty
         ? "No price answers the question"
         : "\(counted(used.count, "price")) \(sellers) for \(counted(models.count, "model"))\(rated)"
     ]
     if let seen {
-      let from = PartialDate(seen.lowerBound)
-      let to = PartialDate(seen.upperBound)
+      let from = PartialDate(seen.lowerBound).words()
+      let to = PartialDate(seen.upperBound).words()
       sentences.append(from == to ? "Last seen on \(to)" : "Last seen between \(from) and \(to)")
     }
     let others = unrated.subtracting(models).count
     if others > 0, let board {
       sentences.append(
-        "\(counted(others, "other model")) with such a price \(others == 1 ? "isn’t" : "aren’t") rated on the board of \(board)"
+        "\(counted(others, "other model")) with such a price \(others == 1 ? "isn’t" : "aren’t") rated on the board of \(board.words())"
       )
     }
     if !introductory.isEmpty {

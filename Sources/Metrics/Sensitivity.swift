@@ -51,6 +51,8 @@ package struct Sensitivity: Sendable {
   package var rangeOfBounds: ClosedRange<Double>?
   /// The figure's own verdict.
   package var verdict: String?
+  /// The same with its subject, for readers: `China leads`.
+  package var verdictInWords: String?
   /// How many choices give that verdict, its own among them, of how many that give any.
   package var holding: Int
   package var deciding: Int
@@ -77,6 +79,7 @@ extension Sensitivity {
     }
     choices = all.filter { !$0.isComparison } + all.filter(\.isComparison)
     verdict = own
+    verdictInWords = own.map { figure.inWords($0, in: corpus) }
     let figures = [figure] + choices.filter { !$0.isComparison }.map(\.figure)
     func range(_ ends: [Double?]) -> ClosedRange<Double>? {
       let known = ends.compactMap(\.self)
@@ -103,8 +106,8 @@ extension Sensitivity {
       let bounds = rangeOfBounds.flatMap { $0 == range ? nil : ", with bounds \(words($0))" } ?? ""
       sentences.append("Over \(all) choices the value runs \(words(range))\(bounds)")
     }
-    if let verdict, deciding > 1 {
-      sentences.append("‘\(verdict)’ in \(holding) of \(deciding)")
+    if let verdictInWords, deciding > 1 {
+      sentences.append("‘\(verdictInWords)’ in \(holding) of \(deciding)")
       if !turning.isEmpty { sentences.append("Turned by: \(turning.joined(separator: "; "))") }
     }
     for choice in counted where choice.value == nil {

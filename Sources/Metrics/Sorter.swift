@@ -57,6 +57,15 @@ final class Sorter: Sendable {
     }
   }
 
+  /// Whether records whose names mean the same have the same key.
+  func isDecidedByNames(of record: Record) -> Bool {
+    switch rule {
+    case .bloc: corpus.bloc(of: maker(of: record)) != nil
+    case .maker, .country, .licenceClass: true
+    case .field: false
+    }
+  }
+
   /// That of the maker whom we know, or else of the country that the record itself gives.
   private func bloc(of record: Record) -> String? {
     if let bloc = corpus.bloc(of: maker(of: record)) { return bloc }
@@ -98,9 +107,9 @@ extension KindDescription {
     name == Organisation.kind || ["developer", "organisation", "model", "subject"].contains { field($0) != nil }
   }
 
-  /// Whether its records are licences, or models or counts of models, which have one.
+  /// Whether its records are licences, or models or scores or counts of models, which have one.
   fileprivate var leadsToLicence: Bool {
-    [Licence.kind, Model.kind, Download.kind, Derivative.kind, Usage.kind].contains(name)
+    [Licence.kind, Model.kind, Score.kind, Download.kind, Derivative.kind, Usage.kind].contains(name)
   }
 
   func field(_ name: String) -> FieldDescription? { fields.first { $0.name == name } }

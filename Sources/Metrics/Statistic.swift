@@ -13,7 +13,8 @@ extension Metric.Statistic {
     case .minimum: return numbers.min()
     case .maximum: return numbers.max()
     case .median, .p10, .p25, .p75, .p90: return quantile.flatMap { Self.quantile($0, of: numbers) }
-    case .herfindahl, .gini, .top, .proportion, .difference, .relativeRisk, .slope, .growth, .blended, .cheapest,
+    case .distinct, .herfindahl, .gini, .top, .proportion, .difference, .relativeRisk, .slope, .growth, .blended,
+      .cheapest,
       .pareto,
       .priceRatio:
       return nil

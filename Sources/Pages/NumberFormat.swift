@@ -80,28 +80,8 @@ package enum NumberFormat {
 
   // MARK: Dates
 
-  static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
-
-  /// `8 October 2026`, `July 2026`, `second quarter of 2026`, `first half of 2026`, `2026`; short: `8 Oct 2026`,
-  /// `July 2026`, `2026 Q2`, `2026 H1`.
-  package static func date(_ date: PartialDate, isShort: Bool = false) -> String {
-    let (year, month, day) = date.first.components
-    let name = months[month - 1]
-    switch date.precision {
-    case .day: return "\(day) \(isShort ? String(name.prefix(3)) : name) \(year)"
-    case .month: return "\(name) \(year)"
-    case .quarter:
-      let quarter = (month + 2) / 3
-      return isShort
-        ? "\(year) Q\(quarter)" : "\(["first", "second", "third", "fourth"][quarter - 1]) quarter of \(year)"
-    case .half:
-      return isShort ? "\(year) H\(month < 7 ? 1 : 2)" : "\(month < 7 ? "first" : "second") half of \(year)"
-    case .year: return String(year)
-    }
-  }
+  /// A date in words; short for tables.
+  package static func date(_ date: PartialDate, isShort: Bool = false) -> String { date.words(isShort: isShort) }
 
   package static func date(_ day: Day, isShort: Bool = false) -> String { date(PartialDate(day), isShort: isShort) }
 
@@ -176,6 +156,19 @@ package enum NumberFormat {
   private static func decimal(_ value: Double) -> (digits: [UInt8], exponent: Int) {
     var digits: [UInt8] = []
     digits.reserveCapacity(24)
+    // Most numbers have two decimals at most: where tenths or hundredths give the number back, their digits are it.
+    for (factor, places) in [(1.0, 0), (10.0, 1), (100.0, 2)] where value < 1e12 {
+      let scaled = (value * factor).rounded()
+      guard scaled / factor == value else { continue }
+      var rest = UInt64(scaled)
+      while rest > 0 {
+        digits.append(UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      }
+      if digits.isEmpty { digits.append(0) }
+      digits.reverse()
+      return (digits, -places)
+    }
     var exponent = 0
     var power = 0
     var isFraction = false

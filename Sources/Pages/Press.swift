@@ -30,11 +30,14 @@ struct Press: Sendable {
   let context: SiteContext
   private let shell: Shell
   private let pages: [PageTemplate]
+  /// Ids that no part of a page may have.
+  private let taken: Set<String>
 
   init(context: SiteContext, shell: Shell, pages: [PageTemplate]) {
     self.context = context
     self.shell = shell
     self.pages = pages
+    taken = shell.ids.union(Self.taken)
   }
 
   /// The same press, once the edition has its name.
@@ -63,11 +66,11 @@ struct Press: Sendable {
   func printed(_ job: Job) -> Printed {
     var rendering = Rendering(
       site: context, path: job.path, record: job.record, ownFigure: job.figure,
-      taken: shell.ids.union(Self.taken), hasPlaces: job.page.hasPlaces)
+      taken: taken, hasPlaces: job.page.hasPlaces)
     let title = rendering.inlines(job.page.title, isLinked: false)?.plainText ?? job.page.label
     let description = rendering.inlines(job.page.description, isLinked: false)?.plainText ?? title
     let kicker = job.page.kicker.flatMap { rendering.inlines($0, isLinked: false) } ?? []
-    rendering.anchors = AnchorSet(shell.ids.union(Self.taken))
+    rendering.anchors = AnchorSet(taken)
     var resolver = Resolver(placeholders: job.page.placeholders, rendering: rendering)
     let blocks = resolver.resolved(job.page.blocks)
     let tree = PageTree(kicker: kicker, crumbs: crumbs(job), blocks: blocks, title: title)

@@ -19,6 +19,8 @@ struct Places {
   var manifest: String { "\(state)/manifest" }
   /// The manifest of the edition that is just being switched to.
   var nextManifest: String { "\(state)/manifest.next" }
+  /// How what was read last looked, and what it came to.
+  var inputs: String { "\(state)/inputs" }
   /// A copy of what is remembered of editions.
   var memory: String { "\(state)/\(Archive.folder)" }
   /// Tells a state folder of another output from ours.

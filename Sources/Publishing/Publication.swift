@@ -41,6 +41,8 @@ package struct Changes: Sendable, Equatable {
   /// - Parameter actions: what becomes of `staying`; none when all of them stay.
   private static func folded(_ paths: [String], without staying: [String], _ actions: [Plan.Action]) -> [String] {
     func folder(_ path: String) -> String? {
+      // Nearly all files are others.
+      guard path.utf8.starts(with: Archive.folder.utf8) else { return nil }
       let parts = path.split(separator: "/", maxSplits: 2)
       guard parts.count == 3, parts[0] == Archive.folder, Edition.isID(parts[1]) else { return nil }
       return "\(parts[0])/\(parts[1])/"

@@ -6,9 +6,9 @@ import Reading
 ///
 /// Whoever has a publisher has the lock: no other run can publish with the same state folder meanwhile.
 package struct Publisher: ~Copyable {
-  private let places: Places
+  let places: Places
   private let lock: StateLock
-  private let disk: Disk
+  let disk: Disk
   private let clock: @Sendable () -> FileTime
   private var manifest: Manifest?
   /// Whether an edition of a killed run is live, which that run told nobody of.
@@ -226,15 +226,17 @@ extension Publisher {
     } else {
       way = try stageAndSwitch(plan, live.listing, next)
     }
-    try remember()
+    try remember(items)
     return Publication(way: way, changes: Changes(plan))
   }
 
   /// Copies what the live folder remembers to the state folder. The edition is live by then.
-  private func remember() throws(PublishingProblem) {
+  ///
+  /// - Parameter items: what was published just now: what it brings needn't be read back.
+  private func remember(_ items: [Item]) throws(PublishingProblem) {
     guard let manifest else { return }
     do throws(PublishingProblem) {
-      try MemoryCopy(places: places, disk: disk).bringUpToDate(with: manifest)
+      try MemoryCopy(places: places, disk: disk, items: items).bringUpToDate(with: manifest)
     } catch {
       guard let site = error.site else { throw error }
       throw .untidied(path: site.path, cause: site.cause)

@@ -43,8 +43,10 @@ package struct Corpus: Sendable {
   package internal(set) var setAside: [String: [Record: Set<Record>]] = [:]
   /// On what counts, safety results and scores differ, once somebody looked; `nil` before, and when a row was moved since.
   var notedDisagreements: [Disagreement]?
-  /// What the names in a record mean; records without a name that we know are left out.
-  var meanings = RecordMap<ResolvedNames>()
+  /// Which of `resolvedNames` the names in a record mean; records without names are left out.
+  var meanings = RecordNumbers()
+  /// By the number that `meanings` has for a record.
+  var resolvedNames: [ResolvedNames] = []
   /// For each model the last day of the earliest date at which it was rated or sold: by then it was released.
   package private(set) var firstMention: [String: Day] = [:]
   /// Names that no record answers to, kind by kind, in the order of their first row.
@@ -52,7 +54,9 @@ package struct Corpus: Sendable {
 
   /// The general form of every record, by kind: sorted by id, or in file order where ids are places.
   private(set) var general: [String: [Record]] = [:]
-  private var positions = RecordMap<Int32>()
+  private var positions = RecordNumbers()
+  /// The same records file by file.
+  private var stretchesOfKind: [String: [RecordStretch]] = [:]
   /// The rows of CSV files by path.
   var sheets: [String: RecordSheet] = [:]
   /// Positions of rows that have ids of their own, by kind and id.
@@ -117,6 +121,9 @@ package struct UnresolvedName: Sendable {
 extension Corpus {
   package func records(of kind: String) -> [Record] { general[kind] ?? [] }
 
+  /// All records of a kind, in the same order, file by file.
+  package func stretches(of kind: String) -> [RecordStretch] { stretchesOfKind[kind] ?? [] }
+
   package func record(_ kind: String, _ id: String) -> Record? {
     if let position = positions[Record.Key(kind: kind, id: id)] { return general[kind]![Int(position)] }
     guard let (path, row) = RecordSheet.row(named: id), let sheet = sheets[path], sheet.kind == kind,
@@ -140,12 +147,22 @@ extension Corpus {
   package func position(of record: Record) -> Int? { positions[record].map { Int($0) } }
 
   /// Which records had their names resolved together, and so mean the same by them; `nil` for one without names.
-  package func resolution(of record: Record) -> ObjectIdentifier? { meanings[record].map { ObjectIdentifier($0) } }
+  package func resolution(of record: Record) -> Int? { meanings[record].map { Int($0) } }
+
+  /// How many such groups of records there are; they are numbered from 0.
+  package var resolutionCount: Int { resolvedNames.count }
 
   /// What the names in a record mean; `nil` when none means anything to us.
-  package func meaning(of record: Record) -> Meaning? {
-    meanings[record].flatMap { $0.meaning == Meaning() ? nil : $0.meaning }
+  package func meaning(of record: Record) -> Meaning? { resolution(of: record).flatMap { meaning(ofResolution: $0) } }
+
+  /// The same of names that were resolved together.
+  package func meaning(ofResolution number: Int) -> Meaning? {
+    let meaning = resolvedNames[number].meaning
+    return meaning == Meaning() ? nil : meaning
   }
+
+  /// What the names in a record mean, whether that is anything to us or not; `nil` for one without names.
+  func resolvedNames(of record: Record) -> ResolvedNames? { resolution(of: record).map { resolvedNames[$0] } }
 
   package func model(_ id: String?) -> Model? { id.flatMap { modelPositions[$0] }.map { models[$0] } }
 
@@ -169,10 +186,20 @@ extension Corpus {
 
   package func bloc(_ id: String) -> Bloc? { report.blocs.first { $0.id == id } }
 
+  /// What a side of a comparison is called, written `us`, `open` or `us/closed`: `United States, closed weights`.
+  package func name(ofSide side: String) -> String {
+    side.split(separator: "/").map { word in
+      let id = String(word)
+      return bloc(id)?.name ?? organisation(id)?.name ?? (Weights(rawValue: id) == nil ? id : "\(id) weights")
+    }.joined(separator: ", ")
+  }
+
   /// The last day that any score, release or source in the records is of: what an edition speaks of, whenever it is made.
   package var lastKnownDay: Day {
+    var rated: Day?
+    eachDate(of: Score.kind, "vintage") { date, _ in rated = max(rated ?? date.first, date.first) }
     let days =
-      [scores.lazy.map(\.vintage.first).max(), sources.lazy.compactMap(\.retrieved?.first).max()]
+      [rated, sources.lazy.compactMap(\.retrieved?.first).max()]
       + [models.lazy.compactMap(\.released?.first).max()]
     return days.compactMap(\.self).max() ?? Day(number: 0)
   }
@@ -188,13 +215,18 @@ extension Corpus {
 
 extension Corpus {
   mutating func setGeneral(_ records: [Record], of kind: String) {
-    for record in general[kind] ?? [] { positions[record] = nil }
+    for stretch in stretches(of: kind) {
+      if let record = stretch.written { positions[record] = nil } else { positions.set(stretch) { _ in -1 } }
+    }
     general[kind] = records
+    let stretches = RecordStretch.all(records)
+    stretchesOfKind[kind] = stretches
     notedDisagreements = nil
     var ids: [String: Int] = [:]
-    for (position, record) in records.enumerated().reversed() {
-      positions[record] = Int32(truncatingIfNeeded: position)
-      if let sheet = record.row?.sheet, sheet.fields.first?.name == "id" { ids[record.id] = position }
+    for stretch in stretches.reversed() {
+      positions.set(stretch) { Int32(truncatingIfNeeded: $0) }
+      guard let sheet = stretch.sheet, sheet.fields.first?.name == "id" else { continue }
+      for position in stretch.positions.reversed() { ids[records[position].id] = position }
     }
     rowsWithIDs[kind] = ids.isEmpty ? nil : ids
   }
@@ -215,13 +247,24 @@ extension Corpus {
   /// Notes when each model was first rated or sold.
   mutating func noteFirstMentions() {
     var first: [String: Day] = [:]
-    func mention(_ model: String?, _ date: PartialDate?) {
-      guard let model, let day = date?.last else { return }
+    func mention(_ model: String?, _ day: Day?) {
+      guard let model, let day else { return }
       if let known = first[model], known <= day { return }
       first[model] = day
     }
-    for score in scores { mention(score.model, score.vintage) }
-    for price in prices { mention(price.model, price.namedOn) }
+    // Rows whose names were resolved together are of one model.
+    var rated: [Day?] = Array(repeating: nil, count: resolvedNames.count)
+    let vintage = Score.description.fields.firstIndex { $0.name == "vintage" }!
+    for stretch in stretches(of: Score.kind) {
+      let (values, indices) = stretch.values(at: vintage)
+      let days = values.map { value in if case .date(let date) = value { date.last } else { Day(number: 0) } }
+      for (offset, number) in resolutions(of: stretch).enumerated() where number >= 0 {
+        let day = days[indices.map { Int($0[offset]) } ?? 0]
+        rated[Int(number)] = min(rated[Int(number)] ?? day, day)
+      }
+    }
+    for (names, day) in zip(resolvedNames, rated) { mention(names.model?.id, day) }
+    for price in prices { mention(price.model, price.namedOn?.last) }
     firstMention = first
   }
 

@@ -331,12 +331,13 @@ private struct Gathering {
         if isUnknown(reference.kind, reference.id) { report(reference.kind, reference.id, at: reference.place) }
       case .sheet(let sheet, let rows):
         // Each different value is looked up once; only where one is unknown are the rows looked for that have it.
-        let unknown = sheet.fields.map { field in
+        let fields = sheet.fields.filter(\.mayRefer)
+        let unknown = fields.map { field in
           (0..<field.valueCount).map { field.value(at: $0).references.filter(isUnknown) }
         }
         guard unknown.contains(where: { $0.contains { !$0.isEmpty } }) else { continue }
         for row in rows {
-          for (field, unknown) in zip(sheet.fields, unknown) {
+          for (field, unknown) in zip(fields, unknown) {
             for (kind, id) in unknown[field.index(in: row)] {
               report(kind, id, at: sheet.place(of: field, row: row) ?? sheet.rows.place(ofRow: row))
             }

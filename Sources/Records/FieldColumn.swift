@@ -2,40 +2,50 @@ import Diagnostics
 import Reading
 
 /// One field of all rows of a file in its general form: every different text of its column is read once, however many
-/// rows say it.
+/// rows say it. Values are made when somebody asks for them, so that they aren't kept beside what was read.
 final class FieldColumn: Sendable {
   let name: String
   /// The column of the file; `nil` where it has none for the field.
   let column: Int?
   /// True when nothing is to be said of any cell.
   let isClean: Bool
-  fileprivate let indices: ShortIndices
-  private let values: [Value]
+  /// Whether its values may name records.
+  let mayRefer: Bool
+  /// How many different values there are.
+  let valueCount: Int
+  let indices: ShortIndices
+  /// Why values are missing that somebody wrote a word for, by which of the different values they are.
+  private let missing: [Int: Missing]
+  /// Makes one of the different values; `nil` for one that is missing in any way.
+  private let made: @Sendable (Int) -> Value?
 
-  fileprivate init(_ name: String, column: Int?, isClean: Bool, _ indices: ShortIndices, _ values: [Value]) {
+  fileprivate init(
+    _ name: String, column: Int?, isClean: Bool, mayRefer: Bool, _ indices: ShortIndices, valueCount: Int,
+    missing: [Int: Missing], made: @escaping @Sendable (Int) -> Value?
+  ) {
     self.name = name
     self.column = column
     self.isClean = isClean
+    self.mayRefer = mayRefer
     self.indices = indices
-    self.values = values
+    self.valueCount = valueCount
+    self.missing = missing
+    self.made = made
   }
 
   /// The different values, in the order in which they come.
-  var allValues: [Value] { values }
-
-  /// How many there are.
-  var valueCount: Int { values.count }
+  var allValues: [Value] { (0..<valueCount).map(value(at:)) }
 
   /// Which of the different values a row has.
   func index(in row: Int) -> Int { indices[row] }
 
   /// One of the different values. What can't be read is absent; the rows that hold it are kept out.
-  func value(at index: Int) -> Value { values[index] }
+  func value(at index: Int) -> Value { made(index) ?? .missing(missing[index] ?? .absent) }
 
-  func value(in row: Int) -> Value { values[indices[row]] }
+  func value(in row: Int) -> Value { value(at: indices[row]) }
 
   /// Whether somebody wrote it, be it a word for something missing.
-  func isWritten(at index: Int) -> Bool { if case .missing(.absent) = values[index] { false } else { true } }
+  func isWritten(at index: Int) -> Bool { if case .missing(.absent) = value(at: index) { false } else { true } }
 }
 
 /// The same as its type.
@@ -43,66 +53,70 @@ final class TypedColumn<Parsed: Sendable>: Sendable {
   let general: FieldColumn
   private let parsed: [Parsed?]
 
-  private init(_ general: FieldColumn, _ parsed: [Parsed?]) {
-    self.general = general
+  private init(
+    _ name: String, _ type: FieldType<Parsed>, column: Int?, isClean: Bool, _ indices: ShortIndices,
+    _ parsed: [Parsed?], missing: [Int: Missing] = [:]
+  ) {
+    let general = type.general
+    self.general = FieldColumn(
+      name, column: column, isClean: isClean, mayRefer: type.shape.mayRefer, indices, valueCount: parsed.count,
+      missing: missing
+    ) { parsed[$0].map(general) }
     self.parsed = parsed
   }
 
   /// The value in a row; `nil` where it is missing in any way.
   subscript(row: Int) -> Parsed? { parsed[general.indices[row]] }
+
+  /// Which of the column's texts a row has: rows with the same say the same there.
+  func index(in row: Int) -> Int { general.indices[row] }
 }
 
 extension TypedColumn {
   /// A field of a single record, which isn't a row of a file.
   convenience init(_ name: String, _ type: FieldType<Parsed>, only value: Parsed?) {
-    let general = value.map(type.general) ?? .missing(.absent)
-    self.init(FieldColumn(name, column: nil, isClean: true, .zeros, [general]), [value])
+    self.init(name, type, column: nil, isClean: true, .zeros, [value])
   }
 
   /// - Parameter column: the column that holds the field; `nil` where the file has none.
   convenience init(_ name: String, _ type: FieldType<Parsed>, isRequired: Bool, of sheet: CSVSheet, column: Int?) {
     guard let column else {
-      self.init(FieldColumn(name, column: nil, isClean: !isRequired, .zeros, [.missing(.absent)]), [nil])
+      self.init(name, type, column: nil, isClean: !isRequired, .zeros, [nil])
       return
     }
     var isClean = true
-    var values: [Value] = []
+    let count = sheet.textCount(ofColumn: column)
     var parsed: [Parsed?] = []
-    func add(_ value: Parsed) {
-      values.append(type.general(value))
-      parsed.append(value)
-    }
-    func addMissing(_ reason: Missing) {
-      values.append(.missing(reason))
-      parsed.append(nil)
-    }
+    parsed.reserveCapacity(count)
+    var missing: [Int: Missing] = [:]
     let bytes = sheet.file.bytes
-    for index in 0..<sheet.textCount(ofColumn: column) {
+    for index in 0..<count {
       if let read = type.read, let range = sheet.plainBytes(index, ofColumn: column),
         let number = read(range, bytes.span)
       {
-        add(number)
+        parsed.append(number)
         continue
       }
       let (text, isQuoted) = sheet.text(index, ofColumn: column)
       if text.isEmpty {
-        addMissing(.absent)
+        parsed.append(nil)
         isClean = isClean && !isRequired
         continue
       }
       if !isQuoted, isInTypographicQuotes(text) { isClean = false }
-      if !isQuoted, !type.isID, let missing = Missing(written: text), !type.choices.contains(text) {
-        addMissing(missing)
+      if !isQuoted, !type.isID, let reason = Missing(written: text), !type.choices.contains(text) {
+        missing[index] = reason
+        parsed.append(nil)
         continue
       }
       switch type.parse(text) {
-      case .success(let value): add(value)
+      case .success(let value): parsed.append(value)
       case .failure:
-        addMissing(.absent)
+        parsed.append(nil)
         isClean = false
       }
     }
     self.init(
-      FieldColumn(name, column: column, isClean: isClean, sheet.indices(ofColumn: column), values), parsed)
+      name, type, column: column, isClean: isClean, sheet.indices(ofColumn: column), parsed, missing: missing)
   }
 }

@@ -45,6 +45,9 @@ package struct FieldReader {
 
   private let origin: Origin
   private let ownPlace: Place?
+  /// What a mapping holds, and its keys as text: both are made anew each time that a node is asked for them.
+  private let entries: [Node.Entry]
+  private let keys: [String?]
   /// How many fields have been asked for.
   private var position = 0
   /// Of a record that is written field by field; empty for a row.
@@ -60,6 +63,11 @@ package struct FieldReader {
   private init(_ origin: Origin, at place: Place?) {
     self.origin = origin
     ownPlace = place
+    switch origin {
+    case .mapping(let node), .note(let node, _, _): entries = node.entries ?? []
+    case .nothing, .row, .columns, .sheet: entries = []
+    }
+    keys = entries.map(\.key.text)
   }
 
   /// Where the record begins.
@@ -398,8 +406,9 @@ extension FieldReader {
       descriptions.append(description())
       return .absent(place)
     case .columns, .sheet: return .absent(place)
-    case .mapping(let node), .note(let node, _, _):
-      guard let entry = node.entries?.first(where: { $0.key.text == name }) else { return .absent(place) }
+    case .mapping, .note:
+      guard let position = keys.firstIndex(of: name) else { return .absent(place) }
+      let entry = entries[position]
       let value = entry.value
       // What can't be read has its finding already; the record is kept out all the same.
       if value.isUnreadable {
@@ -463,14 +472,9 @@ extension FieldReader {
 
   /// Notes every key that the kind doesn't know. Called when all fields have been read.
   mutating func finish() {
-    let node: Node
-    switch origin {
-    case .mapping(let mapping), .note(let mapping, _, _): node = mapping
-    case .nothing, .row, .columns, .sheet: return
-    }
     let known = fields.map(\.name)
-    for entry in node.entries ?? [] {
-      guard let key = entry.key.text, !known.contains(key) else { continue }
+    for (entry, key) in zip(entries, keys) {
+      guard let key, !known.contains(key) else { continue }
       isBroken = true
       findings.append(.unknownField(key, known: known, at: entry.key.place))
     }

@@ -43,19 +43,14 @@ extension Corpus {
   /// The latest date among the facts of each source that has dated ones, by the source's id.
   private var newestFacts: [String: PartialDate] {
     var newest: [String: PartialDate] = [:]
-    // Rows of one source and day mostly follow each other.
-    var last: (source: String, date: PartialDate)?
     func note(_ date: PartialDate?, _ source: String) {
-      guard let date, last.map({ $0.date != date || $0.source != source }) ?? true else { return }
-      last = (source, date)
+      guard let date else { return }
       if let earlier = newest[source], earlier.last >= date.last { return }
       newest[source] = date
     }
-    for row in scores { note(row.vintage, row.source) }
+    eachDate(of: Score.kind, "vintage", note)
     for row in prices { note([row.validFrom, row.observed].compactMap(\.self).max(), row.source) }
-    for row in downloads { note(row.asOf, row.source) }
-    for row in derivatives { note(row.asOf, row.source) }
-    for row in usage { note(row.asOf, row.source) }
+    for kind in [Download.kind, Derivative.kind, Usage.kind] { eachDate(of: kind, "as-of", note) }
     for row in adoption { note(row.asOf, row.source) }
     for row in compute { note(row.asOf, row.source) }
     for row in openness { note(row.asOf, row.source) }
@@ -69,5 +64,19 @@ extension Corpus {
       }
     }
     return newest
+  }
+
+  /// Gives each date that a field of a kind has, with the source that says it: once for all rows of a file that say both
+  /// alike, in the order of the files.
+  func eachDate(of kind: String, _ field: String, _ use: (PartialDate, _ source: String) -> Void) {
+    let fields = Corpus.kinds.first { $0.name == kind }?.fields ?? []
+    guard let date = fields.firstIndex(where: { $0.name == field }),
+      let source = fields.firstIndex(where: { $0.name == "source" })
+    else { return }
+    for stretch in stretches(of: kind) {
+      stretch.eachPair(at: date, source) { date, source in
+        if case .date(let date) = date, case .reference(_, let source) = source { use(date, source) }
+      }
+    }
   }
 }

@@ -41,6 +41,18 @@ package indirect enum FieldShape: Sendable, Equatable {
   case mappings([FieldDescription])
 }
 
+extension FieldShape {
+  /// Whether its values may name records.
+  package var mayRefer: Bool {
+    switch self {
+    case .reference: true
+    case .list(let shape): shape.mayRefer
+    case .mappings(let fields): fields.contains { $0.shape.mayRefer }
+    default: false
+    }
+  }
+}
+
 /// What one kind of record is, as its type declares it.
 package struct KindDescription: Sendable, Equatable {
   /// The folder under `Input/`, such as `models`.

@@ -30,53 +30,65 @@ extension Corpus {
     var source: String
     var names: Names
     var date: PartialDate?
+
+    /// Whether it is this, whatever the date.
+    func isAbout(_ names: Names, in source: String) -> Bool {
+      date == nil && self.names == names && self.source == source
+    }
   }
 
   private mutating func resolve<Kind: NamesSubjects>(_ kind: WritableKeyPath<Corpus, [Kind]>, by ledger: Ledger) {
     var answers: [(question: Question, names: ResolvedNames, unresolved: Int?)] = []
     var positions: [Question: Int] = [:]
     var known: [[String]: Int] = [:]
-    // Both forms stand in one order.
-    let general = self.records(of: Kind.kind)
+    // Neither list is held twice, so that it needn't be copied.
     var records: [Kind] = []
-    // The list isn't held twice, so that it needn't be copied.
     swap(&records, &self[keyPath: kind])
-    precondition(records.count == general.count, "records have both forms")
+    var meanings = RecordNumbers()
+    swap(&meanings, &self.meanings)
+    precondition(records.count == self.records(of: Kind.kind).count, "records have both forms")
     var next = 0
-    for index in records.indices {
-      let (written, source, date) = (records[index].names, records[index].source, records[index].namedOn)
-      let question = Question(source: source, names: written, date: ledger.mayDependOnDate(written) ? date : nil)
-      // Tables of a source mostly name the same things one after the other.
-      let isExpected = next < answers.count && answers[next].question == question
-      if let position = isExpected ? next : positions[question] {
-        next = position + 1
-        if let missing = answers[position].unresolved { unresolved[missing].rows += 1 }
-      } else {
-        let resolved = self.resolved(written, in: source, on: date, by: ledger)
-        var position: Int?
-        if let missing = resolved.missing {
-          let key = [source, missing.subject.rawValue, missing.name]
-          if let earlier = known[key] {
-            position = earlier
-            unresolved[earlier].rows += 1
+    // Both forms stand in one order.
+    for stretch in stretches(of: Kind.kind) {
+      meanings.set(stretch) { index in
+        let (written, source) = (records[index].names, records[index].source)
+        let isDated = ledger.mayDependOnDate(written)
+        // Tables of a source mostly name the same things one after the other.
+        if next < answers.count, !isDated, answers[next].question.isAbout(written, in: source) {
+          next += 1
+        } else {
+          let date = records[index].namedOn
+          let question = Question(source: source, names: written, date: isDated ? date : nil)
+          if let position = positions[question] {
+            next = position + 1
           } else {
-            position = unresolved.count
-            known[key] = unresolved.count
-            unresolved.append(
-              UnresolvedName(
-                name: missing.name, of: missing.subject, kind: Kind.kind, source: source,
-                organisation: written.organisation, rows: 1, place: records[index].place))
+            let resolved = self.resolved(written, in: source, on: date, by: ledger)
+            resolvedNames.append(resolved)
+            var position: Int?
+            if let missing = resolved.missing {
+              let key = [source, missing.subject.rawValue, missing.name]
+              position = known[key] ?? unresolved.count
+              if position == unresolved.count {
+                known[key] = unresolved.count
+                unresolved.append(
+                  UnresolvedName(
+                    name: missing.name, of: missing.subject, kind: Kind.kind, source: source,
+                    organisation: written.organisation, rows: 0, place: records[index].place))
+              }
+            }
+            positions[question] = answers.count
+            answers.append((question, resolved, position))
+            next = answers.count
           }
         }
-        positions[question] = answers.count
-        answers.append((question, resolved, position))
-        next = answers.count
+        let names = answers[next - 1].names
+        if let missing = answers[next - 1].unresolved { unresolved[missing].rows += 1 }
+        records[index].take(names)
+        return Int32(truncatingIfNeeded: names.number)
       }
-      let names = answers[next - 1].names
-      records[index].take(names)
-      meanings[general[index]] = names
     }
     self[keyPath: kind] = records
+    self.meanings = meanings
   }
 
   private func resolved(
@@ -99,6 +111,7 @@ extension Corpus {
       }
     let label = licence(ledger.record(.licence, named: names.licence, in: source))
     return ResolvedNames(
+      number: resolvedNames.count,
       meaning: isKnown
         ? Meaning(model: model?.id, organisation: organisation, family: family, namedOrganisation: named) : Meaning(),
       model: model, organisation: organisation, licence: model?.licence ?? label?.id,

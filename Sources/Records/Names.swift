@@ -8,6 +8,8 @@ struct Names: Hashable {
 
 /// What the names in a record mean to us: one for all rows of a source that write them alike.
 final class ResolvedNames: Sendable {
+  /// Its number among all of a run, from 0.
+  let number: Int
   let meaning: Meaning
   let model: Model?
   /// The developer of the model, or else the organisation that the source names.
@@ -24,8 +26,10 @@ final class ResolvedNames: Sendable {
   }
 
   init(
-    meaning: Meaning, model: Model?, organisation: String?, licence: String?, weights: Weights, missing: Missing?
+    number: Int, meaning: Meaning, model: Model?, organisation: String?, licence: String?, weights: Weights,
+    missing: Missing?
   ) {
+    self.number = number
     self.meaning = meaning
     self.model = model
     self.organisation = organisation

@@ -78,7 +78,8 @@ extension Quantity {
   /// The first of its numbers that lies outside; `nil` when all are inside, or nothing is.
   func outside(_ bounds: ClosedRange<Double>?) -> Double? {
     guard let bounds else { return nil }
-    return [lower, middle, upper].first { !$0.isNaN && !bounds.contains($0) }
+    func isOutside(_ number: Double) -> Bool { !number.isNaN && !bounds.contains(number) }
+    return isOutside(lower) ? lower : isOutside(middle) ? middle : isOutside(upper) ? upper : nil
   }
 
   private static func split(_ text: String, at separator: String) -> (Substring, Substring)? {
@@ -111,6 +112,41 @@ extension Quantity {
     return number.description
   }
 
+  /// Appends the same to bytes.
+  ///
+  /// Most numbers have two decimals at most. They are written as whole numbers of tenths or hundredths, where dividing
+  /// these gives the number back: a text of so few digits is the shortest one.
+  package static func append(_ number: Double, to bytes: inout [UInt8]) {
+    guard abs(number) < 1e12 else { return bytes.append(contentsOf: text(of: number).utf8) }
+    for (factor, places) in [(1.0, 0), (10.0, 1), (100.0, 2)] {
+      let scaled = (number * factor).rounded()
+      guard scaled / factor == number else { continue }
+      if number < 0 { bytes.append(UInt8(ascii: "-")) }
+      append(UInt64(abs(scaled)), places: places, to: &bytes)
+      return
+    }
+    bytes.append(contentsOf: text(of: number).utf8)
+  }
+
+  /// Appends the digits of a whole number, so many of them behind a point.
+  private static func append(_ whole: UInt64, places: Int, to bytes: inout [UInt8]) {
+    var (length, bound) = (1, UInt64(10))
+    while whole >= bound || length <= places {
+      length += 1
+      bound *= 10
+    }
+    let end = bytes.count + length + (places > 0 ? 1 : 0)
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "."), count: end - bytes.count))
+    var output = bytes.mutableSpan
+    var rest = whole
+    // From the last digit on; the point stays.
+    for digit in 0..<length {
+      output[end - 1 - digit - (places > 0 && digit >= places ? 1 : 0)] =
+        UInt8(truncatingIfNeeded: rest % 10) + UInt8(ascii: "0")
+      rest /= 10
+    }
+  }
+
   static func text(of bounds: ClosedRange<Double>) -> String {
     if bounds.upperBound == .infinity { return "\(text(of: bounds.lowerBound)) and above" }
     if bounds.lowerBound == -.infinity { return "\(text(of: bounds.upperBound)) and below" }
@@ -120,7 +156,7 @@ extension Quantity {
   /// Appends the same as `text`.
   func append(to bytes: inout [UInt8]) {
     func append(_ number: Double?) {
-      if let number { bytes.append(contentsOf: Quantity.text(of: number).utf8) }
+      if let number { Quantity.append(number, to: &bytes) }
     }
     switch (value, low, high) {
     case (let value?, nil, nil): append(value)

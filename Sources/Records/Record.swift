@@ -204,29 +204,3 @@ extension Record: Hashable {
     }
   }
 }
-
-/// Something for each of many records, found as quickly as an element of a list.
-struct RecordMap<Element: Sendable>: Sendable {
-  /// By the number of the sheet, then of the row.
-  private var rows: [[Element?]] = []
-  private var others: [Record.Key: Element] = [:]
-
-  subscript(record: Record) -> Element? {
-    get {
-      guard let (sheet, row) = record.row else { return others[record.key] }
-      return sheet.number < rows.count && row < rows[sheet.number].count ? rows[sheet.number][row] : nil
-    }
-    set {
-      guard let (sheet, row) = record.row else {
-        others[record.key] = newValue
-        return
-      }
-      while rows.count <= sheet.number { rows.append([]) }
-      if rows[sheet.number].isEmpty { rows[sheet.number] = Array(repeating: nil, count: sheet.rows.rowCount) }
-      rows[sheet.number][row] = newValue
-    }
-  }
-
-  /// That of a record written field by field.
-  subscript(key: Record.Key) -> Element? { others[key] }
-}

@@ -19,7 +19,7 @@ extension Corpus {
 
   /// The same of a record at hand.
   package func subject(of record: Record) -> Subject? {
-    if let meaning = meanings[record]?.meaning {
+    if let meaning = resolvedNames(of: record)?.meaning {
       return Subject(model: meaning.model, organisation: meaning.organisation)
     }
     switch record.kind {

@@ -115,7 +115,8 @@ package struct NameJoin: Sendable {
 
   /// What stands before the only slash of a name.
   private func hub(of name: String) -> String? {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.count == 2 ? String(parts[0]) : nil
+    guard let slash = name.utf8.firstIndex(of: UInt8(ascii: "/")), slash == name.utf8.lastIndex(of: UInt8(ascii: "/"))
+    else { return nil }
+    return String(name[..<slash])
   }
 }

@@ -96,6 +96,8 @@ struct TallyMerger {
 
   init(taking take: Rollup.Take) { self.take = take }
 
+  var groupCount: Int { groups.count }
+
   mutating func index(of subject: Subject) -> Int {
     if let index = indices[subject] { return index }
     subjects.append(subject)

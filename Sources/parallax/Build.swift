@@ -30,6 +30,10 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Count warnings as errors.")
   var strict = false
 
+  @Flag(
+    name: .customLong("read-all"), help: "Read every file, also where size, times and inode say that none has changed.")
+  var readsAll = false
+
   @Flag(name: .customLong("dry-run"), help: "Say which files, figures and verdicts would change, and change none.")
   var dryRun = false
 
@@ -90,18 +94,26 @@ struct Build: AsyncParsableCommand {
 
   private func run(noting report: inout RunReport, _ progress: Progress) async throws {
     progress.show("reading")
-    var (ingredients, unreadable) = try read(noting: &report)
-    ingredients.asOf = asOf
-    ingredients.isStrict = strict
-    report.note("read", ["files": ingredients.input.count + ingredients.templates.count])
-
+    try reading(noting: &report) { try requireFolders(folders) }
     var publisher = try Publisher(output: output, state: state)
     report.state = publisher.state
     let archive = try publisher.memory.archive()
     report.edition = archive.live
     report.editionBefore = archive.live
+
+    // Before anything is read: what changes meanwhile looks different the next time.
+    let look = dryRun ? nil : look(of: folders, asOf: asOf, isStrict: strict)
+    if let look, !readsAll, let known = publisher.fingerprint(ofLook: look.digest), try publisher.isLive(known) {
+      report.note("looked at", ["files": look.fileCount])
+      return try finish(publisher.hasFinishedSwitch ? .recovered : .unchanged, &report, progress)
+    }
+    var (ingredients, unreadable) = try reading(noting: &report) { try readFolders(folders) }
+    ingredients.asOf = asOf
+    ingredients.isStrict = strict
+    report.note("read", ["files": ingredients.input.count + ingredients.templates.count])
     let fingerprint = fingerprint(of: ingredients)
     if unreadable.isEmpty, !dryRun {
+      if let look { publisher.remember(look: look.digest, as: fingerprint) }
       if try publisher.isLive(fingerprint) {
         return try finish(publisher.hasFinishedSwitch ? .recovered : .unchanged, &report, progress)
       }
@@ -111,6 +123,8 @@ struct Build: AsyncParsableCommand {
     let past = try Past(archive, in: publisher.memory)
     progress.show("computing and rendering")
     let outcome = await makeReport(from: ingredients, past: past)
+    // The process ends soon, and with it everything; taking it apart first would only take time.
+    _ = unsafe Unmanaged.passRetained(Kept(outcome))
     report.note("rendered", ["files": outcome.files.count, "figures": outcome.figures.count])
     report.take(outcome, after: archive.live)
     var findings = unreadable + outcome.findings
@@ -169,9 +183,9 @@ struct Build: AsyncParsableCommand {
     try finish(publication.changes.isEmpty ? .unchanged : .published, &report, progress)
   }
 
-  private func read(noting report: inout RunReport) throws -> (ingredients: Ingredients, findings: [Finding]) {
+  private func reading<Result>(noting report: inout RunReport, _ body: () throws -> Result) throws -> Result {
     do {
-      return try readFolders(folders)
+      return try body()
     } catch let stop as ExitCode {
       let why = "the folder '\(folders.input)' or '\(folders.templates)' can't be read"
       report.end = .failed(stop.rawValue, why: why)
@@ -272,6 +286,13 @@ struct Build: AsyncParsableCommand {
       + "\(changes.unchanged) unchanged"
     return (lines.map(printable) + [counts]).joined(separator: "\n") + "\n"
   }
+}
+
+/// Holds an outcome until the process ends.
+private final class Kept {
+  private let outcome: Outcome
+
+  init(_ outcome: Outcome) { self.outcome = outcome }
 }
 
 /// How standard error is written.

@@ -13,10 +13,32 @@ func fingerprint(of ingredients: Ingredients) -> Digest {
     fingerprint.add(Array(file.path.utf8))
     fingerprint.add(file.bytes)
   }
-  fingerprint.add(Array((ingredients.asOf?.description ?? "last known day").utf8))
-  fingerprint.add(ingredients.isStrict ? [1] : [0])
-  fingerprint.add(program)
+  fingerprint.add(asOf: ingredients.asOf, isStrict: ingredients.isStrict)
   return fingerprint.digest
+}
+
+/// What the system says of all files that would be read, and how many they are, with all else that decides what they are
+/// made into.
+///
+/// Where it is what it was, so is the fingerprint. `nil` where that can't be told: see `FolderLook`.
+func look(of folders: Folders, asOf: Day?, isStrict: Bool) -> (digest: Digest, fileCount: Int)? {
+  guard let input = FolderLook(root: folders.input), let templates = FolderLook(root: folders.templates) else {
+    return nil
+  }
+  var look = Fingerprint()
+  look.add(input.text)
+  look.add(templates.text)
+  look.add(asOf: asOf, isStrict: isStrict)
+  return (look.digest, input.fileCount + templates.fileCount)
+}
+
+extension Fingerprint {
+  /// The program itself, and the options that change pages.
+  fileprivate mutating func add(asOf: Day?, isStrict: Bool) {
+    add(Array((asOf?.description ?? "last known day").utf8))
+    add(isStrict ? [1] : [0])
+    add(program)
+  }
 }
 
 /// The program's size and time stand for its bytes, which would take longer to sum than all records.

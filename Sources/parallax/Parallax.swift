@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 
 /// The command line. `parallax help build` and so on tell the options.
 @main
@@ -20,6 +21,11 @@ struct Parallax: AsyncParsableCommand {
       Rollback.self, PrintReport.self, ImportRecords.self, RollUp.self,
       PrintSchema.self, NewRecord.self,
     ])
+
+  static func main() async {
+    linux_set_up_allocator()
+    await main(nil)
+  }
 }
 
 /// Where a run finds what it reads.

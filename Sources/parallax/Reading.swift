@@ -20,8 +20,22 @@ func readFolders(_ folders: Folders) throws -> (ingredients: Ingredients, findin
 
 /// Reads one folder from the disk; the paths in findings begin with `name`, wherever the folder is.
 ///
+/// - Parameter unwanted: Folders in it whose files nobody needs.
 /// - Throws: An exit code, having said why, when the folder isn't there at all.
-func read(_ folder: String, as name: String, option: String) throws -> (files: [SourceFile], findings: [Finding]) {
+func read(
+  _ folder: String, as name: String, option: String, without unwanted: Set<String> = []
+) throws -> (files: [SourceFile], findings: [Finding]) {
+  try requireFolder(folder, option: option)
+  return InputFolder.read(root: folder, as: name, without: unwanted)
+}
+
+/// - Throws: An exit code, having said why, when one of the folders isn't there at all.
+func requireFolders(_ folders: Folders) throws {
+  try requireFolder(folders.input, option: "--input")
+  try requireFolder(folders.templates, option: "--templates")
+}
+
+private func requireFolder(_ folder: String, option: String) throws {
   // With the slash a file isn't taken for a folder that nobody may enter.
   guard unsafe access("\(folder)/", R_OK | X_OK) == 0 else {
     let cause = systemError(errno)
@@ -33,7 +47,6 @@ func read(_ folder: String, as name: String, option: String) throws -> (files: [
       """)
     throw ExitCode.inputOutput
   }
-  return InputFolder.read(root: folder, as: name)
 }
 
 /// A day on the command line, such as `2026-11-23`.

@@ -95,13 +95,9 @@ struct RollUp: AsyncParsableCommand {
 
   /// The records, as far as a rollup reads them.
   private func readRecords() throws -> (files: [SourceFile], corpus: Corpus) {
-    let (all, unreadable) = try read(input, as: "Input", option: "--input")
     // Rows of numbers, which may be many: no name is explained by them, and no record refers to one.
-    let rows = [Score.kind, Price.kind, Download.kind, Derivative.kind, Usage.kind]
-    let files = all.filter { file in
-      let parts = file.path.split(separator: "/")
-      return parts.count < 3 || !rows.contains(String(parts[1]))
-    }
+    let rows: Set = [Score.kind, Price.kind, Download.kind, Derivative.kind, Usage.kind]
+    let (files, unreadable) = try read(input, as: "Input", option: "--input", without: rows)
     let (corpus, findings) = Corpus.reading(files)
     // A broken price is no reason to count no downloads; a broken alias is.
     let read = [
@@ -182,9 +178,7 @@ struct RollUp: AsyncParsableCommand {
     let folder = "\(input)/\(path.dropLast(name.count + 1))"
     do throws(PublishingProblem) {
       try disk.makeFolders(folder)
-      // Only what is as long is read to be compared.
-      let old = try disk.status(of: file)?.size == result.bytes.count ? disk.bytes(of: file) : nil
-      let isSame = old == result.bytes
+      let isSame = try disk.isFile(file, of: result.bytes)
       if !isSame { try disk.replace(file, with: result.bytes) }
       // Hidden, since it is no record.
       try disk.replace("\(folder)/.\(name).manifest.json", with: Array(manifest.text.utf8))

@@ -240,8 +240,7 @@
         const title = `${model.name}: place ${low} to ${high}`;
         svg.append(
           label(`${first >= 0.1 ? "b " : ""}t-${bloc} e`, names + 4, y + 4, name),
-          low === high ? mark(model.bloc, across(low), y, 4.2, "", title)
-            : path(`iv2 iv-${bloc}`, `M${across(low)} ${y}H${across(high)}`, draw("title", {}, title)),
+          path(`iv2 iv-${bloc}`, `M${across(low)} ${y}H${across(high)}`), mark(model.bloc, across(i + 1), y, 4.2, "", title),
           path("stated", `M${across(middle)} ${y - 5}V${y + 5}`), label("tick e", width, y + 4, percent(first)));
       });
     }

@@ -24,6 +24,10 @@ import Testing
     #expect(labels((2026, 4, 10), (2026, 5, 24), width: 240) == ["15 Apr 2026", "1 May", "15 May"])
   }
 
+  @Test func twoBeginningsOfMonthsAreNamedAsMonths() {
+    #expect(labels((2026, 6, 25), (2026, 8, 19), width: 180) == ["Jul 2026", "Aug"])
+  }
+
   @Test func aWeekShowsDays() {
     #expect(labels((2026, 10, 1), (2026, 10, 7), width: 640).count >= 2)
   }

@@ -21,8 +21,44 @@ import Testing
   }
 
   @Test func placesHaveAColumnAtTheEdge() {
-    expectGolden(Sample.places.svg(.wide, id: "places"), "places-wide.svg")
-    for layout in ChartLayout.allCases { expectLaws(Sample.places, layout) }
+    for layout in ChartLayout.allCases {
+      expectGolden(Sample.places.svg(layout, id: "places"), "places-\(layout.rawValue).svg")
+      expectLaws(Sample.places, layout)
+    }
+  }
+
+  @Test(arguments: [2.0, 8, 11, 64, 187]) func placesAreCountedFromTheFirst(_ last: Double) {
+    var chart = Sample.places
+    chart.rows[1].high = last
+    for layout in ChartLayout.allCases {
+      let ticks = Drawing(chart.svg(layout, id: "c")).all("text").map(\.text).compactMap(Int.init)
+      #expect(ticks.first == 1, "\(layout)")
+      #expect(ticks.allSatisfy { $0 >= 1 } && ticks == ticks.sorted() && ticks.count <= 9)
+    }
+  }
+
+  @Test func theRowOfThePageIsBoldAndTinted() throws {
+    var chart = Sample.chips
+    chart.rows[0].isOwn = true
+    let tint = try #require(Drawing(chart.svg(.narrow, id: "c")).all("rect", class: "hole").first)
+    let mark = try #require(Drawing(chart.svg(.narrow, id: "c")).all("circle").first)
+    #expect((tint.number("y")...tint.number("y") + tint.number("height")).contains(mark.number("cy")))
+  }
+
+  @Test func onAPhoneNumbersThatLimitsWouldScatterStandInAColumn() {
+    let values = [20_919.0, 16_384, 15_832, 8000, 5864, 4992, 2896]
+    let rows = values.map { value in
+      RangeBarChart.Row(name: "Chip", mark: .us, low: value, high: value, words: "\(Int(value))", title: "\(value)")
+    }
+    let chart = RangeBarChart(
+      title: "Chips", axisTitle: "", rows: rows,
+      limits: [.init(value: 4800, text: "first limit"), .init(value: 21_000, text: "ceiling")], isLogarithmic: true)
+    expectLaws(chart, .narrow)
+    let numbers = Drawing(chart.svg(.narrow, id: "c")).all("text").filter { text in
+      values.contains { "\(Int($0))" == text.text }
+    }
+    #expect(numbers.count == values.count)
+    #expect(numbers.allSatisfy { $0.number("x") == ChartLayout.narrow.width && $0.classes.contains("t-us") })
   }
 
   @Test(arguments: [ChartLayout.wide, .narrow]) func valuesStandBehindTheirBars(_ layout: ChartLayout) throws {
@@ -43,7 +79,7 @@ import Testing
     let rows = [(1.0, 24.0), (3, 18)].map { low, high in
       RangeBarChart.Row(name: "Model", mark: .us, low: low, high: high, title: "A range")
     }
-    let chart = RangeBarChart(title: "Places", axisTitle: "Place", rows: rows, startsAtZero: false, least: 1)
+    let chart = RangeBarChart(title: "Places", axisTitle: "Place", rows: rows, startsAtZero: false, isOfRanks: true)
     expectLaws(chart, layout)
     let ticks = Drawing(chart.svg(layout, id: "c")).all("text").compactMap { Double($0.text) }
     #expect(ticks.first == 1 && ticks.count > 2, "\(ticks)")

@@ -8,6 +8,11 @@ import Testing
     expectLaws(Sample.scatter, layout)
   }
 
+  @Test(arguments: ChartLayout.allCases) func linearAxesLookAsExpected(_ layout: ChartLayout) {
+    expectGolden(Sample.plane.svg(layout, id: "plane"), "plane-\(layout.rawValue).svg")
+    expectLaws(Sample.plane, layout)
+  }
+
   @Test(arguments: 0..<40) func labelsStayApartAndInside(_ seed: Int) {
     var random = RandomCharts(seed + 8000)
     let chart = random.scatter()

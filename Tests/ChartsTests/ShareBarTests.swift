@@ -3,7 +3,7 @@ import Testing
 @testable import Charts
 
 @Suite struct ShareBarTests {
-  @Test(arguments: [ChartLayout.wide, .mini]) func looksAsExpected(_ layout: ChartLayout) {
+  @Test(arguments: ChartLayout.allCases) func looksAsExpected(_ layout: ChartLayout) {
     expectGolden(Sample.shares.svg(layout, id: "shares"), "shares-\(layout.rawValue).svg")
     expectLaws(Sample.shares, layout)
   }

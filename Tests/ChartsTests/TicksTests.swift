@@ -25,6 +25,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [(1544.0, 140_000.0), (0.18, 30), (2, 90)]) func twoDecadesOnAPhoneHaveThreeTicks(
+    _ low: Double, _ high: Double
+  ) {
+    for width in stride(from: 180.0, through: 240, by: 10) {
+      let ticks = LogTicks(covering: low, high, width: width)
+      #expect(ticks.values.count >= 3, "\(width): \(ticks.values)")
+      let places = ticks.values.map { ticks.part($0) * width }
+      #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 43.9 }, "\(width): \(ticks.values)")
+    }
+  }
+
   @Test func ratingsGetFifties() {
     #expect(Ticks.covering(1230, 1545, snaps: false).values == [1250, 1300, 1350, 1400, 1450, 1500])
   }

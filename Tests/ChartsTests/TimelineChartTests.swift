@@ -71,6 +71,29 @@ import Testing
     #expect(drawing.all("text").contains { $0.text == "now" })
   }
 
+  @Test func whatARowStandsForIsNamedWhereThereIsRoom() throws {
+    var chart = Sample.rules
+    chart.rows[0].name = "3 rules of 13 January 2025"
+    chart.rows[0].note = "tiers; a cap on orders; closed weights"
+    for layout in ChartLayout.allCases {
+      expectLaws(chart, layout)
+      let texts = Drawing(chart.svg(layout, id: "c")).all("text").map(\.text).joined(separator: " ")
+      #expect(texts.contains("tiers; a cap on orders; closed weights") == (layout == .wide))
+    }
+    #expect(chart.summary.hasPrefix("3 rules of 13 January 2025 (tiers; a cap on orders; closed weights): announced"))
+  }
+
+  @Test(arguments: ChartLayout.allCases) func theRowOfThePageIsBoldAndTinted(_ layout: ChartLayout) throws {
+    var chart = Sample.rules
+    chart.rows[1].isOwn = true
+    let drawing = Drawing(chart.svg(layout, id: "c"))
+    let tint = try #require(drawing.all("rect", class: "hole").first)
+    let name = try #require(drawing.all("text").first { $0.text == "H20 licence duty" })
+    #expect(name.classes.contains("b"))
+    #expect((tint.number("y")...tint.number("y") + tint.number("height")).contains(name.number("y")))
+    #expect(drawing.all("rect", class: "hole").count == 1)
+  }
+
   @Test func describesEachRule() {
     #expect(
       Sample.rules.summary

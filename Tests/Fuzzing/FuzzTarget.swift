@@ -26,7 +26,7 @@ package struct FuzzTarget: Sendable {
     let seeds = SeedFiles(in: folders)
     return [
       .recordText(seeds), .json(seeds), .csv(seeds), .notes(seeds), .records(seeds), .values(seeds),
-      .markup(seeds), .expressions(seeds), .pages(seeds),
+      .markup(seeds), .expressions(seeds), .pages(seeds), .histories(),
     ]
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Metrics
+import Reading
 import Records
 import TestSupport
 import Testing
@@ -21,7 +22,7 @@ import Testing
         == .init(
           used: 5, leftOut: 2, quarantined: 0,
           note: "5 rows of 2 boards compared; left out 2 whose maker or its country isn't known. "
-            + "No such model of china on 1 board: 2024-06-19."))
+            + "No such Chinese model on 1 board: 19 June 2024."))
   }
 
   @Test func labelsShowOurNamesAndWordsKeepThePublishedOnes() throws {
@@ -47,8 +48,8 @@ import Testing
       findings == [
         """
         Input/metrics/m.yaml:1:1: warning: no row answers 'gap'; 2 rows of 2 boards compared; left out 2 whose maker or \
-        its country isn't known and 3 without open weights. No such model of us on 2 boards: 2024-06-19 and \
-        2025-01-29. No such model of china on 1 board: 2024-06-19.
+        its country isn't known and 3 without open weights. No such American model on 2 boards: 19 June 2024 and \
+        29 January 2025. No such Chinese model on 1 board: 19 June 2024.
         """
       ])
   }
@@ -59,8 +60,8 @@ import Testing
     // DeepSeek R1 of 20 January 2025 behind GPT-4o of 13 May 2024.
     #expect(agree(lag.value, 252 / 30.4375))
     #expect(lag.level == nil)
-    #expect(lag.coverage.note.contains("Of 4 models on the board of 2025-01-29, 1 have no release date."))
-    #expect(lag.coverage.note.hasSuffix("No lag where a bloc has no such model: 2024-06-19."))
+    #expect(lag.coverage.note.contains("Of 4 models on the board of 29 January 2025, 1 have no release date."))
+    #expect(lag.coverage.note.hasSuffix("No lag where a bloc has no such model: 19 June 2024."))
   }
 
   private let releases = metric("releases", "tally", "of: models", "by: [bloc, licence-class]", "every: half")
@@ -174,9 +175,33 @@ import Testing
       findings == [
         """
         Input/scores/s.csv:9:1: warning: 1 row without known maker or openness is rated above a frontier of 'best': \
-        Dark horse (2025-01-29); add the maker or the model to the records, with an alias for its name
+        Dark horse (29 January 2025); add the maker or the model to the records, with an alias for its name
         """
       ])
+  }
+
+  /// Rows of one file stand together where their lines can be told from their numbers.
+  @Test(arguments: ["", "\n"]) func rowsOfAFileShareALineOfTheJSON(gap: String) throws {
+    let rows = ["2025-01-10", "2025-02-10", "2025-03-10"].map { "R1,model,Hub,downloads,5,downloads,\($0),all,hub\n" }
+    let text =
+      "subject,subject-kind,platform,measure,value,unit,as-of,population,source\n" + rows.joined(separator: gap)
+    let question = metric("d", "tally", "of: downloads", "value: value", "every: year")
+    let made = figures(
+      question,
+      with: [
+        "Input/downloads/d.csv": text, "Input/sources/hub.yaml": "{id: hub, title: The hub, seen: full-text}",
+      ])
+    #expect(made.findings == [])
+    let parsed = try #require(
+      JSONTree(Array(FiguresJSON.text(of: Array(made.figures.values)).utf8))?.list?.first?["rows"]?.items)
+    let told = parsed.map { row in
+      "\(row["id"]?.text ?? "") \(row["line"]?.whole ?? 0) \(row["rows"]?.items.compactMap(\.whole) ?? [])"
+    }
+    let file = "Input/downloads/d.csv"
+    #expect(
+      told
+        == (gap.isEmpty
+          ? ["\(file):row-1 2 [1, 2, 3]"] : ["\(file):row-1 2 []", "\(file):row-2 4 []", "\(file):row-3 6 []"]))
   }
 
   @Test func figuresComeInOrderOfIdAndTheSameEachTime() {

@@ -139,9 +139,9 @@ import Testing
     let (figure, _) = try price(rows)
     #expect(
       figure.coverage.note == """
-        2 prices of makers’ own lists for 2 models, rated on the board of 2025-01-29. Last seen between 2025-01-20 and \
-        2025-02-03. 1 other model with such a price isn’t rated on the board of 2025-01-29. 2 prices of the same sellers \
-        aren’t used: free, superseded, contradicted by more sources, for another part of a graded list or for a model \
+        2 prices of makers’ own lists for 2 models, rated on the board of 29 January 2025. Last seen between 20 January \
+        2025 and 3 February 2025. 1 other model with such a price isn’t rated on the board of 29 January 2025. 2 prices of \
+        the same sellers aren’t used: free, superseded, contradicted by more sources, for another part of a graded list or for a model \
         without a rating. 1 other isn’t asked for (hosts’ and resellers’).
         """)
     #expect(figure.coverage.used == 2 && figure.coverage.leftOut == 3)

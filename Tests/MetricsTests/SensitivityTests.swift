@@ -19,11 +19,16 @@ import Testing
   ]
 
   @Test func variantsTellRangeShareAndWhatTurnsTheVerdict() throws {
-    let figure = try #require(figures(gap, with: darkHorse).figures["gap"])
+    let (figures, _, corpus) = figures(gap, with: darkHorse)
+    let figure = try #require(figures["gap"])
     let sensitivity = try #require(figure.sensitivity)
     // 1365 − 1358 is a tie; on the first board 1287 − 1250 leads; given to China 1365 − 1500 trails.
     #expect(sensitivity.verdict == "tie")
     #expect(sensitivity.choices.map(\.verdict) == ["leads", "trails", nil])
+    #expect(
+      sensitivity.choices.prefix(2).map { $0.figure.inWords($0.verdict ?? "", in: corpus) } == [
+        "United States leads", "China leads",
+      ])
     #expect(sensitivity.choices.map(\.value) == [37, -135, nil])
     #expect(sensitivity.range == -135...37)
     #expect(sensitivity.holding == 1 && sensitivity.deciding == 3)
@@ -32,7 +37,7 @@ import Testing
     #expect(sensitivity.choices.map(\.isComparison) == [false, false, true])
     #expect(
       sensitivity.text == """
-        Over 3 choices the value runs from −135 to 37. ‘tie’ in 1 of 3. Turned by: the first model alone; unknown makers \
+        Over 3 choices the value runs from −135 to 37. ‘a tie’ in 1 of 3. Turned by: the first model alone; unknown makers \
         given to China. For comparison, other questions: open weights alone.
         """)
     #expect(figure.extras["choices"] == 3)

@@ -100,6 +100,41 @@ import Testing
     #expect(made.page.contains("One of three are in force, two not"), "\(made.page)")
   }
 
+  @Test func threeRulesOfTheSameDaysShareARow() async {
+    func rule(_ id: String, _ label: String, _ dates: String) -> String {
+      "- {id: \(id), title: T \(id), short: '\(label)', jurisdiction: US, kind: policy, \(dates), source: board, "
+        + "confidence: primary}\n"
+    }
+    let once = "announced: 2025-01-13, withdrawn: 2025-05-13"
+    let rules = [
+      "Input/rules/r.yaml": rule("a", "Diffusion: tiers", once) + rule("b", "Other", "announced: 2025-02-01")
+        + rule("c", "Diffusion: a cap", once) + rule("d", "Diffusion: weights", once)
+        + rule("e", "Later", "announced: 2025-02-01, in-force: 2027-01-01")
+    ]
+    let chart = "form=timeline name=label announced=announced from=in-force to=withdrawn }}"
+    let made = await OnePageSite(
+      "{{ chart rules \(chart)", files: Self.files.merging(rules) { $1 }, asOf: Day(year: 2026, month: 1, day: 1))
+    let page = made.text("index.html")
+    #expect(
+      page.contains(
+        "Diffusion: 3 rules of 13 January 2025 (tiers; a cap; weights): announced 13 Jan 2025, "
+          + "withdrawn 13 May 2025."))
+    #expect(
+      page.contains("Other: announced 1 Feb 2025. Later: announced 1 Feb 2025, in force from 1 Jan 2027.")
+    )
+    // The table has each of them.
+    #expect(page.contains("Table of 5 rows"))
+    // A rule of a day to come is filled nowhere.
+    #expect(!page.contains("class=\"f-us\"") && !page.contains("class=\"pt-us\""))
+    // On its own page a rule stands alone.
+    let own = await OnePageSite(
+      "---\ntitle: A rule\ndescription: A rule.\nfor: rules\n---\n\n# {{ record.title }}\n\n{{ chart rules \(chart)\n",
+      named: "rule.md", files: Self.files.merging(rules) { $1 }, asOf: Day(year: 2026, month: 1, day: 1))
+    #expect(own.text("rules/b.html").contains("3 rules of 13 January 2025"))
+    #expect(!own.text("rules/c.html").contains("3 rules of 13 January 2025"))
+    #expect(own.text("rules/c.html").contains("class=\"b t-us"))
+  }
+
   @Test(arguments: [
     (
       "{{ chart scores about=all form=lines value=value at=vintage }}", "unknown-choice",

@@ -342,6 +342,24 @@ import Testing
     #expect(!page.contains("$0.0"), "\(page)")
   }
 
+  /// The best of nothing is not zero.
+  @Test func noGreatestOfAYearIsNoColumn() async {
+    let best = [
+      "Input/metrics/n.yaml": """
+      - {id: best, title: The best, measure: tally, of: scores, value: value, statistic: maximum, by: [bloc], every: month,
+         unit: points, version: 1, caveat: c, method: m}
+      """,
+      "Input/scores/t.csv": """
+      model,organisation,benchmark,vintage,value,source
+      o1,OpenAI,arena,2024-12-29,"1300 [1295, 1305]",board
+
+      """,
+    ]
+    let page = await figurePage("best", with: best)
+    #expect(page.contains("| December 2024 | 1,300 (1,295–1,305) | none |"), "\(page)")
+    #expect(page.contains("China: 1,358 in 2025-01"), "\(page)")
+  }
+
   @Test func theNumberOfModelsBeforeIsQuoted() async {
     let page = await made("Now {{ gap.n }}, before {{ gap.before-n }}.").page
     #expect(page.contains("Now 2, before 2."), "\(page)")

@@ -18,6 +18,8 @@ import Testing
   @Test func aHundredThousandHasNoTenths() {
     #expect(Unit("monthly active users").text(100_000_000, isTable: true) == "100,000,000 monthly active users")
     #expect(Unit("points").number(1533.9, isTable: true) == "1,533.9")
+    #expect(Unit("chips").supporting(33, 38).text(33, isTable: true) == "33 chips")
+    #expect(Unit("chips").supporting(33, 38.5).text(33, isTable: true) == "33.0 chips")
     #expect(Unit("points a year").supporting(-93, 47).text(1) == "1 point a year")
   }
 }

@@ -121,6 +121,42 @@ import Testing
     #expect(site.page.contains("### models: a released model; 0 records"))
   }
 
+  private static let claims = (1...6).map { number in
+    """
+    - {id: c\(number), seed: yes, order: \(number), statement: Claim \(number)., theme: performance, source: board,
+       quoted: as good, confidence: primary, verdict: opinion, decided: 2026-01-01, caveat: Not all., method: By hand.,
+       reason: Said once. Said twice. Said thrice.}
+
+    """
+  }.joined()
+
+  @Test func theLedgerNumbersItsClaims() async {
+    let page = await OnePageSite("{{ claims form=ledger }}", files: ["Input/claims/c.yaml": Self.claims]).page
+    #expect(page.contains("| No. | Claim | Published | Ours | Verdict |"))
+    #expect(page.contains("| 6 | "))
+    // A few of them are no ledger.
+    let few = await OnePageSite("{{ claims form=ledger top=2 }}", files: ["Input/claims/c.yaml": Self.claims]).page
+    #expect(few.contains("| Claim | Published | Ours | Verdict |") && !few.contains("No."))
+  }
+
+  @Test func oneByOneAClaimSaysFourThingsAndOnItsOwnPageAll() async {
+    let one = "---\ntitle: A claim\ndescription: A claim.\nfor: claims\n---\n\n# {{ record.statement }}\n\n"
+    let site = await OnePageSite(
+      "{{ claims form=entries }}", files: ["Input/claims/c.yaml": Self.claims],
+      beside: ["claim.md": one + "{{ claims form=entries of=record }}\n"])
+    let names = ["As published", "First source", "Our figure", "What differs"]
+    func terms(_ page: String) -> [String] {
+      page.split(separator: "<dt>").dropFirst().map { String($0.prefix { $0 != "<" }) }
+    }
+    #expect(Array(terms(site.text("index.html")).prefix(4)) == names)
+    #expect(terms(site.text("index.html")).count == 6 * 4)
+    #expect(site.page.contains("Said once. Said twice.") && !site.page.contains("Said thrice."))
+    #expect(site.page.contains("[In full, and since when](claims/c1.md)"), "\(site.page)")
+    let own = site.text("claims/c1.html")
+    for name in ["Source", "How measured", "Do not conclude", "Since when"] { #expect(terms(own).contains(name)) }
+    #expect(own.contains("Said thrice."))
+  }
+
   @Test func claimsAreCountedInASentenceByVerdict() async {
     let claims = """
       - {id: a, seed: yes, order: 1, statement: A., theme: performance, source: board, confidence: primary, verdict: opinion}

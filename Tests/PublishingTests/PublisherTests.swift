@@ -9,6 +9,29 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
+  @Test func whatWasReadIsRememberedByHowItLooked() async throws {
+    try await folder.publish(["a.html": "one"])
+    let publisher = try Publisher(output: "\(folder.path)/Output")
+    let (look, read) = (fingerprint("look"), fingerprint("read"))
+    #expect(publisher.fingerprint(ofLook: look) == nil)
+    publisher.remember(look: look, as: read)
+    #expect(publisher.fingerprint(ofLook: look) == read)
+    #expect(publisher.fingerprint(ofLook: fingerprint("another look")) == nil)
+    publisher.remember(look: fingerprint("another look"), as: fingerprint("other"))
+    #expect(publisher.fingerprint(ofLook: look) == nil)
+  }
+
+  @Test func partOfWhatIsRememberedOfFilesIsNothing() async throws {
+    try await folder.publish(["a.html": "one"])
+    let publisher = try Publisher(output: "\(folder.path)/Output")
+    publisher.remember(look: fingerprint("look"), as: fingerprint("read"))
+    let whole = try folder.text(of: ".parallax/inputs")
+    for count in 0..<whole.utf8.count {
+      try folder.write(String(whole.prefix(count)), to: ".parallax/inputs")
+      #expect(publisher.fingerprint(ofLook: fingerprint("look")) == nil, "\(count)")
+    }
+  }
+
   @Test func firstEditionAppearsWhole() async throws {
     let publication = try await folder.publish(["index.html": "home", "models/a.html": "a"])
     #expect(publication.way == .exchanged)

@@ -33,6 +33,31 @@ import Testing
     }
   }
 
+  @Test func positionsAreThoseOfTheRecordsThatPass() {
+    let records = Self.records.records(of: Score.kind)
+    for field in 0..<records[0].fieldCount {
+      for record in records {
+        let wanted = record.value(at: field)
+        let found = Self.records.positions(of: Score.kind, whereFieldAt: field) { $0 == wanted }
+        #expect(found.flatMap(Array.init) == records.indices.filter { records[$0].value(at: field) == wanted })
+      }
+    }
+  }
+
+  @Test func namesAreResolvedTogetherWhereTheyAndTheirSourceAreTheSame() {
+    let records = Self.records.records(of: Score.kind)
+    let numbers = Self.records.stretches(of: Score.kind).flatMap { Self.records.resolutions(of: $0) }
+    #expect(numbers.map { Int($0) } == records.map { Self.records.resolution(of: $0) })
+    // A, B, A, C of one source.
+    #expect(numbers[0] == numbers[2] && Set(numbers).count == 3)
+    #expect(numbers.allSatisfy { (0..<Self.records.resolutionCount).contains(Int($0)) })
+  }
+
+  @Test func everyRecordIsFoundWhereItStands() {
+    let records = Self.records.records(of: Score.kind)
+    #expect(records.map { Self.records.position(of: $0) } == Array(records.indices))
+  }
+
   @Test func kindWithoutRecordsHasNoStretches() {
     #expect(Self.records.stretches(of: Price.kind).isEmpty)
   }

@@ -133,13 +133,18 @@ struct ResearchValuesTests {
     "DeepSeek R1, V3-0324 and later, V4, V4.1-Flash; GLM-5.2 and GLM-5.3-Flash: plain MIT, no further clause":
       "a licence says it of its text",
     "R1 text says in so many words that distillation is allowed": "the text is silent; the words stood beside it",
+    "yes (prohibited uses policy, incl. military)": "without an abbreviation",
     "Prohibited uses incl. military, harm to minors, fully automated decisions against a person":
       "without an abbreviation",
     "Only with prior written authorisation; broad definition incl. services and work for a firm":
       "without an abbreviation",
     "Use policy incl. limits on professional advice": "without an abbreviation",
     "varies (e.g. not offered in China)": "without an abbreviation", "As above": "written out",
-    "licence needed 2025-04; allowed again 2025-07/08 with 15% share": "months in words",
+    "licence needed 2025-04; allowed again 2025-07/08 with 15% share": "months in words", "trend": "of what",
+    "59 Apache-2.0, 22 MIT": "percent signs", "minimax-m27-nc": "its own record bars business",
+    "mrl": "its own record bars business", "exaone-nc": "its own record bars business",
+    "qwen-research": "its own record bars business",
+    "percent of 178 Chinese open models above 20 billion parameters": "the same",
     "Volunteer-maintained; a few release dates are wrong (e.g. the Mistral Large 3 file repeats an older date).":
       "without an abbreviation",
     "As above; lower limit for biological sequence data": "written out",

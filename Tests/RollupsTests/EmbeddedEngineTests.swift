@@ -123,6 +123,80 @@ import Testing
     }
   }
 
+  /// Names of every length about those that are compared at once, which differ in any one byte, in quotes and without; the
+  /// same in each file, or with some left out, so that the next one mostly is the one expected and sometimes isn't.
+  @Test(arguments: 1...6)
+  func namesThatDifferInOneByteAreToldApart(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let names = (1...70).flatMap { length in
+      let name = Array(repeating: "x", count: length)
+      return [0, random.below(length), length - 1].map { place in
+        name.enumerated().map { $0.offset == place ? random.pick(["a", "b", "é"]) : $0.element }.joined()
+      } + [name.joined()]
+    }
+    var sums: [String: Int] = [:]
+    let folder = try TemporaryFolder()
+    let isAllQuoted = random.oneIn(3)
+    for file in 0..<6 {
+      var text = "model,day,downloads\n"
+      for name in names where !random.oneIn(10) {
+        let count = random.below(1000)
+        let isQuoted = isAllQuoted || random.oneIn(20)
+        text += "\(isQuoted ? "\"\(name)\"" : name),2025-01-0\(file + 1),\(count)\n"
+        sums[name, default: 0] += count
+      }
+      try folder.write(text, to: "hub/\(file).csv")
+    }
+    let plan = try plan(spec(["by": "name"]))
+    for stretch in [1 << 20, 1500] {
+      let tally = try #require(try counting(plan, in: folder) { $0.stretchSize = stretch }.tally)
+      let found = tally.entries.map { (tally.subjects[$0.subject].text, $0.group.value) }
+      #expect(Dictionary(uniqueKeysWithValues: found) == sums)
+    }
+  }
+
+  /// A model's days one after the other, a day's models, or neither; with more groups than a worker keeps to itself.
+  @Test(arguments: ["sum", "latest"])
+  func orderOfTheRowsMakesNoDifference(take: String) throws {
+    var random = SeededGenerator(seed: 3)
+    let fields =
+      take == "sum" ? ["period": "day"] : ["period": "week", "take": "latest", "window": "trailing-30-days"]
+    let plan = try plan(spec(fields.merging(["by": "name"]) { $1 }))
+    let rows = (0..<300).flatMap { model in
+      (0..<31).map { day in
+        (model: model, day: 20_089 + day, count: random.below(1_000_000))
+      }
+    }
+    let orders = [rows, rows.sorted { ($0.day, $0.model) < ($1.day, $1.model) }, rows.shuffled(using: &random)]
+    let tallies = try orders.map { rows in
+      let folder = try TemporaryFolder()
+      for (file, start) in stride(from: 0, to: rows.count, by: 3100).enumerated() {
+        let lines = rows[start..<start + 3100].map { "m\($0.model),\(Day(number: $0.day)),\($0.count)\n" }
+        try folder.write("model,day,downloads\n\(lines.joined())", to: "hub/\(file).csv")
+      }
+      return try [1, 3].map { jobs in
+        try #require(
+          try counting(plan, in: folder) { engine in
+            engine.jobs = jobs
+            engine.stretchSize = 10_000
+          }.tally)
+      }
+    }
+    #expect(tallies.joined().allSatisfy { $0 == tallies[0][0] })
+    var sums: [[Int]: (day: Int, count: Int)] = [:]
+    for row in rows {
+      let key = [row.model, plan.spec.period.index(ofDay: row.day)]
+      let last = sums[key] ?? (row.day, 0)
+      sums[key] = take == "sum" ? (row.day, last.count + row.count) : row.day < last.day ? last : (row.day, row.count)
+    }
+    let tally = tallies[0][0]
+    #expect(tally.entries.count == sums.count)
+    for entry in tally.entries {
+      let model = try #require(Int(tally.subjects[entry.subject].text.dropFirst()))
+      #expect(entry.group.value == sums[[model, entry.period]]?.count)
+    }
+  }
+
   @Test func groupsThatDoNotFitStopTheRollup() throws {
     let folder = try TemporaryFolder()
     for file in 0..<3 {
@@ -214,12 +288,27 @@ import Testing
     }
   }
 
-  @Test func soManyMalformedRowsAreToldAndNoMore() throws {
+  @Test(arguments: [30, 1 << 20])
+  func everyRowWhoseNameIsNoTextIsToldWhoeverReadsIt(stretch: Int) throws {
+    let folder = try TemporaryFolder()
+    let row = "lab/\u{FFFD},2025-01-01,5\n"
+    try folder.write(
+      "model,day,downloads\n" + String(repeating: row + "openai/x,2025-01-01,5\n", count: 20), to: "hub/a.csv")
+    let findings = try counting(plan(spec()), in: folder) { $0.stretchSize = stretch }.findings.map(line(of:))
+    #expect(
+      findings
+        == (0..<20).map {
+          "hub/a.csv:\(2 + 2 * $0):1: error: text in 'model' that isn't UTF-8, or has control characters; save the file as UTF-8"
+        })
+  }
+
+  @Test(arguments: [20, 1 << 20])
+  func soManyMalformedRowsAreToldAndNoMore(stretch: Int) throws {
     let folder = try TemporaryFolder()
     try folder.write("model,day,downloads\n" + String(repeating: "x\n", count: 50), to: "hub/a.csv")
     let findings = try counting(plan(spec()), in: folder) { engine in
       engine.findingLimit = 3
-      engine.stretchSize = 20
+      engine.stretchSize = stretch
     }.findings.map(line(of:))
     #expect(findings.count == 4)
     #expect(findings.first?.hasPrefix("hub/a.csv:2:1: error: row of 1 cell where the header has 3") == true)

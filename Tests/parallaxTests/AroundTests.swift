@@ -35,6 +35,25 @@ import Testing
       ])
   }
 
+  /// Files that have settled aren't read to find that there is nothing to do; one that was written to is.
+  @Test func filesThatLookTheSameArentReadAgain() throws {
+    func stages() throws -> String {
+      try place.parallax("report").output.split(separator: "\n").dropFirst().first.map(String.init) ?? ""
+    }
+    _ = try place.parallax("build")
+    let page = try place.folder.text(of: "Output/index.html")
+    Thread.sleep(forTimeInterval: 3.5)
+    #expect(try place.parallax("build").exitCode == 0)
+    #expect(try stages().hasPrefix("read: "))
+    #expect(try place.parallax("build").exitCode == 0)
+    #expect(try stages().hasPrefix("looked at: "))
+    #expect(try place.parallax("build", "--read-all").exitCode == 0)
+    #expect(try stages().hasPrefix("read: "))
+    try correct()
+    #expect(try place.parallax("build").exitCode == 0)
+    #expect(try place.folder.text(of: "Output/index.html") != page)
+  }
+
   @Test func reportOfARefusedRunSaysWhy() throws {
     _ = try place.parallax("build")
     try place.replace("2026-02-01", with: "2026-02-30", in: "Input/models/models.csv")

@@ -25,6 +25,13 @@ void linux_unlock(int descriptor);
 /// Gives 0, or the value of `errno`. `cpu_set_t` is filled by macros, which Swift can't call.
 int linux_limit_processors(int count);
 
+/// Sets the allocator up for a program that takes much memory, works with all processors and ends soon.
+///
+/// There are as many arenas as processors, so that threads find what others let go; what is let go stays with the
+/// process, and large lists are taken from there, not mapped anew, which would have the kernel clear their pages again and
+/// again; an arena gets its addresses at once, not in thousands of calls. `mallopt` isn't in Glibc's Swift module.
+void linux_set_up_allocator(void);
+
 /// Runs a command in the shell and waits for its end; it finds `count` bytes of `input` on its standard input.
 ///
 /// The input lies in memory, so that neither side waits for the other. Gives the exit code, 128 and the signal's number

@@ -74,41 +74,42 @@ extension RecordIndex.Table {
     var sums = Array(repeating: ShortSum(), count: records.count)
     let none = sources.number(of: "")
     self.sources = Array(repeating: none, count: records.count)
-    func source(_ field: Record.Field) -> UInt32 {
-      if case .reference(_, let id) = field.value { sources.number(of: id) } else { none }
+    func source(_ value: Value) -> UInt32 {
+      if case .reference(_, let id) = value { sources.number(of: id) } else { none }
     }
     for stretch in corpus.stretches(of: kind.name) {
       if let record = stretch.written {
         let own = stretch.positions.lowerBound
         for (position, field) in record.fields.enumerated() {
           sums[own].add(field)
-          if position == sourcePosition { self.sources[own] = source(field) }
+          if position == sourcePosition { self.sources[own] = source(field.value) }
           guard !hasIDs, let part = keyPositions.firstIndex(of: position) else { continue }
           numbers[part].append(words[part].number(of: field.value.written))
         }
         continue
       }
       for position in kind.fields.indices {
-        let (values, indices) = stretch.column(at: position)
-        ShortSum.add(values, at: indices, to: &sums, stretch.positions) { ShortSum.append($0, to: &$1) }
+        let (values, indices) = stretch.values(at: position)
+        let name = kind.fields[position].name
+        ShortSum.add(values, at: indices, to: &sums, stretch.positions) { ShortSum.append(name, $0, to: &$1) }
         func number(_ offset: Int) -> Int { indices.map { Int($0[offset]) } ?? 0 }
         if position == sourcePosition {
           let own = values.map(source)
           for (offset, record) in stretch.positions.enumerated() { self.sources[record] = own[number(offset)] }
         }
         guard !hasIDs, let part = keyPositions.firstIndex(of: position) else { continue }
-        let own = values.map { words[part].number(of: $0.value.written) }
+        let own = values.map { words[part].number(of: $0.written) }
         for offset in 0..<stretch.positions.count { numbers[part].append(own[number(offset)]) }
       }
     }
     if hasIDs { numbers[0] = records.map { words[0].number(of: $0.id) } }
     self.sums = sums.map(\.state)
     parts = zip(words, numbers).map { RecordIndex.Part(words: $0.texts, numbers: $1) }
-    self.subjects = Self.subjects(of: records, corpus, &subjects)
+    self.subjects = Self.subjects(of: kind.name, corpus, &subjects)
     if !hasIDs { countRepeats() }
   }
 
-  private static func subjects(of records: [Record], _ corpus: Corpus, _ texts: inout TextNumbers) -> [UInt32] {
+  private static func subjects(of kind: String, _ corpus: Corpus, _ texts: inout TextNumbers) -> [UInt32] {
     func number(of record: Record) -> UInt32 {
       let subject = corpus.subject(of: record).map { subject in
         let own = subject.model != nil && subject.model == record.id ? nil : subject.model
@@ -117,14 +118,22 @@ extension RecordIndex.Table {
       return texts.number(of: subject ?? "")
     }
     // Those whose names were resolved together are about the same.
-    var known: [ObjectIdentifier: UInt32] = [:]
-    return records.map { record in
-      guard let resolution = corpus.resolution(of: record) else { return number(of: record) }
-      if let earlier = known[resolution] { return earlier }
-      let number = number(of: record)
-      known[resolution] = number
-      return number
+    var known: [UInt32?] = Array(repeating: nil, count: corpus.resolutionCount)
+    let records = corpus.records(of: kind)
+    var subjects: [UInt32] = []
+    subjects.reserveCapacity(records.count)
+    for stretch in corpus.stretches(of: kind) {
+      for (position, resolution) in zip(stretch.positions, corpus.resolutions(of: stretch)) {
+        guard resolution >= 0 else {
+          subjects.append(number(of: records[position]))
+          continue
+        }
+        let own = known[Int(resolution)] ?? number(of: records[position])
+        known[Int(resolution)] = own
+        subjects.append(own)
+      }
     }
+    return subjects
   }
 
   /// Tells records of the same key apart.
@@ -156,12 +165,18 @@ extension ShortSum {
   static func append(_ field: Record.Field, to bytes: inout [UInt8]) {
     if case .missing(.absent) = field.value { return }
     if field.place == nil, field.entries.isEmpty { return }
-    append(field.name, to: &bytes)
-    append(field.value, to: &bytes)
+    append(field.name, field.value, to: &bytes)
     for entry in field.entries {
       for inner in entry { append(inner, to: &bytes) }
       bytes.append(0xFE)
     }
+  }
+
+  /// The same of a field of a row, which has no mappings in it.
+  static func append(_ name: String, _ value: Value, to bytes: inout [UInt8]) {
+    if case .missing(.absent) = value { return }
+    append(name, to: &bytes)
+    append(value, to: &bytes)
   }
 
   private static func append(_ value: Value, to bytes: inout [UInt8]) {

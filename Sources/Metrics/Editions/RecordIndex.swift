@@ -81,12 +81,20 @@ extension RecordIndex.Table {
 struct TextNumbers {
   private(set) var texts: [String] = []
   private var numbers: [String: UInt32] = [:]
+  /// Files mostly name the same things one after the other: this comes next then.
+  private var expected = 0
 
   mutating func number(of text: String) -> UInt32 {
-    if let known = numbers[text] { return known }
-    let number = UInt32(truncatingIfNeeded: texts.count)
-    numbers[text] = number
-    texts.append(text)
+    if expected < texts.count, texts[expected] == text {
+      expected += 1
+      return UInt32(truncatingIfNeeded: expected - 1)
+    }
+    let number = numbers[text] ?? UInt32(truncatingIfNeeded: texts.count)
+    if number == texts.count {
+      numbers[text] = number
+      texts.append(text)
+    }
+    expected = Int(number) + 1
     return number
   }
 }

@@ -29,16 +29,23 @@ package enum RecordIndexJSON {
       "\"figures\":{\(figures.joined(separator: ","))}",
     ]
     var bytes = Array("\(head){\(about.joined(separator: ","))}\(middle)".utf8)
+    let (sources, subjects) = (index.sources.count, index.subjects.count)
+    bytes.reserveCapacity(bytes.count + index.tables.reduce(16) { $0 + $1.packedSize(sources, subjects) })
     var isFirst = true
-    for table in index.tables {
-      for column in table.columns(sources: index.sources.count, subjects: index.subjects.count) {
-        bytes += Array(isFirst ? "\"".utf8 : ",\n\"".utf8)
-        isFirst = false
-        column.write(to: &bytes)
-        bytes.append(UInt8(ascii: "\""))
-      }
+    func write(_ numbers: [some FixedWidthInteger], digits: Int) {
+      bytes += Array(isFirst ? "\"".utf8 : ",\n\"".utf8)
+      isFirst = false
+      PackedColumn.write(numbers, digits: digits, to: &bytes)
+      bytes.append(UInt8(ascii: "\""))
     }
-    return bytes + Array(tail.utf8)
+    for table in index.tables {
+      for part in table.parts { write(part.numbers, digits: PackedColumn.digits(below: part.words.count)) }
+      write(table.sums, digits: 16)
+      write(table.sources, digits: PackedColumn.digits(below: sources))
+      write(table.subjects, digits: PackedColumn.digits(below: subjects))
+    }
+    bytes += Array(tail.utf8)
+    return bytes
   }
 
   /// `nil` when the bytes aren't a whole index.
@@ -90,35 +97,35 @@ extension JSONTree {
 }
 
 /// A number for each record, in as many hexadecimal digits as the greatest possible one needs.
-private struct PackedColumn {
-  var digits: Int
-  var numbers: [UInt64]
-
+private enum PackedColumn {
   /// How many digits whole numbers below another need; none where there is only 0.
   static func digits(below count: Int) -> Int { count < 2 ? 0 : (64 - (count - 1).leadingZeroBitCount + 3) / 4 }
 
-  func write(to bytes: inout [UInt8]) {
+  static func write(_ numbers: [some FixedWidthInteger], digits: Int, to bytes: inout [UInt8]) {
     guard digits > 0 else { return }
-    bytes.reserveCapacity(bytes.count + digits * numbers.count)
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: digits * numbers.count))
+    var output = bytes.mutableSpan
+    var end = start
     for number in numbers {
-      for place in stride(from: 4 * (digits - 1), through: 0, by: -4) {
-        let digit = UInt8(truncatingIfNeeded: number >> UInt64(place)) & 0xF
-        bytes.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+      var rest = UInt64(truncatingIfNeeded: number)
+      end += digits
+      for place in 1...digits {
+        let digit = UInt8(truncatingIfNeeded: rest & 0xF)
+        output[end - place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+        rest >>= 4
       }
     }
   }
 }
 
 extension RecordIndex.Table {
-  fileprivate func columns(sources sourceCount: Int, subjects subjectCount: Int) -> [PackedColumn] {
-    func column(_ numbers: [UInt32], below count: Int) -> PackedColumn {
-      PackedColumn(digits: PackedColumn.digits(below: count), numbers: numbers.map { UInt64($0) })
-    }
-    return parts.map { column($0.numbers, below: $0.words.count) }
-      + [
-        PackedColumn(digits: 16, numbers: sums), column(sources, below: sourceCount),
-        column(subjects, below: subjectCount),
-      ]
+  /// Bytes of its columns, with what stands around each.
+  fileprivate func packedSize(_ sources: Int, _ subjects: Int) -> Int {
+    let digits =
+      parts.map { PackedColumn.digits(below: $0.words.count) }
+      + [16, PackedColumn.digits(below: sources), PackedColumn.digits(below: subjects)]
+    return digits.reduce(0) { $0 + $1 * count + 4 }
   }
 }
 

@@ -51,11 +51,35 @@ struct ShortSum {
       ends.append(bytes.count)
     }
     guard !bytes.isEmpty else { return }
+    guard numbers != nil else { return add(bytes, toAll: range ?? sums.indices, of: &sums) }
     for (offset, position) in (range ?? sums.indices).enumerated() {
       let number = numbers.map { Int($0[offset]) } ?? 0
       var state = sums[position].state
       for index in ends[number]..<ends[number + 1] { state = (state ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
       sums[position].state = state
+    }
+  }
+
+  /// Adds the same bytes to many sums. Four at a time, since each step of a sum waits for the one before.
+  private static func add(_ bytes: [UInt8], toAll range: Range<Int>, of sums: inout [ShortSum]) {
+    var states = sums.mutableSpan
+    var position = range.lowerBound
+    while position + 4 <= range.upperBound {
+      var (a, b) = (states[position].state, states[position + 1].state)
+      var (c, d) = (states[position + 2].state, states[position + 3].state)
+      for byte in bytes {
+        a = (a ^ UInt64(byte)) &* 0x100_0000_01B3
+        b = (b ^ UInt64(byte)) &* 0x100_0000_01B3
+        c = (c ^ UInt64(byte)) &* 0x100_0000_01B3
+        d = (d ^ UInt64(byte)) &* 0x100_0000_01B3
+      }
+      (states[position].state, states[position + 1].state) = (a, b)
+      (states[position + 2].state, states[position + 3].state) = (c, d)
+      position += 4
+    }
+    while position < range.upperBound {
+      states[position].add(bytes: bytes)
+      position += 1
     }
   }
 }

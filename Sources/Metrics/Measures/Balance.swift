@@ -151,6 +151,45 @@ package enum Balance {
   }
 }
 
+/// How much one weight must change for another candidate to come first.
+extension Balance {
+  package struct Turn: Sendable, Equatable {
+    /// The quality whose weight changes, by position.
+    package var quality: Int
+    /// The part of all weights that it then has, the others keeping their proportions.
+    package var share: Double
+    /// Who is level with the first then, by position among the candidates.
+    package var rival: Int
+  }
+
+  /// The smallest change of a single weight that makes another candidate as good as the first; `nil` where none does.
+  ///
+  /// - Formula: over a rival the first is ahead by s × d + (1 − s) × a, where d is its lead in that quality, a its lead in
+  ///   the others together and s the part of the weight; that is nothing at s = a ÷ (a − d).
+  package static func turn(of candidates: [Candidate], weights: [Double], first: Int) -> Turn? {
+    let scaled = rescaled(candidates)
+    let sum = weights.reduce(0, +)
+    var best: (distance: Double, turn: Turn)?
+    for quality in weights.indices where weights[quality] < sum {
+      let own = weights[quality] / sum
+      for rival in candidates.indices where rival != first {
+        let leads = zip(scaled[first], scaled[rival]).map { $0 - $1 }
+        let others =
+          weights.indices.filter { $0 != quality }.reduce(0) { $0 + weights[$1] / sum * leads[$1] } / (1 - own)
+        guard others != leads[quality] else { continue }
+        let share = others / (others - leads[quality])
+        // Beyond its ends a weight has no meaning, and what is level already turns nothing.
+        guard (0...1).contains(share), (share - own).magnitude > 1e-9 else { continue }
+        let distance = (share - own).magnitude
+        if distance < best?.distance ?? .infinity {
+          best = (distance, Turn(quality: quality, share: share, rival: rival))
+        }
+      }
+    }
+    return best?.turn
+  }
+}
+
 /// SplitMix64: the same numbers for the same seed on every machine.
 ///
 /// Source: Steele, Lea and Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014.

@@ -115,6 +115,15 @@ extension Decision {
     better = history.better
   }
 
+  /// The smallest change of a single weight that gives first place to another; `nil` where none does.
+  package var turn: Balance.Turn? {
+    guard let first = places.first else { return nil }
+    let candidates = fitting.map {
+      Balance.Candidate(name: options[$0].model.name, qualities: qualities(of: options[$0]))
+    }
+    return Balance.turn(of: candidates, weights: weights.map(\.weight), first: first.candidate)
+  }
+
   /// What is weighed of a model, in the order of `weights`; higher is better, `nil` where nobody knows.
   package func qualities(of option: Option) -> [Double?] {
     weights.map { Self.quality($0.dimension, of: option, better) }

@@ -91,7 +91,7 @@ extension Crossing {
       metric,
       unused: (count.items.indices.filter { !paired.contains($0) }, "of a date of one of the two alone, or of neither"),
       further: [observations]
-        + (single.isEmpty ? [] : ["Only one of the two was observed at \(listed(single.map(\.description)))"]))
+        + (single.isEmpty ? [] : ["Only one of the two was observed at \(listed(single.map { $0.words() }))"]))
     let complete = pairs.compactMap { date, pair in
       pair.leader.flatMap { leader in
         pair.follower.map { (Observation(at: date, leader: leader, follower: $0), pair.rows) }

@@ -45,7 +45,7 @@ package enum Frontier {
     let (points, rows) = points(
       of: history.boards, blocs: sides, openness: metric.openness, better: history.better)
     let coverage = RatingCoverage(of: history, blocs: sides, metric.openness)
-    var figure = Figure(metric, coverage: coverage.coverage(absences(on: history.boards, sides, metric.openness)))
+    var figure = Figure(metric, coverage: coverage.coverage(absences(in: history, sides, metric.openness)))
     figure.interval =
       points.contains { $0.low != nil }
       ? "The best model’s own 95% interval, as published; the best of many is rated a little too high by luck."
@@ -62,12 +62,13 @@ package enum Frontier {
   }
 
   /// Says which blocs have no model on which boards.
-  static func absences(on boards: [Board], _ blocs: [String], _ openness: Metric.Openness) -> [String] {
+  static func absences(in history: BoardHistory, _ blocs: [String], _ openness: Metric.Openness) -> [String] {
     blocs.compactMap { bloc in
       let side = Side(bloc)
-      let missing = boards.filter { !$0.has(side, openness) }.map(\.vintage)
+      let missing = history.boards.filter { !$0.has(side, openness) }.map { $0.vintage.words() }
       guard !missing.isEmpty else { return nil }
-      return "No such model of \(bloc) on \(counted(missing.count, "board")): \(listed(missing.map(\.description)))"
+      let such = side.bloc.flatMap { history.adjectives[$0] } ?? bloc
+      return "No such \(such) model on \(counted(missing.count, "board")): \(listed(missing))"
     }
   }
 }
@@ -97,7 +98,7 @@ extension Finding {
       let values = (pointsOfBoard[board.vintage] ?? []).compactMap(\.value)
       guard let worst = history.better == .higher ? values.min() : values.max() else { continue }
       for rating in board.unplaced(above: worst, metric.openness, history.better) {
-        names.append("\(rating.publishedName) (\(board.vintage))")
+        names.append("\(rating.publishedName) (\(board.vintage.words()))")
         first = first ?? rating
       }
     }

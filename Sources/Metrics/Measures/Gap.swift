@@ -162,14 +162,15 @@ extension Gap {
     let (points, rows, mixed) = points(
       of: history.boards, leader: leader, follower: follower, openness: metric.openness,
       benchmark: history.benchmark, margin: metric.margin)
-    var further = Frontier.absences(on: history.boards, [leader, follower], metric.openness)
+    var further = Frontier.absences(in: history, [leader, follower], metric.openness)
     if !mixed.isEmpty {
-      further.append("Best rows of two scales, which can't be compared: \(listed(mixed.map(\.description)))")
+      further.append("Best rows of two scales, which can't be compared: \(listed(mixed.map { $0.words() }))")
     }
     for board in history.boards where !board.missingRanks.isEmpty {
       let ranks = board.missingRanks.map(String.init)
       further.append(
-        "Our copy of the board of \(board.vintage) lacks \(ranks.count == 1 ? "rank" : "ranks") \(listed(ranks))")
+        "Our copy of the board of \(board.vintage.words()) lacks \(ranks.count == 1 ? "rank" : "ranks") \(listed(ranks))"
+      )
     }
     let coverage = RatingCoverage(of: history, blocs: [leader, follower], metric.openness)
     var figure = Figure(metric, coverage: coverage.coverage(further))

@@ -177,7 +177,7 @@ extension Lag {
         on: board, leader: leader, follower: follower, openness: metric.openness, better: history.better)
       switch outcome {
       case .absent: absent.append(board.vintage)
-      case .undated(let best): undated.append("\(board.vintage) (\(best.name))")
+      case .undated(let best): undated.append("\(board.vintage.words()) (\(best.name))")
       case .answer(let answer):
         let used = [answer.leader, answer.follower].compactMap(\.self)
         var point = point(answer, at: board.vintage)
@@ -196,10 +196,11 @@ extension Lag {
     }
     for board in history.boards where !board.missingRanks.isEmpty {
       further.append(
-        "Our copy of the board of \(board.vintage) lacks the ranks \(listed(board.missingRanks.map(String.init)))")
+        "Our copy of the board of \(board.vintage.words()) lacks the ranks \(listed(board.missingRanks.map(String.init)))"
+      )
     }
     if !absent.isEmpty {
-      further.append("No lag where a bloc has no such model: \(listed(absent.map(\.description)))")
+      further.append("No lag where a bloc has no such model: \(listed(absent.map { $0.words() }))")
     }
     let coverage = RatingCoverage(of: history, blocs: [leader, follower], metric.openness)
     var figure = Figure(metric, coverage: coverage.coverage(further))
@@ -253,7 +254,7 @@ extension Lag {
     }
     let undated = counted.count { $0.released == nil }
     return [
-      "Of \(grouped(counted.count)) models on the board of \(board.vintage), \(grouped(undated)) have no release date"
+      "Of \(grouped(counted.count)) models on the board of \(board.vintage.words()), \(grouped(undated)) have no release date"
     ]
   }
 }

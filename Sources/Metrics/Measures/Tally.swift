@@ -7,9 +7,11 @@ package import Records
 ///   periods ascending, parts in declared order. With two fields a part is `us/permissive`. The headline is the total
 ///   of the latest period that is over; for what can't be added, or when `leader` names a part, that part.
 /// - Unit: records, or that of the number. Zero counts stay: here nobody was found, though somebody looked.
+/// - Distinct: how many different keys the last field of `by` has among the rows of each part of the others, such as the
+///   makers of a board's models; a row without one adds none. A period without any row has no points.
 /// - Reads: `of` (the counted kind), `by` (bloc, licence-class, maker, or a field of the kind), `every` (year when not
-///   given, or `whole`), `value` (a field with a number), `statistic` (count, sum, mean, median, p10 to p90, minimum,
-///   maximum), `ended` (counts what stands at a period's end), `openness` (models only).
+///   given, or `whole`), `value` (a field with a number), `statistic` (count, distinct, sum, mean, median, p10 to
+///   p90, minimum, maximum), `ended` (counts what stands at a period's end), `openness` (models only).
 /// - Missing: a record whose field is missing counts as `unattributed` (or `unknown`, where the field has that word).
 ///   One without the number is left out, as are, in a period, undated records and those whose date is coarser than it;
 ///   coverage counts them. A period that ends after the last day that the records know of is marked `incomplete`; what
@@ -55,24 +57,35 @@ package enum Tally {
     }
     let positions = Dictionary(parts.enumerated().map { ($1.keys, $0) }) { first, _ in first }
     var result = Result(parts: parts, periods: [], undated: [], coarse: [])
-    var counted: [PartialDate: [[Int]]] = [:]
+    // By period, then by part. Rows of a file mostly tell of one date.
+    var counted: [[[Int]]] = []
+    var numbers: [PartialDate: Int] = [:]
+    var last: (date: PartialDate, period: Int?)?
     for (index, item) in items.enumerated() {
       guard let date = item.date else {
         result.undated.append(index)
         continue
       }
-      guard let period = date.enclosing(precision) else {
+      if last?.date != date {
+        let period = date.enclosing(precision)
+        if let period, numbers[period] == nil {
+          numbers[period] = counted.count
+          counted.append(Array(repeating: [], count: parts.count))
+        }
+        last = (date, period.flatMap { numbers[$0] })
+      }
+      guard let period = last?.period else {
         result.coarse.append(index)
         continue
       }
       guard let position = positions[item.keys] else { preconditionFailure("an axis holds every key of its items") }
-      counted[period, default: Array(repeating: [], count: parts.count)][position].append(index)
+      counted[period][position].append(index)
     }
-    guard let first = counted.keys.min(), let last = counted.keys.max() else { return result }
+    guard let first = numbers.keys.min(), let last = numbers.keys.max() else { return result }
     var period: PartialDate? = first
     while let current = period, current <= last {
       result.periods.append(
-        Period(at: current, items: counted[current] ?? Array(repeating: [], count: parts.count)))
+        Period(at: current, items: numbers[current].map { counted[$0] } ?? Array(repeating: [], count: parts.count)))
       period = PartialDate(Day(number: current.last.number + 1)).enclosing(precision)
     }
     return result
@@ -132,8 +145,10 @@ package enum Tally {
 
   static func figure(_ metric: Metric, _ corpus: Corpus, on lastDay: Day) -> (figure: Figure, findings: [Finding]) {
     let statistic = metric.statistic ?? (metric.value == nil ? .count : .sum)
-    let (count, findings) = Count.reading(metric, in: corpus, needsAlike: statistic != .count)
-    let result = result(of: count, metric, on: lastDay)
+    let isOfRows = statistic == .count || statistic == .distinct
+    let (count, findings) = Count.reading(metric, in: corpus, needsAlike: !isOfRows)
+    var result = result(of: count, metric, on: lastDay)
+    if statistic == .distinct { result = result.withoutLastAxis }
     var figure = Figure(metric, coverage: result.coverage(of: count, metric))
     figure.words["by"] = metric.by.isEmpty ? nil : metric.by.joined(separator: ",")
     figure.words["undated"] = String(result.undated.count)
@@ -149,6 +164,10 @@ package enum Tally {
         guard statistic == .count || !items.isEmpty else { continue }
         var point = Tally.point(
           at: period.at, part, items, floating: floating[index].map { count.items[$0] }, statistic)
+        if statistic == .distinct {
+          let keys = Set(items.compactMap(\.keys.last)).subtracting([count.axes.last?.unattributed ?? ""])
+          point.value = Double(keys.count)
+        }
         for (axis, key) in zip(count.axes, part.keys) { point.words[axis.name] = key }
         if !isOver { point.words["period"] = "incomplete" }
         if let date = Tally.ownDate(of: items, in: period.at, metric, on: lastDay), date != period.at {
@@ -212,7 +231,7 @@ package enum Tally {
         "Bounds, not a confidence interval: records that no period has for want of a date left out, and put into this one "
           + "where they move it most."
       }
-    if statistic == .count {
+    if statistic == .count || statistic == .distinct {
       return floating ?? "None: a count of what the records hold, not an estimate of what there is."
     }
     if let floating, figure.low != nil || figure.high != nil { return floating }
@@ -226,6 +245,27 @@ package enum Tally {
         ", which are \($0)intervals: as if all rows erred together, so wider than that where they don’t."
       }
         ?? ", which the sources give as ranges: no level goes with them.")
+  }
+}
+
+extension Tally.Result {
+  /// The same with the parts put together that differ in their last key alone.
+  fileprivate var withoutLastAxis: Tally.Result {
+    var found: [Tally.Part] = []
+    let places = parts.map { part in
+      let shorter = Tally.Part(keys: Array(part.keys.dropLast()))
+      if let place = found.firstIndex(of: shorter) { return place }
+      found.append(shorter)
+      return found.count - 1
+    }
+    var result = self
+    result.parts = found
+    for index in periods.indices {
+      var items = Array(repeating: [Int](), count: found.count)
+      for (place, own) in zip(places, periods[index].items) { items[place] += own }
+      result.periods[index].items = items.map { $0.sorted() }
+    }
+    return result
   }
 }
 

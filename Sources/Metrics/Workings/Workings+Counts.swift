@@ -6,6 +6,7 @@ extension Workings {
     let metric = ground.metric
     let statistic = metric.statistic ?? (metric.value == nil ? .count : .sum)
     var workings = Workings()
+    if let holders = ground.holders { return distinct(ground, holders) }
     let entries = ground.entries(ground.rows(of: ground.point), field: metric.value)
     let (hasValue, hasLow, hasHigh) =
       ground.isAnswer
@@ -59,6 +60,22 @@ extension Workings {
     }
     if hasLow, let formula = formula("low") { workings.step("low", formula) }
     if hasHigh, let formula = formula("high") { workings.step("high", formula) }
+    return workings
+  }
+
+  /// How many different holders the rows have.
+  private static func distinct(_ ground: WorkingsGround, _ holders: Holders) -> Workings {
+    let rows = ground.rows(of: ground.point)
+    var workings = Workings()
+    let known = rows.filter { holders.keys[$0] != holders.unattributed }
+    if !known.isEmpty {
+      workings.add(
+        "counted", "the rows of \(ground.period)",
+        known.map { Entry($0, ground.corpus, field: nil, further: [("holder", .text(holders.keys[$0] ?? ""))]) })
+      workings.step("value", .of(.count, .of(.counts, "counted"["holder"])), "how many different holders")
+    } else {
+      workings.step("value", 0, "no row of \(ground.period) has a known holder")
+    }
     return workings
   }
 
@@ -334,10 +351,13 @@ struct Holders {
 
   /// `nil` for a measure that doesn't ask.
   init?(_ metric: Metric, in corpus: Corpus) {
-    guard metric.measure == .concentration else { return nil }
-    let (count, _) = Count.reading(metric, in: corpus)
-    keys = Dictionary(count.items.map { ($0.row, $0.keys.joined(separator: "/")) }) { first, _ in first }
-    unattributed = count.axes.first?.unattributed
+    let isDistinct = metric.statistic == .distinct
+    guard metric.measure == .concentration || isDistinct else { return nil }
+    let (count, _) = Count.reading(metric, in: corpus, needsAlike: !isDistinct)
+    keys = Dictionary(
+      count.items.map { ($0.row, (isDistinct ? $0.keys.suffix(1) : $0.keys[...]).joined(separator: "/")) }
+    ) { first, _ in first }
+    unattributed = (isDistinct ? count.axes.last : count.axes.first)?.unattributed
   }
 }
 

@@ -94,24 +94,35 @@ extension Rendering {
     return finished(block)
   }
 
-  /// What a claim's test reads, over time, with the day of the claim; `nil` where nothing was observed twice.
-  mutating func chart(of claim: Claim, isMini: Bool) -> ChartBlock? {
+  /// What a claim's test reads: over time, with the day of the claim, or the proportions that it compares; `nil` where
+  /// nothing was observed twice.
+  ///
+  /// - Parameter isAlone: on the claim's own page, which has room for the whole table.
+  mutating func chart(of claim: Claim, isAlone: Bool) -> ChartBlock? {
     let read = (site.verdicts[claim.id]?.readings ?? []).map(\.figure)
     let drawn = site.figures.first { figure in
-      read.contains(figure.id) && figure.dates.count > 1 && !["trend", "crossing", "price"].contains(figure.measure)
+      guard read.contains(figure.id), !["trend", "crossing", "price"].contains(figure.measure) else { return false }
+      return figure.dates.count > 1 || figure.measure == "ratio" && FigureDrawing(figure: figure, site: site).isCompared
     }
     guard let figure = drawn else { return nil }
     var drawing = FigureDrawing(figure: figure, site: site)
-    if !isMini { drawing.addresses = addresses }
+    drawing.addresses = addresses
     if let day = claim.asOf {
       let date = NumberFormat.date(day, isShort: true)
       drawing.days = [ChartBreak(day: day.first.number, text: "Claim, \(date)", shortText: "Claim")]
     }
     let form = ChartForm(measure: figure.measure)
     guard let chart = drawing.chart(form) else { return nil }
-    let block = plainBlock(
-      chart, id: "chart-\(claim.id)", title: [.text(figure.title)], isMini: isMini, of: [figure.id])
-    return filled(block, drawing, form)
+    let title = site.claimTitle(figure, drawing)
+    var block = filled(
+      plainBlock(chart, id: "chart-\(claim.id)", title: title, isMini: false, of: [figure.id]), drawing, form)
+    if title.plainText != figure.title { block.subtitle = [.text(figure.title + ".")] }
+    if !isAlone {
+      // The caveat stands on the claim's own page, and the file has all rows.
+      block.caveat = []
+      block.shortenTable(to: 8)
+    }
+    return block
   }
 
   // MARK: Records
@@ -141,6 +152,7 @@ extension Rendering {
       unit: Unit(arguments.word("unit") ?? ""), xUnit: Unit(arguments.word("x-unit") ?? ""))
     // The names of a small timeline have no numbers, and its page is one of many.
     if arguments.word("size") != "mini" || form != .timeline { drawing.addresses = addresses }
+    drawing.own = record.flatMap { $0.kind == kind ? $0.id : nil }
     drawing.xAxis = arguments.sentence("x-axis").flatMap { inlines($0)?.plainText }
     drawing.hollow = Set(
       arguments.filter("hollow").map { filter in records.filter { passes(filter, $0) } }?.map(\.id) ?? [])
@@ -281,6 +293,15 @@ extension ChartBlock {
 }
 
 extension SiteContext {
+  /// What the chart of a claim finds: both proportions of a ratio; of some makers' models the figure's name, since they
+  /// don't stand for their countries.
+  fileprivate func claimTitle(_ figure: Figure, _ drawing: FigureDrawing) -> [Inline] {
+    let isOfSome = corpus.metrics.first { $0.id == figure.id }?.choices.filter != nil && figure.measure == "gap"
+    let found =
+      figure.measure == "ratio" ? FigureView(figure, blocs: blocs).comparedWords : isOfSome ? nil : drawing.finding
+    return found?.capitalisedFirst ?? [.text(figure.title)]
+  }
+
   /// `Licence clauses`, of `licence-clauses`.
   func kindTitle(_ kind: String) -> String { kind.split(separator: "-").joined(separator: " ").capitalisedFirst }
 

@@ -14,6 +14,14 @@ extension Component {
     return .inlines(page.site.answer(of: decision))
   }
 
+  static let turn = Component(
+    name: "turn", summary: "How much one weight must change for another model to come first.", parameters: profile,
+    isBlock: false
+  ) { arguments, page in
+    guard let decision = page.decision(arguments), decision.places.count > 1 else { return .nothing }
+    return .inlines(page.site.turn(of: decision))
+  }
+
   static let funnel = Component(
     name: "funnel", summary: "A reader's hard limits, one after the other: how many models are left, who falls out.",
     parameters: profile, isBlock: true
@@ -178,6 +186,24 @@ extension SiteContext {
     return words
   }
 
+  /// `At this reader's own weights R1 gives way to V3 once cost weighs more than 47% instead of 33%.`
+  fileprivate func turn(of decision: Decision) -> [Inline] {
+    func named(_ candidate: Int) -> Inline { link(Model.kind, decision.options[decision.fitting[candidate]].model.id) }
+    guard let first = decision.places.first?.candidate else { return [] }
+    guard let turn = decision.turn else {
+      return [.text("No single weight, however it is set, takes first place from "), named(first), .text(".")]
+    }
+    let sum = decision.weights.reduce(0) { $0 + $1.weight }
+    let (own, name) = (decision.weights[turn.quality].weight / sum, decision.weights[turn.quality].dimension.rawValue)
+    let way = turn.share > own ? "more" : "less"
+    return [
+      .text("At this reader’s own weights "), named(first), .text(" gives way to "), named(turn.rival),
+      .text(
+        " once \(name) weighs \(way) than \(NumberFormat.percent(turn.share)) instead of \(NumberFormat.percent(own)), "
+          + "the other weights in proportion."),
+    ]
+  }
+
   /// Whoever is ever first under other weights, the most often first of all.
   fileprivate func oftenFirst(_ decision: Decision) -> [Balance.Place] {
     decision.places.filter { $0.first >= 0.005 }.enumerated()
@@ -266,7 +292,7 @@ extension SiteContext {
           [.text(failed.isEmpty ? "none" : failed.joined(separator: "; "))],
         ])
     }
-    let titles = ["Model", "Country", "Rating", "Price", "In or out", "Limits that it fails"]
+    let titles = ["Model", "Country", "Rating", "Price", "In/out", "Limits that it fails"]
     return Table(
       caption: "Every rated model, and why it is in or out",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 == 2 || $0 == 3) }, rows: rows,
@@ -328,8 +354,9 @@ extension SiteContext {
     let titles = ["Place", "Model", "Rating", "Price", "Licence", "Score", "First in"]
     var table = Table(
       caption: "Order under these weights",
-      columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 != 1 && $0 != 4) }, rows: rows,
-      style: .order, name: "order", days: days(of: [decision]))
+      columns: titles.enumerated().map {
+        Table.Column(title: [.text($1)], isNumber: $0 != 1 && $0 != 4, isOptional: $0 == 4 || $0 == 6)
+      }, rows: rows, style: .order, name: "order", days: days(of: [decision]))
     table.headColumn = 1
     return table
   }

@@ -1,13 +1,39 @@
 import Metrics
 import Records
 
-/// A claim in full: what was published and where, what we have beside it, what differs, and who says what of it since when.
+/// A claim one by one: what was published and where, what we have beside it, what differs; on a page of its own also how
+/// it is tested, and who says what of it since when.
 extension SiteContext {
-  func entry(_ claim: Claim, number: Int, id: String) -> Entry {
+  func entry(_ claim: Claim, number: Int, id: String, isAlone: Bool) -> Entry {
     let theme = claim.theme.rawValue.capitalisedFirst
     return Entry(
       id: id, label: "\(number) \u{B7} \(theme)", statement: Markdown.inlines(ofProse: claim.statement),
-      verdict: verdict(of: claim), theme: theme, terms: terms(of: claim))
+      verdict: verdict(of: claim), theme: theme, terms: isAlone ? terms(of: claim) : mainTerms(of: claim),
+      isAlone: isAlone)
+  }
+
+  /// The four that a reader of many claims needs, the last with the way to the others.
+  private func mainTerms(of claim: Claim) -> [Term] {
+    let reason = claim.reason ?? ""
+    var differs = reason.isEmpty ? [] : [Markdown.inlines(ofProse: reason.sentences(2))]
+    if let target = routes.target(Claim.kind, claim.id) {
+      let isTested = verdicts[claim.id]?.isComputed ?? false
+      let words = isTested ? "Its test, in full and since when" : "In full, and since when"
+      differs.append([.link(Link(target, [.text(words)]))])
+    }
+    var figure = [ours(claim, withTitles: true)]
+    if let computed = verdicts[claim.id], computed.isComputed, computed.deciding > 1 {
+      figure.append([.small(choices(computed, claim))])
+    }
+    return [
+      Term(name: "As published", content: asPublished(claim)),
+      Term(
+        name: claim.confidence == .primary ? "First source" : "Source",
+        content: [
+          [link("sources", claim.source), .text(", " + read(claim.source) + ". " + Self.nearness(claim.confidence))]
+        ]),
+      Term(name: "Our figure", content: figure), Term(name: "What differs", content: differs),
+    ].filter { !$0.content.isEmpty }
   }
 
   private func terms(of claim: Claim) -> [Term] {

@@ -24,9 +24,8 @@ extension Component {
     if arguments.word("form") == "entries" {
       let isOne = arguments.word("of") == "record"
       let entries = numbered.map { number, claim -> Entry in
-        var entry = site.entry(claim, number: number, id: page.anchors.unique(claim.id))
-        entry.chart = page.chart(of: claim, isMini: !isOne)
-        entry.isAlone = isOne
+        var entry = site.entry(claim, number: number, id: page.anchors.unique(claim.id), isAlone: isOne)
+        entry.chart = page.chart(of: claim, isAlone: isOne)
         return entry
       }
       return .blocks([.entries(entries)])
@@ -42,11 +41,16 @@ extension Component {
       ])
     }
     let isWhole = arguments.whole("top") == nil && arguments.word("theme") == nil && claims.count > 5
-    let rows = numbered.map { _, claim in site.ledgerRow(claim) }
-    let table = Table(
+    var table = Table(
       caption: "Claims with the published value, our value and the verdict",
-      columns: ["Claim", "Published", "Ours", "Verdict"].map { Table.Column(title: [.text($0)]) }, rows: rows,
-      style: .ledger, isSortable: isWhole, days: site.days(of: numbered.map(\.1)))
+      columns: ["Claim", "Published", "Ours", "Verdict"].map { Table.Column(title: [.text($0)]) },
+      rows: numbered.map { _, claim in site.ledgerRow(claim) }, style: .ledger, isSortable: isWhole,
+      days: site.days(of: numbered.map(\.1)))
+    if isWhole {
+      table.columns.insert(Table.Column(title: [.text("No.")], isNumber: true, isOptional: true), at: 0)
+      for (row, claim) in numbered.enumerated() { table.rows[row].cells.insert([.text(String(claim.0))], at: 0) }
+      table.headColumn = 1
+    }
     return .blocks((isWhole ? [.tools(["verdict", "theme"])] : []) + [.table(table)])
   }
 
@@ -94,9 +98,11 @@ extension Component {
     return .inlines([.verdict(page.site.verdict(of: claim))])
   }
 
-  static let key = Component(name: "key", summary: "The key to the shapes of verdicts.", parameters: [], isBlock: true)
-  { _, _ in
-    .blocks([.verdictKey])
+  static let key = Component(
+    name: "key", summary: "The key to the shapes of verdicts, and how far the sources were read.", parameters: [],
+    isBlock: true
+  ) { _, page in
+    .blocks([.verdictKey(note: page.site.readingOfSources)])
   }
 }
 
@@ -110,6 +116,22 @@ extension SiteContext {
       days.add(source: claim.source)
     }
     return days.line()
+  }
+
+  /// `Of our 384 sources 61 were read in full, 290 in excerpts, 32 through others; 1 is unconfirmed.`
+  fileprivate var readingOfSources: String {
+    let seen = Dictionary(grouping: corpus.sources, by: \.seen).mapValues(\.count)
+    func words(_ level: Source.Seen, _ text: (String) -> String) -> String? {
+      seen[level].map { text(NumberFormat.number(Double($0))) }
+    }
+    let read = [
+      words(.fullText) { "\($0) were read in full" }, words(.excerpt) { "\($0) in excerpts" },
+      words(.secondaryMention) { "\($0) through others" },
+    ].compactMap(\.self)
+    guard !read.isEmpty else { return "" }
+    let rest = words(.unconfirmed) { "; \($0) \($0 == "1" ? "is" : "are") unconfirmed" } ?? ""
+    return "Of our \(NumberFormat.number(Double(corpus.sources.count))) sources " + read.joined(separator: ", ") + rest
+      + "."
   }
 
   func verdict(of claim: Claim) -> VerdictWord {
@@ -132,7 +154,7 @@ extension SiteContext {
     let ledger = ledgerRow(claim)
     let number = ours(claim, withTitles: true)
     let isNumber = !(verdicts[claim.id]?.readings ?? []).isEmpty
-    let reason = claim.reason.map { Markdown.inlines(ofProse: $0.firstSentence) } ?? []
+    let reason = claim.reason.map { Markdown.inlines(ofProse: $0.sentences(1)) } ?? []
     let found =
       reason + (isNumber || reason.isEmpty ? (reason.isEmpty ? [] : [.text(" ")]) + number + [.text(".")] : [])
     return Table.Row(id: nil, cells: [ledger.cells[0], ledger.cells[3], found], filters: ledger.filters)
@@ -151,11 +173,14 @@ extension SiteContext {
 }
 
 extension String {
-  /// Up to the first full stop that a capital follows, which no name's or number's is.
-  var firstSentence: String {
+  /// Its first sentences: up to a full stop that a capital follows, which no name's or number's is.
+  func sentences(_ count: Int) -> String {
     let words = split(separator: " ")
+    var left = count
     for (index, word) in words.enumerated().dropLast() where word.hasSuffix(".") && word.count > 3 {
-      if words[index + 1].first?.isUppercase ?? false { return words[...index].joined(separator: " ") }
+      guard words[index + 1].first?.isUppercase ?? false else { continue }
+      left -= 1
+      if left == 0 { return words[...index].joined(separator: " ") }
     }
     return self
   }

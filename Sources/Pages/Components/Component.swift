@@ -62,7 +62,7 @@ struct Component: Sendable {
     ages, unresolved, changes, history, editions, matrix, list, cards, events, download, verdict, verdicts, rivals,
     choices,
     profiles,
-    answer, needs, funnel, inside, order, robustness, reasons, layout,
+    answer, turn, needs, funnel, inside, order, robustness, reasons, layout,
   ]
 
   static func named(_ name: String) -> Component? { all.first { $0.name == name } }
@@ -129,8 +129,14 @@ struct BoundFilter: Sendable {
 }
 
 struct BoundColumn: Sendable {
-  var path: FieldPath
-  var title: String?
+  let path: FieldPath
+  /// What stands above it: as it was asked for, or the field's own words.
+  let heading: String
+
+  init(path: FieldPath, title: String?) {
+    self.path = path
+    heading = title ?? (path.steps.last ?? "").words
+  }
 }
 
 struct BoundSort: Sendable {

@@ -112,18 +112,20 @@ struct DecisionDrawing {
   // MARK: Places
 
   var places: any Chart {
-    let rows = decision.places.prefix(18).map { place -> RangeBarChart.Row in
+    let rows = decision.places.prefix(18).enumerated().map { rank, place -> RangeBarChart.Row in
       let option = decision.options[decision.fitting[place.candidate]]
       let part = NumberFormat.percent(place.first)
       return RangeBarChart.Row(
         name: option.model.name, mark: Mark(bloc: option.rating.bloc), low: Double(place.ranks.lowerBound),
-        high: Double(place.ranks.upperBound), median: Double(place.medianRank), isBold: place.first >= 0.1,
+        high: Double(place.ranks.upperBound), value: Double(rank + 1), median: Double(place.medianRank),
+        isBold: place.first >= 0.1,
         columnText: part,
-        title: "\(option.model.name): place \(place.ranks.lowerBound) to \(place.ranks.upperBound), first in \(part)")
+        title: "\(option.model.name): place \(rank + 1), \(place.ranks.lowerBound) to \(place.ranks.upperBound) under "
+          + "other weights, first in \(part)")
     }
     return RangeBarChart(
-      title: placesTitle, axisTitle: "Place under other weights; 1 is first", rows: Array(rows),
-      columnTitle: "first in", startsAtZero: false, least: 1)
+      title: placesTitle, axisTitle: "Place; 1 is first", rows: rows, columnTitle: "first in", startsAtZero: false,
+      isOfRanks: true)
   }
 
   var placesTitle: String {
@@ -140,7 +142,8 @@ struct DecisionDrawing {
   var placesWords: String {
     let most = NumberFormat.number(Double(Balance.draws))
     let shown = decision.places.count > 18 ? " The first 18 of \(decision.places.count) models." : ""
-    return "Place of each model under \(most) other weightings. Line: nine in ten. Tick: the middle one.\(shown)"
+    return
+      "Mark: the place at these weights. Line: nine in ten of \(most) other weightings. Tick: the middle one.\(shown)"
   }
 
   var placesTable: Table {

@@ -66,15 +66,25 @@ struct EvaluationDrawing {
   var chart: any Chart {
     RangeBarChart(
       title: "\(site.name(Model.kind, model)) in tests that few models took", axisTitle: "Tasks solved, percent",
-      rows: scores.map { score in
-        let value = score.value.value ?? 0
-        let words = text(score) + (score.runBy == .vendor ? " by its maker" : "")
-        return RangeBarChart.Row(
-          name: "\(test(score)): \(name(score))", mark: Mark(bloc: site.index.bloc(of: score.record)),
-          low: score.value.low ?? value, high: score.value.high ?? value, value: value,
-          isHollow: score.runBy == .vendor, isBold: score.model == model, words: words,
-          title: "\(test(score)), \(name(score)), run by \(runner(score)): \(text(score))")
+      rows: scores.indices.flatMap { index -> [RangeBarChart.Row] in
+        let isNext = index == 0 || scores[index].benchmark != scores[index - 1].benchmark
+        return (isNext ? [head(of: scores[index])] : []) + [row(scores[index])]
       }, format: unit.chartFormat)
+  }
+
+  /// The test's name over the rows of those that took it.
+  private func head(of score: Score) -> RangeBarChart.Row {
+    RangeBarChart.Row(name: test(score), mark: .ink, low: nil, high: nil, isBold: true, title: test(score))
+  }
+
+  private func row(_ score: Score) -> RangeBarChart.Row {
+    let value = score.value.value ?? 0
+    let runner = score.runBy == .vendor ? " by its maker" : ""
+    return RangeBarChart.Row(
+      name: name(score), mark: Mark(bloc: site.index.bloc(of: score.record)), low: score.value.low ?? value,
+      high: score.value.high ?? value, value: value, isHollow: score.runBy == .vendor, isOwn: score.model == model,
+      words: text(score) + runner,
+      title: "\(test(score)), \(name(score)), run by \(self.runner(score)): \(text(score))")
   }
 
   /// How far the maker's score lies from another's, where both ran the same test.

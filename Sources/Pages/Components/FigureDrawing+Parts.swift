@@ -93,6 +93,7 @@ extension FigureDrawing {
     if figure.measure == "concentration", let own = figure.headlinePoint?.part { points.removeAll { $0.part != own } }
     let isList = isOfSeveralPerDate
     if isList { points.sort { ($0.value ?? 0) < ($1.value ?? 0) } }
+    if figure.measure == "ratio" { points.sort { ($1.value ?? $1.high ?? 0) < ($0.value ?? $0.high ?? 0) } }
     // More rows would be higher than a sheet of paper; the table has them all.
     let link = links(to: figure)(date)
     let rows = points.prefix(Self.mostRows).map { point in
@@ -103,8 +104,9 @@ extension FigureDrawing {
       let interval = unit.interval(point.low, point.high, isLabel: true).map { " \($0)" } ?? ""
       let words = point.value.map { unit.number($0) + interval } ?? range ?? ""
       return RangeBarChart.Row(
-        name: isList ? point.labels.first ?? name(of: point.part) : name(of: point.part),
-        mark: mark(point.words["bloc"] ?? point.part), low: bounds?.0 ?? value, high: bounds?.1 ?? value, value: value,
+        name: isList ? point.labels.first ?? name(of: point.part) : tested(point)?.name ?? name(of: point.part),
+        mark: tested(point)?.mark ?? mark(point.words["bloc"] ?? point.part), low: bounds?.0 ?? value,
+        high: bounds?.1 ?? value, value: value,
         words: words, title: "\(isList ? point.labels.first ?? point.part : name(of: point.part)): \(words)",
         link: link)
     }
@@ -114,6 +116,17 @@ extension FigureDrawing {
       ? most.capitalisedFirst : figure.measure == "ratio" && axis == nil ? "Percent" : axisTitle
     return rows.isEmpty ? nil : RangeBarChart(title: figure.title, axisTitle: title, rows: rows, format: format)
   }
+
+  /// Who was tested, where the rows of a ratio are results about one model, as their source calls it.
+  private func tested(_ point: Figure.Point) -> (name: String, mark: Mark)? {
+    guard figure.measure == "ratio", let row = point.rows.first.map({ figure.rows[$0] }),
+      let record = site.corpus.record(row.kind, row.id), let name = record["subject"].word
+    else { return nil }
+    return (name, Mark(bloc: site.index.bloc(of: record)))
+  }
+
+  /// Whether two proportions and more can be drawn side by side.
+  var isCompared: Bool { (ranges as? RangeBarChart).map { $0.rows.count > 1 } ?? false }
 
   // MARK: Two dates
 

@@ -123,8 +123,8 @@ extension FigureDrawing {
             cells.append([.muted([.text("none")])])
             continue
           }
-          // A count's label is an id of what is largest in it.
-          let isNamed = figure.measure != "concentration"
+          // A count's label is an id of what is first or largest in it; a difference is of the models beside it.
+          let isNamed = !["concentration", "threshold"].contains(figure.measure) && part != "difference"
           let label = isNamed ? point.labels.first.map { [Inline.text($0 + " ")] } ?? [] : []
           cells.append(label + number(point, leading: anchored))
         }
@@ -228,10 +228,11 @@ extension FigureDrawing {
         id: isOnOwnPage ? Self.anchor(period) : nil,
         cells: [[.unbroken([.text(NumberFormat.date(period, isShort: true))])]]
           + drawnBlocs.flatMap { bloc in
-            classes.map { name -> [Inline] in
-              // Nobody in a class is none of it; a value that nobody knows is not.
-              point(bloc, name, period).map { number($0, leading: anchored) } ?? [.text(unit.number(0, isTable: true))]
-            }
+            let points = classes.map { point(bloc, $0, period) }
+            // Nobody in a class is none of it; a value that nobody knows is not.
+            let missing: Inline =
+              points.contains { $0 != nil } ? .text(unit.number(0, isTable: true)) : .muted([.text("none")])
+            return points.map { $0.map { number($0, leading: anchored) } ?? [missing] }
           })
     }
     return Table(caption: figure.title, columns: columns, rows: rows, style: .dense)

@@ -107,8 +107,10 @@ struct FigureDrawing {
     return found
   }
 
-  func count(_ bloc: Bloc, _ name: String, _ period: PartialDate) -> Double {
-    point(bloc, name, period)?.value ?? 0
+  /// One for each class, where nobody in a class is none of it; `nil` where nothing of the bloc was counted or measured.
+  private func counts(_ bloc: Bloc, in classes: [String], _ period: PartialDate) -> [Double]? {
+    let points = classes.map { point(bloc, $0, period) }
+    return points.contains { $0 != nil } ? points.map { ($0?.value ?? 0) * unit.factor } : nil
   }
 
   func point(_ bloc: Bloc, _ name: String, _ period: PartialDate) -> Figure.Point? {
@@ -126,7 +128,7 @@ struct FigureDrawing {
           let parts = period.description.split(separator: "-", maxSplits: 1).map(String.init)
           return StackedColumnChart.Column(
             label: parts.count == 2 ? parts[1] : "", year: parts[0],
-            counts: classes.map { count(bloc, $0, period) * unit.factor }, link: link(period))
+            counts: counts(bloc, in: classes, period), link: link(period))
         })
     }
     return StackedColumnChart(
@@ -192,8 +194,10 @@ struct FigureDrawing {
     return zip(days, days.dropFirst()).filter { $1 - $0 > 150 }.map { before, after in
       ChartSpan(
         from: before + 10, to: after - 10,
-        text: hasIntervals ? "No \(observed) with intervals held" : "No \(observed) held",
-        shortText: "No \(observed) held")
+        text: isOfReleases
+          ? "No board with known release days"
+          : hasIntervals ? "No \(observed) with intervals held" : "No \(observed) held",
+        shortText: isOfReleases ? "No days known" : "No \(observed) held")
     }
   }
 
@@ -214,19 +218,23 @@ struct FigureDrawing {
     }
   }
 
+  /// Whether it needs the release days of models: a board that is held may have none.
+  private var isOfReleases: Bool { figure.measure == "lag" }
+
   private var hasIntervals: Bool { figure.series.contains { $0.low != nil } }
 
   /// What one observation is: a board for scores, an observation for all else.
   var observed: String { figure.rows.first?.kind == "scores" ? "board" : "observation" }
 
-  /// Where ratings of one side may not be compared with those of the other, outside of holes; the first says so.
+  /// Where ratings of one side may not be compared with those of the other, outside of holes; on a phone the first says so.
   var breaks: [ChartBreak] {
     var breaks: [ChartBreak] = []
     var last: (day: Int, scale: String?)?
     for point in figure.series where point.value != nil {
       let now = (day: point.at.middle.number, scale: point.words["scale"])
       if let last, last.scale != now.scale, now.day - last.day <= 150, now.day > last.day {
-        breaks.append(ChartBreak(day: (last.day + now.day) / 2, text: breaks.isEmpty ? "new scale" : ""))
+        breaks.append(
+          ChartBreak(day: (last.day + now.day) / 2, text: "new scale", shortText: breaks.isEmpty ? nil : ""))
       }
       last = now
     }

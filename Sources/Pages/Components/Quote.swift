@@ -15,27 +15,30 @@ extension SiteContext {
       value += [.text(" "), .aside([.text(isLeast ? most : figure.level == nil ? "bounds \(words)" : words)])]
     }
     let day = view.asOf.map { date in
-      let what = figure.rows.first?.kind == "scores" && date.precision == .day && view.isDifference ? "Board of " : ""
+      let isOfBoard = figure.rows.first?.kind == "scores" && date.precision == .day
+      let what = isOfBoard && (view.isDifference || figure.measure == "tally") ? "Board of " : ""
       return (what + NumberFormat.date(date)).capitalisedFirst + "."
     }
     let words = [behind(view), day].compactMap(\.self).joined(separator: " ")
     return Quote(label: name ?? figure.title, value: value, note: [.text(words)])
   }
 
-  /// `42 points`, or both prices where a figure compares two.
+  /// `42 points`, or both numbers where a figure has one for each bloc: prices, or counts.
   private func amount(_ view: FigureView, _ value: Double) -> [Inline] {
     let figure = view.figure
-    guard figure.measure == "price", let other = otherPrice(view), let price = other.value else {
+    guard ["price", "tally"].contains(figure.measure), let other = otherSide(view), let amount = other.value else {
       let quotation = Quotation(figure: figure.id, number: "lead")
       return number(figure, [.unbroken([.text(view.unit.text(value))])], as: quotation)
     }
     return number(figure, [.text(view.unit.number(value))]) + [.text(" against ")]
-      + number(figure, [.text(view.unit.number(price))], as: Quotation(figure, other))
+      + number(figure, [.text(view.unit.number(amount))], as: Quotation(figure, other))
   }
 
-  /// What the other bloc's cheapest costs.
-  private func otherPrice(_ view: FigureView) -> Figure.Point? {
-    guard let own = view.figure.headlinePoint?.part, corpus.bloc(own) != nil else { return nil }
+  /// The other bloc's number on the same day.
+  private func otherSide(_ view: FigureView) -> Figure.Point? {
+    guard let own = view.figure.headlinePoint?.part, view.figure.value == view.figure.headlinePoint?.value,
+      corpus.bloc(own) != nil
+    else { return nil }
     return view.figure.series.first { $0.at == view.asOf && $0.part != own && corpus.bloc($0.part) != nil }
   }
 
@@ -72,12 +75,20 @@ extension SiteContext {
       return "At least: \(view.unit.text(high - low)) of the whole can’t be put down to anybody."
     case "ratio": return view.comparedWords.map { $0.plainText + "." }
     case "price":
-      guard otherPrice(view) != nil, let own = view.figure.headlinePoint?.part,
-        let first = corpus.bloc(own), let other = blocs.first(where: { $0.id != own })
-      else { return nil }
-      return "Per million tokens, of a model from \(Self.named(first)) and one from \(Self.named(other))."
+      return sides(view).map {
+        "Per million tokens, of a model from \(Self.named($0.own)) and one from \(Self.named($0.other))."
+      }
+    case "tally": return sides(view).map { "\($0.own.adjective) and \($0.other.adjective)." }
     default: return nil
     }
+  }
+
+  /// The blocs whose numbers stand against each other, the headline's first.
+  private func sides(_ view: FigureView) -> (own: Bloc, other: Bloc)? {
+    guard let point = otherSide(view), let own = view.figure.headlinePoint.flatMap({ corpus.bloc($0.part) }),
+      let other = corpus.bloc(point.part)
+    else { return nil }
+    return (own, other)
   }
 
   /// `the United States`, as in a sentence.

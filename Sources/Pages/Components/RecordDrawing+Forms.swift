@@ -18,29 +18,6 @@ extension RecordDrawing {
 
   // MARK: Rows
 
-  /// In force from `from` to `to`, announced only from `announced` on.
-  private var timeline: (any Chart)? {
-    let rows = records.compactMap { record -> TimelineChart.Row? in
-      let name = name(record)
-      let from = date(.from, record)?.first.number
-      let to = date(.to, record)?.first.number
-      var spans: [TimelineChart.Span] = []
-      if let announced = date(.announced, record)?.first.number, announced < from ?? to ?? .max {
-        let words = "announced \(words(.announced, record))"
-        spans.append(
-          .init(from: announced, to: from ?? to, isInForce: false, title: "\(name): \(words)", words: words))
-      }
-      if let from, from <= to ?? .max {
-        let end = to == nil ? "" : " until \(words(.to, record))"
-        let words = "in force since \(words(.from, record))\(end)"
-        spans.append(.init(from: from, to: to, isInForce: true, title: "\(name): \(words)", words: words))
-      }
-      return spans.isEmpty ? nil : TimelineChart.Row(name: name, mark: mark(record), spans: spans, link: link(record))
-    }
-    guard !rows.isEmpty else { return nil }
-    return TimelineChart(title: title, axisTitle: axisTitle, rows: rows, now: site.asOf.number)
-  }
-
   /// Low to high where sources or conditions differ, a mark where one number is known.
   private var ranges: (any Chart)? {
     let rows = records.compactMap { record -> RangeBarChart.Row? in
@@ -52,7 +29,7 @@ extension RecordDrawing {
       return RangeBarChart.Row(
         name: name(record), mark: mark(record), low: bounds?.low ?? value, high: bounds?.high ?? value,
         value: value, ends: isPair ? .hollowToFilled : bounds != nil && value == nil ? .hollow : .plain,
-        isHollow: hollow.contains(record.id), words: isPair ? "" : text(record),
+        isHollow: hollow.contains(record.id), isOwn: record.id == own, words: isPair ? "" : text(record),
         title: "\(name(record)): \(text(record))", link: link(record))
     }
     guard !rows.isEmpty else { return nil }
@@ -157,7 +134,7 @@ extension RecordDrawing {
       let name = name(record)
       return ScatterChart.Item(
         x: x, y: y, low: isMinor ? nil : bounds?.low, high: isMinor ? nil : bounds?.high, mark: mark(record),
-        isMinor: isMinor, isHollow: hollow.contains(record.id), label: name,
+        isMinor: isMinor, isHollow: hollow.contains(record.id), isBold: record.id == own, label: name,
         title: "\(name): \(text(record)), \(xUnit.text(x))", link: link(record))
     }
     guard !items.isEmpty else { return nil }

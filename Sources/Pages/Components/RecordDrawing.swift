@@ -24,6 +24,8 @@ struct RecordDrawing {
   var xAxis: String?
   /// The ids of records that are weaker in a way that the caption names.
   var hollow: Set<String> = []
+  /// The record that the page is about, where it is one of them.
+  var own: String?
   /// False where the records are nobody's, as a host's price of another's model.
   var isColoured = true
   /// Where labels lead; `nil` where they lead nowhere.

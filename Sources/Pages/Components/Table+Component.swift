@@ -126,13 +126,6 @@ extension SiteContext {
   }
 }
 
-extension BoundColumn {
-  /// What stands above it: as it was asked for, or the field's own words.
-  var heading: String {
-    title ?? (path.steps.last ?? "").words
-  }
-}
-
 extension Value {
   /// A choice that names a row begins with a capital, as names do.
   fileprivate func asRowHead(_ content: [Inline]) -> [Inline] {

@@ -81,7 +81,7 @@ extension Component {
           page.site.answer(of: figure),
           figure.asOf.map { [.unbroken([.text(NumberFormat.date($0, isShort: true))])] }
             ?? [.muted([.text("no day")])],
-          Markdown.inlines(ofProse: figure.method.firstSentence),
+          Markdown.inlines(ofProse: figure.method.sentences(1)),
         ])
     }
     var table = Table(

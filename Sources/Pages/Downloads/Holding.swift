@@ -40,10 +40,15 @@ struct Holding: Sendable {
         return nil
       }
       guard !silent.isEmpty else { continue }
-      for (offset, row) in stretch.positions.enumerated() {
-        let id = ids[indices.map { Int($0[offset]) } ?? 0]
-        if let id { counts[id, default: 0] += 1 } else { kept.append(all[row]) }
+      guard let indices else {
+        if let id = ids[0] { counts[id, default: 0] += stretch.positions.count } else { kept += all[stretch.positions] }
+        continue
       }
+      var own = ids.map { _ in 0 }
+      for (index, row) in zip(indices, stretch.positions) {
+        if ids[Int(index)] != nil { own[Int(index)] += 1 } else { kept.append(all[row]) }
+      }
+      for case (let id?, let count) in zip(ids, own) { counts[id, default: 0] += count }
     }
     records = silent.isEmpty ? all : kept
     sources = named.sorted().compactMap { corpus.source($0) }

@@ -185,6 +185,10 @@ struct FigurePart: Sendable {
       let ties = view.observed.filter { FigureView(view.figure, point: $0, blocs: view.blocs).isTie }.count
       return view.isDifference ? .number([.text(NumberFormat.count(ties))], Double(ties)) : nil
     },
+    FigurePart(name: "led", explanation: "on how many dates the first country leads, its interval above zero") { view in
+      let led = view.observed.filter { ($0.low ?? 0) > 0 }.count
+      return view.isDifference ? .number([.text(NumberFormat.count(led))], Double(led)) : nil
+    },
     FigurePart(name: "before", explanation: "the observation before the quoted one, as a lead") { view in
       view.before.flatMap { named("lead")?.answer($0) }
     },

@@ -87,7 +87,8 @@ extension Figure {
   var headlinePoint: Point? {
     let date = headlineDate
     let candidates = series.filter { $0.at == date }
-    return candidates.last { $0.value == value } ?? candidates.last ?? series.last
+    let alike = candidates.filter { $0.value == value }
+    return alike.last { $0.part == words["headline"] } ?? alike.last ?? candidates.last ?? series.last
   }
 
   /// The parts of the series in the order of their first observation.

@@ -60,8 +60,18 @@ final class SiteIndex: Sendable {
     func rating(_ score: Score) -> Double { score.value.value ?? -.infinity }
     var latest: [String: Score] = [:]
     var board = Int.min
-    for score in corpus.scores where score.benchmark == benchmark {
+    let field = Score.description.fields.firstIndex { $0.name == "benchmark" }!
+    // Names that were resolved together are of one model.
+    var latestOfNames: [(score: Score, position: Int)?] = Array(repeating: nil, count: corpus.resolutionCount)
+    for position in corpus.positions(of: Score.kind, whereFieldAt: field, { $0.word == benchmark }).joined() {
+      let score = corpus.scores[position]
       board = max(board, day(score))
+      guard let names = score.resolution, score.model != nil else { continue }
+      if let (other, _) = latestOfNames[names], (day(score), rating(score)) <= (day(other), rating(other)) { continue }
+      latestOfNames[names] = (score, position)
+    }
+    // Of equal ones the first row counts, whatever its name.
+    for (score, _) in latestOfNames.compactMap(\.self).sorted(by: { $0.position < $1.position }) {
       guard let model = score.model else { continue }
       if let other = latest[model], (day(score), rating(score)) <= (day(other), rating(other)) { continue }
       latest[model] = score
@@ -84,7 +94,9 @@ final class SiteIndex: Sendable {
   }
 
   /// The positions of the same among the records of their kind, ascending.
-  func positions(of kind: String, about record: Record.Key) -> [Int32] { naming[kind]?.positions(of: record) ?? [] }
+  func positions(of kind: String, about record: Record.Key) -> [Int32] {
+    naming[kind]?.positions(of: record)?.all ?? []
+  }
 
   /// The rows of `scores` whose name means a model, in file order.
   func scores(of model: String) -> [Record] { records(of: Score.kind, about: Record.Key(kind: Model.kind, id: model)) }
@@ -97,7 +109,7 @@ final class SiteIndex: Sendable {
     var found: [Record] = []
     for kind in Corpus.kinds where found.count < count {
       let all = corpus.records(of: kind.name)
-      found += (naming[kind.name]?.positions(of: record) ?? []).prefix(count - found.count).map { all[Int($0)] }
+      found += (naming[kind.name]?.positions(of: record)?.first(count - found.count) ?? []).map { all[Int($0)] }
     }
     return found
   }

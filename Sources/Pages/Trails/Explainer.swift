@@ -212,7 +212,7 @@ package struct Explainer: Sendable {
   }
 
   private func verdict(of claim: Claim) -> [Term] {
-    site.entry(claim, number: 1, id: claim.id).terms.filter { $0.name != "As published" }
+    site.entry(claim, number: 1, id: claim.id, isAlone: true).terms.filter { $0.name != "As published" }
       .reduce(into: [Term(name: "Verdict", content: [[.verdict(site.verdict(of: claim))]])]) { $0.append($1) }
       + (site.verdicts[claim.id]?.figures ?? []).map { id in
         Term(name: "Tests", content: [[site.link("figures", id, [.text(id)])]])

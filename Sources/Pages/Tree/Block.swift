@@ -16,8 +16,8 @@ indirect enum Block: Sendable {
   case trail([Term])
   /// How many claims have each kind of verdict.
   case tally([TallyLine])
-  /// The key to the shapes of verdicts.
-  case verdictKey
+  /// The key to the shapes of verdicts, and how far the sources were read.
+  case verdictKey(note: String)
   /// Filters that script fills and shows.
   case tools([String])
   /// Claims one by one.

@@ -120,6 +120,7 @@ extension VerdictWord.Group {
     case .untested: "Cannot be tested, or not found"
     case .conflicting: "Sources conflict"
     case .opinion: "Opinion, not for figures to settle"
+    case .someChoices: "Holds under some choices, named beside it"
     default: example.title
     }
   }

@@ -25,7 +25,7 @@ extension HTMLWriter {
     case .rail(let title, let quotes): rail(title, quotes)
     case .trail(let terms): trail(terms)
     case .tally(let lines): tally(lines)
-    case .verdictKey: verdictKey()
+    case .verdictKey(let note): verdictKey(note)
     case .tools(let names): tools(names)
     case .entries(let entries): for entry in entries { self.entry(entry) }
     case .cards(let cards): self.cards(cards)
@@ -97,7 +97,7 @@ extension HTMLWriter {
       case .stack: "stack"
       case .ledger: "stack ledger"
       case .flow: "stack flow"
-      case .order: "stack flow order"
+      case .order: "order"
       case .dense: "dense"
       }
     if table.isSortable {
@@ -124,7 +124,7 @@ extension HTMLWriter {
       raw("</th>")
     }
     raw("</tr></thead><tbody>\n")
-    let isStack = table.style != .plain && table.style != .dense
+    let isStack = ![.plain, .dense, .order].contains(table.style)
     let labels = isStack ? table.columns.map(\.title.plainText) : []
     for row in table.rows { self.row(row, of: table, labels: labels) }
     raw("</tbody></table>")
@@ -336,7 +336,7 @@ extension HTMLWriter {
     raw("</ul>\n")
   }
 
-  private mutating func verdictKey() {
+  private mutating func verdictKey(_ note: String) {
     raw("<ul class=\"legend\">")
     for group in VerdictWord.Group.allCases {
       raw("<li><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">")
@@ -346,6 +346,10 @@ extension HTMLWriter {
       raw("</b></span></li>")
     }
     raw("</ul>\n")
+    guard !note.isEmpty else { return }
+    raw("<p>")
+    text(note)
+    raw("</p>\n")
   }
 
   private mutating func tools(_ names: [String]) {
@@ -440,17 +444,7 @@ extension HTMLWriter {
       }
     }
     raw("</dl>")
-    if let chart = entry.chart {
-      if chart.isMini {
-        raw("<div class=\"small-fig\"><p class=\"label\">")
-        inlines(chart.title)
-        raw("</p>")
-        miniChart(chart)
-        raw("</div>")
-      } else {
-        self.chart(chart, headingLevel: entry.isAlone ? 3 : 4)
-      }
-    }
+    if let chart = entry.chart { self.chart(chart, headingLevel: entry.isAlone ? 3 : 4) }
     raw("</div>\n")
   }
 }

@@ -56,7 +56,7 @@ struct HTMLLayout {
   private mutating func writeHead() {
     let words = page.opening.prefix { !$0.isEvidence }
     let rest = page.opening.dropFirst(words.count)
-    let key = rest.first.map { if case .verdictKey = $0 { true } else { false } } ?? false
+    let key: Block? = rest.first.flatMap { if case .verdictKey = $0 { $0 } else { nil } }
     writer.raw("<header class=\"open\">\n")
     writeCrumbs()
     writeTitle()
@@ -71,18 +71,18 @@ struct HTMLLayout {
       }
     }
     writer.raw("</div>\n")
-    if key {
+    if let key {
       writer.raw("<aside class=\"toc\" aria-labelledby=\"key-h\"><h2 id=\"key-h\">How a verdict is reached</h2>")
       writer.raw(
         "<p>A claim with a test is computed. For the rest an analyst says what changed between the first source ")
       writer.raw("and the page.</p>")
-      writer.block(.verdictKey)
+      writer.block(key)
       writer.raw("</aside>\n")
     } else if page.sections.count > 1 {
       writeContents()
     }
     writer.raw("</header>\n")
-    let body = Array(rest.dropFirst(key ? 1 : 0))
+    let body = Array(rest.dropFirst(key == nil ? 0 : 1))
     guard !body.isEmpty else { return }
     if case .facts = body[0] {
       writer.raw("<section aria-labelledby=\"facts-h\"><h2 id=\"facts-h\" class=\"vh\">Facts</h2>")

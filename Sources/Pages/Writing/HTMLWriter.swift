@@ -27,6 +27,7 @@ struct HTMLWriter {
 
   /// Text between tags or in a quoted attribute. Characters that XML forbids become U+FFFD.
   mutating func text(_ text: String) {
+    guard !text.utf8.allSatisfy(Self.isPlain) else { return bytes.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): raw("&amp;")
@@ -41,6 +42,15 @@ struct HTMLWriter {
         bytes.append(0xBD)
       default: bytes.append(byte)
       }
+    }
+  }
+
+  /// Whether a byte of a text stands for itself whatever is around it.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): false
+    case ..<0x20, 0x7F, 0xBE, 0xBF: false
+    default: true
     }
   }
 

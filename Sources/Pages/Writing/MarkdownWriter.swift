@@ -67,7 +67,9 @@ struct MarkdownWriter {
       for term in terms { lines(of: term) }
       raw("\n")
     case .tally(let tally): lines(tally.map { [.text("\($0.count): \($0.group.example.sign) \($0.group.title)")] })
-    case .verdictKey: lines(VerdictWord.Group.allCases.map { [.text("\($0.example.sign) \($0.keyTitle)")] })
+    case .verdictKey(let note):
+      lines(VerdictWord.Group.allCases.map { [.text("\($0.example.sign) \($0.keyTitle)")] })
+      if !note.isEmpty { self.block(.paragraph([.text(note)])) }
     case .entries(let entries): for entry in entries { self.entry(entry) }
     case .cards(let cards):
       lines(
@@ -166,7 +168,9 @@ struct MarkdownWriter {
       for cell in row.cells {
         raw(" ")
         // A row is one line: what stands on lines of its own is told apart by a dot.
-        inlines(cell.map { $0 == .lineBreak ? .text(" \u{B7} ") : $0 })
+        for inline in cell {
+          if case .lineBreak = inline { self.inline(.text(" \u{B7} ")) } else { self.inline(inline) }
+        }
         raw(" |")
       }
       raw("\n")
@@ -284,6 +288,7 @@ struct MarkdownWriter {
 
   /// Text whose every special character is escaped: a record can't become a heading, a link or HTML.
   mutating func text(_ text: String) {
+    guard !text.utf8.allSatisfy(Self.isPlain) else { return bytes.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
@@ -294,6 +299,18 @@ struct MarkdownWriter {
       case ..<0x20, 0x7F: bytes.append(0x20)
       default: bytes.append(byte)
       }
+    }
+  }
+
+  /// Whether a byte of a text means nothing in Markdown.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "_"),
+      UInt8(ascii: "&"):
+      false
+    case ..<0x20, 0x7F: false
+    default: true
     }
   }
 

@@ -64,6 +64,24 @@ extension Disk {
     return bytes
   }
 
+  /// Whether a file has just these bytes; only a block of it is in memory at a time.
+  package func isFile(_ path: String, of bytes: [UInt8]) throws(PublishingProblem) -> Bool {
+    guard let status = try status(of: path), status.size == bytes.count else { return false }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .readingFailed(path: path, cause: .latest) }
+    defer { close(descriptor) }
+    var block = [UInt8](repeating: 0, count: 64 << 10)
+    var count = 0
+    while true {
+      let got = unsafe block.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw .readingFailed(path: path, cause: .latest) }
+      guard got > 0 else { return count == bytes.count }
+      guard count + got <= bytes.count, block[..<got] == bytes[count..<count + got] else { return false }
+      count += got
+    }
+  }
+
   /// The names in a folder, sorted; `nil` among them for a name that isn't UTF-8.
   package func names(in path: String) throws(PublishingProblem) -> [String?] {
     guard let folder = unsafe opendir(path) else { throw .readingFailed(path: path, cause: .latest) }

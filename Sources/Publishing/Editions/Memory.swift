@@ -71,6 +71,14 @@ package struct Memory: Sendable {
 struct MemoryCopy {
   let places: Places
   let disk: Disk
+  /// What was published just now.
+  private let items: [Item]
+
+  init(places: Places, disk: Disk, items: [Item] = []) {
+    self.places = places
+    self.disk = disk
+    self.items = items
+  }
 
   /// Makes the copy what the live folder has, where it isn't.
   ///
@@ -134,6 +142,8 @@ struct MemoryCopy {
     guard let entry = manifest.files[path], try disk.status(of: "\(places.output)/\(path)")?.kind == .file else {
       return nil
     }
+    let known = items.first { $0.path == path && $0.digest == entry.digest }
+    if case .bytes(let bytes)? = known?.content { return bytes }
     let bytes = try disk.bytes(of: "\(places.output)/\(path)")
     return Digest(of: bytes) == entry.digest ? bytes : nil
   }

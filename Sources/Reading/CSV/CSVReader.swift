@@ -36,6 +36,32 @@ struct CellBlock {
   }
 }
 
+extension CellBlock {
+  /// How many rows there are at most.
+  var rowLimit: Int { cells.count / columnCount }
+
+  /// Appends where each row begins, and notes those in which every cell is empty.
+  func appendStarts(to starts: inout [UInt32], emptyRows: inout [Int]) {
+    let cells = cells.span
+    for row in 0..<rowCount {
+      let (first, end) = (row * columnCount, (row + 1) * columnCount)
+      var cell = first
+      while cell < end, cells[cell].bytes.isEmpty { cell += 1 }
+      if cell == end { emptyRows.append(starts.count) }
+      starts.append(UInt32(truncatingIfNeeded: cells[first].bytes.lowerBound))
+    }
+  }
+
+  /// Appends one of the columns to a list.
+  func appendCells(ofColumn column: Int, to list: inout [CellRange]) {
+    let start = list.count
+    list.append(contentsOf: repeatElement(CellRange(0..<0, isQuoted: false), count: rowCount))
+    let input = cells.span
+    var output = list.mutableSpan
+    for row in 0..<rowCount { output[start + row] = input[row * columnCount + column] }
+  }
+}
+
 /// Reads rows, and reports and leaves out those that aren't as the header says.
 struct CSVReader: ~Copyable {
   let file: SourceFile

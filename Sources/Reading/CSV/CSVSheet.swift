@@ -1,24 +1,17 @@
 package import Diagnostics
 
 /// A CSV file as columns in which each different text is kept once: for rows that are looked at again and again, and of
-/// which any cell may be asked for its place.
+/// which any cell may be asked for its place. Only a long column whose texts hardly repeat keeps one for each row.
 ///
 /// Beside the file's bytes a row takes four bytes, and as few for each cell as tell its column's texts apart: none where
-/// all rows say the same, else one, two or four. Rows with too many or too few cells, or that can't be told apart, are
-/// findings and aren't in the sheet.
+/// all rows say the same, else one, two or four; eight where the column keeps a text for each row. Rows with too many or
+/// too few cells, or that can't be told apart, are findings and aren't in the sheet.
 package struct CSVSheet: Sendable {
-  private struct Column: Sendable {
-    /// For each row which of the column's texts it holds.
-    var indices: ShortIndices
-    /// Where each text first stands. Text in quotes differs from the same text without.
-    var cells: [CellRange]
-  }
-
   package let file: SourceFile
   package let header: [CSVTable.Cell]
   /// Where each row begins.
   private let starts: [UInt32]
-  private let columns: [Column]
+  private let columns: [SheetColumn]
   /// Rows in which every cell is empty, ascending.
   package let emptyRows: [Int]
 
@@ -36,43 +29,35 @@ package struct CSVSheet: Sendable {
     let array = file.bytes
     let bytes = array.span
     guard let header = reader.readHeader(in: bytes) else { return (nil, reader.findings.all) }
-    var names = header.map { _ in NameTable() }
-    var indices = header.map { _ in [UInt32]() }
+    var columns: [SheetColumnReader] = []
     var starts: [UInt32] = []
     var emptyRows: [Int] = []
     var block = CellBlock(columns: header.count)
+    var scratch = IndexScratch(rows: block.rowLimit)
     let start = reader.position
     while reader.readRows(into: &block, in: bytes) {
       // By now it can be told how many rows there are, to a few in a hundred.
-      if starts.isEmpty {
+      if columns.isEmpty {
         let expected = block.rowCount * (bytes.count - start) / (reader.position - start)
         let room = expected + expected / 16 + block.rowCount
         starts.reserveCapacity(room)
-        for column in indices.indices { indices[column].reserveCapacity(room) }
+        columns = header.map { _ in SheetColumnReader(expectedRows: room) }
       }
-      for column in names.indices {
-        names[column].appendIndices(of: column, of: block, in: bytes, to: &indices[column])
-      }
-      for row in 0..<block.rowCount {
-        let cells = block.cells[row * header.count..<(row + 1) * header.count]
-        if cells.allSatisfy(\.bytes.isEmpty) { emptyRows.append(starts.count) }
-        starts.append(UInt32(truncatingIfNeeded: cells[cells.startIndex].bytes.lowerBound))
-      }
+      for column in columns.indices { columns[column].read(column, of: block, in: bytes, &scratch) }
+      block.appendStarts(to: &starts, emptyRows: &emptyRows)
     }
     if !reader.findings.isEmpty, let conflict = Finding.conflict(in: file) { return (nil, [conflict]) }
-    let columns = zip(names, indices).map { names, indices in
-      let cells = names.cells
-      return Column(indices: ShortIndices(indices, below: cells.count), cells: cells)
-    }
+    // Where there is no row, a column has no text.
+    let read = columns.isEmpty ? header.map { _ in SheetColumnReader(expectedRows: 0) } : columns
     return (
-      CSVSheet(file: file, header: header, starts: starts, columns: columns, emptyRows: emptyRows),
+      CSVSheet(file: file, header: header, starts: starts, columns: read.map(\.column), emptyRows: emptyRows),
       reader.findings.all
     )
   }
 }
 
 extension CSVSheet {
-  /// How many different texts a column holds.
+  /// How many texts a column keeps: its different ones, or those of all rows.
   package func textCount(ofColumn column: Int) -> Int { columns[column].cells.count }
 
   /// For each row which of the column's texts it holds.
@@ -85,8 +70,8 @@ extension CSVSheet {
     return (cell.text(in: bytes.span), cell.isQuoted)
   }
 
-  /// Where the bytes of one of a column's texts first stand, without quotes around them; `nil` where they aren't the
-  /// text itself, for its quotes are doubled.
+  /// Where the bytes of one of a column's texts first stand, or those of a row, without quotes around them; `nil` where
+  /// they aren't the text itself, for its quotes are doubled.
   package func plainBytes(_ index: Int, ofColumn column: Int) -> Range<Int>? {
     let cell = columns[column].cells[index]
     guard cell.isQuoted else { return cell.bytes }
@@ -141,23 +126,27 @@ extension CSVSheet {
 /// Small whole numbers in as few bytes as the largest of them needs.
 package enum ShortIndices: Sendable {
   case zeros
+  /// Each is its own position.
+  case rows
   case bytes([UInt8])
   case shorts([UInt16])
   case words([UInt32])
 
-  init(_ indices: [UInt32], below count: Int) {
-    self =
-      switch count {
-      case 0...1: .zeros
-      case 0...256: .bytes(indices.map { UInt8(truncatingIfNeeded: $0) })
-      case 0...65_536: .shorts(indices.map { UInt16(truncatingIfNeeded: $0) })
-      default: .words(indices)
-      }
+  /// The numbers at some positions.
+  package func numbers(in range: Range<Int>) -> [UInt32] {
+    switch self {
+    case .zeros: Array(repeating: 0, count: range.count)
+    case .rows: range.map { UInt32(truncatingIfNeeded: $0) }
+    case .bytes(let indices): indices[range].map { UInt32($0) }
+    case .shorts(let indices): indices[range].map { UInt32($0) }
+    case .words(let indices): Array(indices[range])
+    }
   }
 
   package subscript(position: Int) -> Int {
     switch self {
     case .zeros: 0
+    case .rows: position
     case .bytes(let indices): Int(indices[position])
     case .shorts(let indices): Int(indices[position])
     case .words(let indices): Int(indices[position])

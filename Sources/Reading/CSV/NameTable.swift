@@ -9,43 +9,94 @@ struct NameTable {
     var cell: CellRange
   }
 
+  /// A table of so many slots is in the nearer memory.
+  private static let nearSlots = 1 << 15
+
   private var names: [Name] = []
   /// For each slot the index of a name and one more, or zero.
   private var slots = [UInt32](repeating: 0, count: 64)
   /// Differ from run to run, so that no file can be made to fill one slot; the indices don't depend on them.
-  private let seeds = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+  private static let commonSeeds = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+  private let seeds = commonSeeds
 
   /// By index: where each name first stands.
   var cells: [CellRange] { names.map(\.cell) }
 
-  /// Adds the index of each text of a column of the block to a list.
-  mutating func appendIndices(of column: Int, of block: CellBlock, in bytes: Span<UInt8>, to indices: inout [UInt32]) {
-    let start = indices.count
-    indices.append(contentsOf: repeatElement(0, count: block.rowCount))
+  var count: Int { names.count }
+
+  /// Finds the index of each text of a column of the block.
+  ///
+  /// In a large table first the slots of all rows are looked up: so the processor waits for many of its places at once, and
+  /// not for one after the other.
+  mutating func readIndices(of column: Int, of block: CellBlock, in bytes: Span<UInt8>, into lists: inout IndexScratch)
+  {
+    readIndices(of: column, of: block, in: bytes, &lists.hashes, &lists.indices)
+  }
+
+  private mutating func readIndices(
+    of column: Int, of block: CellBlock, in bytes: Span<UInt8>, _ hashes: inout [Int], _ indices: inout [UInt32]
+  ) {
     let cells = block.cells.span
-    var output = indices.mutableSpan
+    let count = block.rowCount
+    var hashes = hashes.mutableSpan
+    var indices = indices.mutableSpan
     var position = column
-    for row in 0..<block.rowCount {
-      output[start + row] = index(of: cells[position], in: bytes)
-      position += block.columnCount
+    guard slots.count > Self.nearSlots else {
+      for row in 0..<count {
+        let cell = cells[position]
+        indices[row] = index(of: cell, in: bytes)
+        position &+= block.columnCount
+      }
+      return
     }
+    for row in 0..<count {
+      let text = cells[position].inner
+      hashes[row] = hash(Self.start(of: text, in: bytes), of: text, in: bytes)
+      position &+= block.columnCount
+    }
+    gatherSlots(of: hashes.span, count, into: &indices)
+    position = column
+    for row in 0..<count {
+      let cell = cells[position]
+      let slot = indices[row]
+      let start = Self.start(of: cell.inner, in: bytes)
+      let isThere = slot != 0 && isSame(names[Int(slot) - 1], cell, start, in: bytes)
+      indices[row] = isThere ? slot - 1 : index(of: cell, start, hashes[row], in: bytes)
+      position &+= block.columnCount
+    }
+  }
+
+  private func gatherSlots(of hashes: Span<Int>, _ count: Int, into indices: inout MutableSpan<UInt32>) {
+    let slots = slots.span
+    let mask = slots.count - 1
+    for row in 0..<count { indices[row] = slots[hashes[row] & mask] }
+  }
+
+  /// Whether a name is what a cell says.
+  @inline(__always)
+  private func isSame(
+    _ name: Name, _ cell: CellRange, _ start: (UInt64, UInt64, UInt64), in bytes: Span<UInt8>
+  ) -> Bool {
+    let text = cell.inner
+    return name.start == start && name.cell.inner.count == text.count && name.cell.isQuoted == cell.isQuoted
+      && (text.count <= 24 || isRest(of: text, sameAs: name.cell.inner, in: bytes))
   }
 
   /// The index of the cell's text; a new one when it wasn't there before.
   @inline(__always)
   private mutating func index(of cell: CellRange, in bytes: Span<UInt8>) -> UInt32 {
-    let text = cell.inner
-    let start = Self.start(of: text, in: bytes)
+    let start = Self.start(of: cell.inner, in: bytes)
+    return index(of: cell, start, hash(start, of: cell.inner, in: bytes), in: bytes)
+  }
+
+  @inline(__always)
+  private mutating func index(
+    of cell: CellRange, _ start: (UInt64, UInt64, UInt64), _ hash: Int, in bytes: Span<UInt8>
+  ) -> UInt32 {
     let mask = slots.count - 1
-    var slot = hash(start, of: text, in: bytes) & mask
+    var slot = hash & mask
     while slots[slot] != 0 {
-      let name = names[Int(slots[slot]) - 1]
-      if name.start == start, name.cell.inner.count == text.count,
-        text.count <= 24 || isRest(of: text, sameAs: name.cell.inner, in: bytes),
-        name.cell.isQuoted == cell.isQuoted
-      {
-        return slots[slot] - 1
-      }
+      if isSame(names[Int(slots[slot]) - 1], cell, start, in: bytes) { return slots[slot] - 1 }
       slot = (slot + 1) & mask
     }
     names.append(Name(start: start, cell: cell))
@@ -67,7 +118,8 @@ struct NameTable {
   /// The first twenty-four bytes, zeros behind the end.
   @inline(__always)
   private static func start(of text: Range<Int>, in bytes: Span<UInt8>) -> (UInt64, UInt64, UInt64) {
-    (
+    if text.count <= 8 { return (word(at: text.lowerBound, text.count, in: bytes), 0, 0) }
+    return (
       word(at: text.lowerBound, text.count, in: bytes), word(at: text.lowerBound + 8, text.count - 8, in: bytes),
       word(at: text.lowerBound + 16, text.count - 16, in: bytes)
     )
@@ -102,5 +154,18 @@ struct NameTable {
   private func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let (high, low) = left.multipliedFullWidth(by: right)
     return high ^ low
+  }
+}
+
+/// What finding the indices of a block's rows writes down, for one column after the other.
+struct IndexScratch {
+  /// Of the rows of the block: those behind them mean nothing.
+  fileprivate(set) var indices: [UInt32]
+  fileprivate var hashes: [Int]
+
+  /// - Parameter rows: how many a block has at most.
+  init(rows: Int) {
+    indices = Array(repeating: 0, count: rows)
+    hashes = Array(repeating: 0, count: rows)
   }
 }

@@ -48,13 +48,13 @@ struct Descriptor: ~Copyable {
     return unsafe fstat(number, &status) == 0 ? status : nil
   }
 
-  /// What `name` in this folder is, links themselves.
-  borrowing func kind(of name: String) -> Result<Kind, FileTrouble> {
+  /// What the system says of `name` in this folder, of links themselves.
+  borrowing func status(of name: String) -> Result<stat, FileTrouble> {
     var status = stat()
     guard unsafe fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       return .failure(.unreadable(systemError(errno)))
     }
-    return .success(Kind(mode: status.st_mode))
+    return .success(status)
   }
 
   /// The names in this folder, in the order the system gives them; those that aren't UTF-8 hold U+FFFD.

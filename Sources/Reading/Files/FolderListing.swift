@@ -7,6 +7,8 @@ struct FolderListing {
     /// The names of the folders it is in, below the root.
     var folder: [String]
     var name: String
+    /// What the system said of it when the folder was listed.
+    var look: FileLook
   }
 
   let prefix: String
@@ -27,11 +29,14 @@ struct FolderListing {
         report(.badName, path)
         continue
       }
-      switch folder.kind(of: name) {
-      case .success(.file): files.append(Path(folder: components, name: name))
-      case .success(.folder): listInner(folder, path)
-      case .success(.link): report(.link, path)
-      case .success(.other): report(.notAFile, path)
+      switch folder.status(of: name) {
+      case .success(let status):
+        switch Descriptor.Kind(mode: status.st_mode) {
+        case .file: files.append(Path(folder: components, name: name, look: FileLook(status)))
+        case .folder: listInner(folder, path)
+        case .link: report(.link, path)
+        case .other: report(.notAFile, path)
+        }
       case .failure(let trouble): report(trouble, path)
       }
     }

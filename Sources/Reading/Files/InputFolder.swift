@@ -13,9 +13,11 @@ package enum InputFolder {
   /// pipes and devices aren't opened for reading, so nothing can hang. A file is read in one piece as it was at one
   /// moment, or it is a finding.
   ///
-  /// - Parameter jobs: How many files are read at once; as many as there are cores unless given.
+  /// - Parameters:
+  ///   - unwanted: Folders right under `root` whose files nobody needs.
+  ///   - jobs: How many files are read at once; as many as there are cores unless given.
   package static func read(
-    root: String, as prefix: String, jobs: Int? = nil
+    root: String, as prefix: String, without unwanted: Set<String> = [], jobs: Int? = nil
   ) -> (files: [SourceFile], findings: [Finding]) {
     let rootFolder: Descriptor
     switch Descriptor.openingFolder(root) {
@@ -24,7 +26,7 @@ package enum InputFolder {
     }
     var listing = FolderListing(prefix: prefix)
     listing.list(rootFolder, components: [])
-    let paths = listing.files
+    let paths = listing.files.filter { path in path.folder.first.map { !unwanted.contains($0) } ?? true }
     let outcomes = read(paths, under: rootFolder, jobs: jobs)
     var files: [SourceFile] = []
     var findings = listing.findings

@@ -38,19 +38,20 @@ struct CountSeries {
   /// - Parameter isWanted: whether a count is looked at.
   static func all<Kind: CountKind>(of records: [Kind], _ isWanted: (Count) -> Bool) -> [CountSeries] {
     var ways: [Way: Int] = [:]
-    var last: (way: Way, number: Int)?
+    var last: (way: Count.Way, number: Int)?
     var positions: [Key: Int] = [:]
     var series: [CountSeries] = []
     for record in records {
       let count = record.count
       guard isWanted(count), let value = count.value?.value else { continue }
-      var way = Way(source: count.source, question: CountSubject(count))
-      way.question.subject = ""
       // Rows of one file are mostly counted in one way.
-      if last?.way != way {
+      let own = count.way
+      if last?.way != own {
+        var way = Way(source: count.source, question: CountSubject(count))
+        way.question.subject = ""
         let number = ways[way] ?? ways.count
         ways[way] = number
-        last = (way, number)
+        last = (own, number)
       }
       let key = Key(way: last?.number ?? 0, subject: count.subject)
       let observation = Observation(at: count.asOf, value: value, record: count.record)

@@ -20,7 +20,7 @@ extension Check {
       findings += Finding.outOfOrder(dates, days: 0, of: Price.kind, price.id, at: price.place, in: corpus)
     }
     func look<Kind: CountKind>(_ records: [Kind]) {
-      for record in records {
+      for record in records where record.count.from != nil && record.count.to != nil {
         let dates = [("from", record.count.from), ("to", record.count.to)]
         findings += Finding.outOfOrder(dates, days: 0, of: Kind.kind, record.id, at: record.place, in: corpus)
       }

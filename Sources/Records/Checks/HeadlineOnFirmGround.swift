@@ -34,8 +34,9 @@ extension Check {
           findings.append(.unconfirmedHeadline(ground, rows: shaky.count, first: first))
         }
         // The row may be beyond doubt, and still not who made the model, or when it came out.
-        if let model = rows.lazy.compactMap({ corpus.meanings[$0]?.model }).first(where: { $0.status == .unconfirmed })
-        {
+        if let model = rows.lazy.compactMap({ corpus.resolvedNames(of: $0)?.model }).first(where: {
+          $0.status == .unconfirmed
+        }) {
           findings.append(.headlineOfUnconfirmed(model, ground))
         }
         if ground.quarantined > 0 { findings.append(.thinnedHeadline(ground, at: metric?.place)) }

@@ -8,16 +8,21 @@ extension Check {
     var told: Set<[String]> = []
     var findings: [Finding] = []
     // Rows of a source whose names were resolved together give the same model to the same maker.
-    var seen: Set<ObjectIdentifier> = []
+    var seen = [Bool](repeating: false, count: corpus.resolutionCount)
     for kind in Corpus.kindsWithNames.sorted() {
-      for record in corpus.records(of: kind) {
-        guard let resolution = corpus.resolution(of: record), seen.insert(resolution).inserted,
-          let meaning = corpus.meaning(of: record), let model = corpus.model(meaning.model),
-          let named = corpus.organisation(meaning.namedOrganisation), named.id != model.developer,
-          named.parent != model.developer, corpus.organisation(model.developer)?.parent != named.id,
-          case .reference(_, let source) = record["source"], told.insert([source, model.id, named.id]).inserted
-        else { continue }
-        findings.append(.makerDiffers(named.id, of: model, in: source, at: record.place))
+      let records = corpus.records(of: kind)
+      for stretch in corpus.stretches(of: kind) {
+        for (position, number) in zip(stretch.positions, corpus.resolutions(of: stretch))
+        where number >= 0 && !seen[Int(number)] {
+          seen[Int(number)] = true
+          guard let meaning = corpus.meaning(ofResolution: Int(number)), let model = corpus.model(meaning.model),
+            let named = corpus.organisation(meaning.namedOrganisation), named.id != model.developer,
+            named.parent != model.developer, corpus.organisation(model.developer)?.parent != named.id,
+            case .reference(_, let source) = records[position]["source"],
+            told.insert([source, model.id, named.id]).inserted
+          else { continue }
+          findings.append(.makerDiffers(named.id, of: model, in: source, at: records[position].place))
+        }
       }
     }
     return findings

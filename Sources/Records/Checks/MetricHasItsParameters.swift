@@ -42,6 +42,7 @@ extension Check {
         need("profile", metric.profile != nil)
         need("benchmark", metric.benchmark != nil)
       }
+      if metric.statistic == .distinct { need("by", !metric.by.isEmpty) }
       if metric.measure == .tally, metric.value != nil, ["percent", "fraction"].contains(metric.unit) {
         need("denominator", metric.denominator != nil)
       }
@@ -83,7 +84,7 @@ extension Metric.Measure {
   /// The numbers that it can answer with.
   fileprivate var statistics: [Metric.Statistic] {
     switch self {
-    case .tally: [.count, .sum, .mean, .median, .p10, .p25, .p75, .p90, .minimum, .maximum]
+    case .tally: [.count, .distinct, .sum, .mean, .median, .p10, .p25, .p75, .p90, .minimum, .maximum]
     case .concentration: [.herfindahl, .gini, .top]
     case .ratio: [.proportion, .difference, .relativeRisk]
     case .price: [.blended, .cheapest, .pareto, .priceRatio]

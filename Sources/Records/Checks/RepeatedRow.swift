@@ -65,8 +65,10 @@ extension Value {
     switch self {
     case .number(let quantity):
       // Plus zero, so that zero is one number.
-      let numbers = [quantity.value, quantity.low, quantity.high]
-      return numbers.reduce(3) { ($0 ^ (($1 ?? .infinity) + 0).bitPattern) &* 0xFF51_AFD7_ED55_8CCD }
+      func adding(_ number: Double?, to sum: UInt64) -> UInt64 {
+        (sum ^ ((number ?? .infinity) + 0).bitPattern) &* 0xFF51_AFD7_ED55_8CCD
+      }
+      return adding(quantity.high, to: adding(quantity.low, to: adding(quantity.value, to: 3)))
     case .text(let text), .choice(let text): return UInt64(bitPattern: Int64(text.hashValue))
     default: return UInt64(bitPattern: Int64(hashValue))
     }

@@ -7,14 +7,17 @@ extension Check {
   /// of another day.
   package static let scaleOfScores = Check("missing-scale") { corpus in
     var scaled: [String: Score] = [:]
-    var last: String?
-    // Rows of one benchmark mostly follow each other.
-    for score in corpus.scores where score.benchmark != last && score.scale != nil {
-      last = score.benchmark
+    var last: Score.Board?
+    // Rows of one table mostly follow each other.
+    for score in corpus.scores where score.board != last && score.scale != nil {
+      last = score.board
       if scaled[score.benchmark] == nil { scaled[score.benchmark] = score }
     }
     var known: Set<String> = []
-    return corpus.scores.compactMap { score in
+    let scale = Score.description.fields.firstIndex { $0.name == "scale" }!
+    let without = corpus.positions(of: Score.kind, whereFieldAt: scale) { if case .text = $0 { false } else { true } }
+    return without.joined().compactMap { position in
+      let score = corpus.scores[position]
       guard score.scale == nil, let other = scaled[score.benchmark],
         known.insert("\(score.benchmark) \(score.vintage)").inserted
       else { return nil }

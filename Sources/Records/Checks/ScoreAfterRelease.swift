@@ -8,8 +8,13 @@ extension Check {
     var seen: Set<String> = []
     // Rows of a day by which every model was out needn't be looked at one by one.
     guard let last = corpus.models.compactMap(\.released).max(by: { $0.first < $1.first }) else { return [] }
-    return corpus.scores.compactMap { score in
-      guard last.days(since: score.vintage).lowerBound > 90, let model = corpus.model(score.model),
+    let vintage = Score.description.fields.firstIndex { $0.name == "vintage" }!
+    let early = corpus.positions(of: Score.kind, whereFieldAt: vintage) { value in
+      if case .date(let date) = value { last.days(since: date).lowerBound > 90 } else { false }
+    }
+    return early.joined().compactMap { position in
+      let score = corpus.scores[position]
+      guard let model = corpus.model(score.model),
         let released = model.released,
         released.days(since: score.vintage).lowerBound > 90, seen.insert(model.id).inserted
       else { return nil }

@@ -128,6 +128,21 @@ package struct Count: Sendable {
   }
 
   mutating func take(_ names: ResolvedNames) { resolved = names }
+
+  /// What tells rows of a source that were counted in one way from others, whatever their subjects, without reading them:
+  /// equal for those that say all of it alike.
+  struct Way: Equatable {
+    fileprivate let columns: ObjectIdentifier
+    fileprivate let source, platform, measure, unit, window, population, countingRule: Int
+  }
+
+  var way: Way {
+    Way(
+      columns: ObjectIdentifier(columns), source: columns.source.index(in: row),
+      platform: columns.platform.index(in: row), measure: columns.measure.index(in: row),
+      unit: columns.unit.index(in: row), window: columns.window.index(in: row),
+      population: columns.population.index(in: row), countingRule: columns.countingRule.index(in: row))
+  }
 }
 
 /// A kind whose records are counts.

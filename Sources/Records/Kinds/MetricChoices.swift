@@ -37,7 +37,7 @@ extension Metric {
 
   /// Which of a measure's numbers is the answer.
   package enum Statistic: String, Sendable, CaseIterable {
-    case count, sum, mean, median, p10, p25, p75, p90, minimum, maximum
+    case count, distinct, sum, mean, median, p10, p25, p75, p90, minimum, maximum
     case herfindahl, gini, top
     case proportion, difference
     case relativeRisk = "relative-risk"

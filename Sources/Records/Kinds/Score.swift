@@ -75,11 +75,23 @@ package struct Score: ColumnarKind, NamesSubjects {
   package var source: String { columns.source[row] ?? "" }
 
   /// Which rows had their names resolved together; `nil` before any had.
-  package var resolution: ObjectIdentifier? { resolved.map { ObjectIdentifier($0) } }
+  package var resolution: Int? { resolved?.number }
   package var model: String? { resolved?.model?.id }
   package var organisation: String? { resolved?.organisation }
   package var licence: String? { resolved?.licence }
   package var weights: Weights { resolved?.weights ?? .unknown }
+
+  /// What tells rows of one table on one scale from others without reading them: equal for those that say all of it alike.
+  struct Board: Equatable {
+    fileprivate let columns: ObjectIdentifier
+    fileprivate let benchmark, vintage, scale: Int
+  }
+
+  var board: Board {
+    Board(
+      columns: ObjectIdentifier(columns), benchmark: columns.benchmark.index(in: row),
+      vintage: columns.vintage.index(in: row), scale: columns.scale.index(in: row))
+  }
 
   var namedOn: PartialDate? { vintage }
   var names: Names { Names(model: publishedName, organisation: publishedOrganisation, licence: licenceLabel) }

@@ -35,8 +35,9 @@ package struct EmbeddedEngine: Sendable {
     let stretches = stretches(of: files, plan)
     let queue = StretchQueue(stretches, total: files.reduce(0) { $0 + $1.size }, progress)
     let workers = max(1, min(jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), stretches.count))
-    var results = Array(0..<workers).concurrentMap(jobs: workers) { part in
-      part.map { _ in work(on: queue, plan, files) }
+    let merger = Mutex(TallyMerger(taking: plan.spec.take))
+    let results = Array(0..<workers).concurrentMap(jobs: workers) { part in
+      part.map { _ in work(on: queue, plan, files, merger) }
     }
     if let problem = results.lazy.compactMap(\.problem).first { throw problem }
     let outcomes = Dictionary(uniqueKeysWithValues: results.flatMap(\.outcomes))
@@ -44,7 +45,10 @@ package struct EmbeddedEngine: Sendable {
     if findings.isEmpty { findings = changes(in: files) }
     if results.contains(where: \.hasTooManyGroups) { findings.append(tooManyGroups(plan)) }
     guard findings.isEmpty else { return Counting(findings: findings) }
-    guard let tally = merged(&results, plan.spec.take) else { return Counting(findings: [.tooLargeSum(plan.spec)]) }
+    let isSumTooLarge = merger.withLock(\.isSumTooLarge) || results.contains(where: \.isSumTooLarge)
+    guard !isSumTooLarge else { return Counting(findings: [.tooLargeSum(plan.spec)]) }
+    let days = days(of: results)
+    let tally = merger.withLock { $0.tally(days: days) }
     let sums = stretches.indices.map { outcomes[$0]?.sum ?? [] }
     return Counting(tally: tally, inputs: FileSums.sums(of: files, stretches, hashes ? sums : nil))
   }
@@ -74,50 +78,60 @@ package struct EmbeddedEngine: Sendable {
 
   private struct WorkerResult: Sendable {
     var outcomes: [(Int, StretchOutcome)] = []
-    var counter: RowCounter
+    var days: [DayTable.Day] = []
+    var isSumTooLarge = false
     var hasTooManyGroups = false
     var problem: RollupProblem?
   }
 
-  private func work(on queue: StretchQueue, _ plan: RollupPlan, _ files: [HistoryFile]) -> WorkerResult {
-    var result = WorkerResult(counter: RowCounter(plan))
+  /// So many groups are handed over together, so that workers seldom wait for each other. Their sums are whole numbers, so
+  /// that it makes no difference who counted which row.
+  private static let groupsHandedOver = 4096
+
+  private func work(
+    on queue: StretchQueue, _ plan: RollupPlan, _ files: [HistoryFile], _ merger: borrowing Mutex<TallyMerger>
+  ) -> WorkerResult {
+    var result = WorkerResult()
+    var counter = RowCounter(plan)
     var reader = HistoryReader()
     do throws(RollupProblem) {
       while let (index, stretch) = queue.next() {
         let outcome = try reader.read(
-          stretch, of: files[stretch.file], into: &result.counter, plan, limit: findingLimit, hashes: hashes)
+          stretch, of: files[stretch.file], into: &counter, plan, limit: findingLimit + 1, hashes: hashes)
         queue.finished(stretch.bytes.count, problems: outcome.problems.count, limit: findingLimit)
         result.outcomes.append((index, outcome))
-        if result.counter.size > groupLimit {
-          result.hasTooManyGroups = true
-          queue.stop()
+        let isNearLimit = merger.withLock { $0.groupCount } + counter.groupCount > groupLimit
+        if isNearLimit { counter.closeGroups() }
+        if isNearLimit || counter.closedCount > Self.groupsHandedOver {
+          merger.withLock { counter.handOver(to: &$0) }
         }
+        if isTooMuch(counter, merger) { queue.stop() }
       }
     } catch {
       result.problem = error
       queue.stop()
     }
+    counter.closeGroups()
+    merger.withLock { counter.handOver(to: &$0) }
+    result.hasTooManyGroups = isTooMuch(counter, merger)
+    result.days = counter.days
+    result.isSumTooLarge = counter.isSumTooLarge
     return result
+  }
+
+  private func isTooMuch(_ counter: RowCounter, _ merger: borrowing Mutex<TallyMerger>) -> Bool {
+    counter.nameCount > groupLimit || merger.withLock { $0.groupCount } > groupLimit
   }
 
   // MARK: - What they came to together
 
-  /// The groups and days of all workers, whose tables go one by one; `nil` when a sum is too large. The sums are whole
-  /// numbers, so that it makes no difference who counted which row.
-  private func merged(_ results: inout [WorkerResult], _ take: Rollup.Take) -> Tally? {
-    guard !results.contains(where: \.counter.isSumTooLarge) else { return nil }
-    var merger = TallyMerger(taking: take)
+  private func days(of results: [WorkerResult]) -> [Tally.DayRows] {
     var days: [Int: Tally.DayRows] = [:]
-    while let result = results.popLast() {
-      let subjects = result.counter.subjects.map { merger.index(of: $0) }
-      result.counter.groups.forEach { subject, period, group in merger.add(subjects[subject], period, group) }
-      for day in result.counter.days {
-        days[day.number, default: .init(day: day.number, rows: 0, kept: 0)].rows += day.rows
-        days[day.number]!.kept += day.kept
-      }
+    for day in results.flatMap(\.days) {
+      days[day.number, default: .init(day: day.number, rows: 0, kept: 0)].rows += day.rows
+      days[day.number]!.kept += day.kept
     }
-    guard !merger.isSumTooLarge else { return nil }
-    return merger.tally(days: Array(days.values))
+    return Array(days.values)
   }
 
   private func findings(

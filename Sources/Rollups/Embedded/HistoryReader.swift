@@ -28,8 +28,8 @@ struct StretchOutcome: Sendable {
 
 /// Reads stretches through one buffer, which holds a block and the row that its end cuts.
 struct HistoryReader: ~Copyable {
-  private static let blockSize = 256 << 10
-  private var buffer = [UInt8](repeating: 0, count: 2 * blockSize)
+  private static let blockSize = 128 << 10
+  private var buffer = [UInt8](repeating: 0, count: blockSize + blockSize / 4)
 
   init() {}
 

@@ -3,7 +3,7 @@ import Records
 
 extension RowCounter {
   /// Counts the rows from `start` on that have nothing new in them: texts met before, days and counts as they are mostly
-  /// written, of groups that are there. Ends in front of the first row that isn't like that, for `readRow`.
+  /// written. Ends in front of the first row that isn't like that, for `readRow`.
   ///
   /// It must count each of them as `readRow` does. A row changes sums only once all its cells have been looked at.
   ///
@@ -15,11 +15,11 @@ extension RowCounter {
     guard !hasNumberTests else { return (start, 0) }
     let known = KnownRows(
       cells: cells, nameText: nameText, organisationText: organisationText ?? -1, eraCount: eraCount, take: take,
-      texts: tables.texts, passes: tables.passes, pairs: tables.pairs, meanings: tables.meanings,
-      days: tables.days.near)
+      texts: tables.texts, verdicts: tables.verdicts, pairs: tables.pairs, meanings: tables.meanings,
+      nearDays: tables.days.near)
     return known.read(
       in: bytes, from: start, to: end, successors: &tables.successors, lasts: &tables.lasts, days: &tables.days.days,
-      groups: &tables.groups.slots, isSumTooLarge: &tables.isSumTooLarge)
+      openGroups: &tables.groups.open, closedGroups: &tables.groups.closed, isSumTooLarge: &tables.isSumTooLarge)
   }
 }
 
@@ -33,26 +33,29 @@ private struct KnownRows {
   let eraCount: Int
   let take: Rollup.Take
   let texts: InternTable
-  let passes: [Bool]
+  let verdicts: [RowCounter.Verdict]
   let pairs: [(organisation: Int, pair: Int)]
   let meanings: [Int32]
-  let days: [(key: UInt32, index: Int32)]
+  let nearDays: [(key: UInt32, index: Int32)]
 
   func read(
     in bytes: Span<UInt8>, from start: Int, to end: Int, successors: inout [UInt32], lasts: inout [Int],
-    days: inout [DayTable.Day], groups: inout [GroupTable.Slot], isSumTooLarge: inout Bool
+    days: inout [DayTable.Day], openGroups: inout [GroupCounts.Open], closedGroups: inout GroupTable,
+    isSumTooLarge: inout Bool
   ) -> (position: Int, rowCount: Int) {
-    // Words are read at the beginning of a cell without asking whether the bytes go on: here they do.
-    let fence = bytes.count - 32
+    // So many bytes are looked at from the beginning of a cell on without asking whether they are there: here they are.
+    let fence = bytes.count - InternTable.reach - 16
     let end = min(end, fence)
-    let (cells, passing, pairs, meanings, nearDays) = (
-      cells.span, passes.span, pairs.span, meanings.span, self.days.span
+    let (cells, verdicts, pairs, meanings, nearDays) = (
+      cells.span, self.verdicts.span, pairs.span, meanings.span, self.nearDays.span
     )
-    let (seed, entries, textBytes, textSlots) = (texts.seed, texts.entries.span, texts.bytes.span, texts.slots.span)
+    let (entries, textBytes) = (texts.entries.span, texts.bytes.span)
+    let maskArray = InternTable.masks
+    let masks = maskArray.span
     var successors = successors.mutableSpan
     var lasts = lasts.mutableSpan
     var days = days.mutableSpan
-    var groups = groups.mutableSpan
+    var groups = openGroups.mutableSpan
     var (position, rowCount) = (start, 0)
     // The day of the row before, the bytes that wrote it, and its rows that the table doesn't have yet.
     var (front, back, day) = (UInt64(0), UInt64(0), 0)
@@ -63,38 +66,28 @@ private struct KnownRows {
       var passes = true
       for column in 0..<cells.count {
         guard cell < fence else { break rows }
-        let mark: Int
         switch cells[column] {
         case .text(let text):
-          let isQuoted = bytes[cell] == UInt8(ascii: "\"")
-          let begin = isQuoted ? cell &+ 1 : cell
           let last = lasts[text]
           guard last >= 0 else { break rows }
           var index = Int(successors[last])
           let entry = entries[index]
-          var close = begin &+ Int(entry.count)
-          let isExpected =
-            entry.isPlain && close &+ 2 < bytes.count && InternTable.isEqual(entry, at: begin, in: bytes, textBytes)
-            && (isQuoted
-              ? bytes[close] == UInt8(ascii: "\"") : bytes[close] == UInt8(ascii: ",") || bytes[close].isBreak)
-          if !isExpected {
-            close = RowCounter.markIndex(from: begin, in: bytes)
-            guard close > begin, close &+ 2 < bytes.count, isQuoted == (bytes[close] == UInt8(ascii: "\"")) else {
-              break rows
-            }
-            let hash = InternTable.hash(of: begin..<close, in: bytes, seed: seed, column: text)
-            guard
-              let found = InternTable.find(
-                hash, begin..<close, in: bytes, column: text, textSlots, entries, textBytes)
-            else { break rows }
-            index = found
-            successors[last] = UInt32(truncatingIfNeeded: found)
+          if entry.isShort, InternTable.isShortEqual(entry, at: cell, in: bytes, textBytes, masks),
+            Self.endsCell(bytes[cell &+ Int(entry.count)])
+          {
+            cell &+= Int(entry.count)
+          } else {
+            guard let found = find(text, expecting: index, at: cell, in: bytes) else { break rows }
+            (index, cell) = found
+            successors[last] = UInt32(truncatingIfNeeded: index)
           }
           lasts[text] = index
           if text == nameText { name = index }
           if text == organisationText { organisation = index }
-          if !passing[index] { passes = false }
-          mark = isQuoted ? close &+ 1 : close
+          if verdicts[index] != .passes {
+            guard verdicts[index] == .isLeftOut else { break rows }
+            passes = false
+          }
         case .day:
           let (ownFront, ownBack) = (wholeWord(at: cell, in: bytes), wholeWord(at: cell &+ 8, in: bytes) & 0xFFFF)
           if ownFront != front || ownBack != back {
@@ -106,22 +99,23 @@ private struct KnownRows {
             today = days[day]
             (today.rows, today.kept) = (0, 0)
           }
-          mark = cell &+ 10
+          cell &+= 10
         case .count, .otherCount:
           guard let (value, length) = Self.count(at: cell, in: bytes) else { break rows }
           if case .count = cells[column] { count = value }
-          mark = cell &+ length
+          cell &+= length
         case .skipped:
-          mark = RowCounter.markIndex(from: cell, in: bytes)
+          let mark = RowCounter.markIndex(from: cell, in: bytes)
           guard mark > cell, mark &+ 2 < bytes.count, bytes[mark] != UInt8(ascii: "\"") else { break rows }
+          cell = mark
         case .otherDay: break rows
         }
         if column < cells.count &- 1 {
-          guard bytes[mark] == UInt8(ascii: ",") else { break rows }
-          cell = mark &+ 1
+          guard bytes[cell] == UInt8(ascii: ",") else { break rows }
+          cell &+= 1
         } else {
-          guard bytes[mark].isBreak else { break rows }
-          cell = lineBreakEnd(at: mark, in: bytes)
+          guard bytes[cell].isBreak else { break rows }
+          cell = lineBreakEnd(at: cell, in: bytes)
         }
       }
       if passes, today.isInside {
@@ -132,9 +126,12 @@ private struct KnownRows {
         let place = name &* eraCount &+ today.era
         guard place < meanings.count, meanings[place] > -2 else { break rows }
         if meanings[place] >= 0 {
-          let key = GroupTable.key(subject: Int(meanings[place]), period: today.period)
-          guard let slot = GroupTable.slot(of: key, in: groups.span) else { break rows }
-          let isFine = groups[slot].group.add(day: today.number, value: count, taking: take)
+          let subject = Int(meanings[place])
+          if groups[subject].period != today.period {
+            if !closedGroups.add(subject: subject, groups[subject], taking: take) { isSumTooLarge = true }
+            groups[subject] = GroupCounts.Open(period: today.period)
+          }
+          let isFine = groups[subject].group.add(day: today.number, value: count, taking: take)
           if !isFine { isSumTooLarge = true }
         }
         today.kept &+= 1
@@ -145,6 +142,36 @@ private struct KnownRows {
     }
     if today.rows > 0 { days[day].add(today) }
     return (position, rowCount)
+  }
+
+  @inline(__always)
+  private static func endsCell(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ",") || byte.isBreak }
+
+  /// The text that begins at `position`, which isn't written as the one expected or is too long to be compared at once, and
+  /// where its cell ends; `nil` for one that the table doesn't have, or that has quotes in it.
+  @inline(never)
+  private func find(
+    _ column: Int, expecting expected: Int, at position: Int, in bytes: Span<UInt8>
+  ) -> (index: Int, end: Int)? {
+    let isQuoted = bytes[position] == UInt8(ascii: "\"")
+    let begin = isQuoted ? position &+ 1 : position
+    let entries = texts.entries.span
+    let entry = entries[expected]
+    let close = begin &+ Int(entry.count)
+    // In quotes all the same: some write every text so.
+    if isQuoted, entry.isShort, close &+ 2 < bytes.count, bytes[close] == UInt8(ascii: "\""),
+      InternTable.isEqual(entry, at: begin, in: bytes, texts.bytes.span)
+    {
+      return (expected, close &+ 1)
+    }
+    let mark = RowCounter.markIndex(from: begin, in: bytes)
+    guard mark > begin, mark &+ 2 < bytes.count, isQuoted == (bytes[mark] == UInt8(ascii: "\"")) else { return nil }
+    let hash = InternTable.hash(of: begin..<mark, in: bytes, seed: texts.seed, column: column)
+    guard
+      let index = InternTable.find(
+        hash, begin..<mark, in: bytes, column: column, texts.slots.span, entries, texts.bytes.span)
+    else { return nil }
+    return (index, isQuoted ? mark &+ 1 : mark)
   }
 
   /// The whole number that begins at `position`, of eighteen digits at most, and how many it has; `nil` where there is none.

@@ -22,14 +22,23 @@ struct RowCounter {
     case otherCount
   }
 
+  /// What is to be said of a row for one of its texts.
+  enum Verdict: UInt8 {
+    case passes
+    /// The column's filters don't let it pass.
+    case isLeftOut
+    /// Its bytes are no text; each row that has it is told, whoever reads it.
+    case isNotText
+  }
+
   /// The most bytes that a row may have.
   static let rowLimit = 16 << 20
 
   /// What the fast way through needs as well.
   struct Tables {
     var texts = InternTable()
-    /// For each text whether its column's filters let it pass.
-    var passes: [Bool] = []
+    /// For each text what is to be said of its rows.
+    var verdicts: [Verdict] = []
     /// For each text the one that came behind it in its column the last time that it wasn't the one expected. Histories name
     /// the same models day by day, or the same model row by row.
     var successors: [UInt32] = []
@@ -39,7 +48,7 @@ struct RowCounter {
     var pairs: [(organisation: Int, pair: Int)] = []
     /// For each name and era the index of the subject; -1 when it is left out, -2 while nobody has asked.
     var meanings: [Int32] = []
-    var groups = GroupTable()
+    var groups = GroupCounts()
     var days: DayTable
     var isSumTooLarge = false
   }
@@ -63,15 +72,32 @@ struct RowCounter {
   private var publisherMeanings: [[String: Int32]]
   private var scratch: [UInt8] = []
 
-  private(set) var subjects: [Subject] = []
+  private var subjects: [Subject] = []
+  /// For each the index that it has among those of all workers.
+  private var mergedSubjects: [Int] = []
   private var subjectIndices: [Subject: Int32] = [:]
 
-  var groups: GroupTable { tables.groups }
   var days: [DayTable.Day] { tables.days.days }
   var isSumTooLarge: Bool { tables.isSumTooLarge }
 
-  /// How much of its memory depends on the history: groups, and the names that lead to them.
-  var size: Int { max(tables.groups.count, tables.texts.count, pairTexts.count) }
+  /// How many names it holds.
+  var nameCount: Int { max(tables.texts.count, pairTexts.count) }
+  /// How many groups are closed and not yet handed over.
+  var closedCount: Int { tables.groups.closed.count }
+  /// How many groups it holds at most.
+  var groupCount: Int { closedCount + tables.groups.open.count }
+
+  /// Closes all groups.
+  mutating func closeGroups() {
+    if !tables.groups.close(taking: take) { tables.isSumTooLarge = true }
+  }
+
+  /// Hands the closed groups over to what all workers come to.
+  mutating func handOver(to merger: inout TallyMerger) {
+    for subject in subjects[mergedSubjects.count...] { mergedSubjects.append(merger.index(of: subject)) }
+    tables.groups.closed.forEach { merger.add(mergedSubjects[$0], $1, $2) }
+    tables.groups.closed = GroupTable()
+  }
 
   init(_ plan: RollupPlan) {
     self.plan = plan
@@ -193,18 +219,22 @@ struct RowCounter {
     _ text: Int, _ column: Int, _ range: Range<Int>, in bytes: Span<UInt8>, _ passes: inout Bool
   ) -> RowProblem.Kind? {
     let index = tables.texts.index(of: range, in: bytes, column: text)
-    if index == tables.passes.count {
+    if index == tables.verdicts.count {
       tables.successors.append(UInt32(truncatingIfNeeded: index))
-      let written = tables.texts.text(index)
-      tables.passes.append(
-        textTests[text].allSatisfy { test in written.map { test.texts.contains($0) == test.areWanted } ?? false })
-      guard written != nil else { return .notText(column: column) }
+      tables.verdicts.append(verdict(on: index, textTests[text]))
     }
+    guard tables.verdicts[index] != .isNotText else { return .notText(column: column) }
     let last = tables.lasts[text]
     if last >= 0, last != index { tables.successors[last] = UInt32(truncatingIfNeeded: index) }
     tables.lasts[text] = index
-    if !tables.passes[index] { passes = false }
+    if tables.verdicts[index] == .isLeftOut { passes = false }
     return nil
+  }
+
+  private func verdict(on index: Int, _ tests: [(texts: Set<String>, areWanted: Bool)]) -> Verdict {
+    guard tables.texts.isKept(index) else { return .isNotText }
+    guard !tests.isEmpty, let written = tables.texts.text(index) else { return .passes }
+    return tests.allSatisfy { $0.texts.contains(written) == $0.areWanted } ? .passes : .isLeftOut
   }
 
   private func test(_ column: Int, _ value: Int?, _ passes: inout Bool) {
@@ -281,6 +311,7 @@ struct RowCounter {
     subjects.append(subject)
     let index = Int32(subjects.count - 1)
     subjectIndices[subject] = index
+    tables.groups.addSubject()
     return index
   }
 }

@@ -21,7 +21,7 @@ extension Sample {
       .init(
         name: "Gemini 3.8 Flash", mark: .us, low: 2, high: 11, value: 9, median: 3, columnText: "5%",
         title: "Gemini 3.8 Flash: 9 (2–11)"),
-    ], columnTitle: "first in", startsAtZero: false)
+    ], columnTitle: "first in", startsAtZero: false, isOfRanks: true)
 
   static let attacks = ProportionChart(
     title: "Attack success rates", axisTitle: "Prompts answered under attack, of 50",
@@ -70,6 +70,20 @@ extension Sample {
       .init(x: 12, y: 1440, mark: .us, isMinor: true, title: "Outside: 1,440 at $12"),
     ], xFormat: NumberFormat(decimals: 2, prefix: "$"), frontierText: "best rating at each price",
     markNames: [(.us, "United States"), (.china, "China")], limits: .init(x: 3, y: 1450))
+
+  /// Both axes linear, a frontier for each country.
+  static let plane = ScatterChart(
+    title: "Memory and its speed", axisTitle: "Gigabytes a second", xTitle: "Gigabytes",
+    items: [
+      .init(x: 80, y: 3350, mark: .us, label: "H100", title: "H100: 3,350 at 80"),
+      .init(x: 141, y: 4800, mark: .us, label: "H200", title: "H200: 4,800 at 141"),
+      .init(
+        x: 288, y: 8000, low: 7700, high: 8000, mark: .us, isBold: true, label: "B300", title: "B300: 8,000 at 288"),
+      .init(x: 96, y: 4000, mark: .us, label: "H20", title: "H20: 4,000 at 96"),
+      .init(x: 128, y: 3200, mark: .china, label: "Ascend 910C", title: "Ascend 910C: 3,200 at 128"),
+      .init(
+        x: 144, y: 4000, mark: .china, isHollow: true, label: "Ascend 950PR", title: "Ascend 950PR: 4,000 at 144"),
+    ], isLogarithmic: false, frontier: .perMark, markNames: [(.us, "United States"), (.china, "China")])
 
   static let releases = ReleaseFrontierChart(
     title: "Rating against release", axisTitle: "Rating on the board of 8 October 2026",

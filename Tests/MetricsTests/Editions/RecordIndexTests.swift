@@ -29,6 +29,17 @@ import Testing
     #expect(bytes.indices.allSatisfy { RecordIndexJSON.index(Array(bytes[..<$0])) == nil })
   }
 
+  /// Rows are summed several at a time, each as if it were alone.
+  @Test func rowsOfAFileAreSummedAsMappingsAre() {
+    let names = (0..<11).map { "Model \($0)" }
+    let rows = names.enumerated().map { "\($1),arena,2025-01-29,\($0).5,board\n" }.joined()
+    let mappings = names.enumerated().map {
+      "- {model: \($1), benchmark: arena, vintage: 2025-01-29, value: \($0).5, source: board}\n"
+    }
+    let yaml = corpus(with: ["Input/scores/s.yaml": mappings.joined(), "Input/sources/s.yaml": Self.source]).corpus
+    #expect(Self.index(["Input/scores/s.csv": rows]) == RecordIndex(of: yaml, figures: []))
+  }
+
   @Test func indexIsJSON() throws {
     let bytes = RecordIndexJSON.bytes(of: Self.small)
     let columns = try #require(JSONTree(bytes)?["columns"]?.list)

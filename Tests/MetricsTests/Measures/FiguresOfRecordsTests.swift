@@ -22,6 +22,39 @@ import Testing
     #expect(figure.interval.hasPrefix("Bounds, not a confidence interval"))
   }
 
+  @Test func distinctCountsEachMakerOnceOnEachBoard() throws {
+    let (found, findings) = counted(
+      metric(
+        "l", "tally", "of: scores", "where: value >= 1240", "by: [bloc, maker]", "every: day", "statistic: distinct",
+        "leader: us"))
+    let figure = try #require(found)
+    #expect(findings == [])
+    // R1 and V3 are one lab's, GPT-4o and o1 another's; 01 AI and Nobody are nobody we know. No day between has a board.
+    #expect(
+      figure.series.map { "\($0.at) \($0.part) \(Int($0.value!)) of \($0.rows.count)" } == [
+        "2024-06-19 us 1 of 1", "2024-06-19 unattributed 0 of 1", "2025-01-29 us 1 of 2", "2025-01-29 china 1 of 2",
+        "2025-01-29 unattributed 0 of 1",
+      ])
+    #expect(figure.value == 1 && figure.asOf?.description == "2025-01-29" && figure.low == nil)
+    #expect(figure.workings?.result("value") == 1)
+  }
+
+  @Test func distinctNeedsSomethingToTellApart() {
+    #expect(
+      counted(metric("l", "tally", "of: scores", "every: whole", "statistic: distinct")).findings.first?.contains(
+        "the measure 'tally' reads 'by', which 'l' lacks") == true)
+  }
+
+  @Test func aBoardCanBeAskedForOneClassOfLicence() throws {
+    let gap = metric(
+      "g", "gap", "benchmark: arena", "where: licence-class = permissive", "leader: us", "follower: china")
+    // The only permissive models are Chinese: there is nobody to compare them with.
+    #expect(try #require(counted(gap).figure).series.isEmpty)
+    let frontier = metric("f", "frontier", "benchmark: arena", "where: licence-class = permissive")
+    let figure = try #require(counted(frontier).figure)
+    #expect(figure.series.map { "\($0.part) \($0.value!) \($0.labels)" } == ["china 1358.0 [\"DeepSeek R1\"]"])
+  }
+
   @Test func periodsBetweenThatNobodyCountedHaveNoPointsThoughTheirWholeIsKnown() throws {
     let rows = """
       subject,subject-kind,country,platform,measure,value,unit,as-of,window,population,source

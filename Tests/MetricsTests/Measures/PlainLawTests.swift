@@ -314,4 +314,40 @@ import Testing
     #expect(places.first?.first == 1 && agree(places.first?.score.value, 1) && agree(places.first?.score.low, 1))
     #expect(places.allSatisfy { $0.score.low! <= $0.score.value && $0.score.value <= $0.score.high! })
   }
+
+  @Test func theSmallestChangeOfOneWeightThatTurnsFirstPlaceIsFound() throws {
+    // The first leads by 0.6 − 0.4; both weights at one half make the two level.
+    let two = [Balance.Candidate(name: "a", qualities: [1, 0]), .init(name: "b", qualities: [0, 1])]
+    let turn = try #require(Balance.turn(of: two, weights: [0.6, 0.4], first: 0))
+    #expect(agree(turn.share, 0.5) && turn.rival == 1)
+    // The best in everything gives way to nobody.
+    let best = [Balance.Candidate(name: "a", qualities: [2, 2]), .init(name: "b", qualities: [1, 1])]
+    #expect(Balance.turn(of: best, weights: [1, 1], first: 0) == nil)
+  }
+
+  @Test func justBeyondTheTurnAnotherIsFirst() {
+    var generator = SeededGenerator(31)
+    var turned = 0
+    for _ in 0..<200 {
+      let candidates = (0..<Int.random(in: 2...9, using: &generator)).map { index in
+        Balance.Candidate(name: "m\(index)", qualities: numbers(&generator, 3...3))
+      }
+      let weights = [5.0, 3, 2]
+      let first = Balance.order(of: candidates, weights: weights, draws: 0)[0].candidate
+      func leader(_ quality: Int, _ share: Double) -> Int {
+        let own = weights[quality] / 10
+        let others = weights.indices.map { $0 == quality ? share : weights[$0] / 10 * (1 - share) / (1 - own) }
+        return Balance.order(of: candidates, weights: others, draws: 0)[0].candidate
+      }
+      guard let turn = Balance.turn(of: candidates, weights: weights, first: first) else { continue }
+      let own = weights[turn.quality] / 10
+      let step = (turn.share - own) * 1e-6
+      #expect(leader(turn.quality, turn.share - step) == first)
+      if (0...1).contains(turn.share + step) {
+        #expect(leader(turn.quality, turn.share + step) == turn.rival)
+        turned += 1
+      }
+    }
+    #expect(turned > 50)
+  }
 }

@@ -55,22 +55,45 @@ import Testing
     #expect(Self.rows(sheet).map { $0[0] } == names + names.reversed())
   }
 
-  /// More texts than one table of slots holds.
-  @Test func hundredThousandTextsKeepTheirOrder() throws {
-    let text = "model\n" + (0..<100_000).map { "m\($0 * 7919 % 50_000)\n" }.joined()
-    let sheet = try #require(Self.read(text).sheet)
-    #expect(sheet.textCount(ofColumn: 0) == 50_000)
+  /// More texts than the nearer memory holds, each of which some rows have.
+  @Test func textsThatRepeatAreKeptOnceHoweverManyThereAre() throws {
+    var random = SeededGenerator(seed: 5)
+    let names = (0..<200_000).map { _ in "m\(random.below(20_000))" }
+    let sheet = try #require(Self.read("model\n" + names.map { "\($0)\n" }.joined()).sheet)
+    var first: [String: Int] = [:]
+    let expected = names.map { name in
+      let index = first[name] ?? first.count
+      first[name] = index
+      return index
+    }
     let indices = sheet.indices(ofColumn: 0)
-    #expect(sheet.text(indices[99_999], ofColumn: 0).text == "m\(99_999 * 7919 % 50_000)")
-    #expect((0..<3).map { indices[$0] } == [0, 1, 2])
+    #expect(names.indices.map { indices[$0] } == expected)
+    #expect(sheet.textCount(ofColumn: 0) == first.count)
+    #expect(Self.rows(sheet).map { $0[0] } == names)
+  }
+
+  @Test func aLongColumnOfIDsKeepsATextForEachRow() throws {
+    // What comes twice is kept twice, be it in the rows that were looked at or behind them.
+    let ids = (0..<30_000).map { "id-\([5: 4, 29_999: 4][$0] ?? $0)" }
+    let sheet = try #require(Self.read("id,kind\n" + ids.map { "\($0),\"a\"\n" }.joined()).sheet)
+    #expect((0..<2).map { sheet.textCount(ofColumn: $0) } == [30_000, 1])
+    #expect(Self.rows(sheet) == ids.map { [$0, "a"] })
+    #expect(sheet.place(row: 29_999, column: 0).start == sheet.place(ofRow: 29_999).start)
+    #expect(sheet.row(at: try #require(sheet.plainBytes(29_999, ofColumn: 0)).lowerBound) == 29_999)
+  }
+
+  @Test func aShortColumnOfIDsKeepsEachTextOnce() throws {
+    let ids = (0..<2000).map { "id-\($0 == 1999 ? 0 : $0)" }
+    let sheet = try #require(Self.read("id\n" + ids.joined(separator: "\n")).sheet)
+    #expect(sheet.textCount(ofColumn: 0) == 1999)
   }
 
   /// The plain way is the table, which keeps the place of every cell.
   @Test(arguments: 0..<20)
   func randomSheetsSayWhatTheTableSays(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    // Few, some and very many different texts, so that indices of each width are there.
-    let counts = [1, 20, 300, 80_000]
+    // Few, some and very many different texts, so that indices of each width are there, and some for each row.
+    let counts = [1, 20, 300, 2000, 80_000]
     let count = random.pick(counts)
     var text = "model,value,note\n"
     for _ in 0..<(count > 1000 ? 70_000 : 400) {

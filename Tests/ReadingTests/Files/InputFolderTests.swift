@@ -30,6 +30,15 @@ import Testing
     #expect(InputFolder.read(root: folder.path, as: "").files.map(\.path) == ["kept.yaml"])
   }
 
+  @Test func filesOfFoldersThatNobodyNeedsAreNotRead() throws {
+    let folder = try folder(holding: [
+      "scores/a.csv": "", "scores/b/c.csv": "", "models/scores/d.yaml": "", "scores.csv": "", "models/e.yaml": "",
+    ])
+    #expect(
+      InputFolder.read(root: folder.path, as: "Input", without: ["scores"]).files.map(\.path)
+        == ["Input/models/e.yaml", "Input/models/scores/d.yaml", "Input/scores.csv"])
+  }
+
   @Test func pipeIsReportedWithoutWaitingForAWriter() throws {
     let folder = try folder(holding: ["a.yaml": "a"])
     try #require(unsafe mkfifo(folder.path + "/pipe.yaml", 0o600) == 0)
