@@ -7,14 +7,17 @@ package struct ShareBar: Chart {
     package var name: String
     package var mark: Mark
     package var percent: Double
+    /// The number that is written, where an interval holds fewer digits than the bar is long.
+    package var shown: Double
     /// Where its number leads, as an address seen from the page.
     package var link: String?
 
-    package init(name: String, mark: Mark, percent: Double, link: String? = nil) {
+    package init(name: String, mark: Mark, percent: Double, shown: Double? = nil, link: String? = nil) {
       precondition(percent >= 0 && percent.isFinite, "a share from zero up")
       self.name = name
       self.mark = mark
       self.percent = percent
+      self.shown = shown ?? percent
       self.link = link
     }
   }
@@ -36,6 +39,8 @@ package struct ShareBar: Chart {
     }
 
     var rest: Double { max(0, 100 - parts.reduce(0) { $0 + $1.percent }) }
+    /// What the written numbers leave.
+    var shownRest: Double { max(0, 100 - parts.reduce(0) { $0 + $1.shown }) }
   }
 
   package var title: String
@@ -49,8 +54,8 @@ package struct ShareBar: Chart {
   package var summary: String {
     Summary.sentences(
       rows.map { row in
-        let parts = row.parts.map { "\($0.name) \(Self.percent($0.percent))" }
-        let rest = row.rest >= 0.05 ? ["\(row.restName) \(Self.percent(row.rest))"] : []
+        let parts = row.parts.map { "\($0.name) \(Self.percent($0.shown))" }
+        let rest = row.rest >= 0.05 ? ["\(row.restName) \(Self.percent(row.shownRest))"] : []
         return "\(row.label): \((parts + rest).joined(separator: ", "))"
       })
   }
@@ -93,10 +98,10 @@ package struct ShareBar: Chart {
       let right = left + part.percent / total * (width - 1)
       let box = Box(left: left, top: top + 20, right: right, bottom: top + 36)
       let colour = part.mark == .us || part.mark == .china ? "f-\(part.mark.suffix)" : "pt-\(part.mark.suffix)"
-      let number = Self.percent(part.percent)
+      let number = Self.percent(part.shown)
       writer.rect(colour, box, title: "\(row.label): \(part.name) \(number)")
       if part.mark == .other, part.percent < Self.small, labels.last?.isSmall == true {
-        labels[labels.count - 1].add(part.percent)
+        labels[labels.count - 1].add(part.shown)
       } else {
         labels.append(Label(part, over: box))
       }
@@ -104,11 +109,11 @@ package struct ShareBar: Chart {
     }
     if row.rest >= 0.05 {
       let box = Box(left: left, top: top + 20, right: width - 1, bottom: top + 36)
-      let number = Self.percent(row.rest)
+      let number = Self.percent(row.shownRest)
       let title = "\(row.label): \(row.restName) \(number)"
       writer.rect("f-none", box, title: title)
       writer.rect("hx", box, fill: hatching, title: title)
-      labels.append(Label(rest: row.restName, row.rest, over: box, link: row.link))
+      labels.append(Label(rest: row.restName, row.shownRest, over: box, link: row.link))
     }
     let lines = write(labels, y: top + 51, width: width, in: &writer)
     return top - start + 51 + Double(lines) * TextBlock.lineHeight
@@ -131,7 +136,7 @@ package struct ShareBar: Chart {
 
     init(_ part: Part, over box: Box) {
       name = part.name
-      percent = part.percent
+      percent = part.shown
       style = .plain(part.mark)
       wanted = box.left
       link = part.link

@@ -90,5 +90,6 @@ import Testing
     #expect(Unit("chips").supporting(33, 38).text(33, isTable: true) == "33 chips")
     #expect(Unit("fraction").supporting(0.235, 0.79).shown(0.235) == 24)
     #expect(Unit("fraction").shown(0.2349) == 23.5)
+    #expect(Unit("fraction").number(0.57, isTable: true) == "57%")
   }
 }

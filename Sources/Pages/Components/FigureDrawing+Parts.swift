@@ -70,7 +70,7 @@ extension FigureDrawing {
         parts: ordered.map {
           ShareBar.Part(
             name: drawing.name(of: $0.part), mark: mark($0.part), percent: ($0.value ?? 0) * drawing.unit.factor,
-            link: link)
+            shown: drawing.unit.supporting($0.low, $0.high).shown($0.value ?? 0), link: link)
         }, restName: "unknown", link: link)
     }
     return rows.isEmpty ? nil : ShareBar(title: figure.title, rows: rows)

@@ -284,7 +284,7 @@ extension FigureDrawing {
             let unit = unit.supporting(point.low, point.high)
             return [.quoted(Quotation(figure, point), [.text(unit.number(value, isTable: true))])]
           } + [
-            [.text(unit.number(max(0, Self.settled((100 - known) / unit.factor)), isTable: true))]
+            [.text(unit.number(max(0, (100 - known) / unit.factor), isTable: true))]
           ])
     }
     let titles = ["Of what", "As of"] + blocs.map(\.name) + ["Rest"]
@@ -293,9 +293,6 @@ extension FigureDrawing {
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 > 1) }, rows: rows, style: .dense
     )
   }
-
-  /// Without what subtracting left in the last of a number's digits.
-  private static func settled(_ value: Double) -> Double { (value * 1e9).rounded() / 1e9 }
 
   // MARK: Releases
 

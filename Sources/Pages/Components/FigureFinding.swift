@@ -15,7 +15,7 @@ struct FigureFinding {
     case "crossing": quoted(FigureView(figure, blocs: blocs), "whole").map { [.text("It happened ")] + $0 } ?? whole
     case "frontier": latestParts
     // Its parts are other ways of counting the same.
-    case "concentration": change ?? whole
+    case "concentration": isSeries && !isTotal ? change ?? whole : whole
     // A total over several parts is in no row of the series.
     default: isSeries && !isTotal ? change ?? latestParts ?? whole : isTotal && isSeries ? whole : latestParts ?? whole
     }

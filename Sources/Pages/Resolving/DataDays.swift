@@ -96,10 +96,13 @@ struct DataDays {
 
   /// - Parameter isBeginning: whether no source stands before it.
   private func words(isBeginning: Bool) -> String {
+    func told(_ date: PartialDate) -> String {
+      (date.precision == .half || date.precision == .quarter ? "the " : "") + NumberFormat.date(date)
+    }
     if let observed {
-      let last = NumberFormat.date(observed.upperBound)
+      let last = told(observed.upperBound)
       return observed.lowerBound == observed.upperBound
-        ? "data as of \(last)" : "data of \(NumberFormat.date(observed.lowerBound)) to \(last)"
+        ? "data as of \(last)" : "data of \(told(observed.lowerBound)) to \(last)"
     }
     if let read {
       let isOne = read.lowerBound == read.upperBound

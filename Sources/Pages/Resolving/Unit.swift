@@ -105,7 +105,9 @@ struct Unit: Sendable {
     // Of a sum far below its unit something must be left.
     let isTiny = word == "billion" && shown != 0 && shown.magnitude < 0.1
     // A tenth of a hundred thousand says nothing.
-    let most = shown.magnitude >= 100_000 || isTable && isExact && shown == shown.rounded() ? 0 : Int.max
+    // 0.57 times 100 is a hair below 57.
+    let isWhole = (shown - shown.rounded()).magnitude <= 1e-9 * max(1, shown.magnitude)
+    let most = shown.magnitude >= 100_000 || isTable && isExact && isWhole ? 0 : Int.max
     let text = NumberFormat.number(
       shown, places: isTiny ? 3 : min(isTable ? tablePlaces : places, most), isSigned: isSigned)
     guard !prefix.isEmpty || !suffix.isEmpty else { return text }
