@@ -166,7 +166,8 @@ class Words(Walker):
         values = dict(attributes)
         classes = (values.get("class") or "").split()
         silent = self.is_silent
-        if tag in ("script", "svg") or "toc" in classes or tag == "meter":
+        # A list of the page's sections is the page's alone; the key to verdicts stands in the twin too.
+        if tag in ("script", "svg", "meter") or tag == "nav" and "toc" in classes:
             silent = True
         if tag == "desc":
             # Both layouts of a chart carry the same description.

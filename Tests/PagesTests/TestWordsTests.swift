@@ -78,7 +78,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("fp8", "FP8"), ("osi-approved", "OSI approved"), ("spdx", "SPDX"), ("total-parameters", "Total parameters"),
+    ("fp8", "FP8"), ("fp4", "FP4"), ("osi-approved", "OSI approved"), ("spdx", "SPDX"),
+    ("total-parameters", "Total parameters"),
     ("n", "Trials"), ("memory-bandwidth", "Memory bandwidth"),
   ])
   func aFieldIsCalledInWordsWithItsCapitals(_ field: String, _ words: String) {

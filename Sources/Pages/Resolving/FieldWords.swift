@@ -12,8 +12,8 @@ extension String {
   private static let titles = ["n": "trials", "url": "address"]
 
   private static let abbreviations: [Substring: String] = [
-    "fp8": "FP8", "fp16": "FP16", "gpu": "GPU", "h100": "H100", "hbm": "HBM", "ipo": "IPO", "osi": "OSI",
-    "spdx": "SPDX",
+    "bf16": "BF16", "fp4": "FP4", "fp8": "FP8", "fp16": "FP16", "fp32": "FP32", "gpu": "GPU", "h100": "H100",
+    "hbm": "HBM", "int4": "INT4", "int8": "INT8", "ipo": "IPO", "osi": "OSI", "spdx": "SPDX", "tf32": "TF32",
     "tpp": "TPP", "usd": "USD",
   ]
 }
