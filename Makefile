@@ -125,7 +125,7 @@ bench-calls: swift libraries ## Count the system calls of three builds of a site
 	@python3 Benchmarks/calls.py $(OPTIONS)
 
 bench-rollup: swift libraries ## Count ten million rows beside DuckDB and Polars; ROWS=… for others.
-	@$(SWIFT) build --configuration release --product parallax
+	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib
 	@[ -x .build-bench/venv/bin/python ] || python3 -m venv .build-bench/venv
 	@.build-bench/venv/bin/python -c 'import duckdb, polars' 2>/dev/null || \
 	  .build-bench/venv/bin/pip install --quiet --disable-pip-version-check duckdb polars
