@@ -79,7 +79,7 @@ extension Sensitivity {
     }
     choices = all.filter { !$0.isComparison } + all.filter(\.isComparison)
     verdict = own
-    verdictInWords = own.map { figure.inWords($0, in: corpus) }
+    verdictInWords = own.map { figure.inWords($0, naming: corpus.name(ofSide:)) }
     let figures = [figure] + choices.filter { !$0.isComparison }.map(\.figure)
     func range(_ ends: [Double?]) -> ClosedRange<Double>? {
       let known = ends.compactMap(\.self)

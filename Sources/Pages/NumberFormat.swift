@@ -156,11 +156,8 @@ package enum NumberFormat {
   private static func decimal(_ value: Double) -> (digits: [UInt8], exponent: Int) {
     var digits: [UInt8] = []
     digits.reserveCapacity(24)
-    // Most numbers have two decimals at most: where tenths or hundredths give the number back, their digits are it.
-    for (factor, places) in [(1.0, 0), (10.0, 1), (100.0, 2)] where value < 1e12 {
-      let scaled = (value * factor).rounded()
-      guard scaled / factor == value else { continue }
-      var rest = UInt64(scaled)
+    if let (whole, places) = Quantity.fewDecimals(value) {
+      var rest = whole
       while rest > 0 {
         digits.append(UInt8(truncatingIfNeeded: rest % 10))
         rest /= 10

@@ -112,20 +112,22 @@ extension Quantity {
     return number.description
   }
 
-  /// Appends the same to bytes.
-  ///
-  /// Most numbers have two decimals at most. They are written as whole numbers of tenths or hundredths, where dividing
-  /// these gives the number back: a text of so few digits is the shortest one.
-  package static func append(_ number: Double, to bytes: inout [UInt8]) {
-    guard abs(number) < 1e12 else { return bytes.append(contentsOf: text(of: number).utf8) }
+  /// The size of a number as a whole number of ones, tenths or hundredths, whichever first give it back; `nil` where none
+  /// do. Most numbers have two decimals at most, and a text of so few digits is the shortest one.
+  package static func fewDecimals(_ number: Double) -> (whole: UInt64, places: Int)? {
+    guard abs(number) < 1e12 else { return nil }
     for (factor, places) in [(1.0, 0), (10.0, 1), (100.0, 2)] {
       let scaled = (number * factor).rounded()
-      guard scaled / factor == number else { continue }
-      if number < 0 { bytes.append(UInt8(ascii: "-")) }
-      append(UInt64(abs(scaled)), places: places, to: &bytes)
-      return
+      if scaled / factor == number { return (UInt64(abs(scaled)), places) }
     }
-    bytes.append(contentsOf: text(of: number).utf8)
+    return nil
+  }
+
+  /// Appends the same to bytes.
+  package static func append(_ number: Double, to bytes: inout [UInt8]) {
+    guard let (whole, places) = fewDecimals(number) else { return bytes.append(contentsOf: text(of: number).utf8) }
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    append(whole, places: places, to: &bytes)
   }
 
   /// Appends the digits of a whole number, so many of them behind a point.

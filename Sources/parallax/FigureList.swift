@@ -89,13 +89,8 @@ struct FigureList {
 
   /// `US leads`, `a tie`, `not told from chance`.
   private func verdict(of figure: Figure) -> String {
-    let word = figure.verdict.replacing("-", with: " ")
-    switch figure.verdict {
-    case "leads", "trails": return figure.words["leader"].map { "\(name(of: $0)) \(word)" } ?? word
-    case "tie": return "a tie"
-    case "holds", "does not hold": return "its test \(word)"
-    default: return word
-    }
+    let words = figure.inWords(figure.verdict, naming: name(of:))
+    return ["holds", "does not hold"].contains(words) ? "its test \(words)" : words
   }
 
   /// `A 98.8%, B 19%`, what a comparison of proportions is of.

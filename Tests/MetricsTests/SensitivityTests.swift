@@ -26,7 +26,7 @@ import Testing
     #expect(sensitivity.verdict == "tie")
     #expect(sensitivity.choices.map(\.verdict) == ["leads", "trails", nil])
     #expect(
-      sensitivity.choices.prefix(2).map { $0.figure.inWords($0.verdict ?? "", in: corpus) } == [
+      sensitivity.choices.prefix(2).map { $0.figure.inWords($0.verdict ?? "", naming: corpus.name(ofSide:)) } == [
         "United States leads", "China leads",
       ])
     #expect(sensitivity.choices.map(\.value) == [37, -135, nil])

@@ -82,7 +82,9 @@ extension Component {
             return [.aside(choice.value == nil ? leading(words, to: choice) : [words])]
           } ?? [.muted([.text("none")])],
           choice.asOf.map { [.text(NumberFormat.date($0, isShort: true))] } ?? [.muted([.text("none")])],
-          choice.verdict.map { [.text(choice.figure.inWords($0, in: page.site.corpus))] } ?? [.muted([.text("none")])],
+          choice.verdict.map { [.text(choice.figure.inWords($0, naming: page.site.corpus.name(ofSide:)))] } ?? [
+            .muted([.text("none")])
+          ],
         ])
     }
     let titles = ["Choice", "Value", "Interval", "As of", "Verdict"]
