@@ -44,7 +44,8 @@ package struct Site: Sendable {
   ///   - quarantinePrices: what each row that is kept out would move, in their order; fewer where not all are priced.
   package static func make(
     figures: [Figure], corpus: Corpus, verdicts: [ClaimVerdict], templates: [SourceFile], findings: [Finding],
-    asOf: Day, history: History? = nil, quarantinePrices: [[EditionChanges.FigureMove]] = []
+    asOf: Day, mainBoards: BoardHistory? = nil, history: History? = nil,
+    quarantinePrices: [[EditionChanges.FigureMove]] = []
   ) async -> Site {
     var wrong: [Finding] = []
     var pages: [PageTemplate] = []
@@ -67,7 +68,7 @@ package struct Site: Sendable {
     wrong += pages.flatMap { $0.brokenLinks(routes) }
     async let holdings = Holding.all(of: corpus)
     var context = SiteContext(
-      index: SiteIndex(corpus), figures: figures,
+      index: SiteIndex(corpus, boards: mainBoards), figures: figures,
       verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf,
       findings: findings.filter { $0.area == .records }, holdings: await holdings, routes: routes,
       figurePositions: Dictionary(

@@ -34,7 +34,7 @@ struct Outcome {
 /// - Parameter past: what earlier editions said; `nil` where nobody asks what has changed.
 func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outcome {
   let (corpus, unreadable) = Corpus.reading(ingredients.input, asOf: ingredients.asOf)
-  let (figures, unanswered) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
+  let (figures, unanswered, mainBoards) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
   let (verdicts, untestable) = Verdicts.all(for: corpus, figures: figures)
   let unsure = Check.headlineOnFirmGround(figures.map(\.ground)).findings(in: corpus)
   let known = unreadable + unanswered + untestable + unsure + excess(of: corpus)
@@ -52,7 +52,7 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
   let history = History(past: past?.editions ?? [], day: day.description, facts: facts, changes: changes)
   let site = await Site.make(
     figures: figures, corpus: corpus, verdicts: verdicts, templates: ingredients.templates, findings: known,
-    asOf: day, history: history,
+    asOf: day, mainBoards: mainBoards, history: history,
     quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures, asOf: ingredients.asOf))
   let isBroken = known.contains { $0.effect == .fatal }
   let refused = Gate.findings(inTemplates: site.templates, paths: site.files.map(\.path))
