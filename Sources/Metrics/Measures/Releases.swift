@@ -30,8 +30,8 @@ extension Lag {
     }
 
     /// The model that was certainly out first, of those rated at least as high; of those on one date the best.
-    func first(reaching best: Rating, _ isIn: (Rating) -> Bool) -> (rating: Rating, released: PartialDate)? {
-      let found = byEnd.first(from: best.goodness(better), isIn)
+    func first(reaching wanted: Double, _ isIn: (Rating) -> Bool) -> (rating: Rating, released: PartialDate)? {
+      let found = byEnd.first(from: better == .higher ? wanted : -wanted, isIn)
       return found.flatMap { rating in rating.released.map { (rating, $0) } }
     }
 
