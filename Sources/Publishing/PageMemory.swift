@@ -8,6 +8,8 @@ import Glibc
 /// system tell. So it needn't be of the same edition as the manifest, and where it is lost, pages are made.
 package struct PageMemory: Sendable {
   private let sums: [String: PageSum]
+  /// Under what the gate passed the live edition, with that edition's sums.
+  private let gate: Digest
   private let files: [String: Manifest.Entry]
   private let output: String
   private let disk: Disk
@@ -16,7 +18,10 @@ package struct PageMemory: Sendable {
 
   /// `nil` where nothing is known.
   fileprivate init?(_ places: Places, _ manifest: Manifest?, on disk: Disk) {
-    guard let manifest, let bytes = try? disk.bytes(of: places.pages), let sums = Self.sums(bytes) else { return nil }
+    guard let manifest, let bytes = try? disk.bytes(of: places.pages), let (gate, sums) = Self.memory(bytes) else {
+      return nil
+    }
+    self.gate = gate
     self.sums = sums
     self.files = manifest.files
     self.disk = disk
@@ -32,6 +37,17 @@ package struct PageMemory: Sendable {
     }
   }
 
+  /// Whether the gate passed the very edition that is live, under this.
+  package func hasPassed(under gate: Digest) -> Bool { self.gate == Self.gate(gate, files) }
+
+  /// A gate's circumstances with the edition that it passed.
+  fileprivate static func gate(_ gate: Digest, _ files: [String: Manifest.Entry]) -> Digest {
+    var bytes: [UInt8] = []
+    gate.append(to: &bytes)
+    files[Sums.name]?.digest.append(to: &bytes)
+    return Digest(of: bytes)
+  }
+
   /// One sum over what a page was made from and its files; `nil` where these aren't published.
   fileprivate static func line(_ paths: [String], _ sum: PageSum, _ files: [String: Manifest.Entry]) -> PageSum? {
     var bytes: [UInt8] = []
@@ -43,8 +59,8 @@ package struct PageMemory: Sendable {
     return PageSum(of: bytes)
   }
 
-  fileprivate static func text(_ lines: [(sum: PageSum, path: String)]) -> [UInt8] {
-    var bytes = Array("\(head)\n".utf8)
+  fileprivate static func text(_ gate: Digest, _ lines: [(sum: PageSum, path: String)]) -> [UInt8] {
+    var bytes = Array("\(head)\n\(gate)\n".utf8)
     for (sum, path) in lines {
       var own: [UInt8] = []
       own.append(sum)
@@ -54,10 +70,12 @@ package struct PageMemory: Sendable {
   }
 
   /// `nil` when the bytes aren't a whole memory of this version.
-  private static func sums(_ bytes: [UInt8]) -> [String: PageSum]? {
+  private static func memory(_ bytes: [UInt8]) -> (gate: Digest, sums: [String: PageSum])? {
     guard bytes.last == UInt8(ascii: "\n") else { return nil }
     var lines = bytes.dropLast().split(separator: UInt8(ascii: "\n")).makeIterator()
-    guard lines.next()?.elementsEqual(head.utf8) == true else { return nil }
+    guard lines.next()?.elementsEqual(head.utf8) == true, let gate = lines.next().flatMap({ Digest($0) }) else {
+      return nil
+    }
     var sums: [String: PageSum] = [:]
     while let line = lines.next() {
       guard line.count > 33, line[line.startIndex + 32] == UInt8(ascii: " "), let sum = PageSum(line.prefix(32)) else {
@@ -65,7 +83,7 @@ package struct PageMemory: Sendable {
       }
       sums[String(decoding: line.dropFirst(33), as: UTF8.self)] = sum
     }
-    return sums
+    return (gate, sums)
   }
 }
 
@@ -95,10 +113,10 @@ extension Publisher {
   /// What the pages were made from that are live; `nil` where nothing is known.
   package var pages: PageMemory? { PageMemory(places, manifest, on: disk) }
 
-  /// Keeps what the pages were made from that are live now.
+  /// Keeps what the pages were made from that are live now, and under what the gate passed them.
   ///
-  /// Nothing depends on it: where it can't be kept, or is lost, pages are made.
-  package func remember(pages: [(files: [String], sum: PageSum)]) {
+  /// Nothing depends on it: where it can't be kept, or is lost, pages are made and put before the gate.
+  package func remember(pages: [(files: [String], sum: PageSum)], passedUnder gate: Digest) {
     guard let manifest else { return }
     let lines = pages.compactMap { page -> (sum: PageSum, path: String)? in
       guard let path = page.files.first, let sum = PageMemory.line(page.files, page.sum, manifest.files) else {
@@ -106,8 +124,7 @@ extension Publisher {
       }
       return (sum, path)
     }
-    let bytes = PageMemory.text(lines)
-    if lines.isEmpty, (try? disk.status(of: places.pages)) == .some(nil) { return }
+    let bytes = PageMemory.text(PageMemory.gate(gate, manifest.files), lines)
     if (try? disk.isFile(places.pages, of: bytes)) == true { return }
     let temporary = places.pages + ".tmp"
     if (try? disk.status(of: temporary)) != nil { try? disk.removeFile(temporary) }

@@ -124,8 +124,8 @@ struct Build: AsyncParsableCommand {
 
     let past = try Past(archive, in: publisher.memory)
     progress.show("computing and rendering")
-    let pages = LivePages(memory: readsAll ? nil : publisher.pages)
-    let outcome = await makeReport(from: ingredients, past: past, live: pages)
+    let memory = readsAll ? nil : publisher.pages
+    let outcome = await makeReport(from: ingredients, past: past, live: LivePages(memory: memory))
     // The process ends soon, and with it everything; taking it apart first would only take time.
     _ = unsafe Unmanaged.passRetained(Kept(outcome))
     let kept = publisher.kept(outcome.site.kept)
@@ -134,6 +134,8 @@ struct Build: AsyncParsableCommand {
     report.note("rendered", counts)
     report.take(outcome, after: archive.live)
     var findings = unreadable + outcome.findings
+    let published = outcome.figures.map { PublishedFigure($0) }
+    let gate = circumstances(of: published)
     var items: [Item] = []
     var made: String?
     if ExitCode(stoppedBy: findings) == nil {
@@ -149,9 +151,10 @@ struct Build: AsyncParsableCommand {
       let (about, found) = outcome.about(edition, after: archive, past: past, frozen: frozen)
       items = try publisher.items(for: edition, about: about, keeping: outcome.corpus.report.editionsKept)
       findings += found
+      let hasPassed = memory?.hasPassed(under: gate) ?? false
       findings += await Gate.findings(
-        in: outcome.files, about: about, figures: outcome.figures.map { PublishedFigure($0) },
-        beside: Set(items.map(\.path)), kept: kept)
+        in: outcome.files, about: about, figures: published, beside: Set(items.map(\.path)),
+        kept: hasPassed ? kept.adding(sameIn: edition, of: outcome.files) : kept)
       report.note("checked", [:])
       made = edition.id
     }
@@ -172,7 +175,7 @@ struct Build: AsyncParsableCommand {
     progress.show("publishing")
     let isAnew = publisher.isOutputLost
     let publication = try publisher.publish(items, madeFrom: fingerprint)
-    publisher.remember(pages: outcome.site.sums)
+    publisher.remember(pages: outcome.site.sums, passedUnder: gate)
     report.note("written", ["files": publication.changes.added.count + publication.changes.changed.count])
     report.changes = publication.changes
     report.edition = made

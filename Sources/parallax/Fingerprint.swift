@@ -31,6 +31,14 @@ func baseOfPages(_ ingredients: Ingredients) -> [UInt8] {
   return Array(base.digest.description.utf8)
 }
 
+/// What decides, beside its bytes, whether a file passes the gate: the program and the figures that it is compared with.
+func circumstances(of figures: [PublishedFigure]) -> Digest {
+  var fingerprint = Fingerprint()
+  fingerprint.add(program)
+  for figure in figures { fingerprint.add(figure.plainBytes) }
+  return fingerprint.digest
+}
+
 /// What the system says of all files that would be read, and how many they are, with all else that decides what they are
 /// made into.
 ///

@@ -26,7 +26,7 @@ import Testing
     do {
       let publisher = try publisher()
       #expect(publisher.pages == nil)
-      publisher.remember(pages: [(files, sum)])
+      publisher.remember(pages: [(files, sum)], passedUnder: fingerprint("gate"))
     }
     let pages = try #require(try publisher().pages)
     #expect(pages.areLive(files, madeFrom: sum))
@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: ["a.html", "a.md"]) func pageThatSomebodyTouchedIsNot(name: String) async throws {
     try await folder.publish(old)
     let (files, sum) = (["a.html", "a.md"], PageSum(of: [1]))
-    try publisher().remember(pages: [(files, sum)])
+    try publisher().remember(pages: [(files, sum)], passedUnder: fingerprint("gate"))
     try folder.write(old[name]! + " ", to: "Output/\(name)")
     #expect(try publisher().pages?.areLive(files, madeFrom: sum) == false)
   }
@@ -46,7 +46,7 @@ import Testing
   @Test func pageThatCameOutOtherwiseSinceIsNot() async throws {
     try await folder.publish(old)
     let (files, sum) = (["a.html", "a.md"], PageSum(of: [1]))
-    try publisher().remember(pages: [(files, sum)])
+    try publisher().remember(pages: [(files, sum)], passedUnder: fingerprint("gate"))
     try await folder.publish(old.merging(["a.html": "another"]) { $1 })
     #expect(try publisher().pages?.areLive(files, madeFrom: sum) == false)
     try await folder.publish(old)
@@ -56,7 +56,7 @@ import Testing
   @Test func partOfTheMemoryTellsOfNoPageWhatIsntSo() async throws {
     try await folder.publish(old)
     let (files, sum) = (["a.html", "a.md"], PageSum(of: [1]))
-    try publisher().remember(pages: [(files, sum), (["b.html"], PageSum(of: [3]))])
+    try publisher().remember(pages: [(files, sum), (["b.html"], PageSum(of: [3]))], passedUnder: fingerprint("gate"))
     let whole = try folder.text(of: ".parallax/pages")
     for count in 0..<whole.utf8.count {
       try folder.write(String(whole.prefix(count)), to: ".parallax/pages")
@@ -109,6 +109,77 @@ import Testing
     try await folder.publish(old)
     let found = try await found(["A.html": GateTests.page("<p>a</p>")], keeping: ["a.html", "a.md", "b.html"])
     #expect(found.count == 1)
+  }
+
+  // MARK: What came out as it was
+
+  /// Pages that no gate would pass, so that it shows whether one looks at them.
+  private let spoiled = ["a.html": "<p>a</p>", "a.md": "a", "b.html": GateTests.page("<p>b</p>")]
+
+  private func found(_ files: [String: String]) async throws -> Set<String> {
+    let publisher = try publisher()
+    let new = edition(files)
+    let kept = publisher.kept([]).adding(sameIn: await Edition(of: new, day: "2026-01-02"), of: new)
+    return Set(await Gate.findings(in: new, kept: kept).compactMap { $0.place?.file.path })
+  }
+
+  @Test func fileThatCameOutAsItWasIsNotLookedAtAgain() async throws {
+    try await folder.publish(spoiled)
+    #expect(try await found(spoiled) == [])
+    #expect(try await found(spoiled.merging(["b.html": GateTests.page("<p>c</p>")]) { $1 }) == [])
+  }
+
+  @Test func fileThatCameOutOtherwiseIsLookedAt() async throws {
+    try await folder.publish(spoiled)
+    #expect(try await found(spoiled.merging(["a.html": "<p>c</p>"]) { $1 }) == ["a.html"])
+    #expect(try await found(spoiled.merging(["c.html": "<p>c</p>"]) { $1 }) == ["a.html", "c.html"])
+  }
+
+  @Test func pageIsLookedAtWhoseTwinCameOutOtherwise() async throws {
+    try await folder.publish(spoiled)
+    #expect(try await found(spoiled.merging(["a.md": "b"]) { $1 }) == ["a.html"])
+  }
+
+  @Test func allAreLookedAtWhereAFileIsGone() async throws {
+    try await folder.publish(spoiled)
+    #expect(try await found(spoiled.filter { $0.key != "b.html" }) == ["a.html"])
+  }
+
+  @Test func gateHasPassedOnlyTheVeryEditionUnderTheSame() async throws {
+    func publish(_ files: [String: String]) async throws {
+      var publisher = try publisher()
+      let edition = await Edition(of: PublishingTests.edition(files), day: "2026-01-02")
+      let items = try publisher.items(for: edition, about: [], keeping: 1)
+      _ = try publisher.publish(items, madeFrom: fingerprint("\(files)"))
+    }
+    try await publish(old)
+    try publisher().remember(pages: [], passedUnder: fingerprint("gate"))
+    #expect(try publisher().pages?.hasPassed(under: fingerprint("gate")) == true)
+    #expect(try publisher().pages?.hasPassed(under: fingerprint("another gate")) == false)
+    try await publish(old.merging(["a.md": "b"]) { $1 })
+    #expect(try publisher().pages?.hasPassed(under: fingerprint("gate")) == false)
+  }
+
+  @Test func figuresThatAreComparedOtherwiseHaveOtherBytes() {
+    typealias Observation = PublishedFigure.Observation
+    func figure(_ change: (inout PublishedFigure) -> Void = { _ in }) -> [UInt8] {
+      var figure = PublishedFigure(id: "gap", title: "Gap", unit: "points", reading: .init(value: 1, low: 0, high: 2))
+      figure.series = [Observation(at: "2026", day: 1, part: "us", reading: .init(value: 1))]
+      figure.choices = [.init(id: "", reading: .init(value: 1))]
+      change(&figure)
+      return figure.plainBytes
+    }
+    let changes: [(inout PublishedFigure) -> Void] = [
+      { $0.id = "lag" }, { $0.title = "Lag" }, { $0.unit = "days" }, { $0.version = 2 }, { $0.reading.value = 2 },
+      { $0.reading.low = nil }, { $0.reading.high = 0 }, { $0.level = 0 }, { $0.n = 1 }, { $0.extras = ["a": 1] },
+      { $0.part = "us" }, { $0.asOf = "2026" }, { $0.isDifference = true }, { $0.after = "2026" }, { $0.by = "2026" },
+      { $0.series = [] }, { $0.series[0].at = "2027" }, { $0.series[0].day = 2 }, { $0.series[0].part = "china" },
+      { $0.series[0].reading.value = 2 }, { $0.series[0].n = 1 }, { $0.series[0].extras = ["a": 0] },
+      { $0.series[0].unit = "days" }, { $0.choices = [] }, { $0.choices[0].id = "a" },
+      { $0.choices[0].reading.value = 3 },
+    ]
+    #expect(figure() == figure())
+    #expect(Set(changes.map { figure($0) } + [figure()]).count == changes.count + 1)
   }
 
   // MARK: Publishing

@@ -14,7 +14,7 @@ package struct Edition: Sendable {
   ///   - kept: those of its files that stay as they are live.
   package init(of files: [OutputFile], kept: KeptFiles? = nil, day: String) async {
     let items = await Item.all(files)
-    self.init(of: items + (kept?.digests ?? [:]).map { Item.kept($0, as: $1) }, day: day)
+    self.init(of: items + (kept?.unmade ?? [:]).map { Item.kept($0, as: $1) }, day: day)
   }
 
   init(of items: [Item], day: String) {

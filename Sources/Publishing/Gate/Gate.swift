@@ -23,7 +23,8 @@ package enum Gate {
     in edition: [OutputFile], about: [OutputFile] = [], figures: [PublishedFigure] = [], beside: Set<String> = [],
     kept: KeptFiles? = nil
   ) async -> [Finding] {
-    guard let kept, !kept.digests.isEmpty else { return await all(edition, about, figures, beside).findings }
+    guard let kept, !kept.isEmpty else { return await all(edition, about, figures, beside).findings }
+    let edition = edition.filter { !kept.contains($0.path) }
     let (findings, isSound) = await all(edition, about, figures, beside, kept)
     if findings.isEmpty, isSound { return [] }
     return await all(edition + kept.files, about, figures, beside).findings
@@ -42,7 +43,7 @@ package enum Gate {
       var inspector = Inspector(positions: positions, beside: beside, readBack: readBack)
       return stretch.map { inspector.inspection(of: $0) }
     }.flatMap { $0 }
-    let others = (kept?.digests.keys.sorted() ?? []).map { OutputFile(path: $0, bytes: []) }
+    let others = (kept?.paths ?? []).map { OutputFile(path: $0, bytes: []) }
     var findings = PathRule.findings(in: files + others, reserved: Set((edition + others).map(\.path)))
     let anchors = AnchorRule(files: files, inspections: inspections, positions: positions)
     let twins = TwinCheck(files: files, inspections: inspections, positions: positions)

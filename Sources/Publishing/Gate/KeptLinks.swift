@@ -21,19 +21,18 @@ struct KeptLinks {
   /// Whether all links of kept files lead where they led, and all links to them into what is there. Where not, something
   /// may be wrong: what, and whether anything is, tells whoever reads all files.
   var areSound: Bool {
-    for path in kept.live where positions[path] == nil && kept.digests[path] == nil {
-      return false
-    }
+    if kept.livePaths.contains(where: { positions[$0] == nil && !kept.contains($0) }) { return false }
     var walk = PageWalk()
     for (file, inspection) in zip(files, inspections) where file.path.hasSuffix(".html") {
-      guard let old = kept.bytes(of: file.path), old != file.bytes else { continue }
-      guard let ids = Self.ids(in: old, &walk), ids.isSubset(of: inspection.ids) else {
+      guard kept.isLive(file.path) else { continue }
+      guard let old = kept.bytes(of: file.path), let ids = Self.ids(in: old, &walk), ids.isSubset(of: inspection.ids)
+      else {
         return false
       }
     }
     var known: [String: Set<String>] = [:]
     for inspection in inspections {
-      for (path, _, id) in inspection.anchorsBeside where kept.digests[path] != nil && path.hasSuffix(".html") {
+      for (path, _, id) in inspection.anchorsBeside where kept.contains(path) && path.hasSuffix(".html") {
         let ids = known[path] ?? kept.bytes(of: path).flatMap { Self.ids(in: $0, &walk) } ?? []
         known[path] = ids
         if !ids.contains(id) { return false }
