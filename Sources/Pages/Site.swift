@@ -78,8 +78,10 @@ package struct Site: Sendable {
           day: asOf.description, facts: EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus),
           changes: nil))
     context.hasInnerStyle = templates.contains { $0.path == "Templates/assets/\(Press.innerStyle)" }
-    let style = templates.first { $0.path == "Templates/assets/style.css" }
-    context.chartStyle = ChartStyle.rules(of: style.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
+    let sheets = [Press.innerStyle, "style.css"].compactMap { name in
+      templates.first { $0.path == "Templates/assets/\(name)" }.map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+    context.chartStyle = ChartStyle.rules(of: sheets.joined(separator: "\n"))
     context.decisions = SiteContext.decisions(of: corpus)
     context.limits = LimitCatalogue(context)
     context.quarantinePrices = quarantinePrices

@@ -286,6 +286,27 @@ import Testing
     #expect(page.contains("China leads by 40 points (33 to 47)"), "\(page)")
   }
 
+  @Test func whatAMakerReportsIsNotJoinedWithWhatOthersFound() async {
+    let scores = """
+      model,organisation,benchmark,vintage,value,run-by,source
+      R1,DeepSeek,arena,2025-03-01,1400,vendor,board
+      R1,DeepSeek,arena,2025-03-08,1390,independent,board
+      R1,DeepSeek,arena,2025-03-15,1395,independent,board
+
+      """
+    let front = "---\ntitle: \"{record.name}\"\ndescription: d\nfor: benchmarks\n---\n\n"
+    let made = await OnePageSite(
+      front + "{{ standings frontier }}\n", named: "record.md",
+      files: Self.files.merging(["Input/scores/s.csv": scores]) { $1 })
+    let page = made.text("benchmarks/arena.html")
+    let lines = page.split(separator: "<path class=\"ln ln-cn\"", omittingEmptySubsequences: false).dropFirst().map {
+      $0.prefix { $0 != ">" }
+    }
+    #expect(lines.allSatisfy { $0.count { $0 == "L" } == 1 } && !lines.isEmpty, "\(page)")
+    #expect(page.contains("class=\"ho-cn\"") && page.contains("Hollow: as its maker reports it."))
+    #expect(page.contains("others ran it"))
+  }
+
   @Test func aBenchmarksPageDrawsItsLatestBoard() async {
     let page = await recordPage("{{ standings latest }}", of: "benchmarks", at: "benchmarks/arena.md")
     #expect(page.contains("All 2 models of 29 March 2025"), "\(page)")
@@ -375,8 +396,8 @@ import Testing
       """,
     ]
     let page = await made("{{ chart raised form=columns }}", with: raised).text("index.html")
-    #expect(page.contains("$5.0"), "\(page)")
-    #expect(!page.contains("$0.0"), "\(page)")
+    #expect(page.contains("$5 bn"), "\(page)")
+    #expect(!page.contains("2024: $0"), "\(page)")
   }
 
   /// The best of nothing is not zero.

@@ -161,6 +161,7 @@ extension Rendering {
     drawing.others = arguments.filter("others").map { filter in all.filter { passes(filter, $0) } } ?? []
     drawing.isLogarithmic = arguments.word("scale") != "linear"
     drawing.startsAtZero = arguments.word("zero") != "no"
+    drawing.lineName = arguments.word("names")
     drawing.frontier =
       switch arguments.word("frontier") {
       case "each": .perMark
