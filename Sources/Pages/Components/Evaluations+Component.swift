@@ -19,7 +19,7 @@ extension Component {
   }
 }
 
-/// A row for each score of tests that a model took with few others.
+/// A row for each test that a model took with few others; the table has every score.
 ///
 /// - Missing: a test of another unit than percent has no place on the axis; one that many models took has a page of its
 ///   own. `nil` where a model took none.
@@ -64,26 +64,39 @@ struct EvaluationDrawing {
   }
 
   var chart: any Chart {
-    RangeBarChart(
+    TestRowsChart(
       title: "\(site.name(Model.kind, model)) in tests that few models took", axisTitle: "Tasks solved, percent",
-      rows: scores.indices.flatMap { index -> [RangeBarChart.Row] in
-        let isNext = index == 0 || scores[index].benchmark != scores[index - 1].benchmark
-        return (isNext ? [head(of: scores[index])] : []) + [row(scores[index])]
-      }, format: unit.chartFormat)
+      rows: rows.map { rows in TestRowsChart.Row(name: test(rows[0]), marks: rows.map { mark($0, among: rows) }) },
+      format: unit.chartFormat)
   }
 
-  /// The test's name over the rows of those that took it.
-  private func head(of score: Score) -> RangeBarChart.Row {
-    RangeBarChart.Row(name: test(score), mark: .ink, low: nil, high: nil, isBold: true, title: test(score))
+  /// For each test the model's own results, and of the others the best American and the best Chinese one.
+  private var rows: [[Score]] {
+    var tests: [[Score]] = []
+    for score in scores {
+      if tests.last?[0].benchmark == score.benchmark {
+        tests[tests.count - 1].append(score)
+      } else {
+        tests.append([score])
+      }
+    }
+    return tests.map { all in
+      let best = site.blocs.compactMap { bloc in
+        all.last { $0.model != model && site.index.bloc(of: $0.record) == bloc.id }
+      }
+      return all.filter { score in score.model == model || best.contains { $0.id == score.id } }
+    }
   }
 
-  private func row(_ score: Score) -> RangeBarChart.Row {
-    let value = score.value.value ?? 0
-    let runner = score.runBy == .vendor ? " by its maker" : ""
-    return RangeBarChart.Row(
-      name: name(score), mark: Mark(bloc: site.index.bloc(of: score.record)), low: score.value.low ?? value,
-      high: score.value.high ?? value, value: value, isHollow: score.runBy == .vendor, isOwn: score.model == model,
-      words: text(score) + runner,
+  private func mark(_ score: Score, among row: [Score]) -> TestRowsChart.Mark {
+    let isOwn = score.model == model
+    // Two results of one model are told apart by who ran it.
+    let isRepeated = row.count { $0.model == score.model } > 1
+    let runner = score.runBy == .vendor ? "by its maker" : "by \(self.runner(score))"
+    return TestRowsChart.Mark(
+      value: score.value.value ?? 0, low: score.value.low, high: score.value.high,
+      mark: Mark(bloc: site.index.bloc(of: score.record)), isHollow: score.runBy == .vendor, isOwn: isOwn,
+      label: isRepeated ? runner : name(score), words: text(score),
       title: "\(test(score)), \(name(score)), run by \(self.runner(score)): \(text(score))")
   }
 
@@ -108,8 +121,8 @@ struct EvaluationDrawing {
   }
 
   let subtitle =
-    "Share of tasks solved. Filled: run by others. Hollow: reported by the maker. A row without a bar has no interval: "
-    + "the number of tasks wasn’t seen."
+    "Share of tasks solved: this model’s, and the best American and Chinese ones beside it. Filled: run by others. Hollow: "
+    + "reported by the maker. A mark without a bar has no interval: the number of tasks wasn’t seen."
 
   private var sources: [String] {
     var ids: [String] = []
