@@ -130,10 +130,13 @@ extension Summary {
   static func lead(_ series: ChartSeries, above: String, below: String, format: NumberFormat) -> String {
     guard let last = series.points.last else { return "" }
     let ties = series.points.count { $0.isTie }
-    let up = series.points.count { !$0.isTie && $0.value > 0 }
-    let down = series.points.count { !$0.isTie && $0.value < 0 }
+    // What reads as nothing is no lead.
+    let told = series.points.filter { !$0.isTie && format.text($0.value) != format.text(0) }
+    let up = told.count { $0.value > 0 }
+    let down = told.count - up
+    let level = series.points.count - told.count - ties
     let counts = [(above, up), (below, down)].filter { $0.1 > 0 && !$0.0.isEmpty }.map { "\($0.0) ahead at \($0.1)" }
-    let all = counts + (ties > 0 ? ["a tie at \(ties)"] : [])
+    let all = counts + (ties > 0 ? ["a tie at \(ties)"] : []) + (level > 0 ? ["nobody at \(level)"] : [])
     return sentences([
       "\(series.name), \(observations(series.points.count)): \(all.joined(separator: ", "))",
       series.points.count > 1 ? "It \(way(series.points, format: format))" : "",

@@ -72,7 +72,7 @@ package struct LineChart: Chart {
     for one in series { drawLine(one, in: &plot) }
     plot.writeGroundWords()
     ends.write(in: &plot)
-    plot.writePointLabels(series, most: layout == .wide ? 10 : 6)
+    plot.writePointLabels(series, most: layout == .wide ? 16 : 6)
     return plot.picture(of: self, id: id, form: .points)
   }
 

@@ -5,6 +5,8 @@ package struct NumberFormat: Sendable, Equatable {
   package var suffix: String
   /// True to write a plus before what is above zero.
   package var isSigned: Bool
+  /// True to leave out decimals that are all zero: "$852 bn" beside "$15.2 bn".
+  package var dropsZeros = false
   /// How many digits before the point are zero, whatever the number.
   private var wholeDigitsLeftOut = 0
 
@@ -19,7 +21,9 @@ package struct NumberFormat: Sendable, Equatable {
   /// `value` with sign, prefix and suffix: "−$1,234.5".
   package func text(_ value: Double) -> String {
     let rounded = Rounding.coarse(value.magnitude, places: -wholeDigitsLeftOut)
-    let digits = Self.digits(of: rounded, decimals: decimals)
+    var digits = Self.digits(of: rounded, decimals: decimals)
+    let zeros = "." + String(repeating: "0", count: decimals)
+    if dropsZeros, decimals > 0, digits.hasSuffix(zeros) { digits.removeLast(zeros.count) }
     let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
     let sign = isZero ? "" : value < 0 ? "\u{2212}" : isSigned ? "+" : ""
     return sign + prefix + digits + suffix

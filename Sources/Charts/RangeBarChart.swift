@@ -107,7 +107,8 @@ package struct RangeBarChart: Chart {
       guard let low = row.low, let high = row.high else {
         return row.words.isEmpty ? row.name : "\(row.name): \(row.words)"
       }
-      let format = format.supporting(low, high)
+      // Two numbers of their own have all of their digits.
+      let format = row.ends == .hollowToFilled ? format : format.supporting(low, high)
       // What reads as one number is no range.
       let isOne = format.spoken(low) == format.spoken(high)
       let range = isOne ? format.spoken(low) : "\(format.spoken(low)) to \(format.spoken(high))"
@@ -139,8 +140,13 @@ package struct RangeBarChart: Chart {
     }
     var plot = ground(hasNotes: false)
     // Where numbers beside the marks leave no room for these, they stand under the names.
+    if layout == .mini, column == 0, !hasValuesAtEdge, rows.count > Self.mostRowsOfTwoLines,
+      !rows.contains(where: isPair)
+    {
+      return withValuesAtEdge(isShort: true).svg(layout, id: id)
+    }
     let hasNotes = column == 0 && (layout != .wide && plot.isCramped || rows.contains { !hasRoom(for: $0, in: plot) })
-    if layout == .narrow, column == 0, !hasNotes, jumps(in: plot) { return withValuesAtEdge.svg(layout, id: id) }
+    if layout == .narrow, column == 0, !hasNotes, jumps(in: plot) { return withValuesAtEdge().svg(layout, id: id) }
     if hasNotes { plot = ground(hasNotes: true) }
     for (index, row) in rows.enumerated() {
       draw(row, index, column: column > 0, hasWords: column == 0 && !hasNotes, in: &plot)
@@ -168,9 +174,10 @@ package struct RangeBarChart: Chart {
       return (x: x, text: text, left: isRight ? x + 5 : max(0, x - 5 - room), isRight: isRight)
     }
     // Names stand over the rows, where reading begins, and a line starts beside its own. Those left of their line come
-    // first, from the right; then those right of it, from the left: so no line passes through another's name.
-    let sorted =
+    // first, from the right; then those right of it, from the left: so few lines pass through another's name.
+    let sorted = Self.leastStruck(
       named.filter { !$0.isRight }.sorted { $0.x > $1.x } + named.filter(\.isRight).sorted { $0.x < $1.x }
+    ) { line, name in name.left - 2 < line.x && line.x < name.left + TextStyle.note.room(for: name.text) + 2 }
     for (index, limit) in sorted.enumerated() {
       let top = plot.plot.top + Double(index) * TextBlock.lineHeight
       plot.writer.line("brk", Stroke(x1: limit.x, y1: top, x2: limit.x, y2: plot.plot.bottom))
@@ -182,10 +189,27 @@ package struct RangeBarChart: Chart {
     }
   }
 
+  /// The order in which the fewest lines of those before strike the names of those behind them; the given one if it is as
+  /// good as any. More than four stay as they are.
+  private static func leastStruck<Name>(_ names: [Name], _ strikes: (_ line: Name, _ name: Name) -> Bool) -> [Name] {
+    guard (2...4).contains(names.count) else { return names }
+    func count(_ order: [Int]) -> Int {
+      order.indices.reduce(0) { sum, index in
+        sum + order[..<index].count { strikes(names[$0], names[order[index]]) }
+      }
+    }
+    var orders = [[Int]()]
+    for _ in names {
+      orders = orders.flatMap { order in names.indices.filter { !order.contains($0) }.map { order + [$0] } }
+    }
+    let best = orders.min { count($0) < count($1) } ?? Array(names.indices)
+    return best.map { names[$0] }
+  }
+
   /// The words of a row, or both numbers of a pair.
   private func words(of row: Row) -> String {
     guard isPair(row), let low = row.low, let high = row.high else { return row.words }
-    return format.supporting(low, high).interval(low, high)
+    return format.interval(low, high)
   }
 
   /// Whether a row says its two numbers at the ends of its bar.
@@ -219,12 +243,18 @@ package struct RangeBarChart: Chart {
     return Set(behind).count > 1
   }
 
+  /// More rows than these have a line each in a small picture, with their numbers at its edge.
+  private static let mostRowsOfTwoLines = 6
+
   /// The same with the words of all rows in a column at the right edge.
-  private var withValuesAtEdge: RangeBarChart {
+  ///
+  /// - Parameter isShort: true for the value without its interval, which the bar shows.
+  private func withValuesAtEdge(isShort: Bool = false) -> RangeBarChart {
     var chart = self
     chart.hasValuesAtEdge = true
     for index in rows.indices {
-      chart.rows[index].columnText = rows[index].words
+      let value = isShort ? rows[index].value.map { format.text($0) } : nil
+      chart.rows[index].columnText = value ?? rows[index].words
       chart.rows[index].words = ""
     }
     return chart
@@ -264,7 +294,11 @@ package struct RangeBarChart: Chart {
     let (left, right) = (plot.x(low), plot.x(high))
     let isPoint = low == high
     let mark = row.isTie ? Mark.other : row.mark
-    if !isPoint { plot.writer.bar(mark, Stroke(x1: left, y1: y, x2: right, y2: y), title: row.title) }
+    // A small picture says it once, on the mark: its page is one of many, and the file beside it is read back.
+    let isSaidByMark = plot.layout == .mini && row.value != nil
+    if !isPoint {
+      plot.writer.bar(mark, Stroke(x1: left, y1: y, x2: right, y2: y), title: isSaidByMark ? nil : row.title)
+    }
     switch row.ends {
     case .plain where isPoint && row.value == nil:
       plot.writer.mark(row.mark, x: left, y: y, radius: radius, isHollow: row.isHollow, title: row.title)
@@ -301,7 +335,7 @@ package struct RangeBarChart: Chart {
 
 extension SVGWriter {
   /// A thick bar; with a title, as everything that stands for a value.
-  mutating func bar(_ mark: Mark, _ stroke: Stroke, title: String) {
+  mutating func bar(_ mark: Mark, _ stroke: Stroke, title: String?) {
     path("iv2 iv-\(mark.suffix)", Self.polyline([(stroke.x1, stroke.y1), (stroke.x2, stroke.y2)]), title: title)
   }
 }

@@ -53,7 +53,7 @@ struct RowPlot {
     let pitch = layout == .mini ? min(26, max(15.5, 144 / Double(max(1, rows.count)))) : 26
     let titles = axisTitle.isEmpty ? [] : TextStyle.axisTitle.wrapped(axisTitle, to: layout.width)
     let hasTopTicks = rows.count > Self.mostRowsOverOneScale
-    let top = Double(max(1, titles.count)) * TextBlock.lineHeight + (hasTopTicks ? 28 : 8)
+    let top = Double(titles.count) * TextBlock.lineHeight + (hasTopTicks ? titles.isEmpty ? 22 : 28 : 8)
     var bottom = top + head
     self.rows = blocks.map { lines in
       let height = max(pitch, Double(lines.count) * TextBlock.lineHeight + 4)

@@ -145,9 +145,11 @@ struct SVGWriter {
     case .us, .ink:
       element("circle", " class=\"\(all)\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"", title: title)
     case .china:
-      let half = radius * 1.28
+      // Steps from corner to corner: a page has hundreds, and they take a quarter less than places.
+      let half = n(radius * 1.28)
       path(
-        all, Self.polyline([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], isClosed: true), title: title)
+        all, "M\(n(x)) \(n(y - Self.rounded(radius * 1.28)))l\(half) \(half)-\(half) \(half)-\(half)-\(half)Z",
+        title: title)
     case .other:
       let half = radius * 0.88
       rect(all, Box(left: x - half, top: y - half, right: x + half, bottom: y + half), title: title)

@@ -1,7 +1,8 @@
 /// Two measures against each other, best at the top left: x is a price or a size, y a rating.
 ///
 /// - Drawn: every item a mark; an ink step line through the frontier (nothing cheaper is as good), or a line for each
-///   bloc; limits dotted with what they admit tinted; at most ten names, of bold items and the frontier first.
+///   bloc; limits dotted with what they admit tinted; names where there is room, of bold items and the frontier first, at most
+///   twelve among items outside a selection.
 /// - Missing: an item without an interval has no bar. On a logarithmic axis values are above zero.
 package struct ScatterChart: Chart {
   package enum FrontierKind: Sendable {
@@ -80,6 +81,8 @@ package struct ScatterChart: Chart {
   package var frontierText: String
   /// The names of the blocs whose frontiers are drawn.
   package var markNames: [(mark: Mark, name: String)]
+  /// What the items are, as in "39 chips".
+  package var noun: String
   package var limits: Limits?
   package var height: ChartHeight
 
@@ -87,7 +90,8 @@ package struct ScatterChart: Chart {
     title: String, axisTitle: String, xTitle: String, items: [Item], isLogarithmic: Bool = true,
     isUprightLogarithmic: Bool = false, xFormat: NumberFormat = NumberFormat(), format: NumberFormat = NumberFormat(),
     frontier: FrontierKind = .whole,
-    frontierText: String = "", markNames: [(mark: Mark, name: String)] = [], limits: Limits? = nil,
+    frontierText: String = "", markNames: [(mark: Mark, name: String)] = [], noun: String = "items",
+    limits: Limits? = nil,
     height: ChartHeight = .tall
   ) {
     precondition(!isLogarithmic || items.allSatisfy { $0.x > 0 }, "x above zero on a logarithmic axis")
@@ -104,6 +108,7 @@ package struct ScatterChart: Chart {
     self.frontier = frontier
     self.frontierText = frontierText
     self.markNames = markNames
+    self.noun = noun
     self.limits = limits
     self.height = height
   }
@@ -117,8 +122,9 @@ package struct ScatterChart: Chart {
     }
     let lowest = items.map(\.y).min() ?? 0
     let highest = items.map(\.y).max() ?? 0
+    guard items.count > 1 else { return Summary.sentences(items.map(\.title)) }
     return Summary.sentences([
-      "\(items.count) items from \(format.spoken(lowest)) to \(format.spoken(highest))",
+      "\(items.count) \(noun) from \(format.spoken(lowest)) to \(format.spoken(highest))",
       frontier == .none || names.isEmpty
         ? "" : "The best at each level, from left to right: \(names.joined(separator: "; "))",
     ])

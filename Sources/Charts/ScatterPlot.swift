@@ -166,7 +166,7 @@ struct ScatterPlot {
       func rank(_ item: ScatterChart.Item) -> Int { item.isBold ? 0 : best.contains(item.title) ? 1 : 2 }
       return (rank(one.element), one.offset) < (rank(other.element), other.offset)
     }
-    for (_, item) in named.prefix(layout == .wide ? 10 : 5) {
+    for (_, item) in named.prefix(mostNames) {
       let block = TextBlock(item.label ?? "", .label(item.mark, isBold: item.isBold), link: item.link)
       let target = LabelPlacement.Target(
         x: x(item.x), y: y(item.y), radius: radius(item), top: item.isMinor ? nil : item.high.map { y($0) },
@@ -175,6 +175,11 @@ struct ScatterPlot {
       if let place { write(block, place) }
     }
     if let limits = chart.limits, !limits.text.isEmpty { writeLimitWords(limits) }
+  }
+
+  /// Beside what isn't selected few names can be told from each other; else room alone limits them.
+  private var mostNames: Int {
+    layout == .wide ? chart.items.contains(where: \.isMinor) ? 12 : 30 : chart.items.contains(where: \.isMinor) ? 5 : 8
   }
 
   private mutating func writeLimitWords(_ limits: ScatterChart.Limits) {

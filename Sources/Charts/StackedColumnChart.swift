@@ -103,7 +103,7 @@ package struct StackedColumnChart: Chart {
           totals.count == 1
             ? "\(name): \(format.text(last.1)) in \(last.0)"
             : "\(name): \(format.text(first.1)) in \(first.0), \(format.text(last.1)) in \(last.0)"
-              + (totals.count > 2 ? ", at most \(format.text(most.1)) in \(most.0)" : ""),
+              + (most.0 != first.0 && most.0 != last.0 ? ", at most \(format.text(most.1)) in \(most.0)" : ""),
           parts.isEmpty ? "" : "In \(last.0): \(parts.joined(separator: ", "))",
         ]
       })

@@ -18,8 +18,10 @@ struct StackedColumns {
     baseline = box.bottom - Self.foot
     perUnit = highest > 0 ? Self.room(in: box.height) / highest : 0
     let bold = TextStyle.plain(.ink, isBold: true)
-    let names = Self.names(chart, group).map { bold.room(for: "\($0.text) \($0.number)") }
-    let labelRoom = min((names.max() ?? 0) + 8, box.width * 0.45)
+    // Of one class alone the total over the column says all that its name would.
+    let names =
+      chart.classes.count < 2 ? [] : Self.names(chart, group).map { bold.room(for: "\($0.text) \($0.number)") }
+    let labelRoom = names.max().map { min($0 + 8, box.width * 0.45) } ?? 0
     pitch = min((box.width - labelRoom) / Double(group.columns.count), 64)
     columnWidth = min(pitch * 0.72, 44)
   }
@@ -131,6 +133,7 @@ struct StackedColumns {
   }
 
   private func drawNames(from end: Double, in writer: inout SVGWriter) {
+    guard chart.classes.count > 1 else { return }
     let names = Self.names(chart, group)
     var low = 0.0
     let wanted = names.map { name in

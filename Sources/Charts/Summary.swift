@@ -17,7 +17,7 @@ enum Summary {
     }
     var ways = scales.map { way($0, format: format) }
     if ways.count > 3, let first = ways.first, let last = ways.last {
-      ways = [first, "on the last of \(scales.count) scales \(last)"]
+      ways = [first, "on the last of \(scales.count) scales it \(last)"]
     }
     return sentences([
       "\(series.name) \(ways.joined(separator: "; "))", extremes(series.points, format: format),
@@ -38,18 +38,21 @@ enum Summary {
   /// different scales, or their intervals meet.
   static func way(_ points: [ChartPoint], format: NumberFormat) -> String {
     guard let first = points.first, let last = points.last else { return "" }
-    let start = "\(format.spoken(first.value)) in \(first.monthText)"
+    // Days tell apart what one month holds.
+    let isOneMonth = first.day < last.day && first.monthText == last.monthText
+    func when(_ point: ChartPoint) -> String { isOneMonth ? point.on : "in \(point.monthText)" }
+    let start = "\(format.spoken(first.value)) \(when(first))"
     guard points.count > 1 else { return "is \(start)" }
     let (before, after) = (format.text(first.value), format.text(last.value))
     let isLevel = points.allSatisfy { format.text($0.value) == before }
     let verb = before != after ? first.value < last.value ? "rises from" : "falls from" : isLevel ? "stays at" : "is at"
     let meet = first.low != nil && last.low != nil && first.least <= last.most && last.least <= first.most
     if before != after, first.scale != last.scale || meet {
-      return "is \(start) and \(format.spoken(last.value)) in \(CalendarDay(last.day).monthText)"
+      return "is \(start) and \(format.spoken(last.value)) \(when(last))"
     }
     return before == after
-      ? "\(verb) \(start) and \(last.monthText)"
-      : "\(verb) \(start) to \(format.spoken(last.value)) in \(last.monthText)"
+      ? "\(verb) \(start) and \(isOneMonth ? last.on : last.monthText)"
+      : "\(verb) \(start) to \(format.spoken(last.value)) \(when(last))"
   }
 
   static func extremes(_ points: [ChartPoint], format: NumberFormat) -> String {

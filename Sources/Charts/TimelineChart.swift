@@ -31,7 +31,7 @@ package struct TimelineChart: Chart {
     package var mark: Mark
     package var spans: [Span]
     package var words: String
-    /// What the row stands for where that is more than one, written under its name where a picture is wide.
+    /// What the row stands for where that is more than one, written under its name where it is short and the picture wide.
     package var note: String
     /// The row of what the page is about: bold and tinted.
     package var isOwn: Bool
@@ -104,7 +104,8 @@ package struct TimelineChart: Chart {
       layout, axisTitle: axisTitle,
       rows: rows.map { row in
         RowPlot.Row(
-          name: row.name, mark: row.mark, isBold: row.isOwn, note: layout == .wide ? row.note : "", isOwn: row.isOwn,
+          name: row.name, mark: row.mark, isBold: row.isOwn,
+          note: layout == .wide && row.note.count <= Self.longestNote ? row.note : "", isOwn: row.isOwn,
           link: row.link)
       }, scale: scale)
     for (index, row) in rows.enumerated() {
@@ -117,6 +118,9 @@ package struct TimelineChart: Chart {
       of: self, layout, id: id, height: plot.height,
       scale: layout == .mini ? nil : ChartScale(.spans, [ChartScale.Axis((low, high)) { plot.x($0) }]))
   }
+
+  /// A longer one would be a paragraph beside a bar; the table has it.
+  private static let longestNote = 60
 
   /// The least length of a span, in units: a shorter one is a sliver that nobody can tell from a fault of the print.
   private static let least = 6.0

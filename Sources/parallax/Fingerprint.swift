@@ -17,6 +17,20 @@ func fingerprint(of ingredients: Ingredients) -> Digest {
   return fingerprint.digest
 }
 
+/// What pages are made from beside records: templates, the program itself, and the options that change them.
+///
+/// The day isn't in it: pages say which it is.
+func baseOfPages(_ ingredients: Ingredients) -> [UInt8] {
+  var base = Fingerprint()
+  for file in ingredients.templates {
+    base.add(file.path)
+    base.add(file.bytes)
+  }
+  base.add(ingredients.isStrict ? [1] : [0])
+  base.add(program)
+  return Array(base.digest.description.utf8)
+}
+
 /// What the system says of all files that would be read, and how many they are, with all else that decides what they are
 /// made into.
 ///

@@ -77,6 +77,27 @@ import Testing
         + "February 2026: No board with intervals held. 8 June 2025: Scale moved, June 2025.")
   }
 
+  @Test func whatOneMonthHoldsIsToldByItsDays() {
+    let days = [("1", Sample.day(2026, 8, 10), 1456.0), ("2", Sample.day(2026, 8, 19), 1460)]
+    let series = ChartSeries(
+      name: "Model", mark: .china, points: days.map { ChartPoint(day: $1, value: $2, title: $0) })
+    let chart = LineChart(title: "Ratings", axisTitle: "Rating", series: [series])
+    #expect(
+      chart.summary
+        == "Model rises from 1,456 on 10 August 2026 to 1,460 on 19 August 2026. Latest: 1,460, on 19 August 2026.")
+  }
+
+  @Test func theLastOfManyScalesHasItsSubject() {
+    let points = (0..<5).map { index in
+      ChartPoint(day: 20_000 + index * 40, value: Double(index), title: "\(index)", scale: "\(index)")
+    }
+    let chart = LineChart(
+      title: "Ratings", axisTitle: "Rating", series: [ChartSeries(name: "China", mark: .china, points: points)])
+    #expect(
+      chart.summary.hasPrefix("China is 0 in October 2024; on the last of 5 scales it is 4 in March 2025."),
+      "\(chart.summary)")
+  }
+
   /// Six lines that end close to each other.
   private static let crowd = LineChart(
     title: "Compute", axisTitle: "H100 equivalents",

@@ -3,6 +3,13 @@ import Testing
 @testable import Charts
 
 @Suite struct NumberFormatTests {
+  @Test(arguments: [(852.0, "$852 bn"), (15.2, "$15.2 bn"), (0.04, "$0 bn"), (1000, "$1,000 bn")])
+  func decimalsOfZerosAreLeftOutWhereAsked(_ value: Double, _ text: String) {
+    var format = NumberFormat(decimals: 1, prefix: "$", suffix: " bn")
+    format.dropsZeros = true
+    #expect(format.text(value) == text)
+  }
+
   @Test(arguments: [
     (0.0, "0"), (-0.4, "0"), (0.5, "1"), (-0.5, "\u{2212}1"), (2.5, "3"), (999.5, "1,000"), (1_234_567, "1,234,567"),
     (-1534.2, "\u{2212}1,534"), (100, "100"),

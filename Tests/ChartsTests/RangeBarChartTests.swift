@@ -37,6 +37,47 @@ import Testing
     }
   }
 
+  @Test func manyRowsOfASmallPictureHaveALineEach() {
+    let rows = (0..<10).map { index in
+      let value = 1500 - Double(index) * 7
+      return RangeBarChart.Row(
+        name: "Maker \(index)", mark: .us, low: value - 8, high: value + 8, value: value,
+        words: "\(value) (with bounds)",
+        title: "Maker \(index): \(value)")
+    }
+    let chart = RangeBarChart(title: "Makers", axisTitle: "Rating", rows: rows, startsAtZero: false)
+    expectLaws(chart, .mini)
+    let drawing = Drawing(chart.svg(.mini, id: "c"))
+    #expect(drawing.height < 240)
+    #expect(drawing.all("text").map(\.text).contains("1,437"))
+    // The mark alone says what the bar would say again.
+    #expect(drawing.all("path", class: "iv2").allSatisfy { $0.title == nil })
+    #expect(drawing.all("circle").compactMap(\.title).count == 10)
+  }
+
+  @Test func rowsWithoutNumbersAreNamesAloneInASmallPicture() {
+    let rows = (0..<10).map { RangeBarChart.Row(name: "Row \($0)", mark: .us, low: 1, high: 2, title: "Row \($0)") }
+    expectLaws(RangeBarChart(title: "Rows", axisTitle: "", rows: rows), .mini)
+  }
+
+  @Test func twoPricesKeepAllOfTheirDigits() {
+    let row = RangeBarChart.Row(
+      name: "Host", mark: .other, low: 1.69, high: 3.38, ends: .hollowToFilled, title: "Host: $1.69 and $3.38")
+    let chart = RangeBarChart(
+      title: "Prices", axisTitle: "", rows: [row], format: NumberFormat(decimals: 2, prefix: "$"))
+    #expect(chart.summary == "Host: $1.69 to $3.38.")
+  }
+
+  @Test func theLineOfALimitStrikesNoNameWhereAnOrderAvoidsIt() {
+    var chart = Sample.chips
+    chart.isLogarithmic = true
+    chart.limits = [.init(value: 9000, text: "first limit, of 2022"), .init(value: 55_000, text: "ceiling of 2026")]
+    let drawing = Drawing(chart.svg(.narrow, id: "c"))
+    for (text, box) in drawing.texts() where chart.limits.contains(where: { $0.text == text }) {
+      #expect(drawing.strokes(class: "brk").allSatisfy { $0.length(inside: box) == nil }, "\(text)")
+    }
+  }
+
   @Test func theRowOfThePageIsBoldAndTinted() throws {
     var chart = Sample.chips
     chart.rows[0].isOwn = true
@@ -145,8 +186,10 @@ import Testing
       name: "Code", mark: .china, low: -4, high: 20, value: 8, isTie: true, words: "8 (−4 to 20)", title: "tie")
     let drawing = Drawing(RangeBarChart(title: "Gap", axisTitle: "", rows: [tie]).svg(layout, id: "c"))
     let own = drawing.elements.filter { $0.title == "tie" }
-    #expect(own.map(\.name) == ["path", "circle"])
-    #expect(own.map(\.classes) == [["iv2", "iv-xx"], ["ho-xx"]])
+    // In a small picture the mark alone says it.
+    #expect(own.map(\.name) == (layout == .mini ? ["circle"] : ["path", "circle"]))
+    #expect(drawing.all("path", class: "iv2").map(\.classes) == [["iv2", "iv-xx"]])
+    #expect(own.last?.classes == ["ho-xx"])
   }
 
   @Test(arguments: ChartLayout.allCases) func manyRowsHaveTheScaleAtBothEnds(_ layout: ChartLayout) {

@@ -51,6 +51,26 @@ import Testing
     #expect(drawing.all("text").contains { $0.text == "1,000" && $0.classes.contains("e") })
   }
 
+  @Test func saysWhatItsItemsAre() {
+    var chart = Sample.scatter
+    chart.noun = "models"
+    #expect(chart.summary.hasPrefix("\(chart.items.count) models from "))
+    chart.items = [chart.items[0]]
+    #expect(chart.summary == chart.items[0].title + ".")
+  }
+
+  @Test func everyItemIsNamedWhereThereIsRoom() {
+    let items = (0..<24).map { (index: Int) -> ScatterChart.Item in
+      let (x, y) = (Double(index % 6 + 1), Double(index / 6 + 1))
+      return ScatterChart.Item(x: x * 100, y: y * 100, mark: .us, label: "Chip \(index)", title: "Chip \(index)")
+    }
+    let chart = ScatterChart(
+      title: "Chips", axisTitle: "Bandwidth", xTitle: "Performance", items: items, isLogarithmic: false, frontier: .none
+    )
+    let names = Drawing(chart.svg(.wide, id: "c")).all("text").map(\.text).filter { $0.hasPrefix("Chip") }
+    #expect(names.count == items.count)
+  }
+
   @Test func equalRatiosAreEqualDistances() {
     let scale = LogTicks(covering: 0.1, 20, width: 600)
     #expect((scale.part(1) - scale.part(0.1) - (scale.part(10) - scale.part(1))).magnitude < 1e-12)

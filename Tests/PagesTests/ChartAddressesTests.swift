@@ -122,7 +122,7 @@ import Testing
   @Test func aRowWithoutAPageLeadsToItsFileAndSaysItsLine() async {
     let site = await made("{{ table scores columns=\"model, value, source\" sort=\"vintage, model\" }}")
     #expect(
-      site.text("index.html").contains("<a href=\"sources/board.html#in-s\">A board</a>, line 2"),
+      site.text("index.html").contains("<a href=\"sources/board.html#in-s\">A board</a>, line\u{A0}2"),
       "\(site.text("index.html"))")
     let source = site.text("sources/board.html")
     #expect(source.contains("<tr id=\"in-s\"><th scope=\"row\"><code>Input/scores/s.csv</code></th>"), "\(source)")
@@ -131,7 +131,7 @@ import Testing
 
   @Test func whereATableNamesNoSourceItsLastColumnSaysTheRow() async {
     let page = await made("{{ table scores columns=\"model, value\" sort=\"vintage, model\" }}").text("index.html")
-    #expect(page.contains("<a href=\"sources/board.html#in-s\">s</a>, line 2"), "\(page)")
+    #expect(page.contains("<a href=\"sources/board.html#in-s\">s</a>, line\u{A0}2"), "\(page)")
   }
 
   @Test func aLabelOfARowWithoutAPageLeadsToItsFile() async {

@@ -68,6 +68,15 @@ import Testing
     #expect(page.contains("| o1 | US | 1,400 | $26.25 | out | weights can be downloaded |"))
   }
 
+  @Test func whatIsFarBelowThoseThatPassIsNotDrawn() async {
+    // R1 passes with 1,350 at least, the best stands 50 above it: what has less than 1,325 isn't drawn.
+    let site = await Self.page("{{ inside lab }}")
+    let picture = site.text("charts/index/chart-inside.svg")
+    #expect(picture.contains("R1: 1,360") && picture.contains("o1: 1,400"), "\(picture)")
+    #expect(!picture.contains("V3: 1,320"))
+    #expect(site.text("charts/index/chart-inside.csv").contains("v3,"))
+  }
+
   @Test func scriptIsToldWhatEachModelPassesAndWhatEachReaderAsks() async throws {
     let text = await Self.page("{{ needs lab }}").text("choose-data.js")
     // The limits that can be switched: downloads and commercial use for anybody, China and Russia for the shop.

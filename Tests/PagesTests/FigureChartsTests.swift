@@ -80,6 +80,43 @@ import Testing
     #expect(page.contains("Falling: 10 boards since 15 January 2024."), "\(page)")
   }
 
+  /// The gap goes up and down by twenty points, so its slope may as well rise as fall.
+  private static let unclear = [
+    "Input/scores/s.csv": "model,organisation,benchmark,vintage,value,source\n"
+      + (1...8).map { month in
+        let date = "2024-0\(month)-15"
+        let rating = month.isMultiple(of: 2) ? 1290 : 1270
+        return "R1,DeepSeek,arena,\(date),\"\(rating) [\(rating - 5), \(rating + 5)]\",board\n"
+          + "o1,OpenAI,arena,\(date),\"1300 [1295, 1305]\",board\n"
+      }.joined()
+  ]
+
+  @Test func aSlopeThatMayRiseOrFallIsQuotedByItsBoundsAlone() async throws {
+    let page = await made("{{ rail slope names=Slope }}", with: Self.unclear).page
+    let line = try #require(page.split(separator: "\n").first { $0.hasPrefix("- **Slope**") })
+    #expect(
+      line.wholeMatch(of: /- \*\*Slope\*\*: between \[?−\d+ and \d+ points a year.*No trend can be told from chance.*/)
+        != nil, "\(line)")
+  }
+
+  @Test func aTrailAwayFromItsFigureNamesTheRowsAndTheLastThreeObservations() async throws {
+    let made = await OnePageSite(
+      "{{ trail gap }}", files: Self.files.merging(Self.earlier) { $1 },
+      beside: ["figure.md": "---\ntitle: A\ndescription: d\nfor: figures\n---\n\n{{ trail figure }}\n"])
+    let lines = made.page.split(separator: "\n")
+    let rows = lines.filter { $0.contains("The rows behind it") }.joined()
+    #expect(
+      rows.contains("United States: o3, 1,370 (1,365 to 1,375)") && rows.contains("China: R1, 1,410 (1,405 to 1,415)"),
+      "\(rows)")
+    #expect(rows.split(separator: "A board").count == 3, "each row once: \(rows)")
+    let earlier = try #require(lines.first { $0.contains("Earlier values") })
+    #expect(earlier.contains("28 February 2025") && earlier.contains("29 January 2025"), "\(earlier)")
+    #expect(earlier.contains("15 July 2024") && !earlier.contains("15 June 2024"), "\(earlier)")
+    #expect(earlier.contains("all 10"), "\(earlier)")
+    let own = made.text("figures/gap.md")
+    #expect(!own.contains("Earlier values") && !own.contains("The rows behind it"))
+  }
+
   // MARK: Drawing
 
   @Test func aLeadThatChangedHandsOnceIsMarkedWhereItDid() async {
@@ -249,6 +286,27 @@ import Testing
     #expect(page.contains("China leads by 40 points (33 to 47)"), "\(page)")
   }
 
+  @Test func whatAMakerReportsIsNotJoinedWithWhatOthersFound() async {
+    let scores = """
+      model,organisation,benchmark,vintage,value,run-by,source
+      R1,DeepSeek,arena,2025-03-01,1400,vendor,board
+      R1,DeepSeek,arena,2025-03-08,1390,independent,board
+      R1,DeepSeek,arena,2025-03-15,1395,independent,board
+
+      """
+    let front = "---\ntitle: \"{record.name}\"\ndescription: d\nfor: benchmarks\n---\n\n"
+    let made = await OnePageSite(
+      front + "{{ standings frontier }}\n", named: "record.md",
+      files: Self.files.merging(["Input/scores/s.csv": scores]) { $1 })
+    let page = made.text("benchmarks/arena.html")
+    let lines = page.split(separator: "<path class=\"ln ln-cn\"", omittingEmptySubsequences: false).dropFirst().map {
+      $0.prefix { $0 != ">" }
+    }
+    #expect(lines.allSatisfy { $0.count { $0 == "L" } == 1 } && !lines.isEmpty, "\(page)")
+    #expect(page.contains("class=\"ho-cn\"") && page.contains("Hollow: as its maker reports it."))
+    #expect(page.contains("others ran it"))
+  }
+
   @Test func aBenchmarksPageDrawsItsLatestBoard() async {
     let page = await recordPage("{{ standings latest }}", of: "benchmarks", at: "benchmarks/arena.md")
     #expect(page.contains("All 2 models of 29 March 2025"), "\(page)")
@@ -266,7 +324,7 @@ import Testing
       let label = try? Regex("<a href=\"\\.\\./sources/[a-z-]+\\.html#in-[a-z0-9-]+\"><text[^>]*>[^<]*\(number)")
       #expect(label.map { page.matches(of: $0).count >= 2 } ?? false, "the label of \(number) in \(page)")
       let cell = try? Regex(
-        "<a class=\"n\" href=\"[^\"]*#in-[^\"]*\">\(number)(\\.0)?</a>[^/]*/span><span class=\"small\"> line \\d")
+        "<a class=\"n\" href=\"[^\"]*#in-[^\"]*\">\(number)(\\.0)?</a>[^/]*/span><span class=\"small\"> line\u{A0}\\d")
       #expect(cell.map { page.matches(of: $0).count >= 2 } ?? false, "the cells of \(number) in \(page)")
     }
   }
@@ -338,8 +396,8 @@ import Testing
       """,
     ]
     let page = await made("{{ chart raised form=columns }}", with: raised).text("index.html")
-    #expect(page.contains("$5.0"), "\(page)")
-    #expect(!page.contains("$0.0"), "\(page)")
+    #expect(page.contains("$5 bn"), "\(page)")
+    #expect(!page.contains("2024: $0"), "\(page)")
   }
 
   /// The best of nothing is not zero.

@@ -139,6 +139,43 @@ import Testing
     #expect(few.contains("| Claim | Published | Ours | Verdict |") && !few.contains("No."))
   }
 
+  @Test func whatAClaimReadsStandsInTheOrderOfItsDays() async throws {
+    let files = [
+      "Input/scores/s.csv": """
+      model,organisation,benchmark,vintage,value,source
+      R1,DeepSeek,arena,2025-01-29,"1358 [1349, 1366]",board
+      o1,OpenAI,arena,2025-01-29,"1377 [1372, 1382]",board
+      R1,DeepSeek,arena,2025-03-29,"1410 [1405, 1415]",board
+      o3,OpenAI,arena,2025-03-29,"1370 [1365, 1375]",board
+      """,
+      "Input/metrics/m.yaml": """
+      - {id: gap, title: The gap, measure: gap, unit: points, version: 1, caveat: c, method: m, benchmark: arena,
+         leader: us, follower: china}
+      """,
+      "Input/claims/c.yaml": """
+      - id: c
+        seed: yes
+        statement: It changed hands.
+        theme: performance
+        source: board
+        confidence: primary
+        published: 7
+        unit: billion US dollars
+        test: gap < 0 at 2025-03 and gap > 0 at 2025-01
+      """,
+    ]
+    let page = await OnePageSite("{{ claims form=ledger }}\n\n{{ claims form=entries }}", files: files, isJudged: true)
+      .page
+    let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| It changed hands") })
+    #expect(row.contains("| $7 billion |"), "\(row)")
+    #expect(
+      row.contains(
+        /19 points.* \(\d+–\d+\), 29 Jan 2025, then China ahead by .*40 points.* \(\d+–\d+\), 29 Mar 2025 \|/),
+      "\(row)")
+    // One by one there is room for words.
+    #expect(page.contains(/The gap: .*19 points.* \(\d+ to \d+\), 29 January 2025, then China ahead by/), "\(page)")
+  }
+
   @Test func oneByOneAClaimSaysFourThingsAndOnItsOwnPageAll() async {
     let one = "---\ntitle: A claim\ndescription: A claim.\nfor: claims\n---\n\n# {{ record.statement }}\n\n"
     let site = await OnePageSite(

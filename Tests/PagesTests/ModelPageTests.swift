@@ -62,6 +62,20 @@ import Testing
     #expect(text.contains("DeepSeek V4 Pro solved 44% of PortBench in CAISI’s run."))
   }
 
+  @Test func holdsWhatOthersSayOfItsLagBesideOurs() async throws {
+    let rows = try await page().split(separator: "\n")
+    let row = try #require(rows.first { $0.contains("| How many months is the best Chinese model behind") })
+    for answer in ["**5.2 months", "about 8 months CAISI", "3–6 months DeepSeek"] {
+      #expect(row.contains(answer), "\(row)")
+    }
+  }
+
+  @Test func factsHaveWhatBelongsToThemUnderThem() async throws {
+    let text = try await page()
+    #expect(text.contains("Board of 8 October 2026"), "\(text.prefix(3000))")
+    #expect(text.contains("[49](#at-active-parameters) (At work on each token. Disputed)"), "\(text.prefix(3000))")
+  }
+
   @Test func aSourceThatGivesCountriesWronglyShowsItOnItsPage() async throws {
     let text = try await page("sources/ecosystem-graphs.md")
     #expect(text.contains("DeepSeek: country | **China**"))

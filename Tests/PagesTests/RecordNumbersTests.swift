@@ -95,6 +95,13 @@ import Testing
     #expect(page.contains(">host-c $3.00</text>"))
   }
 
+  @Test func aLineOfStepsIsCalledAsThePageCallsIt() async {
+    let prices = "R1,DeepSeek,first-party,1,1,2026-05-01,,list,primary\n"
+    let steps = Self.steps.replacing("form=steps", with: "form=steps names=\"The maker’s price\"")
+    let page = await made(steps, prices: prices).page
+    #expect(page.contains("The maker’s price: $1.00, on 1 May 2026."), "\(page)")
+  }
+
   @Test func aPriceOfADayToComeIsNotTheLatest() async {
     let prices = """
       R1,DeepSeek,first-party,1,1,2026-05-01,,list,primary

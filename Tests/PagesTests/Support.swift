@@ -15,9 +15,10 @@ struct OnePageSite {
   ///   - files: what stands in `Input/` beside or instead of the small input.
   ///   - history: what earlier editions said.
   ///   - others: the templates of further pages, by name.
+  ///   - isJudged: whether claims have their verdicts.
   init(
     _ template: String, named name: String = "index.md", files: [String: String] = [:], asOf: Day? = nil,
-    history: History? = nil, beside others: [String: String] = [:]
+    history: History? = nil, beside others: [String: String] = [:], isJudged: Bool = false
   ) async {
     let shell = """
       <!DOCTYPE html>
@@ -31,7 +32,8 @@ struct OnePageSite {
     self.corpus = corpus
     let figures = Metrics.figures(of: corpus).figures
     site = await Site.make(
-      figures: figures, corpus: corpus, verdicts: [],
+      figures: figures, corpus: corpus,
+      verdicts: isJudged ? Verdicts.all(for: corpus, figures: figures).verdicts : [],
       templates: [
         SourceFile(path: "Templates/site.html", text: shell),
         SourceFile(path: "Templates/pages/\(name)", text: page(template)),

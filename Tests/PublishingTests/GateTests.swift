@@ -29,6 +29,20 @@ import Testing
     return "\(place.file.path):\(line):\(column): \(finding.headline)\(text.isEmpty ? "" : " [\(text)]")"
   }
 
+  /// It stands in for any address, so it leads on from the server's root; whatever folder the site is published in.
+  @Test func thePageForAddressesThatLeadNowhereMayLinkFromTheRoot() async {
+    let link = "<p><a href=\"/site/m/x.html\">there</a> <a href=\"/index.html#a\">start</a></p>"
+    let known = ["m/x.html": Self.page("<p>X</p>"), "index.html": Self.page("<h2 id=\"a\">A</h2>")]
+    let found = await Self.findings(known.merging(["404.html": Self.page(link)]) { $1 })
+    #expect(found.map(Self.shown) == [])
+    // What isn't in the site isn't reached from there either, and no other page may do so.
+    let lost = await Self.findings(
+      known.merging(["404.html": Self.page("<p><a href=\"/site/gone.html\">gone</a></p>")]) { $1 })
+    #expect(lost.map(\.code) == ["page-rooted-link"])
+    let other = await Self.findings(known.merging(["m/y.html": Self.page(link)]) { $1 })
+    #expect(other.map(\.code) == ["page-rooted-link", "page-rooted-link"])
+  }
+
   @Test func pageWithNothingWrongPasses() async {
     let body = """
       <h2 id="a">A</h2><p><a href="#a">here</a> <a href="m/x.html#p">there</a> <a href="https://example.org/x#y">out</a>

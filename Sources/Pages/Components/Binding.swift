@@ -145,7 +145,7 @@ struct Binding {
       return nil
     case .word: return .word(token.text)
     case .reference: return take(names.reference(token.text, at: token.place)).map { .reference($0) }
-    case .filter, .columns, .field, .sort:
+    case .filter, .columns, .notes, .field, .sort:
       guard let kind, Corpus.kinds.contains(where: { $0.name == kind }) else {
         if let kind, names.figure(kind) != nil || kind == "figure" {
           report("unexpected-argument", "'\(parameter.name)' is for charts of records", token.place)
@@ -156,6 +156,7 @@ struct Binding {
       case .field: return take(FieldCatalogue.path(token.text, of: kind, at: token.place)).map { .field($0) }
       case .filter: return filter(token, kind: kind).map { .filter($0) }
       case .columns: return .columns(columns(token, kind: kind))
+      case .notes: return .notes(notes(token, kind: kind))
       default: return .sort(sort(token, kind: kind))
       }
     }
@@ -200,11 +201,33 @@ struct Binding {
     return filter
   }
 
+  private mutating func notes(_ token: Placeholder.Token, kind: String) -> [BoundNote] {
+    var result: [BoundNote] = []
+    for item in items(token, between: ";") {
+      let field = item.text.prefix { $0 != ":" }
+      let start = min(item.place.start + field.utf8.count + 1, item.place.end)
+      guard field.utf8.count < item.text.utf8.count else {
+        report("missing-value", "'\(item.text)' has no note", item.place, "write FIELD: sentence")
+        continue
+      }
+      let place = Place(item.place.file, item.place.start..<start - 1)
+      guard let path = take(FieldCatalogue.path(String(field), of: kind, at: place)) else { continue }
+      let words = item.text.dropFirst(field.count + 1).drop { $0 == " " }
+      let rest = Placeholder.Token(
+        text: String(words), place: Place(item.place.file, item.place.end - words.utf8.count..<item.place.end),
+        isQuoted: true)
+      let (sentence, found) = Sentence.binding(rest, names: names)
+      findings += found
+      result.append(BoundNote(path: path, sentence: sentence))
+    }
+    return result
+  }
+
   /// `name, developer, released: Day`, each with its place.
-  private func items(_ token: Placeholder.Token) -> [(text: String, place: Place)] {
+  private func items(_ token: Placeholder.Token, between separator: Character = ",") -> [(text: String, place: Place)] {
     var result: [(String, Place)] = []
     var offset = token.place.start
-    for piece in token.text.split(separator: ",", omittingEmptySubsequences: false) {
+    for piece in token.text.split(separator: separator, omittingEmptySubsequences: false) {
       let lead = piece.prefix { $0 == " " || $0 == "\n" }.utf8.count
       var text = piece.dropFirst(lead)
       while text.last == " " || text.last == "\n" { text.removeLast() }

@@ -161,6 +161,7 @@ extension Rendering {
     drawing.others = arguments.filter("others").map { filter in all.filter { passes(filter, $0) } } ?? []
     drawing.isLogarithmic = arguments.word("scale") != "linear"
     drawing.startsAtZero = arguments.word("zero") != "no"
+    drawing.lineName = arguments.word("names")
     drawing.frontier =
       switch arguments.word("frontier") {
       case "each": .perMark
@@ -268,9 +269,8 @@ extension Rendering {
       block.downloads.insert(Link(.file(path, fragment: nil), [.text("CSV")]), at: 0)
     }
     // A page of many charts can't carry all their rows, and their sources stand under the picture.
-    if block.isMini, let last = block.table?.columns.last, last.title == [.text("Source")] {
-      block.table?.columns.removeLast()
-      for row in block.table!.rows.indices { block.table!.rows[row].cells.removeLast() }
+    if block.isMini, let columns = block.table?.columns, columns.last?.title == [.text("Source")] {
+      block.table?.removeColumn(columns.count - 1)
     }
     if block.isMini { block.shortenTable(to: 8) }
     return block

@@ -88,10 +88,15 @@ extension Component {
         ])
     }
     let titles = ["Choice", "Value", "Interval", "As of", "Verdict"]
-    return Table(
+    var table = Table(
       caption: "Choices and what each gives",
       columns: titles.enumerated().map { Table.Column(title: [.text($1)], isNumber: $0 == 1 || $0 == 2) }, rows: rows,
       style: .stack)
+    // Of what nobody leads there is no verdict.
+    if choices.allSatisfy({ $0.verdict == nil }) {
+      table.removeColumn(titles.count - 1)
+    }
+    return table
   }
 }
 

@@ -161,8 +161,9 @@ extension SiteContext {
   /// Under a table of models for a reader: ratings have the day of their board, prices are the last that we know.
   fileprivate func days(of decisions: [Decision]) -> [Inline] {
     guard let board = decisions.map(\.vintage).max() else { return dayOfRecords }
-    let isSame = board == PartialDate(asOf)
-    let prices = isSame ? "" : ", prices as of \(NumberFormat.date(asOf))"
+    // Most were seen before the newest one, none after it.
+    let seen = corpus.prices.compactMap { $0.observed ?? $0.validFrom }.filter { $0.last <= asOf }.max()
+    let prices = seen.map { ", prices as last seen, up to \(NumberFormat.date($0))" } ?? ""
     return [.text("Data as of \(NumberFormat.date(board))\(prices).")]
   }
 

@@ -73,7 +73,7 @@ extension SiteContext {
       return claim.quoted.map { [.text("\u{201C}\(Typography.curled($0))\u{201D}")] } ?? [.muted([.text("no number")])]
     }
     let qualifier = claim.qualifier.map { $0.rawValue.replacing("-", with: " ") + " " } ?? ""
-    return [.text(qualifier)] + inlines(.number(quantity)) + (claim.unit.map { [.text(Self.suffixed($0))] } ?? [])
+    return [.text(qualifier)] + amount(quantity, claim.unit)
   }
 
   /// The same, where it is a number or a date leading to the line that it stands at.
@@ -85,6 +85,17 @@ extension SiteContext {
     return [
       .link(Link(.file(page, fragment: RecordTrail.anchor(field)), published(claim), isNumber: true))
     ]
+  }
+
+  /// `$830 billion`, `63%`, `7 months`.
+  private func amount(_ quantity: Quantity, _ unit: String?) -> [Inline] {
+    let number = inlines(.number(quantity))
+    guard let unit else { return number }
+    if unit.hasPrefix("US dollars") {
+      return [.text("$")] + number + [.text(String(unit.dropFirst("US dollars".count)))]
+    }
+    guard let currency = unit.ranges(of: " US dollars").first else { return number + [.text(Self.suffixed(unit))] }
+    return [.text("$")] + number + [.text(" " + unit[..<currency.lowerBound] + unit[currency.upperBound...])]
   }
 
   /// `%` for percent, ` months` for months.
@@ -140,28 +151,46 @@ extension SiteContext {
 
   /// What the test read, with days, and what was found in the sources; words where there is neither.
   ///
-  /// - Parameter withTitles: names each figure, where there is room.
-  func ours(_ claim: Claim, withTitles: Bool = false) -> [Inline] {
+  /// Several observations of one thing stand in the order of their days: `40%, second half of 2024, then 77%, second half
+  /// of 2025`.
+  ///
+  /// - Parameters:
+  ///   - withTitles: names each figure, where there is room.
+  ///   - isShort: writes intervals and days as labels do.
+  func ours(_ claim: Claim, withTitles: Bool = false, isShort: Bool = false) -> [Inline] {
     var content: [Inline] = []
     var named: Set<String> = []
-    for reading in verdicts[claim.id]?.readings ?? [] {
-      guard let figure = figures.first(where: { $0.id == reading.figure }) else { continue }
+    for readings in (verdicts[claim.id]?.readings ?? []).bySubject {
+      guard let figure = figures.first(where: { $0.id == readings[0].figure }) else { continue }
       if !content.isEmpty { content.append(.text("; ")) }
       if withTitles, named.insert(figure.id).inserted { content.append(.text(figure.title + ": ")) }
-      content += behind(reading, figure) ?? number(figure, inlines(of: reading), as: quotation(of: reading, figure))
-      if reading.by == nil, let date = reading.at { content.append(.text(", " + NumberFormat.date(date))) }
+      let places = readings.map { tablePlaces(of: $0) }.min() ?? 0
+      for (index, reading) in readings.enumerated() {
+        if index > 0 { content.append(.text(", then ")) }
+        content +=
+          behind(reading, figure, isShort: isShort)
+          ?? number(
+            figure, inlines(of: reading, isNamed: index == 0, isShort: isShort, places: places),
+            as: quotation(of: reading, figure))
+        if reading.by == nil, let date = reading.at {
+          content.append(.text(", " + NumberFormat.date(date, isShort: isShort)))
+        }
+      }
     }
     if let checked = claim.checked {
       if !content.isEmpty { content.append(.text("; ")) }
-      let unit = claim.checkedUnit ?? claim.unit
-      content +=
-        inlines(.number(checked)) + (unit.map { [.text(Self.suffixed($0))] } ?? []) + [.text(", from the sources")]
+      content += amount(checked, claim.checkedUnit ?? claim.unit) + [.text(", from the sources")]
     }
     return content.isEmpty ? [.muted([.text("no figure of ours")])] : content
   }
 
+  private func unit(of reading: Reading) -> Unit { Unit(reading.unit).supporting(reading.low, reading.high) }
+
+  /// Numbers beside each other have the same digits: as many as the least certain of them.
+  private func tablePlaces(of reading: Reading) -> Int { unit(of: reading).tablePlaces }
+
   /// A gap below zero from the side of whoever leads: `Alibaba ahead by 21 points (14 to 28)`; `nil` for all else.
-  private func behind(_ reading: Reading, _ figure: Figure) -> [Inline]? {
+  private func behind(_ reading: Reading, _ figure: Figure, isShort: Bool) -> [Inline]? {
     guard figure.measure == "gap", reading.name == "value", reading.by == nil, reading.part == nil,
       let value = reading.value, value < 0, let follower = figure.words["follower"]
     else { return nil }
@@ -171,7 +200,7 @@ extension SiteContext {
     var words: [Inline] = [.text("\(sideName(follower)) ahead by ")]
     words += number(figure, [.unbroken([.text(unit.text(-value, isTable: true))])], as: quotation)
     if let low = reading.low, let high = reading.high, low < high {
-      words += [.text(" "), .aside([.text("(\(unit.range(-high, -low, isTable: true)))")])]
+      words += [.text(" "), .aside([.text("(\(unit.range(-high, -low, isTable: true, isLabel: isShort)))")])]
     }
     return words
   }
@@ -195,21 +224,24 @@ extension SiteContext {
     return Quotation(figure: figure.id, at: (point?.at ?? reading.at)?.description, part: part, number: name)
   }
 
-  private func inlines(of reading: Reading) -> [Inline] {
+  /// - Parameter isNamed: says of which part it is, and which number.
+  private func inlines(of reading: Reading, isNamed: Bool, isShort: Bool, places: Int) -> [Inline] {
     if let by = reading.by {
-      let end = NumberFormat.date(by)
-      return [.text(reading.after.map { "between \(NumberFormat.date($0)) and \(end)" } ?? "by \(end)")]
+      let end = NumberFormat.date(by, isShort: isShort)
+      guard let after = reading.after else { return [.text("by \(end)")] }
+      return [.text("between \(NumberFormat.date(after, isShort: isShort)) and \(end)")]
     }
-    let unit = Unit(reading.unit).supporting(reading.low, reading.high)
-    var content: [Inline] = reading.part.map { [.text(partName($0) + ": ")] } ?? []
-    if reading.name != "value" {
+    var unit = unit(of: reading)
+    unit.tablePlaces = places
+    var content: [Inline] = isNamed ? reading.part.map { [.text(partName($0).capitalisedFirst + " ")] } ?? [] : []
+    if isNamed, reading.name != "value" {
       let name = reading.name == "win-rate" ? "expected win rate" : reading.name.replacing("-", with: " ")
       content.append(.text(name + " "))
     }
     if let value = reading.value {
       content.append(.unbroken([.text(unit.text(value, isTable: true))]))
       if let low = reading.low, let high = reading.high, low < high {
-        content += [.text(" "), .aside([.text("(\(unit.range(low, high, isTable: true)))")])]
+        content += [.text(" "), .aside([.text("(\(unit.range(low, high, isTable: true, isLabel: isShort)))")])]
       }
     } else if let low = reading.low, let high = reading.high {
       content.append(.text("\(unit.range(low, high, isTable: true, isLabel: true)) \(unit.word)"))
@@ -294,4 +326,23 @@ extension SiteContext {
   }
 
   private func day(_ text: String) -> String { PartialDate(text).map { NumberFormat.date($0) } ?? text }
+}
+
+extension [Reading] {
+  /// Readings of one number of one figure together, in the order of their days; what is read first stands first.
+  fileprivate var bySubject: [[Reading]] {
+    var groups: [[Reading]] = []
+    for reading in self {
+      let group = groups.firstIndex {
+        $0[0].figure == reading.figure && $0[0].part == reading.part && $0[0].name == reading.name
+      }
+      if let group { groups[group].append(reading) } else { groups.append([reading]) }
+    }
+    return groups.map { group in
+      group.enumerated().sorted { left, right in
+        guard let a = left.element.at, let b = right.element.at, a != b else { return left.offset < right.offset }
+        return a < b
+      }.map(\.element)
+    }
+  }
 }

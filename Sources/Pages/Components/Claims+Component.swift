@@ -152,12 +152,12 @@ extension SiteContext {
   /// The claim, its verdict, and in a sentence what lies behind it: the beginning of the reason, and our number.
   fileprivate func findingRow(_ claim: Claim) -> Table.Row {
     let ledger = ledgerRow(claim)
-    let number = ours(claim, withTitles: true)
+    let number = ours(claim, withTitles: true, isShort: true)
     let isNumber = !(verdicts[claim.id]?.readings ?? []).isEmpty
     let reason = claim.reason.map { Markdown.inlines(ofProse: $0.sentences(1)) } ?? []
     let found =
       reason + (isNumber || reason.isEmpty ? (reason.isEmpty ? [] : [.text(" ")]) + number + [.text(".")] : [])
-    return Table.Row(id: nil, cells: [ledger.cells[0], ledger.cells[3], found], filters: ledger.filters)
+    return Table.Row(id: nil, cells: [ledger.cells[0], ledger.cells[3], found])
   }
 
   func ledgerRow(_ claim: Claim) -> Table.Row {
@@ -167,7 +167,10 @@ extension SiteContext {
     let statement =
       (target ?? routes.target(Claim.kind, claim.id)).map { Inline.link(Link($0, words)) } ?? .unbroken(words)
     return Table.Row(
-      id: nil, cells: [[statement], leadingPublished(claim), ours(claim), [.verdict(verdict)] + choicesBeside(claim)],
+      id: nil,
+      cells: [
+        [statement], leadingPublished(claim), ours(claim, isShort: true), [.verdict(verdict)] + choicesBeside(claim),
+      ],
       filters: [("verdict", verdict.title), ("theme", claim.theme.rawValue.capitalisedFirst)])
   }
 }

@@ -27,6 +27,8 @@ struct Component: Sendable {
       case filter
       /// Fields of the component's kind, by comma; `field: Heading` gives a heading.
       case columns
+      /// `FIELD: sentence; FIELD: sentence`.
+      case notes
       /// One field of the component's kind.
       case field
       case sort
@@ -90,6 +92,7 @@ struct Arguments: Sendable {
     case date(PartialDate)
     case filter(BoundFilter)
     case columns([BoundColumn])
+    case notes([BoundNote])
     case sort([BoundSort])
     case whole(Int)
     case reference(Reference)
@@ -109,6 +112,7 @@ struct Arguments: Sendable {
   func filter(_ name: String) -> BoundFilter? { if case .filter(let value)? = values[name] { value } else { nil } }
   func whole(_ name: String) -> Int? { if case .whole(let value)? = values[name] { value } else { nil } }
   func columns(_ name: String) -> [BoundColumn]? { if case .columns(let value)? = values[name] { value } else { nil } }
+  func notes(_ name: String) -> [BoundNote] { if case .notes(let value)? = values[name] { value } else { [] } }
   func sort(_ name: String) -> [BoundSort]? { if case .sort(let value)? = values[name] { value } else { nil } }
   func reference(_ name: String) -> Reference? {
     if case .reference(let value)? = values[name] { value } else { nil }
@@ -137,6 +141,12 @@ struct BoundColumn: Sendable {
     self.path = path
     heading = title ?? (path.steps.last ?? "").words
   }
+}
+
+/// What stands under a fact.
+struct BoundNote: Sendable {
+  var path: FieldPath
+  var sentence: Sentence
 }
 
 struct BoundSort: Sendable {

@@ -1,3 +1,4 @@
+import Metrics
 import Records
 
 extension Component {
@@ -20,7 +21,7 @@ extension Component {
       return table(of: own, isNaming: true, site)
     }
     guard record.kind == "claims" else {
-      return table(of: all.filter { $0.about == record.key }, isNaming: false, site)
+      return table(of: all.filter { $0.about == record.key }, isNaming: false, site, with: site.rivalry(about: record))
     }
     // A claim's figure stands in a record that names the claim.
     let own = all.filter { conflict in
@@ -29,8 +30,10 @@ extension Component {
     return table(of: own, isNaming: true, site)
   }
 
-  private static func table(of conflicts: [Disagreement], isNaming: Bool, _ site: SiteContext) -> Content {
-    guard !conflicts.isEmpty else { return .nothing }
+  private static func table(
+    of conflicts: [Disagreement], isNaming: Bool, _ site: SiteContext, with further: [Table.Row] = []
+  ) -> Content {
+    guard !conflicts.isEmpty || !further.isEmpty else { return .nothing }
     let rows = conflicts.map { conflict in
       Table.Row(
         id: nil,
@@ -49,12 +52,39 @@ extension Component {
       .table(
         Table(
           caption: "Values on which sources disagree", columns: titles.map { Table.Column(title: [.text($0)]) },
-          rows: rows, style: .stack, days: days.line()))
+          rows: rows + further, style: .stack, days: days.line()))
     ])
   }
 }
 
 extension SiteContext {
+  /// Questions to which others and we give answers about a record: a row each, in the columns of conflicts.
+  fileprivate func rivalry(about record: Record) -> [Table.Row] {
+    let claims = Set(index.records(of: Claim.kind, about: record.key).map(\.id))
+    return corpus.rivals.compactMap { rival in
+      let own = figures(of: rival).filter { $0.words["follower-record"] == record.id }
+      let published = rival.answers.filter { $0.claim.map { claims.contains($0) } ?? false }
+      guard !published.isEmpty, own.count + published.count > 1 else { return nil }
+      var lines = own.map { ours($0) + [.small([.text(" "), link("figures", $0.id, [.text($0.title)])])] }
+      if !lines.isEmpty { lines[0] = [.strong(lines[0])] }
+      lines += published.map { answer in
+        self.published(answer) + [
+          .small([
+            .text(" \(answer.publisher ?? "") ".replacing("  ", with: " ")), link("sources", answer.source),
+            .text(", \(NumberFormat.date(answer.asOf, isShort: true))"),
+          ])
+        ]
+      }
+      let reason: [Inline] = own.isEmpty ? [] : [.text("Ours, with the others beside it. ")]
+      return Table.Row(
+        id: nil,
+        cells: [
+          [link(Rival.kind, rival.id, Markdown.inlines(ofProse: rival.question).withoutLinks)],
+          Self.joined(lines, by: .lineBreak), reason + Markdown.inlines(ofProse: rival.why),
+        ])
+    }
+  }
+
   fileprivate func subject(of conflict: Disagreement) -> [Inline] {
     guard let about = conflict.about else { return [.text(conflict.subject.capitalisedFirst)] }
     return [link(about.kind, about.id, title(of: about).map { [.text($0)] }), .text(": \(question(of: conflict))")]

@@ -35,7 +35,7 @@ struct DecisionDrawing {
     let inside = Set(decision.fitting)
     // The first of the order are named whatever it takes; the others where there is room.
     let named = Set(decision.places.prefix(4).map { decision.fitting[$0.candidate] })
-    let items = priced.map { index -> ScatterChart.Item in
+    let items = near.map { index -> ScatterChart.Item in
       let option = decision.options[index]
       let isIn = inside.contains(index)
       return ScatterChart.Item(
@@ -45,17 +45,36 @@ struct DecisionDrawing {
         link: isIn ? link("rating", option) : nil)
     }
     guard !items.isEmpty else { return nil }
-    let fields = decision.steps.map(\.limit)
-    let most = fields.first { $0.field == "blended-price" && $0.comparison == .atMost }.flatMap { Double($0.values[0]) }
-    let least = fields.first { $0.field.hasPrefix("rating") && $0.comparison == .atLeast }.flatMap {
-      Double($0.values[0])
-    }
+    let most = limit { $0.field == "blended-price" && $0.comparison == .atMost }
+    let least = leastRating
     return ScatterChart(
       title: insideTitle, axisTitle: "Rating on the board of \(board)",
       xTitle: "Blended price per million tokens, 3 in to 1 out, log scale", items: items,
       xFormat: Charts.NumberFormat(decimals: 2, prefix: "$"), frontier: .whole,
-      frontierText: "best rating at each price",
+      frontierText: "best rating at each price", noun: "models",
       limits: most == nil && least == nil ? nil : ScatterChart.Limits(x: most, y: least))
+  }
+
+  private func limit(_ isWanted: (Profile.Limit) -> Bool) -> Double? {
+    decision.steps.map(\.limit).first(where: isWanted).flatMap { Double($0.values[0]) }
+  }
+
+  private var leastRating: Double? { limit { $0.field.hasPrefix("rating") && $0.comparison == .atLeast } }
+
+  /// Those that pass, and the others down to half as far below them as the best of all stands above: lower ones would only
+  /// press those together that are to be told apart. The script draws the same ones.
+  private var near: [Int] {
+    let inside = Set(decision.fitting)
+    let passing = priced.filter { inside.contains($0) }.map { index in
+      decision.options[index].rating.low ?? decision.options[index].rating.value
+    }
+    let ratings = priced.map { decision.options[$0].rating.value }
+    guard let best = ratings.max(), let least = (passing + [leastRating].compactMap(\.self)).min() else {
+      return priced
+    }
+    return priced.filter {
+      inside.contains($0) || decision.options[$0].rating.value >= least - (best - least) / 2
+    }
   }
 
   private var insideTitle: String {
@@ -72,7 +91,7 @@ struct DecisionDrawing {
 
   var insideWords: String {
     "Rating and cheapest blended price of the \(priced.count) of \(decision.options.count) rated models that have a price. "
-      + "Strong marks, with intervals, pass every limit."
+      + "Strong marks, with intervals, pass every limit; models far below them aren’t drawn."
   }
 
   var insideTable: Table {

@@ -15,13 +15,18 @@ extension FigureDrawing {
       let isSecond = lineParts.first { head(of: $0) == head(of: part) } != part
       let isPale = isSecond && site.corpus.bloc(head(of: part)) != nil
       var points = observed.compactMap { observation in
-        point(observation, isHollow: isPale, link: isOfPageAlone ? rowLink(of: observation) : link(observation.at))
+        point(
+          observation, isHollow: isPale || observation.words["run-by"] == Score.Runner.vendor.rawValue,
+          link: isOfPageAlone ? rowLink(of: observation) : link(observation.at))
       }
       guard !points.isEmpty else { return nil }
       // Who sets the value is named where it changes; the latest has its own label.
       let setters = observed.map { isOfBlocs ? $0.labels.first : nil }
-      for index in points.indices.dropLast() where index == 0 || setters[index] != setters[index - 1] {
-        points[index].label = setters[index].map(Self.short)
+      var last: String?
+      for index in points.indices {
+        let name = setters[index].map(Self.short)
+        if index < points.count - 1, name != last { points[index].label = name }
+        last = name
       }
       return ChartSeries(
         name: ownName(of: part) ?? name(of: part), mark: mark(head(of: part)), points: points,
@@ -30,7 +35,8 @@ extension FigureDrawing {
     guard !series.isEmpty else { return nil }
     return LineChart(
       title: figure.title, axisTitle: axisTitle, series: series, holes: holes, breaks: breaks,
-      periods: Self.periods(observedDates), format: chartFormat, startsAtZero: isCounted, joinsWithin: joinsWithin)
+      periods: Self.periods(observedDates), format: chartFormat, startsAtZero: isCounted, joinsWithin: joinsWithin,
+      height: observedDates.count < 4 ? .low : .tall)
   }
 
   /// The dates of which a line has a value.

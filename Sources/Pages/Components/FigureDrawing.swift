@@ -28,6 +28,8 @@ struct FigureDrawing {
   var isOnOwnPage = false
   /// Whether the page reckons it for itself: no figure of the site, so its numbers lead each to its first row.
   var isOfPageAlone = false
+  /// Whether what parts its scales is who ran the test.
+  var isOfSeveralRunners = false
   /// Whether it is one of many small pictures, whose tables lead to the trail once and not in each cell.
   var isMini = false
 
@@ -234,7 +236,9 @@ struct FigureDrawing {
       let now = (day: point.at.middle.number, scale: point.words["scale"])
       if let last, last.scale != now.scale, now.day - last.day <= 150, now.day > last.day {
         breaks.append(
-          ChartBreak(day: (last.day + now.day) / 2, text: "new scale", shortText: breaks.isEmpty ? nil : ""))
+          ChartBreak(
+            day: (last.day + now.day) / 2, text: isOfSeveralRunners ? "others ran it" : "new scale",
+            shortText: breaks.isEmpty ? nil : ""))
       }
       last = now
     }

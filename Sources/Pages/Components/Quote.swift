@@ -6,8 +6,9 @@ extension SiteContext {
   func quote(_ figure: Figure, as name: String?) -> Quote? {
     let view = FigureView(figure, blocs: blocs)
     guard let lead = view.lead else { return nil }
-    var value = amount(view, lead.value)
-    if let interval = view.unit.interval(lead.low, lead.high, isLabel: true) {
+    let unclear = unclearSlope(view)
+    var value = unclear ?? amount(view, lead.value)
+    if unclear == nil, let interval = view.unit.interval(lead.low, lead.high, isLabel: true) {
       // What the unknown part leaves open isn't an interval of chance.
       let isLeast = figure.level == nil && lead.low == lead.value
       let most = lead.high.map { "at most \(view.unit.text($0))" } ?? ""
@@ -21,6 +22,16 @@ extension SiteContext {
     }
     let words = [behind(view), day].compactMap(\.self).joined(separator: " ")
     return Quote(label: name ?? figure.title, value: value, note: [.text(words)])
+  }
+
+  /// `between −93 and 47 points a year`: a slope that may as well rise as fall is no number to quote, its bounds are.
+  private func unclearSlope(_ view: FigureView) -> [Inline]? {
+    guard view.figure.measure == "trend", let low = view.low, let high = view.high, low <= 0, high >= 0 else {
+      return nil
+    }
+    let bounds = "\(view.unit.number(low)) and \(view.unit.text(high))"
+    return [.text("between ")]
+      + number(view.figure, [.text(bounds)], as: Quotation(figure: view.figure.id, number: "interval"))
   }
 
   /// `42 points`, or both numbers where a figure has one for each bloc: prices, or counts.
@@ -57,7 +68,7 @@ extension SiteContext {
         "\(leader.name) ahead; its answer is preferred \(NumberFormat.timesInHundred(rate))\(range)."
     case "lag":
       guard let follower = view.model(ofLeader: false), let leader = view.model(ofLeader: true) else { return nil }
-      return "\(follower) behind \(leader)."
+      return "\(follower) behind \(leader).\(atBothEnds(view))"
     case "trend":
       guard let first = view.figure.dates.first else { return nil }
       guard let trend = view.words["trend"] else {
@@ -81,6 +92,14 @@ extension SiteContext {
     case "tally": return sides(view).map { "\($0.own.adjective) and \($0.other.adjective)." }
     default: return nil
     }
+  }
+
+  /// What a lag is at the ends of the follower's rating, where that is known.
+  private func atBothEnds(_ view: FigureView) -> String {
+    guard let low = view.extras["at-low"], let high = view.extras["at-high"], let value = view.value else { return "" }
+    let words = Set([low, value, high].map { view.unit.number($0) })
+    if words.count == 1 { return " The same at both ends of the rating’s interval." }
+    return " At the ends of the rating’s interval \(view.unit.number(low)) and \(view.unit.text(high))."
   }
 
   /// The blocs whose numbers stand against each other, the headline's first.

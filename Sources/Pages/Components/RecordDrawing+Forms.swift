@@ -144,7 +144,8 @@ extension RecordDrawing {
       title: title, axisTitle: axisTitle + (isUpright ? ", log scale" : ""), xTitle: xTitle, items: items,
       isLogarithmic: isLogarithmic, isUprightLogarithmic: isUpright, xFormat: xUnit.chartFormat, format: format,
       frontier: frontier,
-      frontierText: frontier == .whole ? "best at each price" : "", markNames: frontier == .perMark ? blocs : [])
+      frontierText: frontier == .whole ? "best at each price" : "", markNames: frontier == .perMark ? blocs : [],
+      noun: kind.split(separator: "-").joined(separator: " "))
   }
 
   private var xTitle: String {
@@ -167,7 +168,8 @@ extension RecordDrawing {
       }
     }
     return StepChart(
-      title: title, axisTitle: axisTitle, name: name(first), mark: mark(first), steps: steps, others: apart + beside,
+      title: title, axisTitle: axisTitle, name: lineName ?? name(first), mark: mark(first), steps: steps,
+      others: apart + beside,
       format: format)
   }
 
@@ -212,14 +214,26 @@ extension RecordDrawing {
     }
   }
 
+  /// Writes the least and the greatest number of all beside their marks; the latest of each line has its own label.
+  private func nameExtremes(of series: inout [ChartSeries]) {
+    let places = series.indices.flatMap { one in series[one].points.indices.map { (one, $0) } }
+    guard places.count > 2 else { return }
+    func value(_ place: (Int, Int)) -> Double { series[place.0].points[place.1].value }
+    let extremes = [places.min { value($0) < value($1) }, places.max { value($0) < value($1) }]
+    for case (let one, let index)? in extremes where index < series[one].points.count - 1 {
+      series[one].points[index].label = format.text(series[one].points[index].value)
+    }
+  }
+
   /// A line for each group.
   private var lines: (any Chart)? {
-    let series = grouped(records).compactMap { group, members -> ChartSeries? in
+    var series = grouped(records).compactMap { group, members -> ChartSeries? in
       let points = members.compactMap { point($0) }.sorted { $0.day < $1.day }
       guard let first = members.first, !points.isEmpty else { return nil }
       return ChartSeries(name: group, mark: mark(first), points: points)
     }
     guard !series.isEmpty else { return nil }
+    if startsAtZero { nameExtremes(of: &series) }
     return LineChart(
       title: title, axisTitle: axisTitle, series: series, format: format, intervals: .bars, startsAtZero: startsAtZero,
       joinsWithin: records.compactMap { (date(.at, $0) ?? date(.seen, $0))?.precision }.max().map(\.joinsWithin) ?? 45)

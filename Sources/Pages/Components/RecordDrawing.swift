@@ -30,6 +30,8 @@ struct RecordDrawing {
   var isColoured = true
   /// Where labels lead; `nil` where they lead nowhere.
   var addresses: ChartAddresses?
+  /// What the line of steps is called in the description, where the name of its first record won't do.
+  var lineName: String?
   /// True when a level axis of lines must begin at zero, as for counts and prices.
   var startsAtZero = true
 
@@ -101,7 +103,8 @@ struct RecordDrawing {
       day: day.number, value: value * unit.factor, low: bounds.map { $0.low * unit.factor },
       high: bounds.map { $0.high * unit.factor }, isHollow: isHollow,
       title: "\(name(record)): \(text(record))" + (date.map { ", " + NumberFormat.date($0, isShort: true) } ?? ""),
-      scale: roles[.series] == nil ? countingRule(of: record) : words(.series, record), label: label, link: link(record)
+      scale: roles[.series] == nil ? countingRule(of: record) : words(.series, record),
+      period: date.flatMap { $0.precision == .day ? nil : NumberFormat.date($0) }, label: label, link: link(record)
     )
   }
 
@@ -131,6 +134,8 @@ extension Mark {
 extension Unit {
   /// The same digits in a picture, where a word for millions goes with each number.
   var chartFormat: Charts.NumberFormat {
-    Charts.NumberFormat(decimals: places, prefix: prefix, suffix: word == "billion" ? " bn" : suffix)
+    var format = Charts.NumberFormat(decimals: places, prefix: prefix, suffix: word == "billion" ? " bn" : suffix)
+    format.dropsZeros = word == "billion"
+    return format
   }
 }

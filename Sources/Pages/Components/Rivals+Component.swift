@@ -76,12 +76,12 @@ extension SiteContext {
     return first + [.text("; and \(NumberFormat.count(own.count - 1)) counted otherwise")]
   }
 
-  fileprivate func figures(of rival: Rival) -> [Figure] {
+  func figures(of rival: Rival) -> [Figure] {
     rival.figures.compactMap { id in figures.first { $0.id == id } }
   }
 
   /// A figure's value with its day, or its observation that is over by a date.
-  private func ours(_ figure: Figure, at date: PartialDate? = nil) -> [Inline] {
+  func ours(_ figure: Figure, at date: PartialDate? = nil) -> [Inline] {
     let point = date.flatMap { figure.headline(at: $0) }
     let view = FigureView(figure, point: point, blocs: blocs)
     guard date == nil || point != nil, case .number(let words, _)? = FigurePart.whole.answer(view) else {
@@ -121,8 +121,9 @@ extension SiteContext {
     }
     for (position, answer) in rival.answers.enumerated() {
       let publisher = answer.publisher.map { [Inline.text($0.capitalisedFirst)] } ?? [.muted([.text("not named")])]
-      let date =
-        answer.asOf.first.number == 0 ? [] : [Inline.text(", \(NumberFormat.date(answer.asOf, isShort: true))")]
+      // An answer that is a day says when itself.
+      let isDated = answer.asOf.first.number != 0 && answer.valueDate == nil
+      let date = isDated ? [Inline.text(", \(NumberFormat.date(answer.asOf, isShort: true))")] : []
       let address = Self.anchor(ofAnswer: position)
       let number = published(answer)
       // On the question's page it stands in the row itself.
@@ -170,7 +171,7 @@ extension SiteContext {
     return note + (claim.map { [.text(" "), link("claims", $0.id, [.text(words)])] } ?? [])
   }
 
-  private func published(_ answer: Rival.Answer) -> [Inline] {
+  func published(_ answer: Rival.Answer) -> [Inline] {
     if let figure = answer.figure.flatMap({ id in figures.first { $0.id == id } }) {
       return ours(figure, at: answer.asOf)
     }
@@ -181,8 +182,10 @@ extension SiteContext {
     return [.text(qualifier)] + inlines(.number(value)) + [.text(" " + answer.unit)]
   }
 
-  static func joined(_ parts: [[Inline]], by separator: String) -> [Inline] {
-    parts.enumerated().flatMap { $0.offset == 0 ? $0.element : [.text(separator)] + $0.element }
+  static func joined(_ parts: [[Inline]], by separator: String) -> [Inline] { joined(parts, by: .text(separator)) }
+
+  static func joined(_ parts: [[Inline]], by separator: Inline) -> [Inline] {
+    parts.enumerated().flatMap { $0.offset == 0 ? $0.element : [separator] + $0.element }
   }
 }
 

@@ -25,9 +25,11 @@ extension Rendering {
   /// A line for each of the two blocs, with the lead on the latest board as its title.
   fileprivate mutating func frontierChart(of benchmark: Benchmark, _ arguments: Arguments) -> Component.Content {
     let history = BoardHistory(of: benchmark.id, in: site.corpus)
-    let figure = Self.frontier(of: benchmark, history, blocs: site.blocs.prefix(2).map(\.id))
+    let blocs = site.blocs.prefix(2).map(\.id)
+    let (figure, hasRunners) = apartByRunner(Self.frontier(of: benchmark, history, blocs: blocs))
     guard figure.dates.count > 1 else { return .nothing }
     var drawing = FigureDrawing(figure: figure, site: site, axis: benchmark.unit.capitalisedFirst)
+    drawing.isOfSeveralRunners = hasRunners
     // No page is its trail: each number leads to its row.
     drawing.isOnOwnPage = true
     drawing.isOfPageAlone = true
@@ -36,9 +38,28 @@ extension Rendering {
     let title = lead(of: benchmark, history) ?? figure.title
     var block = plainBlock(chart, id: "chart-frontier", title: [.text(title)], isMini: false)
     block.subtitle = arguments.sentence("subtitle").flatMap { inlines($0) } ?? []
+    if hasRunners { block.subtitle.append(.text(" Hollow: as its maker reports it.")) }
     block.footer = drawing.footer()
     block.table = drawing.table(.lines)
     return .blocks([.chart(finished(block, data: drawing.frontierData))])
+  }
+
+  /// The same with who ran each board that states no scale for its scale, where they are several: what a maker reports of
+  /// its own model is never joined with what others found.
+  private func apartByRunner(_ figure: Figure) -> (figure: Figure, hasRunners: Bool) {
+    let runners = figure.series.map { point -> (by: String, source: String)? in
+      guard point.words["scale"] == nil, let position = point.rows.first else { return nil }
+      let row = figure.rows[position]
+      return site.corpus.record(row.kind, row.id).map { ($0["run-by"].text, $0["source"].text) }
+    }
+    guard Set(runners.compactMap { $0.map { "\($0.by) \($0.source)" } }).count > 1 else { return (figure, false) }
+    var apart = figure
+    for (index, runner) in runners.enumerated() {
+      guard let runner else { continue }
+      apart.series[index].words["scale"] = "\(runner.by), \(runner.source)"
+      apart.series[index].words["run-by"] = runner.by
+    }
+    return (apart, true)
   }
 
   /// The best of each bloc on every board, as the measure `frontier` has it; no figure of its own, as nobody quotes it.

@@ -62,23 +62,30 @@ extension Component {
 
   static let facts = Component(
     name: "facts", summary: "The record's own fields in a grid.",
-    parameters: [.named("columns", .columns, isRequired: true), .named("absent", .choice(["hidden"]))], isBlock: true
+    parameters: [
+      .named("columns", .columns, isRequired: true), .named("absent", .choice(["hidden"])), .named("notes", .notes),
+    ], isBlock: true
   ) { arguments, page in
     guard let record = page.record, let columns = arguments.columns("columns") else { return .nothing }
     let hidesAbsent = arguments.word("absent") == "hidden"
     let disputed = Set(page.site.index.disagreements.filter { $0.about == record.key }.map(\.question))
-    let facts = columns.compactMap { column -> Fact? in
+    var facts: [Fact] = []
+    for column in columns {
       let field = column.path.steps.last ?? ""
       let value = page.site.index.value(of: column.path, in: record)
-      if hidesAbsent, value.isAbsent { return nil }
+      if hidesAbsent, value.isAbsent { continue }
       var content = page.site.inlines(value, field: field)
       if case .number = value, page.hasPlaces, column.path.steps.count == 1 {
         content = [.link(Link(.here(RecordTrail.anchor(field)), content, isNumber: true))]
       }
-      return Fact(
-        id: column.path.steps.count == 1 ? page.anchors.unique(field) : nil,
-        name: column.heading, value: content,
-        note: disputed.contains(field.split(separator: "-").joined(separator: " ")) ? [.text("Disputed")] : [])
+      var notes = arguments.notes("notes").filter { $0.path.steps == column.path.steps }.compactMap {
+        page.inlines($0.sentence)?.withoutLinks.capitalisedFirst
+      }
+      if disputed.contains(field.split(separator: "-").joined(separator: " ")) { notes.append([.text("Disputed")]) }
+      facts.append(
+        Fact(
+          id: column.path.steps.count == 1 ? page.anchors.unique(field) : nil,
+          name: column.heading, value: content, note: SiteContext.joined(notes, by: ". ")))
     }
     return .blocks([.facts(facts)])
   }

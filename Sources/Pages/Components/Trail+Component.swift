@@ -19,7 +19,10 @@ extension Component {
     isBlock: true
   ) { arguments, page in
     guard let index = arguments.figure("figure") else { return .nothing }
-    return .blocks([.trail(page.trail(of: index).facts)])
+    let trail = page.trail(of: index)
+    // Its own page has these as tables.
+    guard page.ownTrail?.figure.id != trail.figure.id else { return .blocks([.trail(trail.facts)]) }
+    return .blocks([.trail(trail.facts(with: trail.namedRows + trail.earlier))])
   }
 
   static let workings = Component(

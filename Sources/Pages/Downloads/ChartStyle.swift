@@ -1,6 +1,8 @@
-/// What a picture takes of the site's style sheet along when it is downloaded.
+/// What a picture takes of the site's style sheets along when it is downloaded.
 enum ChartStyle {
   /// The tokens, in light colours, and the rules for charts; rules inside of media and container queries stay behind.
+  ///
+  /// - Parameter sheet: one style sheet after the other, those of a few pages before that of all.
   static func rules(of sheet: String) -> String {
     var kept = ""
     var rule = ""

@@ -114,6 +114,14 @@ struct FigurePart: Sendable {
       let ofLead = view.isDifference && (view.value ?? 0) < 0 ? -least : least
       return .number([.text(view.unit.number(ofLead))], ofLead)
     },
+    FigurePart(
+      name: "at-low", explanation: "a lag with the rating of the one behind at the lower end of its interval"
+    ) { view in
+      view.extras["at-low"].map { .number([.unbroken([.text(view.unit.text($0))])], $0) }
+    },
+    FigurePart(name: "at-high", explanation: "the same at the upper end") { view in
+      view.extras["at-high"].map { .number([.unbroken([.text(view.unit.text($0))])], $0) }
+    },
     FigurePart(name: "missing-ranks", explanation: "which ranks are missing, as in 6 and 8") { view in
       (view.point ?? view.figure.headlinePoint)?.words["missing-ranks"].map { .words([.text($0)]) }
     },

@@ -85,7 +85,7 @@ extension SiteContext {
     guard let target = fileTarget(of: record), case .reference(_, let source) = record["source"] else {
       return inlines(record["source"], field: "source")
     }
-    return [.link(Link(target, [.text(name(Source.kind, source))])), .text(", line \(record.place.line)")]
+    return [.link(Link(target, [.text(name(Source.kind, source))])), .text(", line\u{A0}\(record.place.line)")]
   }
 
   /// A number of a row that has no page, leading to the file that it stands in.
@@ -98,14 +98,17 @@ extension SiteContext {
   /// ` line 12`, behind such a number.
   func line(of row: Figure.Row) -> [Inline] {
     corpus.record(row.kind, row.id).flatMap { fileTarget(of: $0) == nil ? nil : $0.place.line }.map {
-      [.small([.text(" line \($0)")])]
+      [.small([.text(" line\u{A0}\($0)")])]
     } ?? []
   }
 
   /// `arena-text-2026-10-08, line 12`, where a table doesn't name sources; `nil` for what has a page.
   func rowPlace(of record: Record) -> [Inline]? {
     fileTarget(of: record).map { target in
-      [.link(Link(target, [.text(RowFiles.name(of: record.place.file.path))])), .text(", line \(record.place.line)")]
+      [
+        .link(Link(target, [.text(RowFiles.name(of: record.place.file.path))])),
+        .text(", line\u{A0}\(record.place.line)"),
+      ]
     }
   }
 }

@@ -107,7 +107,8 @@ struct Unit: Sendable {
     // A tenth of a hundred thousand says nothing.
     // 0.57 times 100 is a hair below 57.
     let isWhole = (shown - shown.rounded()).magnitude <= 1e-9 * max(1, shown.magnitude)
-    let most = shown.magnitude >= 100_000 || isTable && isExact && isWhole ? 0 : Int.max
+    let dropsZeros = isTable || word == "billion"
+    let most = shown.magnitude >= 100_000 || dropsZeros && isExact && isWhole ? 0 : Int.max
     let text = NumberFormat.number(
       shown, places: isTiny ? 3 : min(isTable ? tablePlaces : places, most), isSigned: isSigned)
     guard !prefix.isEmpty || !suffix.isEmpty else { return text }

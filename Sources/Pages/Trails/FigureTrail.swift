@@ -57,6 +57,60 @@ struct FigureTrail {
   }
 
   /// The last step that gives the answer: `value = leader.value − follower.value = 1533.9 − 1491.7 = 42.2`.
+  /// The facts with further ones behind what is said of the rows.
+  func facts(with further: [Term]) -> [Term] {
+    var terms = facts
+    let position = terms.firstIndex { $0.name == "Rows" }.map { $0 + 1 } ?? terms.endIndex
+    terms.insert(contentsOf: further, at: position)
+    return terms
+  }
+
+  /// The few rows that the answer hangs on: `Gemini 4 Argon, 1533.9, line 11 of …`.
+  var namedRows: [Term] {
+    var terms = Terms()
+    var named: Set<Int> = []
+    for group in figure.workings?.groups ?? [] {
+      let positions = rows.positions(of: group.name)
+      guard positions.count <= Self.mostNamed else { continue }
+      for position in positions where named.insert(position).inserted {
+        let row = rows.rows[position]
+        let number = row.text("value").map { ", \($0)" } ?? ""
+        let ends = row.text("low").flatMap { low in row.text("high").map { " (\(low) to \($0))" } } ?? ""
+        let source = row.source.map { [.text(", "), site.link(Source.kind, $0.id)] } ?? [Inline]()
+        terms.add(
+          "The rows behind it",
+          [.text("\(group.meaning.capitalisedFirst): \(row.name)\(number)\(ends)")] + source
+            + [.text(", "), .code(row.spot)])
+      }
+    }
+    return terms.all
+  }
+
+  /// The last observations before the one that the answer is, and how many there are.
+  var earlier: [Term] {
+    guard let last = view.asOf else { return [] }
+    let before = view.observed.filter { $0.at < last }
+    guard !before.isEmpty else { return [] }
+    var content: [Inline] = []
+    for point in before.suffix(Self.mostEarlier).reversed() {
+      let past = FigureView(figure, point: point, blocs: site.blocs)
+      guard case .number(let words, _)? = FigurePart.whole.answer(past) else { continue }
+      if !content.isEmpty { content.append(.text("; ")) }
+      content.append(.text("\(NumberFormat.date(point.at)): "))
+      content += site.number(figure, words, as: FigurePart.whole.quotation(of: past))
+    }
+    if before.count > Self.mostEarlier {
+      content.append(.text("; "))
+      content.append(site.link("figures", figure.id, [.text("all \(grouped(before.count + 1))")]))
+    }
+    var terms = Terms()
+    terms.add("Earlier values", content)
+    return terms.all
+  }
+
+  private static let mostNamed = 3
+  private static let mostEarlier = 3
+
   private var arithmetic: [Inline] {
     guard let workings = figure.workings,
       let step = workings.steps.last(where: { $0.name == "value" }) ?? workings.steps.last
@@ -105,7 +159,7 @@ struct FigureTrail {
     var terms = Terms()
     for group in figure.workings?.groups ?? [] {
       let positions = rows.positions(of: group.name)
-      guard positions.count <= 3 else {
+      guard positions.count <= Self.mostNamed else {
         terms.add(group.name, [.text("\(group.meaning): \(grouped(positions.count)) rows")])
         continue
       }

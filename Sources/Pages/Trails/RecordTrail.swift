@@ -97,9 +97,13 @@ struct RecordTrail {
         ])
     }
     let titles = ["Value", "As we have it", "File and line", "Source", "Read on", "Seen"]
-    return Table(
+    var table = Table(
       caption: "Where each value stands", columns: titles.map { Table.Column(title: [.text($0)]) }, rows: rows,
       style: .dense)
+    for column in titles.indices.reversed() where rows.allSatisfy({ $0.cells[column].plainText.isEmpty }) {
+      table.removeColumn(column)
+    }
+    return table
   }
 
   // MARK: For explain

@@ -103,6 +103,11 @@ struct Table: Sendable {
   /// records or figures, and in a chart, whose footer says it.
   var days: [Inline] = []
 
+  mutating func removeColumn(_ index: Int) {
+    columns.remove(at: index)
+    for row in rows.indices { rows[row].cells.remove(at: index) }
+  }
+
   /// All that stands under it.
   var footer: [Inline] { note.isEmpty || days.isEmpty ? note + days : note + [.text(" ")] + days }
 }

@@ -81,8 +81,9 @@ extension HTMLWriter {
   // MARK: Tables
 
   mutating func table(_ table: Table) {
-    // A table of many columns may be wider than its place; then it scrolls there, and not the page.
-    let isRegion = table.style == .dense || table.columns.count > 3
+    // A table of many columns may be wider than its place, and a small one of many rows higher than a screen; then it
+    // scrolls there, and not the page.
+    let isRegion = table.columns.count > 3 || table.style == .dense && table.rows.count > Self.mostRowsInSight
     if isRegion {
       raw(table.style == .dense ? "<div class=\"tscroll\"" : "<div class=\"tfit\"")
       raw(" tabindex=\"0\" role=\"region\"")
@@ -138,6 +139,9 @@ extension HTMLWriter {
     }
   }
 
+  /// The rows of a small table that stand in sight whole.
+  private static let mostRowsInSight = 12
+
   private mutating func row(_ row: Table.Row, of table: Table, labels: [String]) {
     raw("<tr")
     if let id = row.id { attribute("id", id) }
@@ -161,25 +165,27 @@ extension HTMLWriter {
       } else {
         raw("<td")
         if !labels.isEmpty, !cell.isEmpty { attribute("data-label", labels[index]) }
-        cellClass(column)
-        raw(">")
-        // A number's cell doesn't break anyway.
-        if column.isNumber, cell.count == 1, case .unbroken(let content) = cell[0] {
-          inlines(content)
-        } else {
-          inlines(cell)
+        // What must not break is told of the whole cell; a number's doesn't break anyway.
+        var content = cell
+        var isUnbroken = false
+        if cell.count == 1, case .unbroken(let inner) = cell[0] {
+          content = inner
+          isUnbroken = !column.isNumber
         }
+        cellClass(column, isUnbroken: isUnbroken)
+        raw(">")
+        inlines(content)
         raw("</td>")
       }
     }
     raw("</tr>\n")
   }
 
-  private mutating func cellClass(_ column: Table.Column) {
+  private mutating func cellClass(_ column: Table.Column, isUnbroken: Bool = false) {
     switch (column.isNumber, column.isOptional) {
-    case (false, false): break
+    case (false, false): if isUnbroken { raw(" class=\"nw\"") }
     case (true, false): raw(" class=\"r\"")
-    case (false, true): raw(" class=\"opt\"")
+    case (false, true): raw(isUnbroken ? " class=\"nw opt\"" : " class=\"opt\"")
     case (true, true): raw(" class=\"r opt\"")
     }
   }

@@ -124,7 +124,7 @@ extension DrawnChart.Shape {
 }
 
 extension DrawnChart {
-  /// The corners of a path of straight lines: `M`, `L`, `H`, `V` and `Z`, all absolute; `nil` for any other.
+  /// The corners of a path of straight lines: `M`, `L`, `H`, `V` and `Z`, and steps after `l`; `nil` for any other.
   static func corners(of path: String) -> [[Spot]]? {
     var runs: [[Spot]] = []
     var command: Character?
@@ -145,13 +145,17 @@ extension DrawnChart {
       case ("L", 2) where !runs.isEmpty: runs[runs.count - 1].append(Spot(x: numbers[0], y: numbers[1]))
       case ("H", 1) where !runs.isEmpty: runs[runs.count - 1].append(Spot(x: numbers[0], y: at().y))
       case ("V", 1) where !runs.isEmpty: runs[runs.count - 1].append(Spot(x: at().x, y: numbers[0]))
+      case ("l", let count) where !runs.isEmpty && count > 0 && count % 2 == 0:
+        for pair in stride(from: 0, to: count, by: 2) {
+          runs[runs.count - 1].append(Spot(x: at().x + numbers[pair], y: at().y + numbers[pair + 1]))
+        }
       default: isSound = false
       }
       numbers = []
     }
     for character in path {
       switch character {
-      case "M", "L", "H", "V", "Z":
+      case "M", "L", "H", "V", "Z", "l":
         closeCommand()
         command = character
       case " ", ",": closeNumber()

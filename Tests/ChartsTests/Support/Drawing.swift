@@ -122,13 +122,19 @@ struct Drawing {
     while position < shape.endIndex {
       let command = shape[position]
       let rest = shape[shape.index(after: position)...]
-      let end = rest.firstIndex { "MLHVZ".contains($0) } ?? shape.endIndex
-      let numbers = rest[..<end].split(separator: " ").compactMap { Double($0) }
+      let end = rest.firstIndex { "MLHVZl".contains($0) } ?? shape.endIndex
+      let numbers = rest[..<end].replacing("-", with: " -").split(separator: " ").compactMap { Double($0) }
       let last = steps.last.map { ($0.x, $0.y) } ?? (0, 0)
       switch (command, numbers.count) {
       case ("M", 2), ("L", 2): steps.append((command == "L", numbers[0], numbers[1]))
       case ("H", 1): steps.append((true, numbers[0], last.1))
       case ("V", 1): steps.append((true, last.0, numbers[0]))
+      case ("l", _):
+        var (x, y) = last
+        for pair in stride(from: 0, to: numbers.count - 1, by: 2) {
+          (x, y) = (x + numbers[pair], y + numbers[pair + 1])
+          steps.append((true, x, y))
+        }
       default: break
       }
       position = end

@@ -23,6 +23,29 @@ extension Sample {
         title: "Gemini 3.8 Flash: 9 (2–11)"),
     ], columnTitle: "first in", startsAtZero: false, isOfRanks: true)
 
+  static let results = TestRowsChart(
+    title: "Results by test", axisTitle: "Tasks solved, percent",
+    rows: [
+      .init(
+        name: "SWE-bench Verified",
+        marks: [
+          .init(value: 74, mark: .china, isOwn: true, label: "by CAISI", title: "by CAISI: 74%", link: "#a"),
+          .init(
+            value: 80.6, mark: .china, isHollow: true, isOwn: true, label: "by its maker", words: "80.6%",
+            title: "by its maker: 80.6%"),
+        ]),
+      .init(
+        name: "CTF-Archive-Diamond",
+        marks: [
+          .init(value: 48, mark: .us, label: "GPT-5.5", title: "GPT-5.5: 48%"),
+          .init(
+            value: 32, low: 25, high: 40, mark: .china, isOwn: true, label: "DeepSeek-V4-Pro",
+            title: "DeepSeek-V4-Pro: 32% (25–40)"),
+          .init(value: 46, mark: .us, label: "Claude Opus 4.6", title: "Claude Opus 4.6: 46%"),
+        ]),
+      .init(name: "PortBench", marks: []),
+    ], format: NumberFormat(suffix: "%"))
+
   static let attacks = ProportionChart(
     title: "Attack success rates", axisTitle: "Prompts answered under attack, of 50",
     rows: [

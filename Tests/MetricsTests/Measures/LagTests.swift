@@ -30,6 +30,8 @@ import Testing
     // At both ends of the difference's interval it is the same model; Argon has no day, so it could be longer.
     #expect(agree(answer.low, 229 / 30.4375) && answer.high == nil)
     #expect(answer.undatedLeaders == 1)
+    // MiMo between 1,482 and 1,501: Opus 4.6 is the first above either.
+    #expect(agree(answer.atLow, 229 / 30.4375) && agree(answer.atHigh, 229 / 30.4375))
   }
 
   @Test func endsOfTheIntervalBoundTheLag() throws {
@@ -41,6 +43,14 @@ import Testing
     #expect(agree(answer.low, 31 / 30.4375))
     #expect(agree(answer.months, 184 / 30.4375))
     #expect(agree(answer.high, 243 / 30.4375))
+    // The others are taken as they stand, so these are the same ends, the other way round.
+    #expect(agree(answer.atLow, 243 / 30.4375) && agree(answer.atHigh, 31 / 30.4375))
+  }
+
+  @Test func aRatingWithoutAnIntervalHasNoLagAtItsEnds() throws {
+    let exact = rating("Exact", "china", 1491.7, released: "2026-09-21")
+    let answer = try answer(exact, rating("Above", "us", 1502, released: "2026-08-21"))
+    #expect(answer.months != nil && answer.atLow == nil && answer.atHigh == nil)
   }
 
   @Test func errorsOfBothRatingsWidenTheBounds() throws {
