@@ -51,6 +51,11 @@ struct PageInputs: Sendable {
       case .sort(let order): for sort in order { add(sort.path) }
       case .field(let path): add(path)
       case .reference(let reference): add(reference)
+      case .notes(let notes):
+        for note in notes {
+          add(note.path)
+          add(note.sentence)
+        }
       case .figure, .figures: isKnown = false
       }
     }
