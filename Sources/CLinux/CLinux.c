@@ -31,8 +31,7 @@ void linux_unlock(int descriptor) {
   flock(descriptor, LOCK_UN);
 }
 
-/// Starts the program anew with the setting; comes back where it has it already, or it can't be.
-static void start_with_tunables(char *const words[]) {
+void linux_start_anew(char *const words[]) {
   static const char name[] = "GLIBC_TUNABLES", wanted[] = "glibc.malloc.tcache_count=60000";
   const char *set = getenv(name);
   if (set != NULL) {
@@ -50,8 +49,7 @@ static void start_with_tunables(char *const words[]) {
   unsetenv(name);
 }
 
-void linux_set_up_allocator(char *const words[]) {
-  start_with_tunables(words);
+void linux_set_up_allocator(void) {
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
   mallopt(M_ARENA_MAX, processors > 1 ? (int)processors : 1);
   mallopt(M_MMAP_THRESHOLD, 32 << 20);

@@ -56,13 +56,15 @@ extension Corpus {
     corpus.index()
     corpus.asOf = asOf ?? corpus.lastKnownDay
     gathering.checkReferences()
+    // The last of it: what has been read has gone into the corpus.
+    let found = gathering.findings
     corpus.resolveNames()
 
     let checked = corpus.check(jobs: jobs)
     corpus.noteDisagreements()
     corpus.setAside = corpus.rowsToSetAside()
     corpus.noteFirstMentions()
-    return (corpus, (gathering.findings + checked).sorted(by: Finding.isShownBefore))
+    return (corpus, (found + checked).sorted(by: Finding.isShownBefore))
   }
 }
 
@@ -147,7 +149,9 @@ private struct Gathering {
     let idsArePlaces = description.fields.first?.name != "id"
     var gathered = Gathered<Kind>()
     var first: [String: Place] = [:]
-    for file in filesOfKind[Kind.kind] ?? [] {
+    let files = filesOfKind[Kind.kind] ?? []
+    gathered.makeRoom(for: files.reduce(0) { $0 + $1.rowCount })
+    for file in files {
       let before = findings.count
       var found = FindingList()
       defer { findings += found.all }
@@ -185,7 +189,7 @@ private struct Gathering {
   ) {
     let rows = sheet.writtenRows
     let make = Kind.maker(of: sheet)
-    references.append(.sheet(sheet, rows))
+    references.append(.sheet(sheet))
     for row in rows {
       // References that only a row itself tells are known when it has been read.
       if !sheet.isClean || Kind.refersByRow {
@@ -329,14 +333,14 @@ private struct Gathering {
       switch written {
       case .one(let reference):
         if isUnknown(reference.kind, reference.id) { report(reference.kind, reference.id, at: reference.place) }
-      case .sheet(let sheet, let rows):
+      case .sheet(let sheet):
         // Each different value is looked up once; only where one is unknown are the rows looked for that have it.
         let fields = sheet.fields.filter(\.mayRefer)
         let unknown = fields.map { field in
           (0..<field.valueCount).map { field.value(at: $0).references.filter(isUnknown) }
         }
         guard unknown.contains(where: { $0.contains { !$0.isEmpty } }) else { continue }
-        for row in rows {
+        for row in sheet.writtenRows {
           for (field, unknown) in zip(fields, unknown) {
             for (kind, id) in unknown[field.index(in: row)] {
               report(kind, id, at: sheet.place(of: field, row: row) ?? sheet.rows.place(ofRow: row))
@@ -369,6 +373,12 @@ private struct Gathered<Kind: RecordKind> {
   private(set) var kinds: [Kind] = []
   private(set) var records: [Record] = []
 
+  /// Rows are many: lists that grow would be copied again and again.
+  mutating func makeRoom(for count: Int) {
+    kinds.reserveCapacity(count)
+    records.reserveCapacity(count)
+  }
+
   mutating func append(_ kind: Kind, _ record: Record) {
     kinds.append(kind)
     records.append(record)
@@ -387,7 +397,7 @@ private struct Gathered<Kind: RecordKind> {
 private enum WrittenReferences {
   case one(FieldReader.Reference)
   /// Those in the columns of a file, for its rows.
-  case sheet(RecordSheet, [Int])
+  case sheet(RecordSheet)
 }
 
 extension Value {

@@ -23,7 +23,9 @@ struct Parallax: AsyncParsableCommand {
     ])
 
   static func main() async {
-    unsafe linux_set_up_allocator(CommandLine.unsafeArgv)
+    // Other commands are done sooner than it would pay.
+    if CommandLine.arguments.dropFirst().first == "build" { unsafe linux_start_anew(CommandLine.unsafeArgv) }
+    linux_set_up_allocator()
     await main(nil)
   }
 }

@@ -95,21 +95,21 @@ final class SiteIndex: Sendable {
 
   /// The positions of the same among the records of their kind, ascending.
   func positions(of kind: String, about record: Record.Key) -> [Int32] {
-    naming[kind]?.positions(of: record)?.all ?? []
+    naming[kind]?.positions(of: record) ?? []
   }
 
   /// The rows of `scores` whose name means a model, in file order.
   func scores(of model: String) -> [Record] { records(of: Score.kind, about: Record.Key(kind: Model.kind, id: model)) }
 
   /// How many records of all kinds name a record.
-  func uses(of record: Record.Key) -> Int { naming.values.reduce(0) { $0 + ($1.positions(of: record)?.count ?? 0) } }
+  func uses(of record: Record.Key) -> Int { naming.values.reduce(0) { $0 + $1.count(of: record) } }
 
   /// The first of them, kind by kind.
   func firstUses(of record: Record.Key, _ count: Int) -> [Record] {
     var found: [Record] = []
     for kind in Corpus.kinds where found.count < count {
       let all = corpus.records(of: kind.name)
-      found += (naming[kind.name]?.positions(of: record)?.first(count - found.count) ?? []).map { all[Int($0)] }
+      found += (naming[kind.name]?.first(count - found.count, of: record) ?? []).map { all[Int($0)] }
     }
     return found
   }
