@@ -40,11 +40,11 @@
     }
   }
 
-  // Long tables: words that a row must contain. The tables of an index are parts of one list and share a filter; sections
-  // of which nothing is left go.
+  // Long tables: words that a row must contain. Tables of an index, which begins with them, share a filter; then
+  // empty sections go.
   function rowFilters(tables) {
     if (document.querySelector(".tools [data-filter]")) return;
-    const isIndex = !document.querySelector(".facts, figure");
+    const isIndex = tables[0]?.closest("section:first-of-type") && !document.querySelector(".facts, figure");
     const lists = isIndex ? [tables] : tables.map(table => [table]);
     for (const list of lists) {
       const rows = list.flatMap(table => [...table.tBodies[0].rows]);
