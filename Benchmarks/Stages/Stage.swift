@@ -46,7 +46,7 @@ package struct Workload: Sendable {
     let (input, unreadable) = InputFolder.read(root: "\(folder)/Input", as: "Input")
     let (templates, unusable) = InputFolder.read(root: "\(folder)/Templates", as: "Templates")
     let (corpus, wrong) = Corpus.reading(input)
-    let (figures, unanswered) = Metrics.figures(of: corpus)
+    let (figures, unanswered, _) = Metrics.figures(of: corpus)
     let site = await Self.site(figures, corpus, templates)
     let findings = unreadable + unusable + wrong + unanswered + site.findings
     guard input.count > 0, findings.allSatisfy({ $0.severity != .error }) else {

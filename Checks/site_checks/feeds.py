@@ -67,7 +67,7 @@ def atom(site):
             failures.append(f"{name} has neither content nor a link")
     if len(set(ids)) != len(ids):
         failures.append("an id stands twice")
-    return Result(f"{len(entries)} entries", failures[:60])
+    return Result(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}", failures[:60])
 
 
 def data(site):

@@ -2,9 +2,13 @@
 #include "CLinux.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <malloc.h>
 #include <sched.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
 #include <sys/file.h>
 #include <unistd.h>
 #include <spawn.h>
@@ -27,7 +31,27 @@ void linux_unlock(int descriptor) {
   flock(descriptor, LOCK_UN);
 }
 
-void linux_set_up_allocator(void) {
+/// Starts the program anew with the setting; comes back where it has it already, or it can't be.
+static void start_with_tunables(char *const words[]) {
+  static const char name[] = "GLIBC_TUNABLES", wanted[] = "glibc.malloc.tcache_count=60000";
+  const char *set = getenv(name);
+  if (set != NULL) {
+    if (strcmp(set, wanted) == 0) unsetenv(name);
+    return;
+  }
+  // From a program with more rights than its user the setting is taken away each time.
+  if (getauxval(AT_SECURE) != 0) return;
+  char program[PATH_MAX];
+  ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+  if (length <= 0) return;
+  program[length] = '\0';
+  if (setenv(name, wanted, 1) != 0) return;
+  execv(program, words);
+  unsetenv(name);
+}
+
+void linux_set_up_allocator(char *const words[]) {
+  start_with_tunables(words);
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
   mallopt(M_ARENA_MAX, processors > 1 ? (int)processors : 1);
   mallopt(M_MMAP_THRESHOLD, 32 << 20);

@@ -14,10 +14,10 @@ struct LabelPlacement {
     static let thread = 14.0
     /// The edge of a band, which lies around its line.
     static let edge = 8.0
-    /// A trend, which goes through everything.
+    /// A trend or a change of scale, which goes through everything.
     static let trend = 30.0
-    /// A field that says that nothing is known there: a label of something else inside would say that it is. One that
-    /// only touches its edge costs less.
+    /// A field that says that nothing is known there: a label of something else inside would say that it is. One of which
+    /// less than half lies inside, beside its mark, costs that part.
     static let field = 60.0
     /// A line of the data, a dotted line.
     static let line = 45.0
@@ -85,7 +85,7 @@ struct LabelPlacement {
     let hidden = Double(marks.count { $0.grown(by: 1).meets(box) }) * Cost.mark
     let inside = fields.filter { $0.meets(box) }.reduce(0) { sum, field in
       let part = (min(box.right, field.right) - max(box.left, field.left)) / min(box.width, field.width)
-      return sum + min(1, 2 * part) * Cost.field
+      return sum + (part > 0.5 ? 1 : part) * Cost.field
     }
     return strokes.reduce(hidden + inside) { sum, item in
       item.stroke.length(inside: box.grown(by: 1)).map { sum + item.cost + min($0, 40) * item.cost / 40 } ?? sum

@@ -169,7 +169,7 @@ struct TimePlot {
       let x = clamped(mark.day)
       let stroke = Stroke(x1: x, y1: plot.top, x2: x, y2: plot.bottom)
       writer.line("brk", stroke)
-      labels.avoid(stroke, cost: Cost.line)
+      labels.avoid(stroke, cost: Cost.trend)
     }
   }
 

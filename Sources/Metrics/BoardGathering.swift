@@ -79,6 +79,9 @@ struct BoardGathering: Sendable {
     gathered(Question(benchmark: benchmark), nil, coveredBy: nil)
   }
 
+  /// The same where somebody has asked for it.
+  func known(of benchmark: String) -> BoardHistory? { histories[Question(benchmark: benchmark)] }
+
   private func gathered(
     _ question: Question, _ filter: RecordFilter?, coveredBy metric: Metric?
   ) -> BoardHistory {

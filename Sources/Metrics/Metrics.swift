@@ -12,9 +12,11 @@ package enum Metrics {
   ///   - day: the figures as known on that day, by the rule of `Corpus.known(on:)`; `nil` uses all rows.
   ///   - wanted: the metrics to put, with those whose series they read; `nil` puts all.
   ///   - withWorkings: whether each figure gets its workings, which only trails and `figures.json` show.
+  /// - Returns: beside the figures and what is wrong, all boards of `Corpus.mainBenchmark` for those who go on with them;
+  ///   `nil` where no metric asked for all of them, or they are as known on a day.
   package static func figures(
     of corpus: Corpus, asOf day: Day? = nil, only wanted: Set<String>? = nil, withWorkings: Bool = true
-  ) -> (figures: [Figure], findings: [Finding]) {
+  ) -> (figures: [Figure], findings: [Finding], mainBoards: BoardHistory?) {
     let known = day.map { corpus.known(on: $0) } ?? corpus
     var metrics = corpus.metrics.sorted { $0.id < $1.id }
     if let wanted {
@@ -25,7 +27,8 @@ package enum Metrics {
     // Those that read another figure come after it.
     asking.answer(metrics.filter { $0.series == nil })
     asking.answer(metrics.filter { $0.series != nil })
-    return (metrics.compactMap { asking.figures[$0.id] }, asking.allFindings)
+    let mainBoards = day == nil ? asking.boards.known(of: corpus.mainBenchmark) : nil
+    return (metrics.compactMap { asking.figures[$0.id] }, asking.allFindings, mainBoards)
   }
 }
 

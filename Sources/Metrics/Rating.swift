@@ -64,6 +64,8 @@ package struct Rating: Sendable {
   package var released: PartialDate? { named.released }
   /// Ratings of one scale may be joined in a line.
   package var scale: String? { named.scale }
+  /// Ratings with the same have all of the above alike but numbers; others may too.
+  var nameIdentity: ObjectIdentifier { ObjectIdentifier(named) }
 }
 
 extension Rating {

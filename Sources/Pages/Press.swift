@@ -19,6 +19,8 @@ struct Press: Sendable {
     /// Every file of the site that its text leads to.
     var linked: Set<String>
     var search: SearchIndex.Entry
+    /// Whether it stands as it is and has no files here.
+    var isKept = false
   }
 
   /// Ids that the layout of a page brings along.
@@ -94,6 +96,23 @@ struct Press: Sendable {
       search: SearchIndex.Entry(
         path: job.path, title: title,
         words: job.page.kind == nil ? tree.sections.map(\.heading.content.plainText).joined(separator: " ") : ""))
+  }
+
+  /// A page that stays as it is: only what other files say of it is made.
+  func kept(_ job: Job) -> Printed {
+    let rendering = Rendering(site: context, path: job.path, record: job.record)
+    let title = rendering.inlines(job.page.title, isLinked: false)?.plainText ?? job.page.label
+    return Printed(
+      path: job.path, files: [], findings: [], linked: [],
+      search: SearchIndex.Entry(path: job.path, title: title, words: ""), isKept: true)
+  }
+
+  /// What the pages are made from, by path, as far as that can be told.
+  func sums(of jobs: [Job], _ former: FormerPages?) async -> [String: PageSum] {
+    guard let former else { return [:] }
+    let sums = await PageSums(context, pages, former)
+    let found = await inParallel(jobs) { job in sums.sum(of: job).map { (job.path, $0) } }
+    return Dictionary(found.compactMap(\.self)) { first, _ in first }
   }
 
   /// The way from the home page to this one.

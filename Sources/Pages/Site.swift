@@ -5,6 +5,10 @@ package import Records
 /// The whole site in memory: every page as HTML and as Markdown, its data, its assets.
 package struct Site: Sendable {
   package let files: [OutputFile]
+  /// Pages and their twins that are live and weren't made, since they would come out as they are.
+  package let kept: [String]
+  /// What each page was made from whose template tells it, with the page's files.
+  package let sums: [(files: [String], sum: PageSum)]
   package let findings: [Finding]
   /// Prints the pages about editions, which need to know the edition's name.
   private let late: (press: Press, jobs: [Press.Job])?
@@ -14,9 +18,12 @@ package struct Site: Sendable {
   package let templates: [(file: OutputFile, template: SourceFile)]
 
   init(
-    files: [OutputFile], findings: [Finding], late: (press: Press, jobs: [Press.Job])? = nil,
+    files: [OutputFile], kept: [String] = [], sums: [(files: [String], sum: PageSum)] = [], findings: [Finding],
+    late: (press: Press, jobs: [Press.Job])? = nil,
     explainer: Explainer? = nil, templates: [(file: OutputFile, template: SourceFile)] = []
   ) {
+    self.kept = kept
+    self.sums = sums
     self.explainer = explainer
     self.templates = templates
     self.files = files
@@ -42,9 +49,11 @@ package struct Site: Sendable {
   ///   - asOf: the day of the edition.
   ///   - history: what earlier editions said; `nil` when this is the first.
   ///   - quarantinePrices: what each row that is kept out would move, in their order; fewer where not all are priced.
+  ///   - former: what is known of the pages that are live; `nil` where each page is wanted.
   package static func make(
     figures: [Figure], corpus: Corpus, verdicts: [ClaimVerdict], templates: [SourceFile], findings: [Finding],
-    asOf: Day, history: History? = nil, quarantinePrices: [[EditionChanges.FigureMove]] = []
+    asOf: Day, mainBoards: BoardHistory? = nil, history: History? = nil,
+    quarantinePrices: [[EditionChanges.FigureMove]] = [], former: FormerPages? = nil
   ) async -> Site {
     var wrong: [Finding] = []
     var pages: [PageTemplate] = []
@@ -67,7 +76,7 @@ package struct Site: Sendable {
     wrong += pages.flatMap { $0.brokenLinks(routes) }
     async let holdings = Holding.all(of: corpus)
     var context = SiteContext(
-      index: SiteIndex(corpus), figures: figures,
+      index: SiteIndex(corpus, boards: mainBoards), figures: figures,
       verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf,
       findings: findings.filter { $0.area == .records }, holdings: await holdings, routes: routes,
       figurePositions: Dictionary(
@@ -94,10 +103,19 @@ package struct Site: Sendable {
     let lateJobs = allJobs.filter(isLate)
     let shared = context
     async let downloads = Downloads(shared).files
+    // Only where nothing is known of the live pages do their sums wait until all pages are made, and the index with them.
+    let areLive = former?.areLive
+    var sums = areLive == nil ? [:] : await press.sums(of: jobs, former)
+    let known = sums
     // Figures come last: their pages tell which others lead to them.
-    let first = await inParallel(jobs.filter { $0.figure == nil }) { press.printed($0) }
+    let first = await inParallel(jobs.filter { $0.figure == nil }) { job in
+      if let areLive, let sum = known[job.path], areLive(job.ownFiles, sum) { return press.kept(job) }
+      return press.printed(job)
+    }
     let informed = press.knowing(PageLinks(of: first))
     let printed = first + (await inParallel(jobs.filter { $0.figure != nil }) { informed.printed($0) })
+    if areLive == nil { sums = await press.sums(of: jobs, former) }
+    let kept = printed.filter(\.isKept).flatMap { [$0.path, PagePath.twin(of: $0.path)] }
     wrong += unique(printed.flatMap(\.findings))
     var files = printed.flatMap(\.files)
     files += await downloads
@@ -112,7 +130,7 @@ package struct Site: Sendable {
       LanguageModels(context: context, pages: pages).file,
       SearchIndex.file(of: printed.filter { $0.path != PagePath.notFound }.map(\.search)),
     ]
-    let paths = Set(files.map(\.path)).union(lateJobs.flatMap { [$0.path, PagePath.twin(of: $0.path)] })
+    let paths = Set(files.map(\.path) + kept).union(lateJobs.flatMap { [$0.path, PagePath.twin(of: $0.path)] })
     wrong += pages.flatMap { $0.brokenLinks(toOthersThan: paths) }
     let explainer = Explainer(
       site: press.knowing(PageLinks(of: printed)).context, pages: pages,
@@ -121,8 +139,10 @@ package struct Site: Sendable {
     // A shell whose slots are wrong says so by itself.
     let empty = shellFindings.isEmpty ? [(file: shell.emptyPage, template: shellFile)] : []
     return Site(
-      files: files.sorted { $0.path < $1.path }, findings: wrong, late: (press, lateJobs), explainer: explainer,
-      templates: assets + empty)
+      files: files.sorted { $0.path < $1.path }, kept: kept,
+      sums: printed.filter(\.canBeKept).compactMap { page in
+        sums[page.path].map { ([page.path, PagePath.twin(of: page.path)], $0) }
+      }, findings: wrong, late: (press, lateJobs), explainer: explainer, templates: assets + empty)
   }
 
   private static func assets(_ templates: [SourceFile]) -> [(file: OutputFile, template: SourceFile)] {
@@ -143,7 +163,7 @@ package struct Site: Sendable {
 }
 
 /// Transforms stretches of elements on several threads at once; the results keep the elements' order.
-private func inParallel<Element: Sendable, Result: Sendable>(
+func inParallel<Element: Sendable, Result: Sendable>(
   _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
   let stretch = 16

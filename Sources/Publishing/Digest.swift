@@ -47,13 +47,21 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(32)
+    append(to: &bytes)
+    return hexadecimalDigits(of: bytes)
+  }
+
+  /// Appends the sum's 32 bytes.
+  func append(to bytes: inout [UInt8]) {
     for word in [first, second, third, fourth] {
       for place in stride(from: UInt64(56), through: 0, by: -8) {
         bytes.append(UInt8(truncatingIfNeeded: word >> place))
       }
     }
-    return hexadecimalDigits(of: bytes)
   }
+
+  /// Its first half, where a short sum is enough.
+  var words: (first: UInt64, second: UInt64) { (first, second) }
 }
 
 /// What an edition was made from, as one sum: two runs with equal fingerprints make equal editions.

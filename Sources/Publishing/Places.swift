@@ -21,6 +21,8 @@ struct Places {
   var nextManifest: String { "\(state)/manifest.next" }
   /// How what was read last looked, and what it came to.
   var inputs: String { "\(state)/inputs" }
+  /// What the live pages were made from.
+  var pages: String { "\(state)/pages" }
   /// A copy of what is remembered of editions.
   var memory: String { "\(state)/\(Archive.folder)" }
   /// Tells a state folder of another output from ours.

@@ -33,8 +33,12 @@ struct Plan {
     for item in wantedItems {
       let (status, entry) = (live[item.path], owned?.files[item.path])
       if let digest = item.digest {
-        add(
-          item, try action(for: item.path, digest, status, entry, isKnown: owned != nil, in: output, on: disk), digest)
+        let action = try action(for: item.path, digest, status, entry, isKnown: owned != nil, in: output, on: disk)
+        if case .kept = item.content {
+          // It was as it should be when the run began, and nobody has its bytes now.
+          guard case .keep = action else { throw .changedMeanwhile(path: "\(output)/\(item.path)") }
+        }
+        add(item, action, digest)
       } else if let status, status.kind == .file {
         let digest = try keptDigest(item.path, status, entry, in: output, on: disk)
         if let entry, entry.digest != digest, let mended = mended(item.path, entry) {

@@ -10,7 +10,7 @@ package struct Publisher: ~Copyable {
   private let lock: StateLock
   let disk: Disk
   private let clock: @Sendable () -> FileTime
-  private var manifest: Manifest?
+  private(set) var manifest: Manifest?
   /// Whether an edition of a killed run is live, which that run told nobody of.
   package let hasFinishedSwitch: Bool
 

@@ -23,6 +23,8 @@ package enum PublishingProblem: Error, Equatable {
   case noEarlierEdition(String?)
   /// A frozen page of the edition isn't as it was published.
   case damaged(edition: String, path: String)
+  /// Somebody changed a file of the live edition that was to stay as it was, after the run had looked at it.
+  case changedMeanwhile(path: String)
 }
 
 /// What the system said, as the value of `errno`.
@@ -55,7 +57,9 @@ extension PublishingProblem {
     case .cannotCreate(let path, let cause), .readingFailed(let path, let cause), .writingFailed(let path, let cause),
       .untidied(let path, let cause), .halfway(let path, let cause):
       (path, cause)
-    case .busy, .obstructed, .brokenArchive, .noEdition, .noEarlierEdition, .damaged: nil
+    case .busy, .obstructed, .brokenArchive, .noEdition, .noEarlierEdition, .damaged,
+      .changedMeanwhile:
+      nil
     }
   }
 }
@@ -76,6 +80,7 @@ extension PublishingProblem: CustomStringConvertible {
     case .noEarlierEdition(let id?): "there is no edition before \(id)"
     case .noEarlierEdition(nil): "there is no edition"
     case .damaged(let id, let path): "'\(path)' of edition \(id) was changed, and there is no other copy of it"
+    case .changedMeanwhile(let path): "'\(path)' was changed while this run went on; the next one puts it right"
     }
   }
 }

@@ -19,7 +19,15 @@ struct Staging {
       case .add: break
       }
       if case .copy(let original) = item.content, try linkCopy(of: original, as: path, plan) { continue }
-      try disk.write(plan.items.bytes(of: index), to: path, mode: mode, time: time)
+      try disk.write(try bytes(of: index, plan), to: path, mode: mode, time: time)
+    }
+  }
+
+  private func bytes(of index: Int, _ plan: Plan) throws(PublishingProblem) -> [UInt8] {
+    switch plan.items[index].content {
+    case .bytes(let bytes): bytes
+    case .copy(let original): try bytes(of: original, plan)
+    case .kept: try disk.bytes(of: "\(output)/\(plan.items[index].path)")
     }
   }
 

@@ -176,6 +176,12 @@ extension Corpus {
 
   package func benchmark(_ id: String?) -> Benchmark? { benchmarks.first { $0.id == id } }
 
+  /// The id of the benchmark that the first headline is about; empty when there is none.
+  package var mainBenchmark: String {
+    let headlines = report.headlines.compactMap { id in metrics.first { $0.id == id }?.benchmark }
+    return headlines.first ?? benchmarks.first?.id ?? ""
+  }
+
   /// The id of the bloc that an organisation's country belongs to, `other` for other countries, `nil` when unknown.
   package func bloc(of organisation: String?) -> String? {
     guard let position = organisation.flatMap({ organisationPositions[$0] }),

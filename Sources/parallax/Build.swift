@@ -2,6 +2,7 @@ import ArgumentParser
 import CLinux
 import Diagnostics
 import Metrics
+import Pages
 import Publishing
 import Records
 
@@ -31,7 +32,8 @@ struct Build: AsyncParsableCommand {
   var strict = false
 
   @Flag(
-    name: .customLong("read-all"), help: "Read every file, also where size, times and inode say that none has changed.")
+    name: .customLong("read-all"),
+    help: "Read every file and make every page, also where all says that it would be the same.")
   var readsAll = false
 
   @Flag(name: .customLong("dry-run"), help: "Say which files, figures and verdicts would change, and change none.")
@@ -122,17 +124,23 @@ struct Build: AsyncParsableCommand {
 
     let past = try Past(archive, in: publisher.memory)
     progress.show("computing and rendering")
-    let outcome = await makeReport(from: ingredients, past: past)
+    let memory = readsAll ? nil : publisher.pages
+    let outcome = await makeReport(from: ingredients, past: past, live: LivePages(memory: memory))
     // The process ends soon, and with it everything; taking it apart first would only take time.
     _ = unsafe Unmanaged.passRetained(Kept(outcome))
-    report.note("rendered", ["files": outcome.files.count, "figures": outcome.figures.count])
+    let kept = publisher.kept(outcome.site.kept)
+    var counts = ["files": outcome.files.count + outcome.site.kept.count, "figures": outcome.figures.count]
+    if !outcome.site.kept.isEmpty { counts["files kept"] = outcome.site.kept.count }
+    report.note("rendered", counts)
     report.take(outcome, after: archive.live)
     var findings = unreadable + outcome.findings
+    let published = outcome.figures.map { PublishedFigure($0) }
+    let gate = circumstances(of: published)
     var items: [Item] = []
     var made: String?
     if ExitCode(stoppedBy: findings) == nil {
       progress.show("checking \(outcome.files.count) files")
-      let edition = await Edition(of: outcome.files, day: outcome.day.description)
+      let edition = await Edition(of: outcome.files, kept: kept, day: outcome.day.description)
       if archive.holdsBack(edition.id) {
         guard dryRun else { return try hold(&publisher, &report, progress) }
         progress.clear()
@@ -143,9 +151,10 @@ struct Build: AsyncParsableCommand {
       let (about, found) = outcome.about(edition, after: archive, past: past, frozen: frozen)
       items = try publisher.items(for: edition, about: about, keeping: outcome.corpus.report.editionsKept)
       findings += found
+      let hasPassed = memory?.hasPassed(under: gate) ?? false
       findings += await Gate.findings(
-        in: outcome.files, about: about, figures: outcome.figures.map { PublishedFigure($0) },
-        beside: Set(items.map(\.path)))
+        in: outcome.files, about: about, figures: published, beside: Set(items.map(\.path)),
+        kept: hasPassed ? kept.adding(sameIn: edition, of: outcome.files) : kept)
       report.note("checked", [:])
       made = edition.id
     }
@@ -166,6 +175,7 @@ struct Build: AsyncParsableCommand {
     progress.show("publishing")
     let isAnew = publisher.isOutputLost
     let publication = try publisher.publish(items, madeFrom: fingerprint)
+    publisher.remember(pages: outcome.site.sums, passedUnder: gate)
     report.note("written", ["files": publication.changes.added.count + publication.changes.changed.count])
     report.changes = publication.changes
     report.edition = made

@@ -37,7 +37,8 @@ extension ExitCode {
     switch problem {
     case .busy: self = .busy
     case .cannotCreate, .obstructed: self = .cannotCreate
-    case .readingFailed, .writingFailed, .untidied, .halfway, .brokenArchive, .damaged: self = .inputOutput
+    case .readingFailed, .writingFailed, .untidied, .halfway, .brokenArchive, .damaged, .changedMeanwhile:
+      self = .inputOutput
     case .noEdition, .noEarlierEdition: self = .validationFailure
     }
   }

@@ -17,6 +17,28 @@ func fingerprint(of ingredients: Ingredients) -> Digest {
   return fingerprint.digest
 }
 
+/// What pages are made from beside records: templates, the program itself, and the options that change them.
+///
+/// The day isn't in it: pages say which it is.
+func baseOfPages(_ ingredients: Ingredients) -> [UInt8] {
+  var base = Fingerprint()
+  for file in ingredients.templates {
+    base.add(file.path)
+    base.add(file.bytes)
+  }
+  base.add(ingredients.isStrict ? [1] : [0])
+  base.add(program)
+  return Array(base.digest.description.utf8)
+}
+
+/// What decides, beside its bytes, whether a file passes the gate: the program and the figures that it is compared with.
+func circumstances(of figures: [PublishedFigure]) -> Digest {
+  var fingerprint = Fingerprint()
+  fingerprint.add(program)
+  for figure in figures { fingerprint.add(figure.plainBytes) }
+  return fingerprint.digest
+}
+
 /// What the system says of all files that would be read, and how many they are, with all else that decides what they are
 /// made into.
 ///

@@ -65,6 +65,7 @@ struct Message {
       case .cannotCreate: "Make the folder writable, or name another with --output or --state."
       case .obstructed: "Move it away, then run it again, or name another folder with --output."
       case .readingFailed, .writingFailed: "Look for a full or failing disk, then run it again."
+      case .changedMeanwhile: "Run it again."
       case .untidied, .halfway: "Run it again: the next run puts this right first."
       case .brokenArchive:
         "Put the file back from a copy, or remove 'editions' in output and state folder to begin a new list."

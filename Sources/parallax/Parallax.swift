@@ -23,7 +23,7 @@ struct Parallax: AsyncParsableCommand {
     ])
 
   static func main() async {
-    linux_set_up_allocator()
+    unsafe linux_set_up_allocator(CommandLine.unsafeArgv)
     await main(nil)
   }
 }

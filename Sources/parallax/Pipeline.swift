@@ -31,10 +31,12 @@ struct Outcome {
 
 /// Everything between reading the input and writing the output.
 ///
-/// - Parameter past: what earlier editions said; `nil` where nobody asks what has changed.
-func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outcome {
+/// - Parameters:
+///   - past: what earlier editions said; `nil` where nobody asks what has changed.
+///   - live: the pages that are live, which stay where they would come out the same; `nil` where each page is wanted.
+func makeReport(from ingredients: Ingredients, past: Past? = nil, live: LivePages? = nil) async -> Outcome {
   let (corpus, unreadable) = Corpus.reading(ingredients.input, asOf: ingredients.asOf)
-  let (figures, unanswered) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
+  let (figures, unanswered, mainBoards) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
   let (verdicts, untestable) = Verdicts.all(for: corpus, figures: figures)
   let unsure = Check.headlineOnFirmGround(figures.map(\.ground)).findings(in: corpus)
   let known = unreadable + unanswered + untestable + unsure + excess(of: corpus)
@@ -42,25 +44,26 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil) async -> Outco
   let facts = EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus)
   // Where no edition came before, nothing needs the index before it is written: it is made beside the pages.
   let isWanted = past != nil
-  async let records = isWanted ? RecordIndex(of: corpus, figures: figures) : RecordIndex()
+  let index = Task { isWanted ? RecordIndex(of: corpus, figures: figures) : RecordIndex() }
   var changes: EditionChanges?
   if let past, let last = past.editions.last {
     changes = Comparison.changes(
-      from: last.facts, past.records, to: facts, await records, isOtherDay: last.day != day.description,
+      from: last.facts, past.records, to: facts, await index.value, isOtherDay: last.day != day.description,
       lookedAt: { lookedAt(by: $0, figures, corpus) })
   }
   let history = History(past: past?.editions ?? [], day: day.description, facts: facts, changes: changes)
   let site = await Site.make(
     figures: figures, corpus: corpus, verdicts: verdicts, templates: ingredients.templates, findings: known,
-    asOf: day, history: history,
-    quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures, asOf: ingredients.asOf))
+    asOf: day, mainBoards: mainBoards, history: history,
+    quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures, asOf: ingredients.asOf),
+    former: live?.former(ingredients, index))
   let isBroken = known.contains { $0.effect == .fatal }
-  let refused = Gate.findings(inTemplates: site.templates, paths: site.files.map(\.path))
+  let refused = Gate.findings(inTemplates: site.templates, paths: site.files.map(\.path) + site.kept)
   let own = (site.findings + refused).filter { !(isBroken && $0.mayFollowFromRecords) }
   let findings = (known + own).map { ingredients.isStrict ? $0.strict : $0 }
   return Outcome(
     corpus: corpus, figures: figures, files: site.files, findings: findings.sorted(by: Finding.isShownBefore),
-    day: day, facts: facts, records: await records, changes: changes, site: site)
+    day: day, facts: facts, records: await index.value, changes: changes, site: site)
 }
 
 /// The records that a figure looked at, as the index of all records numbers them.

@@ -30,9 +30,9 @@ struct PrintFigures: AsyncParsableCommand {
       throw ExitCode.validationFailure
     }
     // A table shows no workings, and of the others nobody asked.
-    let (figures, _) = Metrics.figures(
+    let made = Metrics.figures(
       of: corpus, asOf: asOf, only: ids.isEmpty ? nil : Set(ids), withWorkings: json)
-    let chosen = ids.isEmpty ? figures : ids.compactMap { id in figures.first { $0.id == id } }
+    let chosen = ids.isEmpty ? made.figures : ids.compactMap { id in made.figures.first { $0.id == id } }
     let names = Dictionary(corpus.report.blocs.map { ($0.id, $0.name) }) { first, _ in first }
     Terminal.print(
       json

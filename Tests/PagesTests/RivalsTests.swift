@@ -77,6 +77,22 @@ import Testing
     #expect(page.contains("The gap: 10, range 3 to 17. Others, January 2025: 30."), "\(page)")
   }
 
+  @Test func theTitleKeepsTheDigitsThatWerePublished() async {
+    let front = "---\ntitle: \"{record.question}\"\ndescription: d\nfor: rivals\n---\n\n"
+    let cost = """
+      - id: cost
+        question: What did it cost?
+        why: Runs differ.
+        answers:
+          - {value: 0.294, unit: million US dollars, as-of: 2025, source: board, publisher: One}
+          - {value: 5.576, unit: million US dollars, as-of: 2025, source: board, publisher: Two}
+      """
+    let made = await OnePageSite(
+      front + "{{ rivals }}\n", named: "rival.md", files: Self.files.merging(["Input/rivals/c.yaml": cost]) { $1 })
+    let page = made.text("rivals/cost.md")
+    #expect(page.contains("Two answers, from 0.294 to 5.576 million US dollars"), "\(page)")
+  }
+
   /// Its own row on the question's page, where file, line and reading stand; in a table elsewhere the number leads there.
   @Test func aPublishedAnswerLeadsToTheLineThatItStandsAt() async throws {
     let front = "---\ntitle: \"{record.question}\"\ndescription: d\nfor: rivals\n---\n\n"

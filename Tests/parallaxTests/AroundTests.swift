@@ -117,6 +117,14 @@ import Testing
     #expect(try place.folder.text(of: "told").split(separator: "\n").count == 4, "a dry run tells nobody")
   }
 
+  /// The program starts itself anew with a setting of the allocator.
+  @Test func hooksFindNoSettingOfTheAllocatorButTheUsersOwn() throws {
+    let asked = "echo \"${GLIBC_TUNABLES-none}\" >> told"
+    _ = try place.parallax("build", "--before", asked)
+    _ = try place.parallax("build", "--before", asked, environment: ["GLIBC_TUNABLES": "glibc.malloc.arena_max=1"])
+    #expect(try place.folder.text(of: "told") == "none\nglibc.malloc.arena_max=1\n")
+  }
+
   @Test func commandThatFailsBeforeStopsTheRun() throws {
     let run = try place.parallax("build", "--before", "exit 3", "--after", "cat > told")
     #expect(run.exitCode == 74)

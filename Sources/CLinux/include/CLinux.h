@@ -30,7 +30,12 @@ int linux_limit_processors(int count);
 /// There are as many arenas as processors, so that threads find what others let go; what is let go stays with the
 /// process, and large lists are taken from there, not mapped anew, which would have the kernel clear their pages again and
 /// again; an arena gets its addresses at once, not in thousands of calls. `mallopt` isn't in Glibc's Swift module.
-void linux_set_up_allocator(void);
+///
+/// How many small pieces a thread keeps at hand is read from the environment alone, before a program starts: seven of
+/// each size, where this one lets go of thousands at once, and much of its time went into joining and splitting them.
+/// So the program is started anew with the same words and more of them, in the same process; unless `GLIBC_TUNABLES`
+/// is set, which is left as it is. Programs that this one starts don't find the setting.
+void linux_set_up_allocator(char *const words[]);
 
 /// Runs a command in the shell and waits for its end; it finds `count` bytes of `input` on its standard input.
 ///

@@ -45,6 +45,10 @@ struct RecordComparison {
 
   /// The records of both that have the same key, and those that the other lacks.
   private static func pairs(_ old: RecordIndex.Table, _ new: RecordIndex.Table) -> [(old: Int?, new: Int?)] {
+    // Most often no key differs, and none needs to be summed.
+    if old.count == new.count, old.parts == new.parts, old.repeats == new.repeats {
+      return new.sums.indices.map { ($0, $0) }
+    }
     let (before, after) = (old.keySums, new.keySums)
     // Most often both begin and end alike.
     var start = 0

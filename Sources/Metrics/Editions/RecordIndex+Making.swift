@@ -138,7 +138,7 @@ extension RecordIndex.Table {
 
   /// Tells records of the same key apart.
   private mutating func countRepeats() {
-    let sums = keySums
+    let sums = keyNumbers ?? keySums
     var twice = Dictionary(uniqueKeysWithValues: repeatedSums(sums).map { ($0, 0) })
     guard !twice.isEmpty else { return }
     for (position, sum) in sums.enumerated() {
@@ -146,6 +146,27 @@ extension RecordIndex.Table {
       twice[sum] = count + 1
       if count > 0 { repeats[position] = count + 1 }
     }
+  }
+}
+
+extension RecordIndex.Table {
+  /// A number for each record's key, the same for the same key and no other; `nil` where these are too many, or where two
+  /// keys might read alike whose parts differ.
+  private var keyNumbers: [UInt64]? {
+    var numbers = [UInt64](repeating: 0, count: count)
+    var room: UInt64 = 1
+    for part in parts {
+      let size = UInt64(max(part.words.count, 1))
+      let (product, isTooMuch) = room.multipliedReportingOverflow(by: size)
+      // The last byte of the mark between parts.
+      guard !isTooMuch, !part.words.contains(where: { $0.utf8.contains(0xB7) }) else { return nil }
+      room = product
+      var output = numbers.mutableSpan
+      for position in part.numbers.indices {
+        output[position] = output[position] &* size &+ UInt64(part.numbers[position])
+      }
+    }
+    return numbers
   }
 }
 

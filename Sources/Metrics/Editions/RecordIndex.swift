@@ -35,6 +35,9 @@ package struct RecordIndex: Sendable, Equatable {
   var rowsOfFigure: [String: [Range<Int>]] = [:]
 
   package init() {}
+
+  /// The sums of a kind's records, in their order; none of what isn't in the index.
+  package func sums(of kind: String) -> [UInt64] { tables.first { $0.kind == kind }?.sums ?? [] }
 }
 
 extension RecordIndex {

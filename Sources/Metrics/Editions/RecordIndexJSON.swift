@@ -70,14 +70,13 @@ package enum RecordIndexJSON {
       var table = RecordIndex.Table(kind: name)
       for part in words {
         guard let words = texts(part), let numbers = lines.next(count, below: words.count) else { return nil }
-        table.parts.append(RecordIndex.Part(words: words, numbers: numbers.map { UInt32(truncatingIfNeeded: $0) }))
+        table.parts.append(RecordIndex.Part(words: words, numbers: numbers))
       }
-      guard let sums = lines.next(count, digits: 16), let own = lines.next(count, below: sources.count),
-        let about = lines.next(count, below: subjects.count), let repeats = kind["repeats"]?.pairs
+      guard let sums = lines.next(count, digits: 16, as: UInt64.self),
+        let own = lines.next(count, below: sources.count), let about = lines.next(count, below: subjects.count),
+        let repeats = kind["repeats"]?.pairs
       else { return nil }
-      table.sums = sums
-      table.sources = own.map { UInt32(truncatingIfNeeded: $0) }
-      table.subjects = about.map { UInt32(truncatingIfNeeded: $0) }
+      (table.sums, table.sources, table.subjects) = (sums, own, about)
       for (position, number) in repeats { table.repeats[position] = number }
       index.tables.append(table)
     }
@@ -140,14 +139,16 @@ private struct PackedLines {
   }
 
   /// The numbers of the next line, all below a count.
-  mutating func next(_ records: Int, below count: Int) -> [UInt64]? {
+  mutating func next(_ records: Int, below count: Int) -> [UInt32]? {
     let digits = PackedColumn.digits(below: count)
-    guard let numbers = next(records, digits: digits) else { return nil }
-    return records == 0 || count > 0 && numbers.allSatisfy { $0 < UInt64(count) } ? numbers : nil
+    guard digits <= 8, let numbers = next(records, digits: digits, as: UInt32.self) else { return nil }
+    return records == 0 || count > 0 && numbers.allSatisfy { Int($0) < count } ? numbers : nil
   }
 
   /// `nil` when the line isn't what it should be.
-  mutating func next(_ records: Int, digits: Int) -> [UInt64]? {
+  mutating func next<Number: FixedWidthInteger & UnsignedInteger>(
+    _ records: Int, digits: Int, as type: Number.Type
+  ) -> [Number]? {
     // There is a digit for each number at least, or no digit at all.
     guard records >= 0, digits == 0 || records <= bytes.count, take(UInt8(ascii: "\"")) else { return nil }
     guard digits > 0 else {
@@ -156,18 +157,26 @@ private struct PackedLines {
       return Array(repeating: 0, count: records)
     }
     guard bytes.count - position > records * digits else { return nil }
-    var numbers: [UInt64] = []
-    numbers.reserveCapacity(records)
-    for _ in 0..<records {
-      var number: UInt64 = 0
-      for _ in 0..<digits {
-        guard let digit = Self.digit(bytes[position]) else { return nil }
-        number = number << 4 | digit
-        position += 1
+    var numbers = [Number](repeating: 0, count: records)
+    var output = numbers.mutableSpan
+    let values = Self.values.span
+    let bytes = bytes
+    let input = bytes.span
+    var position = position
+    // Whether any was no digit is asked once for all of them.
+    var all: UInt8 = 0
+    for record in 0..<records {
+      var number: Number = 0
+      for place in position..<position + digits {
+        let digit = values[Int(input[place])]
+        all |= digit
+        number = number << 4 | Number(truncatingIfNeeded: digit)
       }
-      numbers.append(number)
+      output[record] = number
+      position += digits
     }
-    guard take(UInt8(ascii: "\"")) else { return nil }
+    self.position = position
+    guard all < 16, take(UInt8(ascii: "\"")) else { return nil }
     endLine()
     return numbers
   }
@@ -182,11 +191,12 @@ private struct PackedLines {
 
   private mutating func endLine() { if take(UInt8(ascii: ",")) { _ = take(UInt8(ascii: "\n")) } }
 
-  private static func digit(_ byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-    default: nil
+  /// The value of each byte as a hexadecimal digit; 255 for those that are none.
+  private static let values: [UInt8] = (0...255).map { byte in
+    switch UInt8(byte) {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(byte) - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt8(byte) - UInt8(ascii: "a") + 10
+    default: 255
     }
   }
 }

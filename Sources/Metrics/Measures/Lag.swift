@@ -81,13 +81,13 @@ package enum Lag {
   ) -> Answer? {
     guard let released = best.released else { return nil }
     // What is rated high is asked first: of most it settles the matter.
-    let earliest = leaders.earliest { mayReach($0, best, better) && isIn($0) }
-    let central = leaders.first { $0.reaches(best.value, better) && isIn($0) }
+    let earliest = leaders.earliest(possiblyReaching: best) { mayReach($0, best, better) && isIn($0) }
+    let central = leaders.first(reaching: best.value) { $0.reaches(best.value, better) && isIn($0) }
     var answer = Answer(
       follower: best, leader: central?.rating,
-      undatedLeaders: leaders.undated.count { mayReach($0, best, better) && isIn($0) })
+      undatedLeaders: leaders.undatedCount(possiblyReaching: best) { mayReach($0, best, better) && isIn($0) })
     func lag(at end: Double?) -> Double? {
-      end.flatMap { end in leaders.first { $0.reaches(end, better) && isIn($0) } }
+      end.flatMap { end in leaders.first(reaching: end) { $0.reaches(end, better) && isIn($0) } }
         .map { (released.middle - $0.released.middle) / daysOfMonth }
     }
     answer.atLow = lag(at: best.low)
@@ -96,7 +96,7 @@ package enum Lag {
     answer.high = isOpenAbove ? nil : earliest.map { months(from: $0, to: released.last) }
     if let central {
       answer.months = (released.middle - central.released.middle) / daysOfMonth
-      answer.low = leaders.first { surelyReaches($0, best, better) && isIn($0) }
+      answer.low = leaders.first(reaching: best.value) { surelyReaches($0, best, better) && isIn($0) }
         .map { months(from: $0.released.last, to: released.first) }
     } else {
       // Who led can't be told where a leader's model of no date may be rated so high.
@@ -128,33 +128,6 @@ package enum Lag {
   private static func reach(_ first: Double, _ end: Double?, _ second: Double, _ otherEnd: Double?) -> Double {
     let (a, b) = (first - (end ?? first), second - (otherEnd ?? second))
     return (a * a + b * b).squareRoot()
-  }
-
-  /// The releases of many models, laid out so that the first of those rated high enough is found by looking at few.
-  struct Releases {
-    /// Those with a date, by its last day; of those on one day the best first.
-    private let byEnd: [(rating: Rating, released: PartialDate)]
-    /// The same by the first day of the date.
-    private let byStart: [(rating: Rating, released: PartialDate)]
-    let undated: [Rating]
-
-    init(of ratings: [Rating], _ better: Benchmark.Direction) {
-      let dated = ratings.compactMap { rating in rating.released.map { (rating: rating, released: $0) } }
-      byEnd = dated.sorted {
-        $0.released.last == $1.released.last
-          ? $0.rating.isBetter(than: $1.rating, better) : $0.released.last < $1.released.last
-      }
-      byStart = dated.sorted { $0.released.first < $1.released.first }
-      undated = ratings.filter { $0.released == nil }
-    }
-
-    /// The model that was certainly out first; of those on one date the best.
-    func first(_ isIn: (Rating) -> Bool) -> (rating: Rating, released: PartialDate)? {
-      byEnd.first { isIn($0.rating) }
-    }
-
-    /// The day before which no model came.
-    func earliest(_ isIn: (Rating) -> Bool) -> Day? { byStart.first { isIn($0.rating) }?.released.first }
   }
 
   /// How well a release is dated: what is announced on one day may be downloaded, or listed, on another.

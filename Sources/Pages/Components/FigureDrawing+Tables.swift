@@ -85,7 +85,10 @@ extension FigureDrawing {
     let ends = Set(([figure] + also).map { $0.asOf ?? $0.dates.last })
     if !also.isEmpty, figure.measure == "share", ends.count > 1 { return [] }
     let isCounted = ["tally", "share", "rubric"].contains(figure.measure)
-    return isCounted ? completeDates : figure.dates.filter(isShown)
+    if isCounted { return completeDates }
+    // Of parts that the page chose, the dates on which one of them is known.
+    let known = Set(figure.series.filter { parts.contains($0.part) && ($0.value ?? $0.low) != nil }.map(\.at))
+    return figure.dates.filter { isShown($0) && (parts.isEmpty || known.contains($0)) }
   }
 
   // MARK: Tables

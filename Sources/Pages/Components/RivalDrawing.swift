@@ -73,7 +73,7 @@ struct RivalDrawing {
     guard let quantity = answer.value else { return "" }
     // As many digits as were published.
     let numbers = [quantity.value, quantity.low, quantity.high].compactMap { $0.map { $0 * unit.factor } }
-    let places = numbers.allSatisfy { $0 == $0.rounded() } ? 0 : max(1, unit.places)
+    let places = numbers.map(places).max() ?? 0
     func written(_ number: Double) -> String {
       unit.prefix + NumberFormat.number(number * unit.factor, places: places) + unit.suffix
     }
@@ -83,6 +83,19 @@ struct RivalDrawing {
     let qualifier = answer.qualifier.map { $0.rawValue.split(separator: "-").joined(separator: " ") + " " } ?? ""
     guard let value = quantity.value else { return qualifier + (bounds ?? "") }
     return qualifier + written(value) + (bounds.map { " (\($0))" } ?? "")
+  }
+
+  private static func published(_ value: Double, _ unit: Unit) -> String {
+    let shown = value * unit.factor
+    return unit.prefix + NumberFormat.number(shown, places: places(shown)) + unit.suffix
+  }
+
+  /// Decimal places that a number was published with; three at most.
+  private static func places(_ number: Double) -> Int {
+    (0...3).first { places in
+      let scaled = number * (0..<places).reduce(1.0) { power, _ in power * 10 }
+      return (scaled - scaled.rounded()).magnitude < 1e-6 * max(1, scaled.magnitude)
+    } ?? 3
   }
 
   // MARK: The chart
@@ -107,14 +120,18 @@ struct RivalDrawing {
   /// "Eleven answers, from 3 to 14 months".
   var title: String {
     // All that is drawn: of a value with a range its ends too.
-    let values = answers.flatMap { [$0.quantity.value, $0.quantity.low, $0.quantity.high].compactMap(\.self) }
-    let count = NumberFormat.count(answers.count).capitalisedFirst
-    guard let least = values.min(), let greatest = values.max(), least < greatest else { return "\(count) answers" }
-    func written(_ value: Double) -> String {
-      let shown = value * unit.factor
-      return shown == shown.rounded() ? unit.prefix + NumberFormat.number(shown) + unit.suffix : unit.number(value)
+    let values = answers.flatMap { answer in
+      let quantity = answer.quantity
+      let own = unit.supporting(quantity.low, quantity.high)
+      return [quantity.value, quantity.low, quantity.high].compactMap(\.self).map { value in
+        (value: value, words: answer.isOurs ? own.number(value) : Self.published(value, unit))
+      }
     }
-    return "\(count) answers, from \(written(least)) to \(written(greatest))"
+    let count = NumberFormat.count(answers.count).capitalisedFirst
+    guard let least = values.min(by: { $0.value < $1.value }), let greatest = values.max(by: { $0.value < $1.value }),
+      least.value < greatest.value
+    else { return "\(count) answers" }
+    return "\(count) answers, from \(least.words) to \(greatest.words)"
       + (unit.suffix.isEmpty ? " " + unitName : "")
   }
 

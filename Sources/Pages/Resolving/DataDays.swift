@@ -24,7 +24,8 @@ struct DataDays {
   mutating func add(_ record: Record, showing paths: [FieldPath] = []) {
     add(own: record)
     for path in paths {
-      guard let origin = site.index.origin(of: path, in: record), origin.key != record.key else { continue }
+      // Whether it is the record itself is asked of the records: to name a row is to make its name.
+      guard let origin = site.index.origin(of: path, in: record), origin != record else { continue }
       add(own: origin)
     }
   }

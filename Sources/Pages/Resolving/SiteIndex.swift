@@ -26,7 +26,8 @@ final class SiteIndex: Sendable {
   /// The blended list price of each model whose maker sells it, on the last day that the records know.
   let priceOfModel: [String: Double]
 
-  init(_ corpus: Corpus) {
+  /// - Parameter boards: all boards of the corpus's main benchmark, where they have been made already.
+  init(_ corpus: Corpus, boards: BoardHistory? = nil) {
     self.corpus = corpus
     let market = Market(corpus)
     priceOfModel = market.lowestPrices(on: corpus.lastKnownDay, .list)
@@ -43,11 +44,10 @@ final class SiteIndex: Sendable {
     ) { first, _ in first }
     disagreements = market.ranked(
       corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus))), in: corpus)
-    let headlines = corpus.report.headlines.compactMap { id in corpus.metrics.first { $0.id == id }?.benchmark }
-    let main = headlines.first ?? corpus.benchmarks.first?.id ?? ""
+    let main = corpus.mainBenchmark
     mainBenchmark = Value.reference(kind: "benchmarks", id: main)
     mainUnit = Unit(corpus.benchmark(main)?.unit ?? "")
-    standings = BoardHistory(of: main, in: corpus).standings
+    standings = (boards ?? BoardHistory(of: main, in: corpus)).standings
     let ranking = Self.ranking(by: main, in: corpus, modelsOf: byField["developer"]!)
     latestScores = ranking.latest.mapValues(\.record)
     bestModels = ranking.best.mapValues { ($0.model, $0.score.record) }

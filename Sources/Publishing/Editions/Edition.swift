@@ -9,9 +9,12 @@ package struct Edition: Sendable {
   /// The pages and data of the edition, and last their sums.
   let items: [Item]
 
-  /// - Parameter files: the whole site but for the folder of editions, each path once.
-  package init(of files: [OutputFile], day: String) async {
-    self.init(of: await Item.all(files), day: day)
+  /// - Parameters:
+  ///   - files: the whole site but for the folder of editions, each path once.
+  ///   - kept: those of its files that stay as they are live.
+  package init(of files: [OutputFile], kept: KeptFiles? = nil, day: String) async {
+    let items = await Item.all(files)
+    self.init(of: items + (kept?.unmade ?? [:]).map { Item.kept($0, as: $1) }, day: day)
   }
 
   init(of items: [Item], day: String) {

@@ -12,7 +12,7 @@ package struct Item: Sendable {
 
   package let path: String
   let content: Content
-  /// `nil` for what stays: the live file tells.
+  /// `nil` for what stays, whatever it is: the live file tells.
   let digest: Digest?
 
   init(path: String, content: Content, digest: Digest?) {
@@ -24,6 +24,9 @@ package struct Item: Sendable {
   /// A file that stays as it is in the live folder; it is left out when it isn't there.
   static func kept(_ path: String) -> Item { Item(path: path, content: .kept, digest: nil) }
 
+  /// A file that has to be in the live folder with just these bytes.
+  static func kept(_ path: String, as digest: Digest) -> Item { Item(path: path, content: .kept, digest: digest) }
+
   package init(_ file: OutputFile) {
     self.init(path: file.path, content: .bytes(file.bytes), digest: Digest(of: file.bytes))
   }
@@ -31,16 +34,5 @@ package struct Item: Sendable {
   /// An item for each file, their sums made on several threads.
   package static func all(_ files: [OutputFile]) async -> [Item] {
     await files.concurrentMap(stretch: 64) { $0.map { Item($0) } }.flatMap { $0 }
-  }
-}
-
-extension [Item] {
-  /// The bytes that the item brings; none for what stays.
-  func bytes(of index: Int) -> [UInt8] {
-    switch self[index].content {
-    case .bytes(let bytes): bytes
-    case .copy(let original): bytes(of: original)
-    case .kept: []
-    }
   }
 }

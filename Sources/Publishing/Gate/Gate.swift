@@ -17,9 +17,25 @@ package enum Gate {
   ///   - about: files of the folder of editions, which are about this one.
   ///   - figures: what the edition's figures are; none where nobody compares.
   ///   - beside: paths that will be there too and were checked when they were new.
+  ///   - kept: files of the edition that stay as they are; `nil` where all are new. They are read only where something is
+  ///     wrong, or where one of their links might lead nowhere now.
   package static func findings(
-    in edition: [OutputFile], about: [OutputFile] = [], figures: [PublishedFigure] = [], beside: Set<String> = []
+    in edition: [OutputFile], about: [OutputFile] = [], figures: [PublishedFigure] = [], beside: Set<String> = [],
+    kept: KeptFiles? = nil
   ) async -> [Finding] {
+    guard let kept, !kept.isEmpty else { return await all(edition, about, figures, beside).findings }
+    let edition = edition.filter { !kept.contains($0.path) }
+    let (findings, isSound) = await all(edition, about, figures, beside, kept)
+    if findings.isEmpty, isSound { return [] }
+    return await all(edition + kept.files, about, figures, beside).findings
+  }
+
+  /// - Returns: what is wrong with these files, and whether nothing can be wrong with those that are kept.
+
+  private static func all(
+    _ edition: [OutputFile], _ about: [OutputFile], _ figures: [PublishedFigure], _ beside: Set<String>,
+    _ kept: KeptFiles? = nil
+  ) async -> (findings: [Finding], isSound: Bool) {
     let files = (edition + about).sorted { $0.path < $1.path }
     let positions = Dictionary(files.enumerated().map { ($0.element.path, $0.offset) }) { first, _ in first }
     let readBack = ReadBack(figures)
@@ -27,7 +43,8 @@ package enum Gate {
       var inspector = Inspector(positions: positions, beside: beside, readBack: readBack)
       return stretch.map { inspector.inspection(of: $0) }
     }.flatMap { $0 }
-    var findings = PathRule.findings(in: files, reserved: Set(edition.map(\.path)))
+    let others = (kept?.paths ?? []).map { OutputFile(path: $0, bytes: []) }
+    var findings = PathRule.findings(in: files + others, reserved: Set((edition + others).map(\.path)))
     let anchors = AnchorRule(files: files, inspections: inspections, positions: positions)
     let twins = TwinCheck(files: files, inspections: inspections, positions: positions)
     for index in files.indices {
@@ -35,7 +52,8 @@ package enum Gate {
       findings += anchors.findings(ofFile: index)
       findings += twins.findings(ofFile: index)
     }
-    return findings.sorted(by: Finding.isShownBefore)
+    let isSound = kept.map { KeptLinks($0, files, inspections, positions).areSound } ?? true
+    return (findings.sorted(by: Finding.isShownBefore), isSound)
   }
 }
 
@@ -53,6 +71,8 @@ struct Inspection: Sendable {
   var findings: [Finding] = []
   var ids: Set<String> = []
   var anchors: [Anchor] = []
+  /// Links to files that will be there too, and weren't looked at here, with the place in them.
+  var anchorsBeside: [(path: String, reference: PageFacts.Reference, id: String)] = []
   /// Numbers of figures, which the page's Markdown must have too.
   var quotes: [NumberQuote] = []
   /// Links that lead to no file of the site.

@@ -86,7 +86,10 @@ struct Inspector: ~Copyable {
           continue
         }
         guard let target = positions[path] else {
-          if beside.contains(path) { continue }
+          if beside.contains(path) {
+            if let fragment, !fragment.isEmpty { inspection.anchorsBeside.append((path, reference, fragment)) }
+            continue
+          }
           inspection.dead.append((reference, path))
           continue
         }

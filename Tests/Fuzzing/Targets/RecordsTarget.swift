@@ -21,7 +21,7 @@ extension FuzzTarget {
       }
       let (corpus, findings) = Corpus.reading(files, asOf: Day(number: 20_000))
       if let wrong = Fuzzing.complaint(about: findings) { return wrong }
-      let (figures, unanswered) = Metrics.figures(of: corpus)
+      let (figures, unanswered, _) = Metrics.figures(of: corpus)
       let (_, untestable) = Verdicts.all(for: corpus, figures: figures)
       return Fuzzing.complaint(about: unanswered + untestable)
     }

@@ -71,7 +71,7 @@ func figures(
   let input = boardInput.merging(files) { _, new in new }
     .merging(["Input/metrics/m.yaml": metrics.joined(separator: "---\n")]) { _, new in new }
   let (corpus, wrong) = corpus(with: input)
-  let (figures, findings) = Metrics.figures(of: corpus)
+  let (figures, findings, _) = Metrics.figures(of: corpus)
   let errors = wrong.filter { $0.severity == .error } + findings
   return (Dictionary(figures.map { ($0.id, $0) }) { first, _ in first }, errors.map(line(of:)), corpus)
 }
