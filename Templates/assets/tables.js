@@ -40,8 +40,8 @@
     }
   }
 
-  // Long tables: words that a row must contain. Tables of an index, which begins with them, share a filter; sections of
-  // which nothing is left go.
+  // Long tables: words that a row must contain. Tables of an index, which begins with them, share a filter; then
+  // empty sections go.
   function rowFilters(tables) {
     if (document.querySelector(".tools [data-filter]")) return;
     const isIndex = tables[0]?.closest("section:first-of-type") && !document.querySelector(".facts, figure");
