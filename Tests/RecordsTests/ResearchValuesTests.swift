@@ -148,6 +148,22 @@ struct ResearchValuesTests {
     "Volunteer-maintained; a few release dates are wrong (e.g. the Mistral Large 3 file repeats an older date).":
       "without an abbreviation",
     "As above; lower limit for biological sequence data": "written out",
+    "unknown (undated aggregator article supplied with the brief)": "what it is, not who handed it on",
+    "The counts differ in population (all repositories, curated language models, listed labs, top of the "
+      + "list), in window (30 days, 12 months, all time) and in what is done with uploaders who have no "
+      + "country, who hold a large part of all downloads. China leads among new language models; the US leads "
+      + "where old encoders, speech and vision models count.": "what the list that we hold shows is told too",
+    "Style control moves the gap by several points, boards list thinking variants or not, the pair of "
+      + "models changes every few weeks, and a percentage of an Elo score has no meaning; intervals of 5 to "
+      + "10 points make gaps below that a tie.": "a gap's own interval decides",
+    "82 chosen models, no style control by the look of the scores": "the list has 68 models",
+    "List price per token, cost to reach a score, and cost of a workload are three questions; the pair "
+      + "compared decides the rest. The cheapest token is often Chinese, the cheapest finished task was "
+      + "American in two government tests, and some Chinese flagships are now priced like US ones.":
+      "the tests said it of some tasks",
+    "Attack, model version, harm list and judge differ, n is 50 in the most quoted test, and \"12 times\" "
+      + "belongs to agent hijacking, not jailbreaks. Between makers of one country the spread is larger than "
+      + "between countries.": "the spread is told of the tables that show it",
   ]
 
   private static let corpus = Committed.corpus
