@@ -64,9 +64,9 @@ extension SiteContext {
     return corpus.rivals.compactMap { rival in
       let own = figures(of: rival).filter { $0.words["follower-record"] == record.id }
       let published = rival.answers.filter { $0.claim.map { claims.contains($0) } ?? false }
-      guard !published.isEmpty, own.count + published.count > 1 else { return nil }
+      guard !own.isEmpty, !published.isEmpty else { return nil }
       var lines = own.map { ours($0) + [.small([.text(" "), link("figures", $0.id, [.text($0.title)])])] }
-      if !lines.isEmpty { lines[0] = [.strong(lines[0])] }
+      lines[0] = [.strong(lines[0])]
       lines += published.map { answer in
         self.published(answer) + [
           .small([
@@ -75,12 +75,12 @@ extension SiteContext {
           ])
         ]
       }
-      let reason: [Inline] = own.isEmpty ? [] : [.text("Ours, with the others beside it. ")]
       return Table.Row(
         id: nil,
         cells: [
           [link(Rival.kind, rival.id, Markdown.inlines(ofProse: rival.question).withoutLinks)],
-          Self.joined(lines, by: .lineBreak), reason + Markdown.inlines(ofProse: rival.why),
+          Self.joined(lines, by: .lineBreak),
+          [.text("Ours, with the others beside it. ")] + Markdown.inlines(ofProse: rival.why),
         ])
     }
   }
