@@ -155,11 +155,15 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 class Words(Walker):
-    """What a page's `main` says, with the description of each drawing once and without what its heading list repeats."""
+    """What a page's `main` says, with the description of each drawing once and without what its heading list repeats.
+
+    A small chart has no heading: its title, which the twin shows, is the name of its drawing.
+    """
 
     def __init__(self, text):
         self.words = []
         self._described = set()
+        self._is_small = False
         super().__init__(text)
 
     def handle_starttag(self, tag, attributes):
@@ -169,6 +173,11 @@ class Words(Walker):
         # A list of the page's sections is the page's alone; the key to verdicts stands in the twin too.
         if tag in ("script", "svg", "meter") or tag == "nav" and "toc" in classes:
             silent = True
+        if tag == "svg":
+            self._is_small = "mini" in classes
+        if tag == "title" and self._is_small and "id" in values:
+            silent = values["id"] in self._described
+            self._described.add(values["id"])
         if tag == "desc":
             # Both layouts of a chart carry the same description.
             silent = values.get("id", "").rsplit("-", 2)[0] in self._described
