@@ -2,7 +2,7 @@
 ///
 /// - Parameter count: one has the singular; without it they are many.
 package func rows(of kind: String, count: Int = 2) -> String {
-  let words = kind.split(separator: "-").joined(separator: " ")
+  let words = kind.withoutHyphens
   let (one, many) =
     switch kind {
     case "safety": ("result of safety tests", "results of safety tests")
@@ -18,4 +18,9 @@ package func rows(of kind: String, count: Int = 2) -> String {
       )
     }
   return count == 1 ? one : many
+}
+
+extension String {
+  /// The words of an id, a kind or a choice: `open weights` of `open-weights`.
+  package var withoutHyphens: String { split(separator: "-").joined(separator: " ") }
 }

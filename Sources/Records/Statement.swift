@@ -48,7 +48,7 @@ extension Corpus {
       })
     else { return [] }
     let key = Record.Key(kind: dispute.of, id: dispute.record)
-    let name = dispute.field.split(separator: "-").joined(separator: " ")
+    let name = dispute.field.withoutHyphens
     let ours = record.fields.first { $0.name == dispute.field }
     let source: String? =
       switch (record["source"], record["sources"]) {

@@ -304,7 +304,7 @@ extension SiteContext {
   }
 
   /// `Licence clauses`, of `licence-clauses`.
-  func kindTitle(_ kind: String) -> String { kind.split(separator: "-").joined(separator: " ").capitalisedFirst }
+  func kindTitle(_ kind: String) -> String { kind.withoutHyphens.capitalisedFirst }
 
   /// Where a figure's numbers can be had: as CSV, and with their trail.
   func downloads(of figure: Figure) -> [Link] {

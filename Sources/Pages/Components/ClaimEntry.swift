@@ -209,7 +209,7 @@ extension SiteContext {
   private func sideName(_ id: String) -> String {
     if let bloc = corpus.bloc(id) { return bloc.name }
     let kind = [Organisation.kind, Family.kind].first { corpus.record($0, id) != nil }
-    return kind.map { name($0, id) } ?? id.split(separator: "-").joined(separator: " ")
+    return kind.map { name($0, id) } ?? id.withoutHyphens
   }
 
   /// The figure's headline, or the observation that was read.

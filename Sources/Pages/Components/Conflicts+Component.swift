@@ -191,7 +191,7 @@ extension Disagreement.Reason {
     switch self {
     case .ourRecord: "Our record counts."
     case .readFurther(let first, let other):
-      "Its source was read further: \(Self.plain(first.rawValue)), the next one: \(Self.plain(other.rawValue))."
+      "Its source was read further: \(first.rawValue.withoutHyphens), the next one: \(other.rawValue.withoutHyphens)."
     case .nearer(let first, let other):
       "It is nearer to the first source: \(first.rawValue), the next one: \(other.rawValue)."
     case .moreSources(let first, let other):
@@ -202,5 +202,4 @@ extension Disagreement.Reason {
     }
   }
 
-  private static func plain(_ word: String) -> String { word.split(separator: "-").joined(separator: " ") }
 }

@@ -74,7 +74,7 @@ extension Component {
       var words: [Inline] = [title]
       if let publisher = source.publisher { words.append(.text(", \(Typography.curled(publisher))")) }
       if let published = source.published { words.append(.text(", \(NumberFormat.date(published))")) }
-      words.append(.text(". Read: \(source.seen.rawValue.split(separator: "-").joined(separator: " "))"))
+      words.append(.text(". Read: \(source.seen.rawValue.withoutHyphens)"))
       if let retrieved = source.retrieved { words.append(.text(", \(NumberFormat.date(retrieved))")) }
       words.append(.text("."))
       return [.paragraph(words)]

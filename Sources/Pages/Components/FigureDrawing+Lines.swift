@@ -216,7 +216,7 @@ extension FigureDrawing {
   /// What a percentage is of.
   private var shareTitle: String {
     guard let counted = site.corpus.metrics.first(where: { $0.id == figure.id })?.choices.of else { return "Percent" }
-    return "Percent of \(counted.split(separator: "-").joined(separator: " "))"
+    return "Percent of \(counted.withoutHyphens)"
   }
 }
 

@@ -145,7 +145,7 @@ extension RecordDrawing {
       isLogarithmic: isLogarithmic, isUprightLogarithmic: isUpright, xFormat: xUnit.chartFormat, format: format,
       frontier: frontier,
       frontierText: frontier == .whole ? "best at each price" : "", markNames: frontier == .perMark ? blocs : [],
-      noun: kind.split(separator: "-").joined(separator: " "))
+      noun: kind.withoutHyphens)
   }
 
   private var xTitle: String {

@@ -78,7 +78,7 @@ extension RecordDrawing {
       }
     }
     let head = Self.commonHead(of: group.map(\.name))
-    let noun = kind.split(separator: "-").joined(separator: " ")
+    let noun = kind.withoutHyphens
     let day = date(.announced, group[0].record) ?? date(.from, group[0].record)
     let name = head + "\(group.count) \(noun)" + (day.map { " of \(NumberFormat.date($0))" } ?? "")
     let members = group.map { String($0.name.dropFirst(head.count)) }.joined(separator: "; ")

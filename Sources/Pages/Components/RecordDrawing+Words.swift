@@ -108,7 +108,7 @@ extension RecordDrawing {
     for record in all { for id in sources(of: record) where !ids.contains(id) { ids.append(id) } }
     var content: [Inline] = []
     if ids.isEmpty || ids.count > 6 {
-      let noun = kind.split(separator: "-").joined(separator: " ")
+      let noun = kind.withoutHyphens
       content.append(
         .text("Source: \(NumberFormat.number(Double(all.count))) of our records of \(noun), each with its own source. ")
       )

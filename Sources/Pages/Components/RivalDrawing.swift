@@ -80,14 +80,13 @@ struct RivalDrawing {
     let bounds = quantity.low.flatMap { low in
       quantity.high.map { written(low) + NumberFormat.rangeDash + written($0) }
     }
-    let qualifier = answer.qualifier.map { $0.rawValue.split(separator: "-").joined(separator: " ") + " " } ?? ""
+    let qualifier = answer.qualifier.map { $0.rawValue.withoutHyphens + " " } ?? ""
     guard let value = quantity.value else { return qualifier + (bounds ?? "") }
     return qualifier + written(value) + (bounds.map { " (\($0))" } ?? "")
   }
 
   private static func published(_ value: Double, _ unit: Unit) -> String {
-    let shown = value * unit.factor
-    return unit.prefix + NumberFormat.number(shown, places: places(shown)) + unit.suffix
+    unit.prefix + NumberFormat.exact(value * unit.factor, upTo: 3) + unit.suffix
   }
 
   /// Decimal places that a number was published with; three at most.

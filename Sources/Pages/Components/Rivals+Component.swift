@@ -178,7 +178,7 @@ extension SiteContext {
     if let words = answer.words { return [.text("\(words) \(answer.unit)")] }
     if let date = answer.valueDate { return [.text(NumberFormat.date(date))] }
     guard let value = answer.value else { return [.muted([.text("no number")])] }
-    let qualifier = answer.qualifier.map { $0.rawValue.split(separator: "-").joined(separator: " ") + " " } ?? ""
+    let qualifier = answer.qualifier.map { $0.rawValue.withoutHyphens + " " } ?? ""
     return [.text(qualifier)] + inlines(.number(value)) + [.text(" " + answer.unit)]
   }
 

@@ -81,7 +81,7 @@ extension Component {
       var notes = arguments.notes("notes").filter { $0.path.steps == column.path.steps }.compactMap {
         page.inlines($0.sentence)?.withoutLinks.capitalisedFirst
       }
-      if disputed.contains(field.split(separator: "-").joined(separator: " ")) { notes.append([.text("Disputed")]) }
+      if disputed.contains(field.withoutHyphens) { notes.append([.text("Disputed")]) }
       facts.append(
         Fact(
           id: column.path.steps.count == 1 ? page.anchors.unique(field) : nil,

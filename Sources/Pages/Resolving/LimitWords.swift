@@ -58,7 +58,7 @@ struct LimitWords {
   }
 
   private func plain(_ limit: Profile.Limit) -> String {
-    let field = limit.field.split(separator: "-").joined(separator: " ")
+    let field = limit.field.withoutHyphens
     return switch limit.comparison {
     case .atLeast: "\(field) at least \(values(limit))"
     case .atMost: "\(field) at most \(values(limit))"

@@ -125,7 +125,7 @@ extension Component {
       Table.Row(
         id: page.site.rowFiles.anchor(of: file.path, source: record.id),
         cells: [
-          [.code(file.path)], [.text(file.kind.split(separator: "-").joined(separator: " "))],
+          [.code(file.path)], [.text(file.kind.withoutHyphens)],
           [.text(NumberFormat.number(Double(file.rows)))],
           [.text("\(file.lines.lowerBound)\(NumberFormat.rangeDash)\(file.lines.upperBound)")],
         ])

@@ -179,7 +179,7 @@ extension SiteContext {
     case ("clause", _): ClauseWords.title(of: word) ?? word
     case ("scale", "osai-index"): "Open Source AI Index"
     case ("scale", "mof-1.0"): "Model Openness Framework"
-    default: word.split(separator: "-").joined(separator: " ")
+    default: word.withoutHyphens
     }
   }
 
