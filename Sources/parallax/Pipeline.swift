@@ -36,15 +36,20 @@ struct Outcome {
 ///   - live: the pages that are live, which stay where they would come out the same; `nil` where each page is wanted.
 func makeReport(from ingredients: Ingredients, past: Past? = nil, live: LivePages? = nil) async -> Outcome {
   let (corpus, unreadable) = Corpus.reading(ingredients.input, asOf: ingredients.asOf)
+  // Where no edition came before, nothing needs the index before it is written: it is made beside figures and pages.
+  let isWanted = past != nil
+  let records = Task { isWanted ? RecordIndex(recordsOf: corpus) : RecordIndex() }
   let (figures, unanswered, mainBoards) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
   let (verdicts, untestable) = Verdicts.all(for: corpus, figures: figures)
   let unsure = Check.headlineOnFirmGround(figures.map(\.ground)).findings(in: corpus)
   let known = unreadable + unanswered + untestable + unsure + excess(of: corpus)
   let day = corpus.asOf
   let facts = EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus)
-  // Where no edition came before, nothing needs the index before it is written: it is made beside the pages.
-  let isWanted = past != nil
-  let index = Task { isWanted ? RecordIndex(of: corpus, figures: figures) : RecordIndex() }
+  let index = Task {
+    var index = await records.value
+    if isWanted { index.take(figures, in: corpus) }
+    return index
+  }
   var changes: EditionChanges?
   if let past, let last = past.editions.last {
     changes = Comparison.changes(

@@ -5,30 +5,45 @@ extension RecordIndex {
   private static let leftOut: Set<String> = [CommentNote.kind, Report.kind]
 
   package init(of corpus: Corpus, figures: [Figure]) {
+    self.init(recordsOf: corpus)
+    take(figures, in: corpus)
+  }
+
+  /// The index before it knows what figures are computed from, which can be made beside them.
+  package init(recordsOf corpus: Corpus) {
     self.init()
     for source in corpus.sources { retrieved[source.id] = source.retrieved?.description }
     var texts = (sources: TextNumbers(), subjects: TextNumbers())
-    var starts: [String: Int] = [:]
-    var count = 0
-    for kind in Corpus.kinds.sorted(by: { $0.name < $1.name }) where !Self.leftOut.contains(kind.name) {
-      starts[kind.name] = count
+    for kind in Self.kinds {
       let table = Table(of: kind, corpus, &texts.sources, &texts.subjects)
-      count += table.count
       if table.count > 0 { tables.append(table) }
     }
     (sources, subjects) = (texts.sources.texts, texts.subjects.texts)
+  }
+
+  /// Takes in what each figure was computed from.
+  package mutating func take(_ figures: [Figure], in corpus: Corpus) {
+    let starts = Self.starts(in: corpus)
     for figure in figures { rowsOfFigure[figure.id] = Self.positions(of: figure.rows, corpus, starts) }
   }
 
   /// All records that a figure counted or compared, as positions among those of all tables.
   package static func lookedAt(by figure: Figure, in corpus: Corpus) -> [Range<Int>] {
-    var starts: [String: Int] = [:]
+    positions(of: figure.coverage.evidence.used, corpus, starts(in: corpus))
+  }
+
+  /// The kinds that have a table, in its order.
+  private static var kinds: [KindDescription] {
+    Corpus.kinds.filter { !leftOut.contains($0.name) }.sorted { $0.name < $1.name }
+  }
+
+  /// The position of each kind's first record among those of all tables.
+  private static func starts(in corpus: Corpus) -> [String: Int] {
     var count = 0
-    for kind in Corpus.kinds.sorted(by: { $0.name < $1.name }) where !leftOut.contains(kind.name) {
+    return kinds.reduce(into: [:]) { starts, kind in
       starts[kind.name] = count
       count += corpus.records(of: kind.name).count
     }
-    return positions(of: figure.coverage.evidence.used, corpus, starts)
   }
 
   private static func positions(of rows: [Figure.Row], _ corpus: Corpus, _ starts: [String: Int]) -> [Range<Int>] {

@@ -4,7 +4,7 @@ struct ShortSum {
   private(set) var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
   mutating func add(bytes: [UInt8]) {
-    for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in bytes { add(byte) }
   }
 
   /// Every text ends with a byte that no text holds, so that no two run together.
@@ -51,35 +51,56 @@ struct ShortSum {
       ends.append(bytes.count)
     }
     guard !bytes.isEmpty else { return }
-    guard numbers != nil else { return add(bytes, toAll: range ?? sums.indices, of: &sums) }
-    for (offset, position) in (range ?? sums.indices).enumerated() {
+    let range = range ?? sums.indices
+    var states = sums.mutableSpan
+    let (input, firsts) = (bytes.span, ends.span)
+    func text(_ offset: Int) -> Range<Int> {
       let number = numbers.map { Int($0[offset]) } ?? 0
-      var state = sums[position].state
-      for index in ends[number]..<ends[number + 1] { state = (state ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
-      sums[position].state = state
+      return firsts[number]..<firsts[number + 1]
+    }
+    var offset = 0
+    while offset + 4 <= range.count {
+      let position = range.lowerBound + offset
+      let (one, two, three, four) = (text(offset), text(offset + 1), text(offset + 2), text(offset + 3))
+      var sums = FourSums(
+        a: states[position], b: states[position + 1], c: states[position + 2], d: states[position + 3])
+      let common = min(min(one.count, two.count), min(three.count, four.count))
+      for index in 0..<common {
+        sums.add(
+          input[one.lowerBound &+ index], input[two.lowerBound &+ index], input[three.lowerBound &+ index],
+          input[four.lowerBound &+ index])
+      }
+      sums.a.add(input, one.dropFirst(common))
+      sums.b.add(input, two.dropFirst(common))
+      sums.c.add(input, three.dropFirst(common))
+      sums.d.add(input, four.dropFirst(common))
+      (states[position], states[position + 1]) = (sums.a, sums.b)
+      (states[position + 2], states[position + 3]) = (sums.c, sums.d)
+      offset += 4
+    }
+    while offset < range.count {
+      states[range.lowerBound + offset].add(input, text(offset))
+      offset += 1
     }
   }
 
-  /// Adds the same bytes to many sums. Four at a time, since each step of a sum waits for the one before.
-  private static func add(_ bytes: [UInt8], toAll range: Range<Int>, of sums: inout [ShortSum]) {
-    var states = sums.mutableSpan
-    var position = range.lowerBound
-    while position + 4 <= range.upperBound {
-      var (a, b) = (states[position].state, states[position + 1].state)
-      var (c, d) = (states[position + 2].state, states[position + 3].state)
-      for byte in bytes {
-        a = (a ^ UInt64(byte)) &* 0x100_0000_01B3
-        b = (b ^ UInt64(byte)) &* 0x100_0000_01B3
-        c = (c ^ UInt64(byte)) &* 0x100_0000_01B3
-        d = (d ^ UInt64(byte)) &* 0x100_0000_01B3
-      }
-      (states[position].state, states[position + 1].state) = (a, b)
-      (states[position + 2].state, states[position + 3].state) = (c, d)
-      position += 4
-    }
-    while position < range.upperBound {
-      states[position].add(bytes: bytes)
-      position += 1
-    }
+  private mutating func add(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    for index in range { add(bytes[index]) }
+  }
+
+  @inline(__always)
+  fileprivate mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+}
+
+/// Four sums that grow together, since each step of one waits for its step before.
+private struct FourSums {
+  var a, b, c, d: ShortSum
+
+  @inline(__always)
+  mutating func add(_ toA: UInt8, _ toB: UInt8, _ toC: UInt8, _ toD: UInt8) {
+    a.add(toA)
+    b.add(toB)
+    c.add(toC)
+    d.add(toD)
   }
 }
