@@ -109,9 +109,10 @@ bench-reading: bench-program ## Measure reading beside libyaml, Yams, Polars and
 	@.build-bench/venv/bin/python -c 'import polars' 2>/dev/null || .build-bench/venv/bin/pip install --quiet polars
 	@.build-bench/venv/bin/python Benchmarks/reading.py $(OPTIONS)
 
-bench-instructions: bench-program ## Count the instructions of reading a fixed text anew; fail where one has grown by 5 %.
+bench-instructions: bench-program ## Count the instructions of readers and of whole runs anew; fail where one has grown by 5 %.
+	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib
 	@$(call install,valgrind binutils,command -v valgrind strip >/dev/null)
-	@python3 Benchmarks/reading.py --instructions Benchmarks/instructions.txt
+	@python3 Benchmarks/instructions.py Benchmarks/instructions.txt
 
 bench-site: swift libraries ## Build the same site as Python and Hugo do, small and middle; SIZES=… for others.
 	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib

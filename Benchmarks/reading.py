@@ -18,9 +18,6 @@ import sys
 import tempfile
 import time
 
-# In per cent: what a change may cost before somebody has to say why.
-MOST_GROWTH = 5
-
 os.environ["POLARS_MAX_THREADS"] = "1"
 
 
@@ -166,61 +163,12 @@ def compare(title, path, ours, peers, targets):
             f"({ratios[0]:.1f} to {ratios[-1]:.1f}); wanted {target}: {verdict}")
 
 
-def count_instructions(program, what, path):
-    """How many instructions one round takes: that of two rounds less that of one."""
-    found = []
-    for rounds in ["1", "2"]:
-        report = subprocess.run(
-            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, what, path, "--rounds", rounds],
-            # Else every process would put its dictionaries in another order.
-            env=os.environ | {"SWIFT_DETERMINISTIC_HASHING": "1"}, capture_output=True, text=True)
-        if report.returncode != 0:
-            sys.exit(f"{what} failed:\n{report.stderr[-2000:]}")
-        found.append(int(next(line for line in report.stderr.split("\n") if "Collected" in line).split()[-1]))
-    return found[1] - found[0]
-
-
-def instructions(path, folder):
-    """Counts into a file; says what moved since the counts that were in it, and whether any has grown too much."""
-    # Valgrind gives up at what the compiler says about the source.
-    program = os.path.join(folder, "bench")
-    subprocess.run(["strip", "--strip-debug", "-o", program, OPTIONS.bench], check=True)
-    old = {}
-    if os.path.exists(path):
-        for line in open(path, encoding="utf-8"):
-            words = line.split()
-            if len(words) == 2 and words[1].replace(",", "").isdigit():
-                old[words[0]] = int(words[1].replace(",", ""))
-    lines = [
-        "Instructions that one reading of the fixed text of 1 MiB takes; 'make bench-instructions' counts them anew, and",
-        f"fails where one has grown by more than {MOST_GROWTH} %.", "",
-    ]
-    grown = []
-    for name in ["record-text", "csv-table", "csv-sheet"]:
-        count = count_instructions(program, name, "-")
-        lines.append(f"{name:16}{count:>15,}")
-        change = f"{100 * (count / old[name] - 1):+.1f} %" if name in old else "new"
-        print(f"{name:16}{count:>15,}  {change}", flush=True)
-        if name in old and count > old[name] * (1 + MOST_GROWTH / 100):
-            grown.append(name)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
-    if grown:
-        sys.exit(f"more than {MOST_GROWTH} % grown: {', '.join(grown)}; commit {path} with the reason, or mend it")
-
-
 PARSER = argparse.ArgumentParser(description=__doc__)
 PARSER.add_argument("--bench", default=".build-bench/release/bench")
 PARSER.add_argument("--rounds", type=int, default=7)
 PARSER.add_argument("--repeats", type=int, default=3, help="readings in a reader's turn, of which the best counts")
-PARSER.add_argument("--instructions", metavar="FILE", help="count instructions into a file instead; takes valgrind")
 PARSER.add_argument("--only", default="", help="files whose title has this in it")
 OPTIONS = PARSER.parse_args()
-
-if OPTIONS.instructions:
-    with tempfile.TemporaryDirectory() as folder:
-        instructions(OPTIONS.instructions, folder)
-    sys.exit()
 
 with tempfile.TemporaryDirectory() as folder:
     yaml = [Ours("yams-compose"), Ours("libyaml-events")]

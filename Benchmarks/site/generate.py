@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes records of any size, from a seed: what the builders of `build.py` all read.
+"""Makes records of any size, from a seed: what the builders of `site.py` all read.
 
     generate.py FOLDER MODELS
 
@@ -7,6 +7,7 @@ A model has 200 rows: a score on 4 benchmarks in 40 months, and its downloads in
 each laboratory; rows are CSV, a file for each benchmark and month.
 """
 
+import glob
 import os
 import random
 import shutil
@@ -101,6 +102,14 @@ def generate_site(folder, count):
     shutil.copytree(f"{HERE}/parallax", folder, dirs_exist_ok=True)
     shutil.copytree(f"{TEMPLATES}/assets", f"{folder}/Templates/assets")
     shutil.copy(f"{TEMPLATES}/site.html", f"{folder}/Templates/site.html")
+
+
+def change_a_record(folder, round):
+    path = sorted(glob.glob(f"{folder}/Input/models/*.yaml"))[0]
+    with open(path) as file:
+        text = file.read()
+    with open(path, "w") as file:
+        file.write(text.replace(f"context: {128000 + round}", f"context: {128001 + round}", 1))
 
 
 if __name__ == "__main__":

@@ -117,14 +117,6 @@ def ratio(theirs, ours, what):
     return "" if theirs is ours else spread([other[what] / own[what] for other, own in zip(theirs, ours)])
 
 
-def change_a_record(folder, round):
-    path = sorted(glob.glob(f"{folder}/Input/models/*.yaml"))[0]
-    with open(path) as file:
-        text = file.read()
-    with open(path, "w") as file:
-        file.write(text.replace(f"context: {128000 + round}", f"context: {128001 + round}", 1))
-
-
 def add_a_score_file(folder, models, round):
     month = f"{2026 + (4 + round) // 12}-{(4 + round) % 12 + 1:02}"
     last = generate.MONTHS[-1]
@@ -153,7 +145,7 @@ def measure(size, arguments):
             results = {}
             for round in range(arguments.rounds):
                 if kind == "one record changed":
-                    change_a_record(folder, round)
+                    generate.change_a_record(folder, round)
                 if kind == "one score file added":
                     add_a_score_file(folder, models, round)
                 took = {}
