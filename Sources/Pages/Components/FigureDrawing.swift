@@ -247,8 +247,10 @@ struct FigureDrawing {
 }
 
 extension String {
-  /// The same with a capital at the beginning.
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+  /// The same with a capital at the beginning; a name such as xAI keeps its own small letter.
+  var capitalisedFirst: String {
+    dropFirst().first?.isUppercase == true ? self : prefix(1).uppercased() + dropFirst()
+  }
 
   /// The same with a small letter there.
   var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
