@@ -310,7 +310,8 @@ struct ResearchValuesTests {
     let ends = text.split(separator: "-").map(String.init)
     if ends.count == 2, let range = Quantity("\(ends[0])..\(ends[1])") { return range.text }
     let names = ["us": "united states", "usa": "united states", "uk": "united kingdom", "eu": "eu"]
-    let lowered = text.lowercased()
+    // Some titles lost their apostrophes in the sheets.
+    let lowered = text.lowercased().filter { $0 != "'" && $0 != "\u{2019}" }
     if let name = names[lowered] { return name }
     return withDaysInWords(lowered).split { $0 == "-" || $0.isWhitespace }.joined(separator: " ")
       .split(separator: "\u{201C}").joined(separator: "\"").split(separator: "\u{201D}").joined(separator: "\"")
