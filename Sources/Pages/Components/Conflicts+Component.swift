@@ -103,7 +103,7 @@ extension SiteContext {
   }
 
   /// What a record without a name is about, in its own words; `nil` for one that has a name.
-  private func title(of key: Record.Key) -> String? {
+  func title(of key: Record.Key) -> String? {
     guard let record = corpus.record(key.kind, key.id), name(key.kind, key.id) == key.id else { return nil }
     func words(_ field: String) -> String? {
       switch record[field] {

@@ -224,13 +224,16 @@ extension Component {
 extension SiteContext {
   /// The words of a finding, with the name of each of our records in place of its id in quotes.
   fileprivate func named(_ headline: String) -> [Inline] {
-    let kinds = [Source.kind, Model.kind, Organisation.kind, Family.kind, Licence.kind, Benchmark.kind, Chip.kind]
+    let kinds = [
+      Source.kind, Model.kind, Organisation.kind, Family.kind, Licence.kind, Benchmark.kind, Chip.kind, Metric.kind,
+      Claim.kind, Adoption.kind, Funding.kind,
+    ]
     var content: [Inline] = []
     var rest = headline[...]
     while let (before, id, after) = Self.quotation(in: rest) {
       content.append(.text(Typography.curled(String(before).withWrittenNumbers)))
-      let kind = kinds.first { corpus.record($0, String(id)) != nil && name($0, String(id)) != id }
-      content.append(.text(kind.map { name($0, String(id)) } ?? "‘\(id)’"))
+      let names = kinds.lazy.map { self.title(of: Record.Key(kind: $0, id: String(id))) ?? self.name($0, String(id)) }
+      content.append(.text(names.first { $0 != id } ?? "‘\(id)’"))
       rest = after
     }
     return content + [.text(Typography.curled(String(rest).withWrittenNumbers))]
@@ -268,6 +271,10 @@ extension String {
       let end = token.lastIndex { $0.isNumber }.map { token.index(after: $0) } ?? token.startIndex
       let core = String(token[..<end])
       guard !core.isEmpty, token[end...].allSatisfy({ ",.:;)".contains($0) }) else { return String(token) }
+      // Of a range both ends are numbers.
+      if core.contains(".."), let range = Quantity(core), let low = range.low, let high = range.high {
+        return NumberFormat.exact(low) + NumberFormat.rangeDash + NumberFormat.exact(high) + token[end...]
+      }
       if core.contains("-"), let date = PartialDate(core) { return NumberFormat.date(date) + token[end...] }
       // Of four digits it may be a year.
       guard core.utf8.count > 4, core.utf8.allSatisfy({ (48...57).contains($0) }), let number = Double(core) else {
