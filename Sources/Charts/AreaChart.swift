@@ -1,9 +1,11 @@
 /// A whole split over time: areas stacked from zero, what nobody could attribute hatched and on top.
 ///
-/// - Shape: each part has a value for each day, days ascending; absent parts are zeros of a counted whole.
+/// - Shape: each part has a place for each day, days ascending; absent parts are zeros of a counted whole, and `nil` where
+///   nobody told the part.
 /// - Drawn: parts from the bottom up in their order, the unattributed last; a mark of each observed day on every edge;
 ///   names with the latest value at the right.
-/// - Missing: two days further apart than `joinsWithin` leave a gap. One day alone is no area: use a bar.
+/// - Missing: two days further apart than `joinsWithin` leave a gap. One day alone is no area: use a bar. A part that
+///   nobody told has no area, mark or label on that day, and what stands on it rests on what lies below.
 package struct AreaChart: Chart {
   package struct Part: Sendable {
     package var name: String
@@ -11,13 +13,13 @@ package struct AreaChart: Chart {
     package var isUnattributed: Bool
     /// True for paper with an edge: the part of a bloc's whole that isn't the one in question.
     package var isPlain: Bool
-    /// One for each day.
-    package var values: [Double]
+    /// One for each day; `nil` where it isn't known, which is no zero.
+    package var values: [Double?]
     /// The bounds of the values, where they are known; drawn of the lowest part, whose height is its value.
     package var bounds: [ClosedRange<Double>?]
 
     package init(
-      name: String, mark: Mark, isUnattributed: Bool = false, isPlain: Bool = false, values: [Double],
+      name: String, mark: Mark, isUnattributed: Bool = false, isPlain: Bool = false, values: [Double?],
       bounds: [ClosedRange<Double>?] = []
     ) {
       precondition(bounds.isEmpty || bounds.count == values.count, "bounds for each day")
@@ -51,14 +53,16 @@ package struct AreaChart: Chart {
   ) {
     precondition(
       days.count == labels.count && parts.allSatisfy { $0.values.count == days.count }, "a value for each day")
-    precondition(parts.allSatisfy { $0.values.allSatisfy { $0 >= 0 && $0.isFinite } }, "values from zero up")
+    precondition(
+      parts.allSatisfy { $0.values.compactMap(\.self).allSatisfy { $0 >= 0 && $0.isFinite } }, "values from zero up")
     self.title = title
     self.axisTitle = axisTitle
     self.days = days
     self.periods = periods
     self.labels = labels
     self.parts =
-      (parts.filter { !$0.isUnattributed } + parts.filter(\.isUnattributed)).filter { $0.values.contains { $0 > 0 } }
+      (parts.filter { !$0.isUnattributed } + parts.filter(\.isUnattributed))
+      .filter { $0.values.contains { ($0 ?? 0) > 0 } }
     self.format = format
     self.joinsWithin = joinsWithin
     self.height = height
@@ -68,10 +72,12 @@ package struct AreaChart: Chart {
   package var summary: String {
     guard let first = labels.first, let last = labels.last else { return "" }
     return Summary.sentences(
-      parts.map { part in
-        let (start, end) = (part.values[0], part.values[days.count - 1])
-        guard days.count > 1 else { return "\(part.name): \(format.spoken(end)) in \(last)" }
-        return "\(part.name): \(format.spoken(start)) in \(first), \(format.spoken(end)) in \(last)"
+      parts.compactMap { part in
+        let ends = days.count > 1 ? [(part.values[0], first)] : []
+        let known = (ends + [(part.values[days.count - 1], last)]).compactMap { value, day in
+          value.map { "\(format.spoken($0)) in \(day)" }
+        }
+        return known.isEmpty ? nil : "\(part.name): \(known.joined(separator: ", "))"
       })
   }
 
@@ -79,10 +85,10 @@ package struct AreaChart: Chart {
     guard let first = days.first, let last = days.last, !parts.isEmpty else {
       return SVGWriter.empty(self, layout, id: id)
     }
-    let totals = days.indices.map { day in parts.reduce(0) { $0 + $1.values[day] } }
+    let totals = days.indices.map { day in parts.reduce(0) { $0 + ($1.values[day] ?? 0) } }
     let ticks = Ticks.covering(0, max(totals.max() ?? 1, 1e-9), count: layout == .mini ? 3...5 : 4...7, snaps: true)
-    let names = parts.map { EndName($0, format: format) }
-    let room = min((names.map(\.room).max() ?? 0) + 8, layout.width * (layout == .wide ? 0.3 : 0.42))
+    let names = parts.map { part in part.values.last?.map { EndName(part, $0, format: format) } }
+    let room = min((names.compactMap { $0?.room }.max() ?? 0) + 8, layout.width * (layout == .wide ? 0.3 : 0.42))
     var plot = TimePlot(
       layout, height: height, days: first...last, ticks: ticks, endRoom: room,
       ground: TimePlot.Ground(axisTitle: axisTitle, format: format, periods: periods, hasZeroLine: true))
@@ -107,21 +113,38 @@ package struct AreaChart: Chart {
     return runs
   }
 
+  /// Positions of the days of a run on which the part is known, those behind each other together.
+  private func stretches(of part: Part, in run: Range<Int>) -> [Range<Int>] {
+    var stretches: [Range<Int>] = []
+    for index in run where part.values[index] != nil {
+      if let last = stretches.last, last.upperBound == index {
+        stretches[stretches.count - 1] = last.lowerBound..<index + 1
+      } else {
+        stretches.append(index..<index + 1)
+      }
+    }
+    return stretches
+  }
+
+  private func words(_ part: Part, _ value: Double, at index: Int) -> String {
+    "\(part.name): \(format.text(value)) in \(labels[index])"
+  }
+
   private func draw(_ run: Range<Int>, in plot: inout TimePlot, hatching: String) {
     var floor = [Double](repeating: 0, count: days.count)
     for part in parts {
-      let ceiling = zip(floor, part.values).map(+)
-      let upper = run.map { (x: plot.x(days[$0]), y: plot.y(ceiling[$0])) }
-      let lower = run.map { (x: plot.x(days[$0]), y: plot.y(floor[$0])) }
-      let shape = SVGWriter.polyline(upper + lower.reversed(), isClosed: true)
-      let last = run.upperBound - 1
-      let title = "\(part.name): \(format.text(part.values[last])) in \(labels[last])"
-      if run.count > 1 {
+      let ceiling = zip(floor, part.values).map { $0 + ($1 ?? 0) }
+      for stretch in stretches(of: part, in: run) where stretch.count > 1 {
+        let upper = stretch.map { (x: plot.x(days[$0]), y: plot.y(ceiling[$0])) }
+        let lower = stretch.map { (x: plot.x(days[$0]), y: plot.y(floor[$0])) }
+        let shape = SVGWriter.polyline(upper + lower.reversed(), isClosed: true)
+        let title = words(part, part.values[stretch.upperBound - 1] ?? 0, at: stretch.upperBound - 1)
         plot.writer.path(fillClass(part), shape, title: title)
         if part.isUnattributed { plot.writer.hatch(shape, fill: hatching, title: title) }
       }
-      for index in run where part.values[index] > 0 && !part.isPlain {
-        let words = "\(part.name): \(format.text(part.values[index])) in \(labels[index])"
+      for index in run where !part.isPlain {
+        guard let value = part.values[index], value > 0 else { continue }
+        let words = words(part, value, at: index)
         plot.writer.mark(
           part.mark, x: plot.x(days[index]), y: plot.y(ceiling[index]), radius: plot.layout == .mini ? 2 : 2.6,
           isHollow: part.isUnattributed, title: words)
@@ -151,9 +174,9 @@ package struct AreaChart: Chart {
     var number: String
     var style: TextStyle
 
-    init(_ part: Part, format: NumberFormat) {
+    init(_ part: Part, _ value: Double, format: NumberFormat) {
       name = part.name
-      number = format.text(part.values.last ?? 0)
+      number = format.text(value)
       let isBloc = part.mark == .us || part.mark == .china
       style = isBloc && !part.isPlain ? .plain(part.mark, isBold: true) : .plain(.ink)
     }
@@ -161,18 +184,20 @@ package struct AreaChart: Chart {
     var room: Double { style.room(for: "\(name) \(number)") }
   }
 
-  private func write(_ names: [EndName], in plot: inout TimePlot) {
+  /// - Parameter names: one for each part; `nil` of what the last day doesn't tell.
+  private func write(_ names: [EndName?], in plot: inout TimePlot) {
     var low = 0.0
-    let wanted = parts.map { part in
-      let value = part.values.last ?? 0
-      let middle = plot.y(low + value / 2)
-      low += value
-      return middle
+    let all = zip(parts, names).map { part, name in
+      let value = part.values.last.flatMap(\.self) ?? 0
+      defer { low += value }
+      return (name: name, middle: plot.y(low + value / 2))
     }
+    let wanted = all.compactMap { name, middle in name.map { (name: $0, middle: middle) } }
     let middles = LabelPlacement.column(
-      wanted, heights: names.map { _ in TextBlock.lineHeight }, within: (plot.plot.top - 8)...(plot.plot.bottom + 4))
+      wanted.map(\.middle), heights: wanted.map { _ in TextBlock.lineHeight },
+      within: (plot.plot.top - 8)...(plot.plot.bottom + 4))
     let left = plot.plot.right + 6
-    for (name, middle) in zip(names, middles) {
+    for (name, middle) in zip(wanted.map(\.name), middles) {
       // Where room is short the name is cut, never the number.
       let room = plot.layout.width - left - name.style.room(for: " \(name.number)")
       plot.set(

@@ -49,18 +49,41 @@ package struct ChartPoint: Sendable, Equatable {
   }
 }
 
+/// A day of which bounds alone are known: nobody knows a middle.
+package struct ChartBounds: Sendable, Equatable {
+  /// Days since 1 January 1970.
+  package var day: Int
+  package var low: Double
+  package var high: Double
+  /// Bounds and day in words: "81% to 91% in the first half of 2026".
+  package var words: String
+
+  package init(day: Int, low: Double, high: Double, words: String) {
+    precondition(low.isFinite && high.isFinite && low <= high, "finite bounds, the lower one first")
+    self.day = day
+    self.low = low
+    self.high = high
+    self.words = words
+  }
+}
+
 /// Observations that belong together, in the order of their days.
 package struct ChartSeries: Sendable {
   package var name: String
   package var mark: Mark
   package var points: [ChartPoint]
+  /// Drawn as a bar without a mark, and joined to nothing.
+  package var boundsAlone: [ChartBounds]
   /// A last line for the label of the latest observation, such as the name of the model.
   package var note: String?
 
-  package init(name: String, mark: Mark, points: [ChartPoint], note: String? = nil) {
+  package init(
+    name: String, mark: Mark, points: [ChartPoint], boundsAlone: [ChartBounds] = [], note: String? = nil
+  ) {
     self.name = name
     self.mark = mark
     self.points = points.sorted { $0.day < $1.day }
+    self.boundsAlone = boundsAlone
     self.note = note
   }
 

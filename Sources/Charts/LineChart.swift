@@ -4,7 +4,8 @@
 /// - A run of intervals is a tinted band, a single one a bar through its mark; of more than two lines of one colour only
 ///   the latest intervals are drawn.
 /// - The latest observation carries name, value, interval and note at the right edge; on a phone name and value.
-/// - Missing: an observation without bounds has no band; a series without observations isn't drawn.
+/// - Missing: an observation without bounds has no band, one of which bounds alone are known no mark; a series without
+///   observations isn't drawn.
 package struct LineChart: Chart {
   package enum Intervals: Sendable {
     case bands, bars
@@ -45,17 +46,19 @@ package struct LineChart: Chart {
   }
 
   package var summary: String {
-    let parts = series.map { Summary.line($0, format: format) }
+    let parts = series.flatMap { one in
+      [Summary.line(one, format: format)] + one.boundsAlone.map { "\(one.name), bounds alone: \($0.words)" }
+    }
     return Summary.sentences(parts + Summary.ground(holes: holes, breaks: breaks))
   }
 
   package func svg(_ layout: ChartLayout, id: String) -> String {
     let points = series.flatMap(\.points)
-    guard let first = points.map(\.day).min(), let last = points.map(\.day).max() else {
-      return SVGWriter.empty(self, layout, id: id)
-    }
-    let low = points.map(\.least).min() ?? 0
-    let high = points.map(\.most).max() ?? 0
+    let bounds = series.flatMap(\.boundsAlone)
+    let days = points.map(\.day) + bounds.map(\.day)
+    guard let first = days.min(), let last = days.max() else { return SVGWriter.empty(self, layout, id: id) }
+    let low = (points.map(\.least) + bounds.map(\.low)).min() ?? 0
+    let high = (points.map(\.most) + bounds.map(\.high)).max() ?? 0
     let room = (high - low) * 0.04
     // Names below the lowest line need more.
     let floor = points.contains { $0.label != nil } && layout != .mini ? room * 2.2 : room
@@ -80,6 +83,7 @@ package struct LineChart: Chart {
   private static let mostOfOneMark = 2
 
   private func drawIntervals(_ one: ChartSeries, in plot: inout TimePlot) {
+    plot.drawIntervals(one.boundsAlone.map { (one.mark, $0.day, $0.low, $0.high) })
     // Bands and bars of many lines of one colour can't be told apart: the latest of each is enough to compare by.
     guard series.count(where: { $0.mark == one.mark }) <= Self.mostOfOneMark else {
       return plot.drawIntervals(

@@ -1,10 +1,12 @@
-// Parallax: Choose. Who passes and in which order follows what is set; choose-data.js, made at each build, has the facts.
+// Parallax: Choose. Who passes, and in which order; choose-data.js, made at each build, has the facts.
 (() => {
 "use strict";
 const home = new URL(".", document.currentScript.src);
 const box = document.querySelector("[data-needs]");
 const tables = Object.fromEntries([...document.querySelectorAll("table[data-table]")].map(t => [t.dataset.table, t]));
 const blocs = ["us", "cn", "xx"];
+const { max, min, round } = Math;
+const sum = numbers => numbers.reduce((a, b) => a + b, 0) || 1;
 
 const make = (name, properties, ...content) => {
   const element = Object.assign(document.createElement(name), properties);
@@ -35,7 +37,7 @@ function row(table, cells, head = 0) {
 const unknown = words => make("span", { className: "out" }, words);
 const fill = (table, rows) => table?.tBodies[0].replaceChildren(...rows);
 const count = value => value.toLocaleString("en");
-const percent = part => `${Math.round(part * 100)}%`;
+const percent = part => `${round(part * 100)}%`;
 
 // SplitMix64 from the build's seed draws what the build draws.
 function drawnWeights({ draws, seed }, qualities) {
@@ -49,8 +51,7 @@ function drawnWeights({ draws, seed }, qualities) {
   };
   return Array.from({ length: draws }, () => {
     const logs = Array.from({ length: qualities }, () => -Math.log(fraction()));
-    const sum = logs.reduce((a, b) => a + b, 0);
-    return logs.map(log => log / sum);
+    return logs.map(log => log / sum(logs));
   });
 }
 
@@ -58,7 +59,7 @@ function drawnWeights({ draws, seed }, qualities) {
 function scaled(models) {
   const ranges = models[0]?.qualities.map((_, i) => {
     const known = models.map(model => model.qualities[i]).filter(quality => quality !== null);
-    return [Math.min(...known), Math.max(...known)];
+    return [min(...known), max(...known)];
   });
   return models.map(model => model.qualities.map((quality, i) => {
     const [least, most] = ranges[i];
@@ -66,7 +67,7 @@ function scaled(models) {
   }));
 }
 
-const score = (qualities, weights) => Math.min(1, qualities.reduce((sum, quality, i) => sum + quality * weights[i], 0));
+const score = (qualities, weights) => min(1, qualities.reduce((sum, quality, i) => sum + quality * weights[i], 0));
 
 // Places under the weights and under the drawn ones, pulled halfway to them.
 function places(models, weights, drawn) {
@@ -89,8 +90,8 @@ function places(models, weights, drawn) {
     });
   }
   const rankAt = (tally, part) => {
-    let sum = 0;
-    return tally.findIndex(times => (sum += times) >= part * drawn.length && sum > 0) + 1;
+    let seen = 0;
+    return tally.findIndex(times => (seen += times) >= part * drawn.length && seen > 0) + 1;
   };
   return order.map(model => ({
     model: models[model], score: scores[model], first: tallies[model][0] / drawn.length,
@@ -131,7 +132,7 @@ function order(found) {
     rank + 1, [modelLink(model), " ", maker(model)], [model.shown[0], make("span", { className: "i" }, " ", model.shown[1])],
     model.shown[2] || "none",
     model.licence ? link(`licences/${model.licence[0]}.html`, model.licence[1]) : unknown("not known"),
-    Math.round(score * 100), Number.isNaN(first) ? "" : percent(first),
+    round(score * 100), isNaN(first) ? "" : percent(first),
   ], 1)));
   fill(tables.inside, found.map(({ model }) => model).filter(({ shown }) => shown[2])
     .sort((a, b) => b.rating - a.rating)
@@ -143,7 +144,7 @@ function firmness(found) {
     row(tables.places, [modelLink(model), middle, ranks.join("\u2013"), percent(first), percent(keeps)])));
 }
 
-const reasonRows = tables.reasons ? [...tables.reasons.tBodies[0].rows] : [];
+const reasonRows = [...(tables.reasons?.tBodies[0].rows ?? [])];
 function reasons({ models }, limits) {
   reasonRows.forEach((line, i) => {
     const failed = limits.filter(limit => !limit.passes(models[i])).map(limit => limit.words);
@@ -159,7 +160,8 @@ function redraw(id, words, summary, picture) {
   figure.querySelector("h3").lastChild.textContent = ` ${words}`;
   figure.querySelector("svg > title").textContent = words;
   figure.querySelector("svg > desc").textContent = summary;
-  figure.querySelector("summary").textContent = `Table of ${figure.querySelectorAll("tbody tr").length} rows`;
+  const rows = figure.querySelectorAll("tbody tr").length;
+  figure.querySelector("summary").textContent = rows > 1 ? `Table of ${rows} rows` : "Table";
   for (const svg of figure.querySelectorAll(":scope > svg")) {
     svg.querySelectorAll(":scope > :not(title, desc, .axt)").forEach(old => old.remove());
     picture(svg, ...svg.getAttribute("viewBox").split(" ").slice(2).map(Number));
@@ -182,12 +184,12 @@ function scatter({ models }, left, found, limits) {
   const priced = models.filter(model => model.price);
   const isIn = model => left.includes(model);
   const passing = priced.filter(isIn);
-  const best = Math.max(...priced.map(model => model.rating));
-  const worst = Math.min(...passing.map(model => model.low ?? model.rating), least || (passing.length ? best : 0));
+  const best = max(...priced.map(model => model.rating));
+  const worst = min(...passing.map(model => model.low ?? model.rating), least || (passing.length ? best : 0));
   const near = priced.filter(model => isIn(model) || model.rating >= worst - (best - worst) / 2)
     .sort((a, b) => a.price - b.price || b.rating - a.rating);
   const ends = values => {
-    const [from, to] = [Math.min(...values), Math.max(...values)];
+    const [from, to] = [min(...values), max(...values)];
     return [from - (to - from) / 20, to + (to - from) / 20 + 0.02];
   };
   const prices = ends([...near.map(model => model.price), most || near[0].price].map(Math.log10));
@@ -197,8 +199,13 @@ function scatter({ models }, left, found, limits) {
     const [start, end, bottom] = [41, width - 12, height - 46];
     const across = price => scale(...prices, start, end)(Math.log10(price));
     const up = scale(...ratings, bottom, 30);
+    const [right, floor] = [most ? across(most) : end, least ? up(least) : bottom];
+    if (most || least) {
+      svg.append(path("hole", `M${start} 30H${right}V${floor}H${start}Z`), label("note halo", 47, 45, "Inside the limits"));
+    }
     svg.append(path("axis", `M${start} ${bottom}H${end}`),
-      path("brk", (most ? `M${across(most)} 30V${bottom}` : "") + (least ? `M${start} ${up(least)}H${end}` : "")));
+      label("note halo e", end, 45, "best rating at each price"),
+      path("brk", (most ? `M${right} 30V${bottom}` : "") + (least ? `M${start} ${floor}H${end}` : "")));
     const step = [5, 10, 20, 50, 100].find(step => ratings[1] - ratings[0] < step * 8);
     for (let rating = Math.ceil(ratings[0] / step) * step; rating < ratings[1]; rating += step) {
       svg.append(path("grid", `M${start} ${up(rating)}H${end}`), label("tick e", 34, up(rating) + 4, count(rating)));
@@ -219,8 +226,9 @@ function scatter({ models }, left, found, limits) {
       if (strong && low) svg.append(path(`iv iv-${blocs[bloc]}`, `M${across(price)} ${up(low)}V${up(high)}`));
       svg.append(mark(bloc, across(price), up(rating), strong ? 4 : 1.9, strong ? "" : " dim", `${name}: ${shown.join(", ")}`));
     }
-    // A name stands where it meets neither another nor a mark that passes; else nowhere.
-    const taken = passing.map(({ rating, price }) => [across(price) - 5, up(rating) - 5, across(price) + 5, up(rating) + 5]);
+    // A name stands where it meets neither another nor a mark that passes.
+    const taken = [[start, 30, 160, 49], [end - 160, 30, end, 49],
+      ...passing.map(({ rating, price }) => [across(price) - 5, up(rating) - 5, across(price) + 5, up(rating) + 5])];
     for (const { model: { name, bloc, rating, price } } of found.filter(({ model }) => model.price).slice(0, 12)) {
       const [x, y, room] = [across(price), up(rating), name.length * 7.2];
       const spot = [[-8 - room, 4], [8, 4], [-room / 2, -8], [-room / 2, 18], [8, 16], [8, -7], [-8 - room, 16]]
@@ -235,12 +243,12 @@ function scatter({ models }, left, found, limits) {
 
 function ranges(found) {
   const often = found.filter(place => place.first >= 0.1);
-  const words = !found.length ? "No model passes" : often.length !== 1 ? `${often.length || "No"} models share first place`
+  const words = !found.length ? "No model passes" : often.length !== 1 ? `${often.length || "No"} models often come first`
     : `${often[0].model.name} is first ${often[0].first >= 0.9 ? "whatever the weights" : "most often"}`;
   const shown = found.slice(0, 18);
   redraw("chart-places", words, shown.map(({ model, ranks }) => `${model.name}: ${ranks.join(" to ")}.`).join(" "), (svg, width) => {
-    const room = Math.floor(Math.min(Math.max(...shown.map(({ model }) => model.name.length), 4), width / 18));
-    const last = Math.max(2, ...shown.map(({ ranks }) => ranks[1]));
+    const room = Math.floor(min(max(...shown.map(({ model }) => model.name.length), 4), width / 18));
+    const last = max(2, ...shown.map(({ ranks }) => ranks[1]));
     const across = scale(1, last, room * 7.2 + 26, width - 56);
     const bottom = 23 + shown.length * 26;
     svg.setAttribute("viewBox", `0 0 ${width} ${bottom + 22}`);
@@ -260,7 +268,6 @@ function ranges(found) {
   });
 }
 
-// The stated weights become sliders.
 const slider = meter => {
   const input = make("input", { type: "range", min: 0, max: 100, step: 1, value: meter.value });
   input.setAttribute("aria-labelledby", meter.getAttribute("aria-labelledby"));
@@ -272,7 +279,6 @@ function begin(facts) {
   facts.models = facts.models.map(([id, name, maker, bloc, [rating, low, high, price], shown, licence, qualities, extents, bits]) =>
     ({ id, name, maker, bloc, rating, low, high, price, shown, licence, qualities, extents, bits }));
   const start = box.dataset.needs;
-  const sum = numbers => numbers.reduce((a, b) => a + b, 0) || 1;
   const checks = [...box.querySelectorAll("[data-term]")];
   const numbers = [...box.querySelectorAll("[data-measured]")];
   const chosen = box.querySelector("[data-reader]");
@@ -280,7 +286,7 @@ function begin(facts) {
   const outputs = [...document.querySelectorAll(".weights output")];
   let reader, asked, weights, drawn, waiting, isChanged;
 
-    const limits = () => asked.map(([index, bound]) => {
+  const limits = () => asked.map(([index, bound]) => {
     if (bound === undefined) return { words: facts.terms[index], passes: model => model.bits[index] === "1" };
     const [field, sense, before, after, isPrice] = facts.measured[index];
     const number = isPrice ? `$${bound.toFixed(2)}` : count(bound);
@@ -306,8 +312,7 @@ function begin(facts) {
     order(quick);
     if (isChanged) scatter(facts, left, quick, all);
     const own = facts.readers[reader];
-    const state = (limits, weights) => `${limits.join("|")} ${weights}`;
-    const isOwn = own && state(own.limits, own.weights) === state(asked, weights);
+    const isOwn = own && `${own.limits.join("|")} ${own.weights}` === `${asked.join("|")} ${weights}`;
     for (const files of document.querySelectorAll(":is(#chart-inside, #chart-places) .fig-foot ul")) files.hidden = !isOwn || reader !== start;
     for (const note of document.querySelectorAll(".weights p")) note.hidden = reader !== start;
     box.querySelector("[data-reset]").disabled = isOwn || !own;
@@ -336,9 +341,9 @@ function begin(facts) {
     const own = facts.readers[id];
     asked = own ? own.limits.map(limit => [...limit]) : [];
     if (own) weights = [...own.weights];
-    checks.forEach(check => { check.checked = asked.some(([index, bound]) => bound === undefined && index === +check.dataset.term); });
+    checks.forEach(check => { check.checked = asked.some(limit => limit.length < 2 && limit[0] === +check.dataset.term); });
     numbers.forEach(input => {
-      input.value = asked.find(([index, bound]) => bound !== undefined && index === +input.dataset.measured)?.[1] ?? "";
+      input.value = asked.find(limit => limit.length > 1 && limit[0] === +input.dataset.measured)?.[1] ?? "";
     });
     inputs.forEach((input, i) => { input.value = weights[i] / sum(weights) * 100; });
     chosen.value = id;
@@ -347,20 +352,19 @@ function begin(facts) {
       ...(own?.page && !location.pathname.endsWith(own.page) ? [link(own.page, "This reader’s page"), " has the reasons and the sources."] : []));
   }
 
-  const change = (index, bound, isWanted) => {
-    const position = asked.findIndex(limit => limit[0] === index && (limit[1] === undefined) === (bound === undefined));
-    const limit = bound === undefined ? [index] : [index, bound];
+  const change = (limit, isWanted) => {
+    const position = asked.findIndex(other => other[0] === limit[0] && other.length === limit.length);
     if (!isWanted) asked.splice(position, position < 0 ? 0 : 1);
     else if (position < 0) asked.push(limit);
     else asked[position] = limit;
     show();
   };
-  for (const check of checks) check.addEventListener("change", () => change(+check.dataset.term, undefined, check.checked));
+  for (const check of checks) check.addEventListener("change", () => change([+check.dataset.term], check.checked));
   for (const input of numbers) {
-    input.addEventListener("input", () => change(+input.dataset.measured, +input.value, input.value !== "" && input.validity.valid));
+    input.addEventListener("input", () => change([+input.dataset.measured, +input.value], input.value !== "" && input.validity.valid));
   }
   inputs.forEach((input, i) => input.addEventListener("input", () => {
-    weights = weights.map((weight, other) => other === i ? Number(input.value) : weight / sum(weights) * 100);
+    weights = weights.map((weight, other) => other === i ? +input.value : weight / sum(weights) * 100);
     show();
   }));
   chosen.addEventListener("change", () => { take(chosen.value); show(); });

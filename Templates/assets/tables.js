@@ -1,6 +1,12 @@
-// Parallax: sorting and filters, loaded by script.js on pages that have them.
+// Parallax: sorting and filters, where script.js finds them.
 (() => {
   "use strict";
+
+  const make = (name, properties, ...content) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...content);
+    return element;
+  };
 
   // What a cell sorts by: a day (or month, or year), else the number that it starts with, else its words; null where
   // nothing is known.
@@ -8,9 +14,9 @@
     if (cell.querySelector(".out")) return null;
     const text = cell.textContent.trim();
     const [, day = 0, month = "", year] = text.match(/^(?:(\d{1,2}) )?(?:([A-Z][a-z]{2})[a-z]* )?(\d{4})$/) ?? [];
-    if (year) return (Number(year) * 12 + "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(month) / 3) * 32 + Number(day);
+    if (year) return (year * 12 + "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(month) / 3) * 32 + +day;
     const number = parseFloat(text.replace("\u2212", "-").replace(/[$,]/g, ""));
-    return Number.isNaN(number) ? text : number;
+    return isNaN(number) ? text : number;
   }
 
   // Tables: a column heading sorts by its cells, as numbers when all that are known are; the unknown come last.
@@ -18,9 +24,7 @@
     const body = table.tBodies[0];
     const original = [...body.rows];
     for (const heading of table.tHead.rows[0].cells) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...heading.childNodes);
+      const button = make("button", { type: "button" }, ...heading.childNodes);
       heading.append(button);
       button.addEventListener("click", () => {
         const column = heading.cellIndex;
@@ -53,14 +57,11 @@
   }
 
   function rowFilter(tables, rows) {
-    const tools = document.createElement("div");
-    tools.className = "tools";
-    const label = document.createElement("label");
-    const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
-    const count = Object.assign(document.createElement("span"), { className: "count" });
+    const input = make("input", { type: "search", autocomplete: "off" });
+    const count = make("span", { className: "count" });
     count.setAttribute("role", "status");
-    label.append(tables.length > 1 ? "Filter all lists below " : "Filter rows ", input);
-    tools.append(label, count);
+    const tools = make("div", { className: "tools" },
+      make("label", {}, tables.length > 1 ? "Filter all lists below " : "Filter rows ", input), count);
     const first = tables[0].closest(".tfit") ?? tables[0];
     (tables.length > 1 ? first.closest("section") ?? first : first).before(tools);
     const sections = new Set(tables.map(table => table.closest("section")).filter(Boolean));

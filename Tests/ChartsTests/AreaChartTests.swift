@@ -50,13 +50,30 @@ import Testing
       title: chart.title, axisTitle: chart.axisTitle, days: chart.days, labels: chart.labels,
       parts: chart.parts.map { part in
         AreaChart.Part(
-          name: part.name, mark: part.mark, values: part.values, bounds: part.values.map { max(0, $0 - 5)...$0 + 3 })
+          name: part.name, mark: part.mark, values: part.values,
+          bounds: part.values.map { max(0, ($0 ?? 0) - 5)...($0 ?? 0) + 3 })
       })
     let drawing = Drawing(chart.svg(.wide, id: "a"))
     #expect(drawing.strokes(class: "iv-ink").count == chart.days.count)
     let perUnit = (drawing.strokes(class: "iv-ink").map { ($0.y1 - $0.y2).magnitude }.max() ?? 0) / 8
     let scale = (drawing.strokes(class: "grid") + drawing.strokes(class: "zero")).map(\.y1).sorted()
     #expect((scale[scale.count - 1] - scale[0] - perUnit * 100).magnitude < 3)
+  }
+
+  @Test(arguments: ChartLayout.allCases) func whatNobodyToldIsNeitherDrawnNorNamed(_ layout: ChartLayout) {
+    let chart = AreaChart(
+      title: "Tokens by author", axisTitle: "Share of tokens",
+      days: [Sample.day(2026, 4, 4), Sample.day(2026, 4, 11), Sample.day(2026, 4, 18), Sample.day(2026, 4, 25)],
+      labels: ["4 Apr", "11 Apr", "18 Apr", "25 Apr"],
+      parts: [
+        AreaChart.Part(name: "Anthropic", mark: .us, values: [30, 40, 40, 50]),
+        AreaChart.Part(name: "Xiaomi", mark: .china, values: [30, 20, nil, nil]),
+      ], format: NumberFormat(suffix: "%"))
+    expectLaws(chart, layout)
+    let drawing = Drawing(chart.svg(layout, id: "a"))
+    #expect(drawing.all("path", class: "pt-cn").count == 2)
+    #expect(!drawing.all("text").contains { $0.text.hasPrefix("Xiaomi") })
+    #expect(chart.summary == "Anthropic: 30% in 4 Apr, 50% in 25 Apr. Xiaomi: 30% in 4 Apr.")
   }
 
   @Test func describesEachPartFromFirstToLast() {

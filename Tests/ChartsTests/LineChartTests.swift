@@ -3,6 +3,21 @@ import Testing
 @testable import Charts
 
 @Suite struct LineChartTests {
+  @Test(arguments: ChartLayout.allCases) func boundsWithoutAMiddleAreABarWithoutAMark(_ layout: ChartLayout) {
+    var series = Sample.chinese
+    let marks = series.points.count
+    let day = (series.points.last?.day ?? 0) + 30
+    series.boundsAlone = [ChartBounds(day: day, low: 1400, high: 1500, words: "1,400 to 1,500 in June 2026")]
+    let chart = LineChart(title: "Ratings", axisTitle: "Rating", series: [series], intervals: .bars)
+    expectLaws(chart, layout)
+    let drawing = Drawing(chart.svg(layout, id: "a"))
+    #expect(drawing.all("path", class: "pt-cn").count == marks)
+    let bars = drawing.strokes(class: "iv-cn")
+    let last = bars.map(\.x1).max()
+    #expect(bars.count { $0.x1 == last } == 1)
+    #expect(chart.summary.hasSuffix("bounds alone: 1,400 to 1,500 in June 2026."))
+  }
+
   @Test(arguments: ChartLayout.allCases) func looksAsExpected(_ layout: ChartLayout) {
     expectGolden(Sample.frontier.svg(layout, id: "frontier"), "line-\(layout.rawValue).svg")
     expectLaws(Sample.frontier, layout)

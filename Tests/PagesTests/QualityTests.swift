@@ -24,7 +24,7 @@ import Testing
     #expect(
       made.page.contains(
         """
-        | `Input/scores/s.csv:3` | Scores | 99999 lies outside the scale of Arena, 0 to 3000. `outside-scale` \
+        | `Input/scores/s.csv:3` | Scores | 99,999 lies outside the scale of Arena, 0 to 3000. `outside-scale` \
         | No figure. | The row is kept out of every figure; correct it, or the benchmark’s range |
         """), "\(made.page)")
     #expect(await OnePageSite("{{ quarantine }}").page.contains("No row is kept out of the figures."))
@@ -87,7 +87,7 @@ import Testing
   @Test func findingsStandUnderTheirCode() async {
     let made = await OnePageSite("{{ findings }}", files: files, asOf: Day(year: 2026, month: 3, day: 10))
     #expect(
-      made.page.contains("| `stale-source` | warning | 1 | The newest fact of A board is of 2026-01-31, 38 days old"))
+      made.page.contains("| `stale-source` | warning | 1 | The newest fact of A board is of 31 January 2026, 38 days old"))
     #expect(await OnePageSite("{{ findings }}").page.contains("The checks have nothing to say."))
   }
 

@@ -148,6 +148,8 @@ struct ResearchValuesTests {
     "Volunteer-maintained; a few release dates are wrong (e.g. the Mistral Large 3 file repeats an older date).":
       "without an abbreviation",
     "As above; lower limit for biological sequence data": "written out",
+    "base_model tag": "what the tag says, without its name",
+    "follow the base_model chain to its root; unknown root fails": "without the name of a tag",
     "unknown (undated aggregator article supplied with the brief)": "what it is, not who handed it on",
     "The counts differ in population (all repositories, curated language models, listed labs, top of the "
       + "list), in window (30 days, 12 months, all time) and in what is done with uploaders who have no "
@@ -308,7 +310,8 @@ struct ResearchValuesTests {
     let ends = text.split(separator: "-").map(String.init)
     if ends.count == 2, let range = Quantity("\(ends[0])..\(ends[1])") { return range.text }
     let names = ["us": "united states", "usa": "united states", "uk": "united kingdom", "eu": "eu"]
-    let lowered = text.lowercased()
+    // Some titles lost their apostrophes in the sheets.
+    let lowered = text.lowercased().filter { $0 != "'" && $0 != "\u{2019}" }
     if let name = names[lowered] { return name }
     return withDaysInWords(lowered).split { $0 == "-" || $0.isWhitespace }.joined(separator: " ")
       .split(separator: "\u{201C}").joined(separator: "\"").split(separator: "\u{201D}").joined(separator: "\"")

@@ -152,7 +152,7 @@ extension SiteContext {
   /// What the test read, with days, and what was found in the sources; words where there is neither.
   ///
   /// Several observations of one thing stand in the order of their days: `40%, second half of 2024, then 77%, second half
-  /// of 2025`.
+  /// of 2025`. A day that three things and more share is said once, behind the last.
   ///
   /// - Parameters:
   ///   - withTitles: names each figure, where there is room.
@@ -160,7 +160,10 @@ extension SiteContext {
   func ours(_ claim: Claim, withTitles: Bool = false, isShort: Bool = false) -> [Inline] {
     var content: [Inline] = []
     var named: Set<String> = []
-    for readings in (verdicts[claim.id]?.readings ?? []).bySubject {
+    let subjects = (verdicts[claim.id]?.readings ?? []).bySubject
+    let days = Set(subjects.joined().map { $0.by == nil ? $0.at : nil })
+    let isOfOneDay = subjects.count > 2 && subjects.allSatisfy { $0.count == 1 } && days.count == 1
+    for (position, readings) in subjects.enumerated() {
       guard let figure = figures.first(where: { $0.id == readings[0].figure }) else { continue }
       if !content.isEmpty { content.append(.text("; ")) }
       if withTitles, named.insert(figure.id).inserted { content.append(.text(figure.title + ": ")) }
@@ -172,8 +175,8 @@ extension SiteContext {
           ?? number(
             figure, inlines(of: reading, isNamed: index == 0, isShort: isShort, places: places),
             as: quotation(of: reading, figure))
-        if reading.by == nil, let date = reading.at {
-          content.append(.text(", " + NumberFormat.date(date, isShort: isShort)))
+        if reading.by == nil, let date = reading.at, !isOfOneDay || position == subjects.count - 1 {
+          content.append(.text((isOfOneDay ? ", all " : ", ") + NumberFormat.date(date, isShort: isShort)))
         }
       }
     }

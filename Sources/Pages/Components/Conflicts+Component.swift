@@ -86,7 +86,10 @@ extension SiteContext {
   }
 
   fileprivate func subject(of conflict: Disagreement) -> [Inline] {
-    guard let about = conflict.about else { return [.text(conflict.subject.capitalisedFirst)] }
+    guard let about = conflict.about else {
+      let subject = conflict.subject.replacing(" at \(Price.firstParty), input/output", with: " by its maker")
+      return [.text(Typography.curled(subject.withWrittenNumbers.capitalisedFirst))]
+    }
     return [link(about.kind, about.id, title(of: about).map { [.text($0)] }), .text(": \(question(of: conflict))")]
   }
 
@@ -100,7 +103,7 @@ extension SiteContext {
   }
 
   /// What a record without a name is about, in its own words; `nil` for one that has a name.
-  private func title(of key: Record.Key) -> String? {
+  func title(of key: Record.Key) -> String? {
     guard let record = corpus.record(key.kind, key.id), name(key.kind, key.id) == key.id else { return nil }
     func words(_ field: String) -> String? {
       switch record[field] {
@@ -154,12 +157,12 @@ extension SiteContext {
   /// An answer as a reader sees it: a price with its currency, a number with its unit, a country by its name.
   private func words(_ text: String, in conflict: Disagreement) -> String {
     if conflict.kind == Price.kind {
-      let parts = text.split(separator: "/")
+      let parts = text.split(separator: "/").map { part in Double(part).map(NumberFormat.cents) ?? String(part) }
       return parts.count == 2 ? "$\(parts[0]) in, $\(parts[1]) out" : text
     }
     let name = conflict.question.split(separator: " ").joined(separator: "-")
     guard let field = Corpus.kinds.first(where: { $0.name == conflict.kind })?.fields.first(where: { $0.name == name })
-    else { return text }
+    else { return text.withWrittenNumbers }
     if let missing = Missing(rawValue: text) { return Self.word(for: missing) }
     switch field.shape {
     case .number:

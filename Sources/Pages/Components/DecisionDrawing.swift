@@ -154,7 +154,7 @@ struct DecisionDrawing {
     case 1:
       let name = decision.options[decision.fitting[often[0].candidate]].model.name
       return often[0].first >= 0.9 ? "\(name) is first whatever the weights" : "\(name) is first most often"
-    default: return "\(NumberFormat.count(often.count).capitalisedFirst) models share first place"
+    default: return "\(NumberFormat.count(often.count).capitalisedFirst) models often come first"
     }
   }
 

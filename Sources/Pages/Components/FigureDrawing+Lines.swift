@@ -10,8 +10,11 @@ extension FigureDrawing {
   /// A line for each part: those of the blocs, or whatever the figure is split by.
   var lines: (any Chart)? {
     let link = links(to: figure)
+    let lineParts = lineParts
+    let shown = figure.series.filter { lineParts.contains($0.part) && isShown($0.at) }
+    let latest = shown.filter { $0.value != nil }.max { $0.at < $1.at }
     let series = lineParts.compactMap { part -> ChartSeries? in
-      let observed = figure.points(of: part).filter { isShown($0.at) && $0.value != nil }
+      let observed = shown.filter { $0.part == part && $0.value != nil }
       let isSecond = lineParts.first { head(of: $0) == head(of: part) } != part
       let isPale = isSecond && site.corpus.bloc(head(of: part)) != nil
       var points = observed.compactMap { observation in
@@ -28,9 +31,15 @@ extension FigureDrawing {
         if index < points.count - 1, name != last { points[index].label = name }
         last = name
       }
+      // Labels of two scales stand beside each other, and are not to be compared.
+      let day = observed.last.flatMap { own in
+        latest.flatMap { own.at < $0.at && own.words["scale"] != $0.words["scale"] ? own.at : nil }
+      }
+      let note = [setters.last.flatMap(\.self), day.map { NumberFormat.date($0, isShort: true) }].compactMap(\.self)
       return ChartSeries(
         name: ownName(of: part) ?? name(of: part), mark: mark(head(of: part)), points: points,
-        note: setters.last.flatMap(\.self))
+        boundsAlone: shown.filter { $0.part == part }.compactMap(bounds),
+        note: note.isEmpty ? nil : note.joined(separator: ", "))
     }
     guard !series.isEmpty else { return nil }
     return LineChart(
@@ -39,11 +48,23 @@ extension FigureDrawing {
       height: observedDates.count < 4 ? .low : .tall)
   }
 
-  /// The dates of which a line has a value.
+  /// An observation of which bounds alone are known; `nil` of any other.
+  private func bounds(_ point: Figure.Point) -> ChartBounds? {
+    guard point.value == nil, let low = point.low, let high = point.high else { return nil }
+    let unit = unit(of: point)
+    return ChartBounds(
+      day: point.at.middle.number, low: low * unit.factor, high: high * unit.factor,
+      words: "\(unit.range(low, high)) \(NumberFormat.when(point.at))")
+  }
+
+  /// The dates of which a line has a value, or bounds.
   private var observedDates: [PartialDate] {
     let parts = Set(lineParts)
     return figure.dates.filter { date in
-      isShown(date) && figure.series.contains { $0.at == date && parts.contains($0.part) && $0.value != nil }
+      isShown(date)
+        && figure.series.contains {
+          $0.at == date && parts.contains($0.part) && ($0.value != nil || $0.low != nil && $0.high != nil)
+        }
     }
   }
 
@@ -215,6 +236,7 @@ extension FigureDrawing {
 
   /// What a percentage is of.
   private var shareTitle: String {
+    if figure.measure == "rubric" { return "Mean score, percent" }
     guard let counted = site.corpus.metrics.first(where: { $0.id == figure.id })?.choices.of else { return "Percent" }
     return "Percent of \(counted.withoutHyphens)"
   }

@@ -29,9 +29,13 @@ extension FigureDrawing {
       return AreaChart.Part(
         name: name(of: part), mark: mark(whole ?? part), isUnattributed: isUnattributed(part),
         isPlain: whole != nil && part != attributed.first,
-        values: points.map { $0?.value.map { $0 * unit.factor } ?? 0 },
+        values: points.map { point in
+          point.map(isUntold) == true ? nil : point?.value.map { $0 * unit.factor } ?? 0
+        },
         bounds: points.map { point in
-          guard let low = point?.low, let high = point?.high, low <= high else { return nil }
+          guard point.map(isUntold) != true, let low = point?.low, let high = point?.high, low <= high else {
+            return nil
+          }
           return low * unit.factor...high * unit.factor
         })
     }
@@ -40,6 +44,14 @@ extension FigureDrawing {
       periods: Self.periods(dates),
       labels: dates.map { NumberFormat.date($0, isShort: true) }, parts: series, format: chartFormat,
       joinsWithin: joinsWithin, link: dates.last.flatMap(links(to: figure)))
+  }
+
+  /// Whether nobody tells the part's amount, though some of the whole is unattributed: it may be in there, so that its
+  /// share is between nothing and the bound. That is so where each amount is told by a row of its own; where rows are
+  /// counted or added up, a part without any has none of them.
+  func isUntold(_ point: Figure.Point) -> Bool {
+    point.value == 0 && point.rows.isEmpty && (point.high ?? 0) > 0 && figure.measure == "share"
+      && !isUnattributed(point.part) && metric?.value != nil && figure.series.allSatisfy { $0.rows.count < 2 }
   }
 
   /// The dates that are over and of which anything is known: what nobody counted is no zero.

@@ -171,14 +171,15 @@ extension FigureDrawing {
 
   /// A number that leads to its observation on the figure's page, or to that page.
   private func linked(
-    _ point: Figure.Point, of other: Figure? = nil, _ content: [Inline], _ anchored: Set<PartialDate>
+    _ point: Figure.Point, of other: Figure? = nil, _ content: [Inline], _ anchored: Set<PartialDate>,
+    number: String = "value"
   ) -> [Inline] {
     // A small picture's table has its numbers from the figure's own table, which is read back, and stands on pages that
     // have to stay light.
     guard !isMini else { return content }
     // What a page reckons for itself is no figure that anybody could look up, but its rows are.
     guard !isOfPageAlone else { return point.rows.first.map { site.leading(content, to: figure.rows[$0]) } ?? content }
-    let quotation = Quotation(other ?? figure, point)
+    let quotation = Quotation(other ?? figure, point, number: number)
     guard anchored.contains(point.at), case .file(let path, _)? = site.routes.target("figures", figure.id) else {
       return [.quoted(quotation, content)]
     }
@@ -190,6 +191,12 @@ extension FigureDrawing {
     _ point: Figure.Point, of other: Figure? = nil, leading anchored: Set<PartialDate> = []
   ) -> [Inline] {
     let unit = (other.map { Unit($0.unit(of: point.part)) } ?? unit(of: point)).supporting(point.low, point.high)
+    if isUntold(point), let high = point.high {
+      return [
+        .unbroken(
+          linked(point, of: other, [.text("at most \(unit.number(high, isTable: true))")], anchored, number: "high"))
+      ]
+    }
     guard let value = point.value else {
       func bound(_ text: String) -> [Inline] { [.unbroken(linked(point, of: other, [.text(text)], anchored))] }
       switch (point.low, point.high) {

@@ -28,8 +28,8 @@ struct FigureDrawing {
   var isOnOwnPage = false
   /// Whether the page reckons it for itself: no figure of the site, so its numbers lead each to its first row.
   var isOfPageAlone = false
-  /// Whether what parts its scales is who ran the test.
-  var isOfSeveralRunners = false
+  /// Who ran the test beside the models' makers, where that is what parts its scales.
+  var otherRunner: String?
   /// Whether it is one of many small pictures, whose tables lead to the trail once and not in each cell.
   var isMini = false
 
@@ -235,9 +235,11 @@ struct FigureDrawing {
     for point in figure.series where point.value != nil {
       let now = (day: point.at.middle.number, scale: point.words["scale"])
       if let last, last.scale != now.scale, now.day - last.day <= 150, now.day > last.day {
+        let isOfMaker = point.words["run-by"] == Score.Runner.vendor.rawValue
         breaks.append(
           ChartBreak(
-            day: (last.day + now.day) / 2, text: isOfSeveralRunners ? "others ran it" : "new scale",
+            day: (last.day + now.day) / 2,
+            text: otherRunner.map { "\(isOfMaker ? "its maker" : $0) ran it" } ?? "new scale",
             shortText: breaks.isEmpty ? nil : ""))
       }
       last = now
@@ -247,8 +249,10 @@ struct FigureDrawing {
 }
 
 extension String {
-  /// The same with a capital at the beginning.
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+  /// The same with a capital at the beginning; a name such as xAI keeps its own small letter.
+  var capitalisedFirst: String {
+    dropFirst().first?.isUppercase == true ? self : prefix(1).uppercased() + dropFirst()
+  }
 
   /// The same with a small letter there.
   var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }

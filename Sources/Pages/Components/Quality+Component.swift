@@ -77,7 +77,7 @@ extension Component {
       var told: [Inline] = []
       for finding in shown {
         if !told.isEmpty { told.append(.lineBreak) }
-        told += page.site.named(finding.headline.capitalisedFirst) + [.text(".")]
+        told += page.site.named(finding.headline.withNamedField.capitalisedFirst) + [.text(".")]
         if let place = finding.place { told += [.text(" "), .small([.code(place.spot)])] }
       }
       if group.findings.count > shown.count {
@@ -224,16 +224,19 @@ extension Component {
 extension SiteContext {
   /// The words of a finding, with the name of each of our records in place of its id in quotes.
   fileprivate func named(_ headline: String) -> [Inline] {
-    let kinds = [Source.kind, Model.kind, Organisation.kind, Family.kind, Licence.kind, Benchmark.kind, Chip.kind]
+    let kinds = [
+      Source.kind, Model.kind, Organisation.kind, Family.kind, Licence.kind, Benchmark.kind, Chip.kind, Metric.kind,
+      Claim.kind, Adoption.kind, Funding.kind,
+    ]
     var content: [Inline] = []
     var rest = headline[...]
     while let (before, id, after) = Self.quotation(in: rest) {
-      content.append(.text(Typography.curled(String(before))))
-      let kind = kinds.first { corpus.record($0, String(id)) != nil && name($0, String(id)) != id }
-      content.append(.text(kind.map { name($0, String(id)) } ?? "‘\(id)’"))
+      content.append(.text(Typography.curled(String(before).withWrittenNumbers)))
+      let names = kinds.lazy.map { self.title(of: Record.Key(kind: $0, id: String(id))) ?? self.name($0, String(id)) }
+      content.append(.text(names.first { $0 != id } ?? "‘\(id)’"))
       rest = after
     }
-    return content + [.text(Typography.curled(String(rest)))]
+    return content + [.text(Typography.curled(String(rest).withWrittenNumbers))]
   }
 
   /// The first words in single marks, with what stands before and behind them; an apostrophe is no such mark.
@@ -250,6 +253,35 @@ extension SiteContext {
       }
     }
     return nil
+  }
+}
+
+extension String {
+  /// The words of a check that begin with a field's name as readers know it: `FP16 of …` of `fp16 of …`.
+  fileprivate var withNamedField: String {
+    let field = prefix { $0 != " " }
+    return field.contains { $0.isNumber } ? String(field).wordsInText + dropFirst(field.count) : self
+  }
+
+  /// The words of a check with days, large numbers and qualifiers as readers write them: `2 July 2026` of `2026-07-02`,
+  /// `400,000,000` of `400000000`, `more than` of `more-than`.
+  var withWrittenNumbers: String {
+    split(separator: " ", omittingEmptySubsequences: false).map { token in
+      if let qualifier = Qualifier(rawValue: String(token)) { return qualifier.rawValue.withoutHyphens }
+      let end = token.lastIndex { $0.isNumber }.map { token.index(after: $0) } ?? token.startIndex
+      let core = String(token[..<end])
+      guard !core.isEmpty, token[end...].allSatisfy({ ",.:;)".contains($0) }) else { return String(token) }
+      // Of a range both ends are numbers.
+      if core.contains(".."), let range = Quantity(core), let low = range.low, let high = range.high {
+        return NumberFormat.exact(low) + NumberFormat.rangeDash + NumberFormat.exact(high) + token[end...]
+      }
+      if core.contains("-"), let date = PartialDate(core) { return NumberFormat.date(date) + token[end...] }
+      // Of four digits it may be a year.
+      guard core.utf8.count > 4, core.utf8.allSatisfy({ (48...57).contains($0) }), let number = Double(core) else {
+        return String(token)
+      }
+      return NumberFormat.number(number) + token[end...]
+    }.joined(separator: " ")
   }
 }
 

@@ -29,15 +29,21 @@ extension Rendering {
     let (figure, hasRunners) = apartByRunner(Self.frontier(of: benchmark, history, blocs: blocs))
     guard figure.dates.count > 1 else { return .nothing }
     var drawing = FigureDrawing(figure: figure, site: site, axis: benchmark.unit.capitalisedFirst)
-    drawing.isOfSeveralRunners = hasRunners
+    drawing.otherRunner = hasRunners ? benchmark.runBy ?? "others" : nil
     // No page is its trail: each number leads to its row.
     drawing.isOnOwnPage = true
     drawing.isOfPageAlone = true
     drawing.addresses = addresses
     guard let chart = drawing.chart(.lines) else { return .nothing }
-    let title = lead(of: benchmark, history) ?? figure.title
+    let drawn = site.blocs.prefix(2).filter { !figure.points(of: $0.id).isEmpty }
+    let title =
+      drawn.count == 1
+      ? "\(benchmark.name): the best \(drawn[0].adjective) model" : lead(of: benchmark, history) ?? figure.title
     var block = plainBlock(chart, id: "chart-frontier", title: [.text(title)], isMini: false)
     block.subtitle = arguments.sentence("subtitle").flatMap { inlines($0) } ?? []
+    for bloc in site.blocs.prefix(2) where figure.points(of: bloc.id).isEmpty {
+      block.subtitle.append(.text(" No \(bloc.adjective) model is on a board that we hold."))
+    }
     if hasRunners { block.subtitle.append(.text(" Hollow: as its maker reports it.")) }
     block.footer = drawing.footer()
     block.table = drawing.table(.lines)

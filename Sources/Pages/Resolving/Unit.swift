@@ -50,8 +50,8 @@ struct Unit: Sendable {
       factor = 0.001
       places = 1
       isExact = true
-    case "times":
-      singular = "times"
+    case _ where unit == "times" || unit.hasPrefix("times the "):
+      singular = unit
       places = 1
     case "index":
       word = ""
