@@ -63,8 +63,8 @@ import Testing
   @Test(arguments: ChartLayout.allCases) func whatNobodyToldIsNeitherDrawnNorNamed(_ layout: ChartLayout) {
     let chart = AreaChart(
       title: "Tokens by author", axisTitle: "Share of tokens",
-      days: [Sample.day(2026, 4, 4), Sample.day(2026, 4, 11), Sample.day(2026, 4, 18), Sample.day(2026, 4, 25)],
-      labels: ["4 Apr", "11 Apr", "18 Apr", "25 Apr"],
+      days: [Sample.day(2023, 7, 1), Sample.day(2024, 1, 1), Sample.day(2024, 7, 1), Sample.day(2025, 1, 1)],
+      labels: ["2023 H2", "2024 H1", "2024 H2", "2025 H1"],
       parts: [
         AreaChart.Part(name: "Anthropic", mark: .us, values: [30, 40, 40, 50]),
         AreaChart.Part(name: "Xiaomi", mark: .china, values: [30, 20, nil, nil]),
@@ -73,7 +73,7 @@ import Testing
     let drawing = Drawing(chart.svg(layout, id: "a"))
     #expect(drawing.all("path", class: "pt-cn").count == 2)
     #expect(!drawing.all("text").contains { $0.text.hasPrefix("Xiaomi") })
-    #expect(chart.summary == "Anthropic: 30% in 4 Apr, 50% in 25 Apr. Xiaomi: 30% in 4 Apr.")
+    #expect(chart.summary == "Anthropic: 30% in 2023 H2, 50% in 2025 H1. Xiaomi: 30% in 2023 H2.")
   }
 
   @Test func describesEachPartFromFirstToLast() {

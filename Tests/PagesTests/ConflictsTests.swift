@@ -73,7 +73,7 @@ import Testing
         A board, 20 Jul 2026 | Our figures use it on 20 July 2026. Now they use $1.32 in, $3.96 out. |
         """,
         """
-        | V4: price at host | **$5 in, $6 out** A rumour, 20 Jul 2026 · $3 in, $4 out A digest, 2 Jul 2026 \
+        | V4: price at host | **$5.00 in, $6.00 out** A rumour, 20 Jul 2026 · $3.00 in, $4.00 out A digest, 2 Jul 2026 \
         | Our figures use it on 20 July 2026. |
         """,
       ])

@@ -305,6 +305,9 @@ import Testing
     #expect(lines.allSatisfy { $0.count { $0 == "L" } == 1 } && !lines.isEmpty, "\(page)")
     #expect(page.contains("class=\"ho-cn\"") && page.contains("Hollow: as its maker reports it."))
     #expect(page.contains("others ran it"))
+    // The board has a model of one country alone.
+    #expect(page.contains("Arena: the best Chinese model"), "\(page)")
+    #expect(page.contains("No American model is on a board that we hold."), "\(page)")
   }
 
   @Test func aBenchmarksPageDrawsItsLatestBoard() async {

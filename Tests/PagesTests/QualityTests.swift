@@ -87,7 +87,8 @@ import Testing
   @Test func findingsStandUnderTheirCode() async {
     let made = await OnePageSite("{{ findings }}", files: files, asOf: Day(year: 2026, month: 3, day: 10))
     #expect(
-      made.page.contains("| `stale-source` | warning | 1 | The newest fact of A board is of 31 January 2026, 38 days old"))
+      made.page.contains(
+        "| `stale-source` | warning | 1 | The newest fact of A board is of 31 January 2026, 38 days old"))
     #expect(await OnePageSite("{{ findings }}").page.contains("The checks have nothing to say."))
   }
 

@@ -14,6 +14,23 @@ import Testing
     #expect(Typography.curled(written) == printed)
   }
 
+  @Test(arguments: [
+    ("share", "Share"), ("a US firm", "A US firm"), ("US firms", "US firms"), ("xAI", "xAI"), ("", ""),
+  ])
+  func aNamesOwnSmallLetterStays(_ written: String, _ printed: String) {
+    #expect(written.capitalisedFirst == printed)
+  }
+
+  @Test(arguments: [
+    ("is of 2026-08-19, 99 days old", "is of 19 August 2026, 99 days old"), ("in 2025-07: 5", "in July 2025: 5"),
+    ("more-than 400000000 downloads", "more than 400,000,000 downloads"),
+    ("GLM-4.5, 1555 in 2025", "GLM-4.5, 1555 in 2025"),
+    ("11..14 in", "11–14 in"), ("two  blanks", "two  blanks"), ("", ""),
+  ])
+  func whatAChecksWordsCountIsWrittenAsForReaders(_ written: String, _ printed: String) {
+    #expect(written.withWrittenNumbers == printed)
+  }
+
   @Test func proseOfARecordIsPrintedAndItsCodeAndAddressesStay() {
     let prose = Markdown.inlines(ofProse: "the maker's `it's` and [it's](https://example.org/it's)")
     #expect(
