@@ -45,10 +45,20 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(32)
-    append(to: &bytes)
-    return hexadecimalDigits(of: bytes)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(64)
+    appendDigits(to: &digits)
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Appends the text.
+  func appendDigits(to bytes: inout [UInt8]) {
+    for word in [first, second, third, fourth] {
+      for place in stride(from: UInt64(60), through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: word >> place) & 15
+        bytes.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+      }
+    }
   }
 
   /// Appends the sum's 32 bytes.

@@ -18,12 +18,14 @@ struct Listing {
   private mutating func list(
     _ folder: String, prefix: String, _ ignored: String?, _ disk: Disk
   ) throws(PublishingProblem) {
-    for name in try disk.names(in: folder) {
-      guard let name else {
-        isPartial = true
-        continue
-      }
-      guard name != ignored, let status = try disk.status(of: "\(folder)/\(name)") else { continue }
+    let all = try disk.names(in: folder)
+    let names = all.compactMap(\.self).filter { $0 != ignored }
+    if all.contains(where: { $0 == nil }) { isPartial = true }
+    let statuses = try names.concurrentResults { name throws(PublishingProblem) in
+      try disk.status(of: "\(folder)/\(name)")
+    }
+    for (name, status) in zip(names, statuses) {
+      guard let status else { continue }
       entries[prefix + name] = status
       guard status.kind == .folder else { continue }
       do throws(PublishingProblem) {

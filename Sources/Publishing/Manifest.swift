@@ -51,18 +51,23 @@ package struct Manifest: Equatable, Sendable {
 extension Manifest {
   private static let firstLine = "parallax-manifest 1"
 
-  /// Files by path, so that two manifests can be compared with `diff`.
-  var text: String {
+  /// Its text: files by path, so that two manifests can be compared with `diff`.
+  var bytes: [UInt8] {
     var lines = [Manifest.firstLine, "fingerprint \(fingerprint)", "latest \(latest.seconds) \(latest.nanoseconds)"]
     if let output { lines.append("output \(output)") }
     if let folder { lines.append("folder \(folder.device) \(folder.inode)") }
     lines += withdrawn.map { "withdrawn \($0.key) \($0.value)" }.sorted()
+    var bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+    bytes.reserveCapacity(bytes.count + files.count * 160)
     for (path, entry) in files.sorted(by: { $0.key < $1.key }) {
       let modified = entry.modified
-      lines.append(
-        "file \(entry.digest) \(entry.size) \(modified.seconds) \(modified.nanoseconds) \(entry.inode) \(path)")
+      bytes += "file ".utf8
+      entry.digest.appendDigits(to: &bytes)
+      bytes += " \(entry.size) \(modified.seconds) \(modified.nanoseconds) \(entry.inode) ".utf8
+      bytes += path.utf8
+      bytes.append(UInt8(ascii: "\n"))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return bytes
   }
 
   /// `nil` when the bytes aren't the text of a whole manifest of this version.

@@ -120,7 +120,38 @@ package struct Publisher: ~Copyable {
   package mutating func publish(
     _ items: [Item], madeFrom fingerprint: Digest
   ) throws(PublishingProblem) -> Publication {
-    try publish(items, madeFrom: fingerprint, withdrawn: [:])
+    try publish(try staged(items, madeFrom: fingerprint, withdrawn: [:]))
+  }
+
+  /// Writes what is new beside the live folder, where nobody reads it, and has the disk take it while the gate still looks.
+  ///
+  /// `publish` or `discard` comes next; the next run discards what a killed one staged.
+  ///
+  /// - Parameters: as those of `publish(_:madeFrom:)`.
+  /// - Returns: `nil` where a path can't be made, or two are the same: of that the gate speaks.
+  package func stage(_ items: [Item], madeFrom fingerprint: Digest) throws(PublishingProblem) -> StagedEdition? {
+    guard PathRule.areSafe(items.map(\.path)) else { return nil }
+    var staged = try staged(items, madeFrom: fingerprint, withdrawn: [:])
+    if !staged.isUntouched { staged.sync = BackgroundSync(ofFileSystemOf: places.staging) }
+    return staged
+  }
+
+  /// Makes the staged files the live ones.
+  package mutating func publish(_ staged: StagedEdition) throws(PublishingProblem) -> Publication {
+    let way: Publication.Way
+    if staged.isUntouched {
+      try adopt(staged.next)
+      way = .untouched
+    } else {
+      way = try switchTo(staged)
+    }
+    try remember(staged.items)
+    return Publication(way: way, changes: Changes(staged.plan))
+  }
+
+  /// Removes what was staged; what is live stays.
+  package func discard(_ staged: StagedEdition) throws(PublishingProblem) {
+    if !staged.isUntouched { try disk.removeTree(places.staging) }
   }
 
   /// The files to publish for an edition: its own, frozen pages, and what is remembered of earlier editions.
@@ -164,8 +195,7 @@ package struct Publisher: ~Copyable {
     if let manifest, let live = archive.live { madeFrom[manifest.fingerprint] = live }
     let own = madeFrom.first { $0.value == id }?.key ?? Digest(of: Array("rolled back to \(id)".utf8))
     let withdrawn = madeFrom.filter { next[$0.value]?.isWithdrawn ?? true }
-    let publication = try publish(items, madeFrom: own, withdrawn: withdrawn)
-    return (id, publication)
+    return (id, try publish(try staged(items, madeFrom: own, withdrawn: withdrawn)))
   }
 }
 
@@ -211,23 +241,22 @@ extension Publisher {
 // MARK: - Steps
 
 extension Publisher {
-  private mutating func publish(
+  private func staged(
     _ items: [Item], madeFrom fingerprint: Digest, withdrawn: [Digest: String]
-  ) throws(PublishingProblem) -> Publication {
+  ) throws(PublishingProblem) -> StagedEdition {
     let (plan, live) = try plan(for: items)
-    let next = Manifest(
-      fingerprint: fingerprint, folder: nil, latest: FileTime(seconds: 0), files: [:], withdrawn: withdrawn,
-      output: places.name)
-    let isUntouched = plan.isEmpty && live.isThere
-    let way: Publication.Way
-    if isUntouched {
-      try adopt(next, plan)
-      way = .untouched
+    var staged = StagedEdition(
+      items: items, plan: plan, isUntouched: plan.isEmpty && live.isThere,
+      next: Manifest(
+        fingerprint: fingerprint, folder: nil, latest: FileTime(seconds: 0), files: [:], withdrawn: withdrawn,
+        output: places.name))
+    if !staged.isUntouched {
+      try stage(&staged, over: live.listing)
     } else {
-      way = try stageAndSwitch(plan, live.listing, next)
+      let statuses = plan.actions.compactMap { if case .keep(let status) = $0 { status } else { nil } }
+      staged.next.files = Staging.entries(plan, statuses)
     }
-    try remember(items)
-    return Publication(way: way, changes: Changes(plan))
+    return staged
   }
 
   /// Copies what the live folder remembers to the state folder. The edition is live by then.
@@ -252,14 +281,12 @@ extension Publisher {
   }
 
   /// Remembers that the live files are made from this now. Writes to the state folder only.
-  private mutating func adopt(_ next: Manifest, _ plan: Plan) throws(PublishingProblem) {
-    let staging = Staging(folder: places.staging, output: places.output, disk: disk)
+  private mutating func adopt(_ next: Manifest) throws(PublishingProblem) {
     var adopted = next
-    adopted.files = try staging.entries(plan)
     let latest = adopted.files.values.map(\.modified).max() ?? clock()
     adopted.latest = max(latest, manifest?.latest ?? latest)
     if adopted == manifest { return }
-    try disk.replace(places.manifest, with: Array(adopted.text.utf8))
+    try disk.replace(places.manifest, with: adopted.bytes)
     manifest = adopted
   }
 
@@ -270,27 +297,36 @@ extension Publisher {
     return FileTime(seconds: max(latest.seconds, clock().seconds))
   }
 
-  private mutating func stageAndSwitch(
-    _ plan: Plan, _ live: Listing, _ blank: Manifest
-  ) throws(PublishingProblem) -> Publication.Way {
-    let staging = Staging(folder: places.staging, output: places.output, disk: disk)
+  private func stage(_ staged: inout StagedEdition, over live: Listing) throws(PublishingProblem) {
+    let (staging, plan) = (Staging(folder: places.staging, output: places.output, disk: disk), staged.plan)
     do throws(PublishingProblem) {
       let time = editionTime(plan)
-      try Disk.readableByAll { () throws(PublishingProblem) in
+      let statuses = try Disk.readableByAll { () throws(PublishingProblem) in
         if places.reasonAgainstExchange != nil { try disk.makeFolders(places.output) }
-        try staging.write(plan, time: time)
+        return try staging.write(plan, time: time)
       }
       var reason = places.reasonAgainstExchange
       if reason == nil && live.isPartial { reason = "not everything in '\(places.output)' can be listed" }
       if reason == nil { reason = try staging.linkTheRest(plan, live) }
       if reason == nil { try staging.keepFolderTimes(plan, live) }
+      staged.reasonAgainstExchange = reason
+      staged.next.latest = time
+      staged.next.files = Staging.entries(plan, statuses)
+    } catch {
+      try? disk.removeTree(places.staging)
+      throw error
+    }
+  }
+
+  private mutating func switchTo(_ staged: StagedEdition) throws(PublishingProblem) -> Publication.Way {
+    do throws(PublishingProblem) {
+      if let cause = staged.sync?.failure { throw .writingFailed(path: places.staging, cause: cause) }
       try disk.syncFileSystem(of: places.staging)
-      var next = blank
-      next.latest = time
-      next.files = try staging.entries(plan)
+      var next = staged.next
+      var reason = staged.reasonAgainstExchange
       if reason == nil { reason = try exchange(&next) }
       guard let reason else { return .exchanged }
-      try move(plan, &next)
+      try move(staged.plan, &next)
       return .fileByFile(reason: reason)
     } catch {
       // Where something went wrong before the switch, the staging goes; after it, the next run sorts things out.
@@ -307,7 +343,7 @@ extension Publisher {
     next.folder = Manifest.Folder(device: folder.device, inode: folder.inode)
     let hadEdition = try disk.status(of: places.output) != nil
     do throws(PublishingProblem) {
-      try disk.replace(places.nextManifest, with: Array(next.text.utf8))
+      try disk.replace(places.nextManifest, with: next.bytes)
       if let reason = try Switch(places: places, disk: disk).exchange() {
         try disk.removeFile(places.nextManifest)
         return reason
@@ -323,7 +359,7 @@ extension Publisher {
 
   private mutating func move(_ plan: Plan, _ next: inout Manifest) throws(PublishingProblem) {
     next.folder = nil
-    try disk.replace(places.nextManifest, with: Array(next.text.utf8))
+    try disk.replace(places.nextManifest, with: next.bytes)
     let toTheNew = Switch(places: places, disk: disk)
     do throws(PublishingProblem) {
       try toTheNew.moveFileByFile(plan)

@@ -47,7 +47,7 @@ struct Recovery {
     let merged = Manifest(
       fingerprint: Digest(of: []), folder: nil, latest: max(next.latest, old?.latest ?? next.latest),
       files: next.files.merging(old?.files ?? [:]) { next, _ in next }, withdrawn: next.withdrawn, output: next.output)
-    try disk.replace(places.manifest, with: Array(merged.text.utf8))
+    try disk.replace(places.manifest, with: merged.bytes)
     try disk.removeFile(places.nextManifest)
     return merged
   }

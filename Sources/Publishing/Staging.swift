@@ -7,20 +7,46 @@ struct Staging {
   /// Writes the files that are new or have changed. Each gets `time`, which is later than any live file's.
   ///
   /// What has the bytes of another file of the edition becomes a second name of it, where the file system can do that.
-  func write(_ plan: Plan, time: FileTime) throws(PublishingProblem) {
+  ///
+  /// - Returns: what the file system says of each file of the edition, in the plan's order; of those that stay, what it
+  ///   said before.
+  func write(_ plan: Plan, time: FileTime) throws(PublishingProblem) -> [FileStatus] {
     try makeFolders(plan)
+    var copies: [Int] = []
+    var others: [Int] = []
     for (index, item) in plan.items.enumerated() {
-      let path = "\(folder)/\(item.path)"
-      var mode: UInt32?
-      switch plan.actions[index] {
-      case .keep: continue
-      // What is made can be read by everybody; only what somebody set otherwise is set again.
-      case .change(let old): mode = old.mode == 0o644 ? nil : old.mode
-      case .add: break
-      }
-      if case .copy(let original) = item.content, try linkCopy(of: original, as: path, plan) { continue }
-      try disk.write(try bytes(of: index, plan), to: path, mode: mode, time: time)
+      if case .copy = item.content { copies.append(index) } else { others.append(index) }
     }
+    var known: [FileStatus?] = Array(repeating: nil, count: plan.items.count)
+    // Copies come last: what they are copies of is there by then.
+    for indices in [others, copies] {
+      let originals = known
+      let written = try indices.concurrentResults { index throws(PublishingProblem) in
+        try write(index, plan, time: time, originals)
+      }
+      for (index, status) in zip(indices, written) { known[index] = status }
+    }
+    return known.compactMap(\.self)
+  }
+
+  private func write(
+    _ index: Int, _ plan: Plan, time: FileTime, _ originals: [FileStatus?]
+  ) throws(PublishingProblem) -> FileStatus {
+    let item = plan.items[index]
+    let path = "\(folder)/\(item.path)"
+    var mode: UInt32?
+    switch plan.actions[index] {
+    case .keep(let status): return status
+    // What is made can be read by everybody; only what somebody set otherwise is set again.
+    case .change(let old): mode = old.mode == 0o644 ? nil : old.mode
+    case .add: break
+    }
+    if case .copy(let original) = item.content, let status = originals[original],
+      try linkCopy(of: original, as: path, plan)
+    {
+      return status
+    }
+    return try disk.write(try bytes(of: index, plan), to: path, mode: mode, time: time)
   }
 
   private func bytes(of index: Int, _ plan: Plan) throws(PublishingProblem) -> [UInt8] {
@@ -56,9 +82,11 @@ struct Staging {
   ///
   /// - Returns: why that can't be done here, or `nil` when it is done.
   func linkTheRest(_ plan: Plan, _ live: Listing) throws(PublishingProblem) -> String? {
-    for (item, action) in zip(plan.items, plan.actions) {
-      guard case .keep = action else { continue }
-      if let reason = try link(item.path) { return reason }
+    let kept = zip(plan.items, plan.actions).compactMap { item, action in
+      if case .keep = action { item.path } else { nil }
+    }
+    for case let reason? in try kept.concurrentResults({ path throws(PublishingProblem) in try link(path) }) {
+      return reason
     }
     for path in plan.foreign {
       // A folder of theirs may have been listed as one of ours stands in it, and is there already.
@@ -103,18 +131,15 @@ struct Staging {
     }
   }
 
-  /// The manifest entries of the edition, taken from the staged files, or from the live ones that stay.
-  func entries(_ plan: Plan) throws(PublishingProblem) -> [String: Manifest.Entry] {
+  /// The manifest entries of the edition.
+  ///
+  /// - Parameter statuses: what the file system says of each of its files, in the plan's order.
+  static func entries(_ plan: Plan, _ statuses: [FileStatus]) -> [String: Manifest.Entry] {
     var entries: [String: Manifest.Entry] = [:]
     entries.reserveCapacity(plan.items.count)
-    for (index, item) in plan.items.enumerated() {
-      let found: FileStatus? =
-        if case .keep(let status) = plan.actions[index] { status } else {
-          try disk.status(of: "\(folder)/\(item.path)")
-        }
-      guard let found else { throw .readingFailed(path: "\(folder)/\(item.path)", cause: SystemCause(code: 2)) }
-      entries[item.path] = Manifest.Entry(
-        digest: plan.digests[index], size: found.size, modified: found.modified, inode: found.inode)
+    for (index, status) in statuses.enumerated() {
+      entries[plan.items[index].path] = Manifest.Entry(
+        digest: plan.digests[index], size: status.size, modified: status.modified, inode: status.inode)
     }
     return entries
   }

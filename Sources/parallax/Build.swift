@@ -137,6 +137,7 @@ struct Build: AsyncParsableCommand {
     let published = outcome.figures.map { PublishedFigure($0) }
     let gate = circumstances(of: published)
     var items: [Item] = []
+    var staged: Result<StagedEdition?, PublishingProblem> = .success(nil)
     var made: String?
     if ExitCode(stoppedBy: findings) == nil {
       progress.show("checking \(outcome.files.count) files")
@@ -151,6 +152,11 @@ struct Build: AsyncParsableCommand {
       let (about, found) = outcome.about(edition, after: archive, past: past, frozen: frozen)
       items = try publisher.items(for: edition, about: about, keeping: outcome.corpus.report.editionsKept)
       findings += found
+      if !dryRun, ExitCode(stoppedBy: findings) == nil {
+        // The disk takes the files while the gate reads them. What goes wrong is told once the gate has nothing to say.
+        staged = Result { () throws(PublishingProblem) in try publisher.stage(items, madeFrom: fingerprint) }
+        report.note("staged", [:])
+      }
       let hasPassed = memory?.hasPassed(under: gate) ?? false
       findings += await Gate.findings(
         in: outcome.files, about: about, figures: published, beside: Set(items.map(\.path)),
@@ -163,6 +169,7 @@ struct Build: AsyncParsableCommand {
       progress.clear()
       say(.refusal(findings, output: output, isLive: publisher.hasEdition, showsAll: verbose), code)
       report.end = .failed(code.rawValue, why: countsBySeverity(of: findings.filter { $0.effect == .fatal }))
+      if let staged = try? staged.get() { try? publisher.discard(staged) }
       if !dryRun { try keep(report) }
       throw code
     }
@@ -174,7 +181,12 @@ struct Build: AsyncParsableCommand {
 
     progress.show("publishing")
     let isAnew = publisher.isOutputLost
-    let publication = try publisher.publish(items, madeFrom: fingerprint)
+    let publication =
+      if let staged = try staged.get() {
+        try publisher.publish(staged)
+      } else {
+        try publisher.publish(items, madeFrom: fingerprint)
+      }
     publisher.remember(pages: outcome.site.sums, passedUnder: gate)
     report.note("written", ["files": publication.changes.added.count + publication.changes.changed.count])
     report.changes = publication.changes

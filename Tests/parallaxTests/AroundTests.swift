@@ -31,7 +31,7 @@ import Testing
     #expect(fields?["moved"] as? [String] == ["gap"])
     #expect(
       (fields?["stages"] as? [[String: Any]])?.compactMap { $0["stage"] as? String } == [
-        "read", "rendered", "checked", "written",
+        "read", "rendered", "staged", "checked", "written",
       ])
   }
 

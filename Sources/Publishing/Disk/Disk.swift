@@ -144,9 +144,12 @@ extension Disk {
   }
 
   /// Writes a new file, with the given time if there is one; there must be none yet.
+  ///
+  /// - Returns: what the file system says of it.
+  @discardableResult
   func write(
     _ bytes: [UInt8], to path: String, mode: UInt32? = nil, time: FileTime? = nil, isSynced: Bool = false
-  ) throws(PublishingProblem) {
+  ) throws(PublishingProblem) -> FileStatus {
     if let code = fault?(.create, path) { throw .cannotCreate(path: path, cause: SystemCause(code: code)) }
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw .cannotCreate(path: path, cause: .latest) }
@@ -157,9 +160,12 @@ extension Disk {
       failure = attempt(.setTime, path) { unsafe futimens(descriptor, [moment, moment]) }
     }
     if failure == nil, isSynced { failure = attempt(.sync, path) { fsync(descriptor) } }
+    var status = stat()
+    if failure == nil, unsafe fstat(descriptor, &status) != 0 { failure = .latest }
     // Network file systems tell of a full disk here.
     if close(descriptor) != 0, failure == nil { failure = .latest }
     if let failure { throw .writingFailed(path: path, cause: failure) }
+    return FileStatus(status)
   }
 
   private func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) -> SystemCause? {
@@ -219,13 +225,15 @@ extension Disk {
 
   private func removeWhole(_ folder: String) throws(PublishingProblem) {
     // A name that isn't UTF-8 was never made by us, and removing the folder will say that it isn't empty.
-    for name in try names(in: folder).compactMap(\.self) {
+    let names = try names(in: folder).compactMap(\.self)
+    let folders = try names.concurrentResults { name throws(PublishingProblem) -> String? in
       let path = "\(folder)/\(name)"
       // Nearly all are files, so nobody asks first: the system says of a folder that it is one.
-      guard let cause = attempt(.remove, path, { unsafe unlink(path) }) else { continue }
+      guard let cause = attempt(.remove, path, { unsafe unlink(path) }) else { return nil }
       guard cause.code == EISDIR else { throw .cannotCreate(path: path, cause: cause) }
-      try removeWhole(path)
+      return path
     }
+    for path in folders.compactMap(\.self) { try removeWhole(path) }
     try removeFolder(folder)
   }
 

@@ -20,7 +20,7 @@ package struct Edition: Sendable {
   init(of items: [Item], day: String) {
     var sums = Sums()
     for item in items { sums[item.path] = item.digest }
-    let text = Array(sums.text.utf8)
+    let text = sums.bytes
     self.day = day
     id = Edition.id(day: day, sums: text)
     self.items = items + [Item(OutputFile(path: Sums.name, bytes: text))]

@@ -45,7 +45,7 @@ struct EditionItems {
       if parts.count == 3, parts[0] == Archive.folder, frozen.contains(String(parts[1])) { items.append(.kept(path)) }
     }
     items += told
-    items.append(Item(OutputFile(path: "\(Archive.folder)/\(Sums.name)", bytes: Array(sums.text.utf8))))
+    items.append(Item(OutputFile(path: "\(Archive.folder)/\(Sums.name)", bytes: sums.bytes)))
     return items
   }
 

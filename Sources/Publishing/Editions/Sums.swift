@@ -12,8 +12,16 @@ package struct Sums: Sendable, Equatable {
   }
 
   /// Sorted by path; `sha256sum --check` takes it.
-  package var text: String {
-    digests.sorted { $0.key < $1.key }.map { "\($0.value)  \($0.key)\n" }.joined()
+  package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(digests.count * 96)
+    for (path, digest) in digests.sorted(by: { $0.key < $1.key }) {
+      digest.appendDigits(to: &bytes)
+      bytes += "  ".utf8
+      bytes += path.utf8
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
   }
 
   /// `nil` when a line isn't a sum and a path that stays inside the folder.

@@ -41,19 +41,33 @@ enum PathRule {
     return findings
   }
 
+  /// Whether each can be made inside the site, and no two are the same.
+  static func areSafe(_ paths: [String]) -> Bool {
+    Set(paths).count == paths.count && paths.allSatisfy { reason(against: $0, isEdition: false) == nil }
+  }
+
   private static func reason(against path: String, isEdition: Bool) -> String? {
     if path.isEmpty || path.utf8.first == UInt8(ascii: "/") { return "isn't relative to the site" }
     if path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }) {
       return "holds a control character or '\\'"
     }
-    for part in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-      if part.isEmpty || part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) {
-        return "has a part that is empty, '.' or '..'"
+    // Parts are counted, not taken out: there is one or two to each of thousands of paths.
+    var (count, dots) = (0, 0)
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "/") {
+        if count == 0 || count == dots && count < 3 { return "has a part that is empty, '.' or '..'" }
+        (count, dots) = (0, 0)
+      } else {
+        count += 1
+        if byte == UInt8(ascii: ".") { dots += 1 }
+        if count > 255 { return "has a part of more than 255 bytes" }
       }
-      if part.count > 255 { return "has a part of more than 255 bytes" }
     }
-    let first = path.split(separator: "/").first.map(String.init)
-    let isReserved = first == Places.insideName || isEdition && (first == Archive.folder || path == Sums.name)
+    if count == 0 || count == dots && count < 3 { return "has a part that is empty, '.' or '..'" }
+    let first = path.utf8.prefix { $0 != UInt8(ascii: "/") }
+    let isReserved =
+      first.elementsEqual(Places.insideName.utf8)
+      || isEdition && (first.elementsEqual(Archive.folder.utf8) || path == Sums.name)
     return isReserved ? "is reserved" : nil
   }
 }
