@@ -88,7 +88,7 @@ struct BoardGathering: Sendable {
     let table = tables[question.benchmark] ?? self.table(of: question.benchmark)
     var asked = filter?.admitted(among: table.rows) ?? table.rows
     if let metric, question.since != nil || question.until != nil {
-      asked = asked.filter { metric.covers(corpus.scores[$0].vintage) }
+      asked = asked.filter { metric.covers(corpus.score(at: $0).vintage) }
     }
     var ratings: [Rating] = []
     var history = BoardHistory(
@@ -101,7 +101,7 @@ struct BoardGathering: Sendable {
       let isAsked = next < asked.count && asked[next] == row
       if isAsked { next += 1 }
       guard isAsked, let rating = table.ratings[position] else {
-        let row = Figure.Row(corpus.scores[row].record)
+        let row = Figure.Row(corpus.score(at: row).record)
         if isAsked { history.ranges.add(row) } else { history.excluded.add(row) }
         continue
       }
@@ -134,7 +134,7 @@ struct BoardGathering: Sendable {
     // A quarantined row no longer says what it measured; its file does.
     if corpus.quarantined.contains(where: { $0.kind == Score.kind }) {
       history.quarantined = corpus.keptOut(
-        of: Score.kind, in: Set(table.rows.map { corpus.scores[$0].record.file.path }))
+        of: Score.kind, in: Set(table.rows.map { corpus.score(at: $0).record.file.path }))
     }
     return history
   }
@@ -154,7 +154,7 @@ struct BoardGathering: Sendable {
     // Names that were resolved together are the same, and mostly on one scale.
     var names: [Rating.Named?] = Array(repeating: nil, count: corpus.resolutionCount)
     for index in rows {
-      let score = corpus.scores[index]
+      let score = corpus.score(at: index)
       let quantity = score.value
       guard quantity.value != nil else {
         ratings.append(nil)

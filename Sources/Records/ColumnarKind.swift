@@ -1,7 +1,6 @@
 import Diagnostics
 
-/// A kind with very many rows: its records are views into the columns of their file, and take as much memory as three
-/// pointers.
+/// A kind with very many rows: its records are views into the columns of their file, made when somebody asks for them.
 protocol ColumnarKind: RecordKind {
   /// The fields, each a column.
   associatedtype Columns: Sendable
@@ -9,19 +8,26 @@ protocol ColumnarKind: RecordKind {
   /// Asks the reader for one column after the other, as `init(reading:)` of other kinds does for values.
   static func columns(reading fields: inout FieldReader) -> Columns
 
-  init(_ columns: Columns, _ record: Record)
+  /// - Parameter names: what the names in it mean; `nil` as long as nobody has resolved them.
+  init(_ columns: Columns, _ record: Record, _ names: ResolvedNames?)
 }
 
 extension ColumnarKind {
   package init(reading fields: inout FieldReader) {
     let columns = Self.columns(reading: &fields)
     let record = Record(kind: Self.kind, id: fields.idFromPlace(), place: fields.place, fields: fields.fields)
-    self.init(columns, record)
+    self.init(columns, record, nil)
+  }
+
+  /// What makes a record of a row, with what its names mean.
+  static func rowMaker(of sheet: RecordSheet) -> @Sendable (_ row: Int, _ names: ResolvedNames?) -> Self {
+    var reader = FieldReader(sheet)
+    let columns = Self.columns(reading: &reader)
+    return { row, names in Self(columns, Record(row: row, of: sheet), names) }
   }
 
   package static func maker(of sheet: RecordSheet) -> (Int) -> Self {
-    var reader = FieldReader(sheet)
-    let columns = Self.columns(reading: &reader)
-    return { row in Self(columns, Record(row: row, of: sheet)) }
+    let make = rowMaker(of: sheet)
+    return { make($0, nil) }
   }
 }

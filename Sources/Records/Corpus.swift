@@ -13,11 +13,11 @@ package struct Corpus: Sendable {
   package internal(set) var licences: [Licence] = []
   package internal(set) var licenceClauses: [LicenceClause] = []
   package internal(set) var benchmarks: [Benchmark] = []
-  package internal(set) var scores: [Score] = []
+  package internal(set) var scores = RowList<Score>()
   package internal(set) var prices: [Price] = []
-  package internal(set) var downloads: [Download] = []
-  package internal(set) var derivatives: [Derivative] = []
-  package internal(set) var usage: [Usage] = []
+  package internal(set) var downloads = RowList<Download>()
+  package internal(set) var derivatives = RowList<Derivative>()
+  package internal(set) var usage = RowList<Usage>()
   package internal(set) var adoption: [Adoption] = []
   package internal(set) var chips: [Chip] = []
   package internal(set) var fabs: [Fab] = []
@@ -164,6 +164,9 @@ extension Corpus {
   /// What the names in a record mean, whether that is anything to us or not; `nil` for one without names.
   func resolvedNames(of record: Record) -> ResolvedNames? { resolution(of: record).map { resolvedNames[$0] } }
 
+  /// The score at a position among all of them.
+  package func score(at position: Int) -> Score { scores[position] }
+
   package func model(_ id: String?) -> Model? { id.flatMap { modelPositions[$0] }.map { models[$0] } }
 
   package func organisation(_ id: String?) -> Organisation? {
@@ -235,6 +238,19 @@ extension Corpus {
       for position in stretch.positions.reversed() { ids[records[position].id] = position }
     }
     rowsWithIDs[kind] = ids.isEmpty ? nil : ids
+    standRows(of: kind)
+  }
+
+  /// Puts the rows of a kind that has very many of them into their typed list, with what their names mean.
+  mutating func standRows(of kind: String) {
+    let stretches = stretches(of: kind)
+    switch kind {
+    case Score.kind: scores.stand(as: stretches, meanings, resolvedNames)
+    case Download.kind: downloads.stand(as: stretches, meanings, resolvedNames)
+    case Derivative.kind: derivatives.stand(as: stretches, meanings, resolvedNames)
+    case Usage.kind: usage.stand(as: stretches, meanings, resolvedNames)
+    default: break
+    }
   }
 
   /// Makes the look-ups; called once all records are in.
@@ -279,11 +295,11 @@ extension Corpus {
     let places = Dictionary(findings.compactMap { finding in finding.place.map { ($0, finding) } }) { first, _ in first
     }
     guard !places.isEmpty else { return }
-    quarantine(\.scores, at: places)
+    quarantine(scores, at: places)
     quarantine(\.prices, at: places)
-    quarantine(\.downloads, at: places)
-    quarantine(\.derivatives, at: places)
-    quarantine(\.usage, at: places)
+    quarantine(downloads, at: places)
+    quarantine(derivatives, at: places)
+    quarantine(usage, at: places)
     quarantine(\.adoption, at: places)
     quarantine(\.chips, at: places)
     quarantine(\.fabs, at: places)
@@ -297,30 +313,52 @@ extension Corpus {
   private mutating func quarantine<Kind: RecordKind>(
     _ kind: any WritableKeyPath<Corpus, [Kind]> & Sendable, at places: [Place: Finding]
   ) {
-    let files = Set(places.keys.map(\.file.path))
-    let general = records(of: Kind.kind)
-    guard general.contains(where: { files.contains($0.file.path) && places[$0.place] != nil }) else { return }
-    var kept: [Kind] = []
-    var out: Set<Record> = []
-    // Both forms stand in one order.
-    for (record, row) in zip(self[keyPath: kind], general) {
-      if files.contains(row.file.path), let finding = places[record.place] {
-        quarantined.append(
-          Quarantined(kind: Kind.kind, id: record.id, place: record.place, record: row, finding: finding) { corpus in
-            var records = corpus.records(of: Kind.kind)
-            // In front of the first that stands behind it in the files.
-            let position = records.firstIndex { row.stands(before: $0) } ?? records.endIndex
-            records.insert(row, at: position)
-            corpus[keyPath: kind].insert(record, at: position)
-            corpus.setGeneral(records, of: Kind.kind)
-          })
-        out.insert(row)
-      } else {
-        kept.append(record)
-      }
+    let all = self[keyPath: kind]
+    let out = quarantine(of: Kind.kind, at: places) { position, row, corpus in
+      let restored = corpus.restore(row)
+      corpus[keyPath: kind].insert(all[position], at: restored)
     }
-    self[keyPath: kind] = kept
-    setGeneral(general.filter { !out.contains($0) }, of: Kind.kind)
+    if !out.isEmpty { self[keyPath: kind] = all.removing(out) }
+  }
+
+  /// The same of a kind whose rows are made when somebody asks for them.
+  private mutating func quarantine<Kind: RowsWithNames>(_ rows: RowList<Kind>, at places: [Place: Finding]) {
+    quarantine(of: Kind.kind, at: places) { _, row, corpus in corpus.restore(row) }
+  }
+
+  /// Moves records out of the general form.
+  ///
+  /// - Parameter restore: puts one back, which is given with its position.
+  /// - Returns: their positions, ascending.
+  @discardableResult private mutating func quarantine(
+    of kind: String, at places: [Place: Finding],
+    _ restore: @escaping @Sendable (_ position: Int, _ row: Record, inout Corpus) -> Void
+  ) -> [Int] {
+    let files = Set(places.keys.map(\.file.path))
+    let all = records(of: kind)
+    let out = all.indices.filter { files.contains(all[$0].file.path) && places[all[$0].place] != nil }
+    guard !out.isEmpty else { return [] }
+    for position in out {
+      let row = all[position]
+      guard let finding = places[row.place] else { continue }
+      quarantined.append(
+        Quarantined(kind: kind, id: row.id, place: row.place, record: row, finding: finding) { corpus in
+          restore(position, row, &corpus)
+        })
+    }
+    setGeneral(all.removing(out), of: kind)
+    return out
+  }
+
+  /// Puts a row back into the general form, in front of the first that stands behind it in the files.
+  ///
+  /// - Returns: its position.
+  @discardableResult private mutating func restore(_ row: Record) -> Int {
+    var records = records(of: row.kind)
+    let position = records.firstIndex { row.stands(before: $0) } ?? records.endIndex
+    records.insert(row, at: position)
+    setGeneral(records, of: row.kind)
+    return position
   }
 
   /// The records as they would be had the row not been kept out.
@@ -329,5 +367,19 @@ extension Corpus {
     row.restore(&corpus)
     corpus.quarantined.removeAll { $0.place == row.place }
     return corpus
+  }
+}
+
+extension Array {
+  /// All but those at some positions, which ascend.
+  func removing(_ positions: [Int]) -> [Element] {
+    var kept: [Element] = []
+    kept.reserveCapacity(count - positions.count)
+    var start = 0
+    for position in positions {
+      kept += self[start..<position]
+      start = position + 1
+    }
+    return kept + self[start...]
   }
 }

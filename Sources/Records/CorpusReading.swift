@@ -28,11 +28,11 @@ extension Corpus {
     corpus.licences = gathering.records(of: Licence.self)
     corpus.licenceClauses = gathering.records(of: LicenceClause.self)
     corpus.benchmarks = gathering.records(of: Benchmark.self)
-    corpus.scores = gathering.records(of: Score.self)
+    corpus.scores = gathering.rows(of: Score.self)
     corpus.prices = gathering.records(of: Price.self)
-    corpus.downloads = gathering.records(of: Download.self)
-    corpus.derivatives = gathering.records(of: Derivative.self)
-    corpus.usage = gathering.records(of: Usage.self)
+    corpus.downloads = gathering.rows(of: Download.self)
+    corpus.derivatives = gathering.rows(of: Derivative.self)
+    corpus.usage = gathering.rows(of: Usage.self)
     corpus.adoption = gathering.records(of: Adoption.self)
     corpus.chips = gathering.records(of: Chip.self)
     corpus.fabs = gathering.records(of: Fab.self)
@@ -111,7 +111,10 @@ private struct Gathering {
   var general: [String: [Record]] = [:]
   /// The sheets of CSV files by path.
   private(set) var sheets: [String: RecordSheet] = [:]
+  private let jobs: Int?
   private var filesOfKind: [String: [ParsedFile]] = [:]
+  /// How many files were read, so that each sheet has a number of its own.
+  private var fileCount = 0
   private var references: [WrittenReferences] = []
   /// Every id that was written, those of broken records too, so that one error doesn't cause others.
   private var knownIDs: [String: Set<String>] = [:]
@@ -123,8 +126,10 @@ private struct Gathering {
   var isReportWritten: Bool { filesOfKind[Report.kind] != nil }
 
   init(_ files: [SourceFile], jobs: Int?) {
+    self.jobs = jobs
     let kinds = Corpus.kinds.map(\.name)
-    for parsed in files.concurrentMap(jobs: jobs, { $0.map { ParsedFile($0) } }) {
+    // Files differ in length, and those of one kind stand side by side.
+    for parsed in files.concurrentMap(jobs: jobs, stretches: files.count, { $0.map { ParsedFile($0) } }) {
       let file = parsed.file
       let parts = file.path.split(separator: "/")
       if parts.count == 2, parts[1] == "report.yaml" {
@@ -145,97 +150,221 @@ private struct Gathering {
 
   /// All records of a kind, sorted by id unless ids are places.
   mutating func records<Kind: RecordKind>(of type: Kind.Type) -> [Kind] {
-    let description = Kind.description
-    let idsArePlaces = description.fields.first?.name != "id"
-    var gathered = Gathered<Kind>()
-    var first: [String: Place] = [:]
-    let files = filesOfKind[Kind.kind] ?? []
-    gathered.makeRoom(for: files.reduce(0) { $0 + $1.rowCount })
-    for file in files {
-      let before = findings.count
-      var found = FindingList()
-      defer { findings += found.all }
-      if case .table(let table) = file.content {
-        guard let sheet = sheet(of: table, in: file, for: Kind.self, description) else {
-          if findings.count > before { unreadableKinds.insert(Kind.kind) }
-          continue
-        }
-        if idsArePlaces { sheetsOfPlaces[Kind.kind, default: []].append(sheet) }
-        gather(sheet, hasIDs: !idsArePlaces, into: &gathered, &first, &found)
-        continue
-      }
-      let readers = readers(of: file, for: description)
-      if readers.isEmpty, findings.count > before { unreadableKinds.insert(Kind.kind) }
-      for var reader in readers {
-        let kind = Kind(reading: &reader)
-        reader.finish()
-        found.append(contentsOf: reader.findings)
-        knownIDs[Kind.kind, default: []].insert(kind.id)
-        references += reader.references.map { .one($0) }
-        note(reader.findings, of: Kind.kind)
-        guard !reader.isBroken, isFirst(kind, &first, &found) else { continue }
-        gathered.append(kind, Record(kind: Kind.kind, id: kind.id, place: kind.place, fields: reader.fields))
-      }
-    }
+    let (files, idsArePlaces) = filesRead(as: Kind.self, makesRows: true)
+    var gathered = gathered(files)
     if !idsArePlaces { gathered.sort() }
     general[Kind.kind] = gathered.records
     return gathered.kinds
   }
 
-  /// Adds the rows of a file. Where there is something to say of a cell every row is looked at for it.
-  private mutating func gather<Kind: RecordKind>(
-    _ sheet: RecordSheet, hasIDs: Bool, into gathered: inout Gathered<Kind>,
-    _ first: inout [String: Place], _ found: inout FindingList
-  ) {
-    let rows = sheet.writtenRows
-    let make = Kind.maker(of: sheet)
-    references.append(.sheet(sheet))
-    for row in rows {
-      // References that only a row itself tells are known when it has been read.
-      if !sheet.isClean || Kind.refersByRow {
-        var reader = FieldReader(row: row, of: sheet)
-        let kind = Kind(reading: &reader)
-        found.append(contentsOf: reader.findings)
-        references += reader.references.map { .one($0) }
-        note(reader.findings, of: Kind.kind)
-        if reader.isBroken {
-          if hasIDs { knownIDs[Kind.kind, default: []].insert(kind.id) }
-          continue
+  /// The same of a kind with very many rows, which aren't made. It gets its records when the corpus does.
+  mutating func rows<Kind: RowsWithNames>(of type: Kind.Type) -> RowList<Kind> {
+    let (files, _) = filesRead(as: Kind.self, makesRows: false)
+    let gathered = gathered(files)
+    general[Kind.kind] = gathered.records
+    return RowList(files.compactMap(\.sheet), written: gathered.kinds)
+  }
+
+  /// Reads the files of a kind, several at once.
+  private mutating func filesRead<Kind: RecordKind>(
+    as type: Kind.Type, makesRows: Bool
+  ) -> (files: [RecordFile<Kind>], idsArePlaces: Bool) {
+    let description = Kind.description
+    let idsArePlaces = description.fields.first?.name != "id"
+    let first = fileCount
+    let parsed = filesOfKind[Kind.kind] ?? []
+    fileCount += parsed.count
+    let files = parsed.concurrentMap(jobs: jobs, stretches: parsed.count) { some in
+      some.indices.map { index in
+        RecordFile<Kind>(
+          some[index], number: first + index, description, hasIDs: !idsArePlaces, makesRows: makesRows)
+      }
+    }
+    for file in files {
+      references += file.references
+      if file.hidesIDs { unreadableKinds.insert(Kind.kind) }
+      if !file.ids.isEmpty { knownIDs[Kind.kind, default: []].formUnion(file.ids) }
+      guard let sheet = file.sheet else { continue }
+      sheets[sheet.rows.file.path] = sheet
+      if idsArePlaces { sheetsOfPlaces[Kind.kind, default: []].append(sheet) }
+    }
+    return (files, idsArePlaces)
+  }
+
+  /// Puts together what the files of a kind hold, without records whose id one before has.
+  private mutating func gathered<Kind: RecordKind>(_ files: [RecordFile<Kind>]) -> Gathered<Kind> {
+    var gathered = Gathered<Kind>()
+    gathered.makeRoom(for: files)
+    var first: [String: Place] = [:]
+    for file in files {
+      findings += file.findings
+      var found = FindingList()
+      for item in file.items {
+        found.append(contentsOf: item.findings)
+        guard let record = item.record else { continue }
+        if item.hasID, let kind = item.kind {
+          if let earlier = first[kind.id] {
+            found.append(.duplicateID(kind.id, kind: Kind.kind, at: kind.place, first: earlier))
+            continue
+          }
+          first[kind.id] = kind.place
+        }
+        gathered.append(item.kind, record)
+      }
+      if let sheet = file.sheet { gathered.append(file.plainRows, of: sheet) }
+      findings += found.all
+    }
+    return gathered
+  }
+
+  /// Every reference names a record that was written.
+  mutating func checkReferences() {
+    var sortedIDs: [String: [String]] = [:]
+    var found = FindingList()
+    let kinds = Set(Corpus.kinds.map(\.name))
+    func isUnknown(_ kind: String, _ id: String) -> Bool {
+      !unreadableKinds.contains(kind) && kinds.contains(kind) && !isKnown(kind, id)
+    }
+    func report(_ kind: String, _ id: String, at place: Place) {
+      if sortedIDs[kind] == nil { sortedIDs[kind] = ids(of: kind).sorted() }
+      found.append(.unknownReference(id, kind: kind, among: sortedIDs[kind] ?? [], at: place))
+    }
+    for written in references {
+      switch written {
+      case .one(let reference):
+        if isUnknown(reference.kind, reference.id) { report(reference.kind, reference.id, at: reference.place) }
+      case .sheet(let sheet):
+        // Each different value is looked up once; only where one is unknown are the rows looked for that have it.
+        let fields = sheet.fields.filter(\.mayRefer)
+        let unknown = fields.map { field in
+          (0..<field.valueCount).map { field.value(at: $0).references.filter(isUnknown) }
+        }
+        guard unknown.contains(where: { $0.contains { !$0.isEmpty } }) else { continue }
+        for row in sheet.writtenRows {
+          for (field, unknown) in zip(fields, unknown) {
+            for (kind, id) in unknown[field.index(in: row)] {
+              report(kind, id, at: sheet.place(of: field, row: row) ?? sheet.rows.place(ofRow: row))
+            }
+          }
         }
       }
-      let kind = make(row)
-      if hasIDs {
-        knownIDs[Kind.kind, default: []].insert(kind.id)
-        guard isFirst(kind, &first, &found) else { continue }
-      }
-      gathered.append(kind, Record(row: row, of: sheet))
     }
+    findings += found.all
   }
 
-  /// Whether no record before had its id.
-  private func isFirst<Kind: RecordKind>(
-    _ kind: Kind, _ first: inout [String: Place], _ found: inout FindingList
-  ) -> Bool {
-    if let earlier = first[kind.id] {
-      found.append(.duplicateID(kind.id, kind: Kind.kind, at: kind.place, first: earlier))
+  private func isKnown(_ kind: String, _ id: String) -> Bool {
+    if knownIDs[kind]?.contains(id) ?? false { return true }
+    guard sheetsOfPlaces[kind] != nil, let (path, row) = RecordSheet.row(named: id), let sheet = sheets[path] else {
       return false
     }
-    first[kind.id] = kind.place
-    return true
+    return sheet.kind == kind && row < sheet.rows.rowCount && !sheet.rows.emptyRows.contains(row)
   }
 
-  /// Whoever names a record whose id couldn't be read names it by that id.
-  private mutating func note(_ findings: FindingList, of kind: String) {
-    if !findings.isEmpty, findings.all.contains(where: { $0.code == "bad-id" }) { unreadableKinds.insert(kind) }
+  private func ids(of kind: String) -> [String] {
+    let places = (sheetsOfPlaces[kind] ?? []).flatMap { sheet in
+      sheet.writtenRows.map { RecordSheet.id(ofRow: $0, in: sheet.rows.file.path) }
+    }
+    return Array(knownIDs[kind] ?? []) + places
+  }
+}
+
+/// What one file holds of a kind, whatever other files hold.
+private struct RecordFile<Kind: RecordKind>: Sendable {
+  /// A record, or one that was left out.
+  struct Item: Sendable {
+    var findings = FindingList()
+    /// `nil` for one that was left out.
+    var record: Record?
+    /// The same as its type; `nil` for a row that is made when somebody asks for it.
+    var kind: Kind?
+    /// Whether no other record may have its id.
+    var hasID: Bool
   }
 
-  /// The columns of a CSV file, typed; `nil` when it can't be read by its header.
-  private mutating func sheet<Kind: RecordKind>(
-    of table: CSVSheet?, in file: ParsedFile, for type: Kind.Type, _ description: KindDescription
-  ) -> RecordSheet? {
-    findings += file.findings
-    guard let table, let columns = columns(of: table, for: description) else { return nil }
-    if file.findings.contains(where: { $0.severity == .error }) { unreadableKinds.insert(Kind.kind) }
+  /// What is wrong with the file, before its records are looked at.
+  private(set) var findings: [Finding]
+  private(set) var items: [Item] = []
+  /// Rows of the sheet of which nothing is to be said, and that nobody has made.
+  private(set) var plainRows: [Int] = []
+  /// The columns of a CSV file, typed; `nil` for other files, and when it can't be read by its header.
+  private(set) var sheet: RecordSheet?
+  private(set) var references: [WrittenReferences] = []
+  /// Every id that was written, those of broken records too.
+  private(set) var ids: [String] = []
+  /// Whether there may be records whose ids couldn't be read: whoever names one of them names it by that id.
+  private(set) var hidesIDs = false
+
+  /// - Parameters:
+  ///   - number: which sheet it is among all of a run.
+  ///   - hasIDs: whether records have ids of their own.
+  ///   - makesRows: whether rows are made, as their type, of which nothing is to be said.
+  init(_ file: ParsedFile, number: Int, _ description: KindDescription, hasIDs: Bool, makesRows: Bool) {
+    findings = file.findings
+    if case .table(let table) = file.content {
+      readSheet(of: table, in: file, number: number, description)
+      if let sheet {
+        readRows(of: sheet, hasIDs: hasIDs, makesRows: makesRows)
+      } else {
+        hidesIDs = !findings.isEmpty
+      }
+      return
+    }
+    let readers = readers(of: file, for: description)
+    if readers.isEmpty, !findings.isEmpty { hidesIDs = true }
+    for var reader in readers {
+      let kind = Kind(reading: &reader)
+      reader.finish()
+      ids.append(kind.id)
+      note(reader)
+      let record =
+        reader.isBroken ? nil : Record(kind: Kind.kind, id: kind.id, place: kind.place, fields: reader.fields)
+      items.append(Item(findings: reader.findings, record: record, kind: kind, hasID: true))
+    }
+  }
+
+  /// Reads the rows of the sheet. Where there is something to say of a cell every row is looked at for it.
+  private mutating func readRows(of sheet: RecordSheet, hasIDs: Bool, makesRows: Bool) {
+    references.append(.sheet(sheet))
+    // References that only a row itself tells are known when it has been read.
+    let looksAtRows = !sheet.isClean || Kind.refersByRow
+    guard looksAtRows || makesRows else {
+      plainRows = sheet.writtenRows
+      return
+    }
+    let make = Kind.maker(of: sheet)
+    for row in sheet.writtenRows {
+      var item = Item(hasID: hasIDs)
+      var isBroken = false
+      var kind: Kind?
+      if looksAtRows {
+        var reader = FieldReader(row: row, of: sheet)
+        kind = Kind(reading: &reader)
+        note(reader)
+        item.findings = reader.findings
+        isBroken = reader.isBroken
+      }
+      if !isBroken {
+        item.record = Record(row: row, of: sheet)
+        if makesRows {
+          kind = kind ?? make(row)
+          item.kind = kind
+        }
+      }
+      if hasIDs, let kind { ids.append(kind.id) }
+      items.append(item)
+    }
+  }
+
+  private mutating func note(_ reader: FieldReader) {
+    references += reader.references.map { .one($0) }
+    if !reader.findings.isEmpty, reader.findings.all.contains(where: { $0.code == "bad-id" }) { hidesIDs = true }
+  }
+
+  private mutating func readSheet(
+    of table: CSVSheet?, in file: ParsedFile, number: Int, _ description: KindDescription
+  ) {
+    guard let table, let columns = columns(of: table, for: description) else { return }
+    if file.findings.contains(where: { $0.severity == .error }) { hidesIDs = true }
     for row in table.emptyRows {
       findings.append(
         Finding(
@@ -243,15 +372,12 @@ private struct Gathering {
     }
     var reader = FieldReader(columnsOf: table, at: columns)
     _ = Kind(reading: &reader)
-    let sheet = RecordSheet(Kind.kind, number: sheets.count, rows: table, columns: reader.columns)
-    sheets[table.file.path] = sheet
-    return sheet
+    sheet = RecordSheet(Kind.kind, number: number, rows: table, columns: reader.columns)
   }
 
   /// One reader for each record of a file, whatever its notation.
   private mutating func readers(of parsed: ParsedFile, for kind: KindDescription) -> [FieldReader] {
     let file = parsed.file
-    findings += parsed.findings
     switch parsed.content {
     case .documents(let documents):
       if documents.isEmpty, parsed.findings.isEmpty {
@@ -259,7 +385,7 @@ private struct Gathering {
           Finding(
             .error, "empty-file", "file without a record", at: Place(file), hint: "write one, or delete the file"))
       }
-      if documents.contains(where: \.hidesRecords) { unreadableKinds.insert(kind.name) }
+      if documents.contains(where: \.hidesRecords) { hidesIDs = true }
       return documents.flatMap { $0.items ?? [$0] }.compactMap { node in
         if node.entries != nil { return FieldReader(mapping: node) }
         if node.isUnreadable { return nil }
@@ -316,72 +442,27 @@ private struct Gathering {
     }
     return isRight ? columns : nil
   }
-
-  /// Every reference names a record that was written.
-  mutating func checkReferences() {
-    var sortedIDs: [String: [String]] = [:]
-    var found = FindingList()
-    let kinds = Set(Corpus.kinds.map(\.name))
-    func isUnknown(_ kind: String, _ id: String) -> Bool {
-      !unreadableKinds.contains(kind) && kinds.contains(kind) && !isKnown(kind, id)
-    }
-    func report(_ kind: String, _ id: String, at place: Place) {
-      if sortedIDs[kind] == nil { sortedIDs[kind] = ids(of: kind).sorted() }
-      found.append(.unknownReference(id, kind: kind, among: sortedIDs[kind] ?? [], at: place))
-    }
-    for written in references {
-      switch written {
-      case .one(let reference):
-        if isUnknown(reference.kind, reference.id) { report(reference.kind, reference.id, at: reference.place) }
-      case .sheet(let sheet):
-        // Each different value is looked up once; only where one is unknown are the rows looked for that have it.
-        let fields = sheet.fields.filter(\.mayRefer)
-        let unknown = fields.map { field in
-          (0..<field.valueCount).map { field.value(at: $0).references.filter(isUnknown) }
-        }
-        guard unknown.contains(where: { $0.contains { !$0.isEmpty } }) else { continue }
-        for row in sheet.writtenRows {
-          for (field, unknown) in zip(fields, unknown) {
-            for (kind, id) in unknown[field.index(in: row)] {
-              report(kind, id, at: sheet.place(of: field, row: row) ?? sheet.rows.place(ofRow: row))
-            }
-          }
-        }
-      }
-    }
-    findings += found.all
-  }
-
-  private func isKnown(_ kind: String, _ id: String) -> Bool {
-    if knownIDs[kind]?.contains(id) ?? false { return true }
-    guard sheetsOfPlaces[kind] != nil, let (path, row) = RecordSheet.row(named: id), let sheet = sheets[path] else {
-      return false
-    }
-    return sheet.kind == kind && row < sheet.rows.rowCount && !sheet.rows.emptyRows.contains(row)
-  }
-
-  private func ids(of kind: String) -> [String] {
-    let places = (sheetsOfPlaces[kind] ?? []).flatMap { sheet in
-      sheet.writtenRows.map { RecordSheet.id(ofRow: $0, in: sheet.rows.file.path) }
-    }
-    return Array(knownIDs[kind] ?? []) + places
-  }
 }
 
-/// The records of a kind in both forms, one for one.
+/// The records of a kind in both forms, one for one but for rows that nobody has made.
 private struct Gathered<Kind: RecordKind> {
   private(set) var kinds: [Kind] = []
   private(set) var records: [Record] = []
 
   /// Rows are many: lists that grow would be copied again and again.
-  mutating func makeRoom(for count: Int) {
+  mutating func makeRoom(for files: [RecordFile<Kind>]) {
+    let count = files.reduce(0) { $0 + $1.items.count }
     kinds.reserveCapacity(count)
-    records.reserveCapacity(count)
+    records.reserveCapacity(files.reduce(count) { $0 + $1.plainRows.count })
   }
 
-  mutating func append(_ kind: Kind, _ record: Record) {
-    kinds.append(kind)
+  mutating func append(_ kind: Kind?, _ record: Record) {
+    if let kind { kinds.append(kind) }
     records.append(record)
+  }
+
+  mutating func append(_ rows: [Int], of sheet: RecordSheet) {
+    for row in rows { records.append(Record(row: row, of: sheet)) }
   }
 
   /// Puts them in order of id.

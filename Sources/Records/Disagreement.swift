@@ -95,34 +95,82 @@ extension Corpus {
 
   /// Those among counts, safety results and scores, of which only what is said of one day can be compared.
   private func madeDisagreementsOfRows() -> [Disagreement] {
-    disagreements(of: contested(downloads) { $0.sum(of: $1.count) }.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: contested(derivatives) { $0.sum(of: $1.count) }.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: contested(usage) { $0.sum(of: $1.count) }.compactMap(Statement.init), withinDays: 0)
+    disagreements(of: contestedCounts(downloads).compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: contestedCounts(derivatives).compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: contestedCounts(usage).compactMap(Statement.init), withinDays: 0)
       + disagreements(of: safety.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: contested(scores) { $0.sum(of: $1) }.compactMap(Statement.init), withinDays: 0)
+      + disagreements(of: contestedScores.compactMap(Statement.init), withinDays: 0)
   }
 
-  /// The rows about things that two sources speak of, and perhaps some more; the others needn't be compared.
-  private func contested<Kind: NamesSubjects>(
-    _ rows: [Kind], by subjects: (inout SubjectSums, Kind) -> UInt64?
+  /// The counts of things that two sources speak of, and perhaps some more; the others needn't be compared.
+  private func contestedCounts<Kind: CountKind>(_ rows: RowList<Kind>) -> [Kind] {
+    let subject = Kind.positions(of: ["subject"])[0]
+    return contested(rows, alikeIn: CountSubject.wayFields) { row in
+      var way = CountSubject(row.count)
+      way.subject = ""
+      return way.hashValue
+    } things: { stretch in
+      let (values, indices) = stretch.values(at: subject)
+      let sums = values.map { value -> UInt64? in
+        // What is no text is no name.
+        let name = if case .text(let text) = value { text } else { "" }
+        return UInt64(bitPattern: Int64(name.hashValue))
+      }
+      return indices.map { $0.map { sums[Int($0)] } } ?? Array(repeating: sums[0], count: stretch.positions.count)
+    }
+  }
+
+  /// The same of scores; those of a model that we don't know are compared with nothing.
+  private var contestedScores: [Score] {
+    let models = resolvedNames.map { names in names.model.map { UInt64(bitPattern: Int64($0.id.hashValue)) } }
+    return contested(scores, alikeIn: ["benchmark", "vintage", "scale"]) { score in
+      var hasher = Hasher()
+      hasher.combine(score.benchmark)
+      hasher.combine(score.vintage)
+      hasher.combine(score.scale)
+      return hasher.finalize()
+    } things: { stretch in
+      resolutions(of: stretch).map { $0 < 0 ? nil : models[Int($0)] }
+    }
+  }
+
+  /// The rows about things that two sources speak of, and perhaps some more.
+  ///
+  /// - Parameters:
+  ///   - fields: those of which rows say mostly the same one after the other.
+  ///   - waySum: a sum of what these fields say in a row.
+  ///   - things: for each record of a stretch a sum of what it says beside, `nil` for one that is compared with nothing.
+  private func contested<Kind: RowsWithNames>(
+    _ rows: RowList<Kind>, alikeIn fields: [String], waySum: (Kind) -> Int, things: (RecordStretch) -> [UInt64?]
   ) -> [Kind] {
-    // A sum stands for each thing: kept whole, those of very many rows would take more memory than the rows.
-    var making = SubjectSums()
-    let sums = rows.map { subjects(&making, $0) }
-    let repeated = repeatedSums(sums.compactMap(\.self))
+    let fields = Kind.positions(of: fields)
+    // A sum stands for each thing, 0 for none: kept whole, those of very many rows would take more memory than the rows.
+    var sums: [UInt64] = []
+    sums.reserveCapacity(rows.count)
+    for stretch in stretches(of: Kind.kind) {
+      let own = things(stretch)
+      for run in stretch.runs(at: fields) {
+        let way = UInt64(bitPattern: Int64(waySum(rows[run.lowerBound])))
+        for position in run {
+          let thing = own[position - stretch.positions.lowerBound]
+          sums.append(thing.map { Swift.max(1, (way ^ $0) &* 0x9E37_79B9_7F4A_7C15) } ?? 0)
+        }
+      }
+    }
+    let repeated = repeatedSums(sums.contains(0) ? sums.filter { $0 != 0 } : sums)
     guard !repeated.isEmpty else { return [] }
     var sources: [UInt64: String] = [:]
     var contested: Set<UInt64> = []
-    for (row, sum) in zip(rows, sums) {
-      guard let sum, repeated.contains(sum) else { continue }
+    for (position, sum) in sums.enumerated() where repeated.contains(sum) {
+      let source = rows[position].source
       if let first = sources[sum] {
-        if first != row.source { contested.insert(sum) }
+        if first != source { contested.insert(sum) }
       } else {
-        sources[sum] = row.source
+        sources[sum] = source
       }
     }
     guard !contested.isEmpty else { return [] }
-    return zip(rows, sums).filter { $1.map(contested.contains) ?? false }.map(\.0)
+    return sums.indices.filter { contested.contains(sums[$0]) }.map { rows[$0] }
   }
 
   /// Groups statements about one thing at one time, and keeps the groups in which sources differ.

@@ -111,6 +111,15 @@ extension RecordKind {
     }
   }
 
+  /// Where fields stand in the schema.
+  static func positions(of names: [String]) -> [Int] {
+    let fields = description.fields.map(\.name)
+    return names.map { name in
+      guard let position = fields.firstIndex(of: name) else { preconditionFailure("\(kind) has the field \(name)") }
+      return position
+    }
+  }
+
   package static var description: KindDescription {
     var notes = FieldReader.takingNotes()
     _ = Self(reading: &notes)

@@ -26,17 +26,25 @@ extension Corpus {
     var readOn: [String: Day] = [:]
     for source in sources { (outOn[source.id], readOn[source.id]) = (source.outOn, source.retrieved?.last) }
 
-    func keep<Kind: RecordKind>(_ path: WritableKeyPath<Corpus, [Kind]>, _ since: (Kind) -> Day?) {
-      let isKept = self[keyPath: path].map { record in since(record).map { $0 <= day } ?? false }
-      guard isKept.contains(false) else { return }
-      // Both forms stand in one order.
-      func kept<Form>(_ all: [Form]) -> [Form] {
-        precondition(all.count == isKept.count, "records have both forms")
-        return zip(all, isKept).filter(\.1).map(\.0)
+    /// The positions of those that weren't known yet.
+    func unknown<Kind: RecordKind>(among records: some Sequence<Kind>, _ since: (Kind) -> Day?) -> [Int] {
+      records.enumerated().compactMap { position, record in
+        since(record).map { $0 <= day } ?? false ? nil : position
       }
+    }
+    // Both forms stand in one order.
+    func keep<Kind: RecordKind>(_ path: WritableKeyPath<Corpus, [Kind]>, _ since: (Kind) -> Day?) {
+      let out = unknown(among: self[keyPath: path], since)
+      guard !out.isEmpty else { return }
       // Models and licences are still looked up by other rows, which keep what they say of them.
-      if Kind.kind != Model.kind, Kind.kind != Licence.kind { known[keyPath: path] = kept(self[keyPath: path]) }
-      known.setGeneral(kept(records(of: Kind.kind)), of: Kind.kind)
+      if Kind.kind != Model.kind, Kind.kind != Licence.kind {
+        known[keyPath: path] = self[keyPath: path].removing(out)
+      }
+      known.setGeneral(records(of: Kind.kind).removing(out), of: Kind.kind)
+    }
+    func keepRows<Kind: RecordKind>(_ rows: RowList<Kind>, _ since: (Kind) -> Day?) {
+      let out = unknown(among: rows, since)
+      if !out.isEmpty { known.setGeneral(records(of: Kind.kind).removing(out), of: Kind.kind) }
     }
     /// The first day on which a date was surely over, or the row was read.
     func end(of date: PartialDate?, _ source: String) -> Day? {
@@ -61,7 +69,7 @@ extension Corpus {
     /// When a model was surely out: no board of an earlier day had it, whatever the board is called.
     func released(_ record: Record) -> Day? { model(subject(of: record)?.model)?.released?.first }
     let dataSets = Set(sources.lazy.filter { $0.sourceKind == .dataset && $0.published != nil }.map(\.id))
-    keep(\.scores) { score in
+    keepRows(scores) { score in
       let isRun = score.runOn != nil && dataSets.contains(score.source)
       let days = [
         end(of: score.vintage, score.source), released(score.record), isRun ? outOn[score.source] : nil,
@@ -79,9 +87,9 @@ extension Corpus {
     keep(\.safety) { end(of: $0.date, $0.source) }
     keep(\.events) { end(of: $0.date, $0.source) }
     keep(\.funding) { end(of: $0.date, $0.source) }
-    keep(\.downloads) { told($0.source, $0.asOf) }
-    keep(\.derivatives) { told($0.source, $0.asOf) }
-    keep(\.usage) { told($0.source, $0.asOf) }
+    keepRows(downloads) { told($0.source, $0.count.asOf) }
+    keepRows(derivatives) { told($0.source, $0.count.asOf) }
+    keepRows(usage) { told($0.source, $0.count.asOf) }
     keep(\.adoption) { told($0.source, $0.asOf) }
     keep(\.fabs) { told($0.source, $0.asOf) }
     keep(\.compute) { told($0.source, $0.asOf) }

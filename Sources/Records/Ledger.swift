@@ -80,7 +80,10 @@ extension Ledger {
     return only(candidates(subject, name, source, date))
   }
 
-  /// Whether names may mean one thing on one day and another on another.
+  /// Whether any name means one thing on one day and another on another.
+  var hasDatedNames: Bool { !datedNames.isEmpty }
+
+  /// Whether these names may.
   func mayDependOnDate(_ names: Names) -> Bool {
     guard !datedNames.isEmpty else { return false }
     func isDated(_ name: String?) -> Bool {

@@ -50,6 +50,14 @@ protocol NamesSubjects: RecordKind {
   mutating func take(_ names: ResolvedNames)
 }
 
+/// The same with very many rows.
+protocol RowsWithNames: ColumnarKind, NamesSubjects {
+  /// The fields that `names` and `source` are made of: those of which the most rows say something else come first.
+  static var naming: [String] { get }
+  /// The fields that `namedOn` is made of.
+  static var dating: [String] { get }
+}
+
 extension NamesSubjects {
   var namedOn: PartialDate? { nil }
 }

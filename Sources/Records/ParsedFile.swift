@@ -15,9 +15,6 @@ struct ParsedFile: Sendable {
   let content: Content
   let findings: [Finding]
 
-  /// How many rows it has; 0 unless it is a table.
-  var rowCount: Int { if case .table(let table?) = content { table.rowCount } else { 0 } }
-
   init(_ file: SourceFile) {
     self.file = file
     if file.path.hasSuffix(".yaml") || file.path.hasSuffix(".yml") {

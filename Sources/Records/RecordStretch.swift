@@ -77,7 +77,15 @@ package struct RecordStretch: Sendable {
   package func values(at position: Int) -> (values: [Value], indices: [UInt32]?) {
     switch form {
     case .written(let record): ([record.value(at: position)], nil)
-    case .rows(let sheet, let rows): (sheet.fields[position].allValues, indices(rows, of: sheet.fields[position]))
+    case .rows(let sheet, _): (sheet.fields[position].allValues, indices(at: position))
+    }
+  }
+
+  /// The same without the values.
+  func indices(at position: Int) -> [UInt32]? {
+    switch form {
+    case .written: nil
+    case .rows(let sheet, let rows): indices(rows, of: sheet.fields[position])
     }
   }
 
@@ -113,6 +121,29 @@ package struct RecordStretch: Sendable {
     case .rows(_, .following(let first)): Array(numbers[first..<first + positions.count])
     case .rows(_, .some(let rows)): rows.map { numbers[Int($0)] }
     }
+  }
+
+  /// The row of its sheet that a record is. Only of rows.
+  func row(at position: Int) -> Int {
+    switch form {
+    case .written: preconditionFailure("only rows have numbers")
+    case .rows(_, .following(let first)): first + position - positions.lowerBound
+    case .rows(_, .some(let rows)): Int(rows[position - positions.lowerBound])
+    }
+  }
+
+  /// The positions of records one behind the other that say the same in some fields, given by their positions in the schema.
+  func runs(at fields: [Int]) -> [Range<Int>] {
+    let columns = fields.compactMap { indices(at: $0) }
+    guard !columns.isEmpty else { return [positions] }
+    var runs: [Range<Int>] = []
+    var start = 0
+    for offset in 1..<positions.count + 1 {
+      if offset < positions.count, columns.allSatisfy({ $0[offset] == $0[offset - 1] }) { continue }
+      runs.append(positions.lowerBound + start..<positions.lowerBound + offset)
+      start = offset
+    }
+    return runs
   }
 
   /// Gives each row with its position.

@@ -107,6 +107,9 @@ struct CountSubject: Hashable {
   var population: String?
   var countingRule: String?
 
+  /// The fields that all of it but the subject is made of.
+  static let wayFields = ["platform", "measure", "unit", "window", "population", "counting-rule"]
+
   init(_ count: Count) {
     subject = count.subject
     platform = count.platform

@@ -64,7 +64,7 @@ final class SiteIndex: Sendable {
     // Names that were resolved together are of one model.
     var latestOfNames: [(score: Score, position: Int)?] = Array(repeating: nil, count: corpus.resolutionCount)
     for position in corpus.positions(of: Score.kind, whereFieldAt: field, { $0.word == benchmark }).joined() {
-      let score = corpus.scores[position]
+      let score = corpus.score(at: position)
       board = max(board, day(score))
       guard let names = score.resolution, score.model != nil else { continue }
       if let (other, _) = latestOfNames[names], (day(score), rating(score)) <= (day(other), rating(other)) { continue }

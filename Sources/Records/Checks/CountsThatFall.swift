@@ -6,7 +6,7 @@ extension Check {
     CountSeries.all(in: corpus) { $0.window == .allTime }.flatMap { series in
       zip(series.observations, series.observations.dropFirst()).compactMap { earlier, later in
         guard earlier.at.last < later.at.first, later.value < earlier.value else { return nil }
-        return .fallingTotal(series, from: earlier, to: later)
+        return .fallingTotal(series, from: earlier, to: later, in: corpus)
       }
     }
   }
@@ -14,7 +14,8 @@ extension Check {
 
 extension Finding {
   fileprivate static func fallingTotal(
-    _ series: CountSeries, from earlier: CountSeries.Observation, to later: CountSeries.Observation
+    _ series: CountSeries, from earlier: CountSeries.Observation, to later: CountSeries.Observation,
+    in corpus: Corpus
   ) -> Finding {
     Finding(
       .warning, "falling-total",
@@ -22,7 +23,7 @@ extension Finding {
       \(series.name) fall from \(Quantity.text(of: earlier.value)) in \(earlier.at) \
       to \(Quantity.text(of: later.value)) in \(later.at), though counted over all time
       """,
-      at: later.place, hint: "correct the window, or say in 'counting-rule' what changed",
-      related: [.init("the earlier count is here", at: earlier.place)])
+      at: series.place(of: later, in: corpus), hint: "correct the window, or say in 'counting-rule' what changed",
+      related: [.init("the earlier count is here", at: series.place(of: earlier, in: corpus))])
   }
 }

@@ -19,8 +19,10 @@ extension Check {
       let dates = [("valid-from", price.validFrom), ("valid-to", price.validTo)]
       findings += Finding.outOfOrder(dates, days: 0, of: Price.kind, price.id, at: price.place, in: corpus)
     }
-    func look<Kind: CountKind>(_ records: [Kind]) {
-      for record in records where record.count.from != nil && record.count.to != nil {
+    func look<Kind: CountKind>(_ records: RowList<Kind>) {
+      let from = Kind.positions(of: ["from"])[0]
+      let dated = corpus.positions(of: Kind.kind, whereFieldAt: from) { if case .date = $0 { true } else { false } }
+      for record in dated.joined().lazy.map({ records[$0] }) where record.count.to != nil {
         let dates = [("from", record.count.from), ("to", record.count.to)]
         findings += Finding.outOfOrder(dates, days: 0, of: Kind.kind, record.id, at: record.place, in: corpus)
       }

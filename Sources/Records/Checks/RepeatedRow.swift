@@ -34,28 +34,32 @@ extension Check {
 /// A short sum of all values of each record of a kind: those that say the same have the same.
 private enum ValueSums {
   static func of(_ kind: String, in corpus: Corpus) -> [UInt64] {
-    var sums = [UInt64](repeating: 0, count: corpus.records(of: kind).count)
+    var sums: [UInt64] = []
+    sums.reserveCapacity(corpus.records(of: kind).count)
     for stretch in corpus.stretches(of: kind) {
-      if let record = stretch.written {
-        for field in record.fields { combine(field.value.sum, into: &sums[stretch.positions.lowerBound]) }
-        continue
-      }
+      // What all rows say is summed once for them; what many say, once for each value.
+      var common: UInt64 = 0
+      var columns: [(sums: [UInt64], indices: [UInt32])] = []
       for position in 0..<stretch.fieldCount {
-        // A value that many rows have is summed once for all of them.
         let (values, indices) = stretch.values(at: position)
-        let own = values.map(\.sum)
         if let indices {
-          for (row, index) in zip(stretch.positions, indices) { combine(own[Int(index)], into: &sums[row]) }
+          columns.append((values.map { sum(of: $0, at: position) }, indices))
         } else {
-          for row in stretch.positions { combine(own[0], into: &sums[row]) }
+          common &+= sum(of: values[0], at: position)
         }
+      }
+      sums += repeatElement(common, count: stretch.positions.count)
+      for (own, indices) in columns {
+        for (row, index) in zip(stretch.positions, indices) { sums[row] &+= own[Int(index)] }
       }
     }
     return sums
   }
 
-  private static func combine(_ next: UInt64, into sum: inout UInt64) {
-    sum = ((sum &* 31) ^ (sum >> 29) ^ next) &* 0x9E37_79B9_7F4A_7C15
+  /// Sums of fields are added, so each field has its own for a value.
+  private static func sum(of value: Value, at position: Int) -> UInt64 {
+    let own = (value.sum ^ UInt64(truncatingIfNeeded: position)) &* 0x9E37_79B9_7F4A_7C15
+    return (own ^ (own >> 29)) &* 0xFF51_AFD7_ED55_8CCD
   }
 }
 

@@ -7,14 +7,13 @@ extension Check {
   /// of another day.
   package static let scaleOfScores = Check("missing-scale") { corpus in
     var scaled: [String: Score] = [:]
-    var last: Score.Board?
-    // Rows of one table mostly follow each other.
-    for score in corpus.scores where score.board != last && score.scale != nil {
-      last = score.board
-      if scaled[score.benchmark] == nil { scaled[score.benchmark] = score }
+    let fields = Score.positions(of: ["scale", "benchmark"])
+    for run in corpus.stretches(of: Score.kind).lazy.flatMap({ $0.runs(at: fields) }) {
+      let score = corpus.scores[run.lowerBound]
+      if score.scale != nil, scaled[score.benchmark] == nil { scaled[score.benchmark] = score }
     }
     var known: Set<String> = []
-    let scale = Score.description.fields.firstIndex { $0.name == "scale" }!
+    let scale = fields[0]
     let without = corpus.positions(of: Score.kind, whereFieldAt: scale) { if case .text = $0 { false } else { true } }
     return without.joined().compactMap { position in
       let score = corpus.scores[position]

@@ -9,9 +9,13 @@ extension Check {
       if minimum <= maximum, ranges[benchmark.id] == nil { ranges[benchmark.id] = minimum...maximum }
     }
     guard !ranges.isEmpty else { return [] }
-    return corpus.scores.compactMap { score in
-      guard let range = ranges[score.benchmark], let outside = score.value.outside(range) else { return nil }
-      return .outsideScale(outside, of: score, range)
+    let benchmark = Score.positions(of: ["benchmark"])
+    return corpus.stretches(of: Score.kind).lazy.flatMap { $0.runs(at: benchmark) }.flatMap { run -> [Finding] in
+      guard let range = ranges[corpus.scores[run.lowerBound].benchmark] else { return [] }
+      return run.compactMap { position in
+        let score = corpus.scores[position]
+        return score.value.outside(range).map { .outsideScale($0, of: score, range) }
+      }
     }
   }
 }

@@ -80,9 +80,10 @@ package struct Count: Sendable {
   /// What the names mean, filled in when all records have been read.
   private var resolved: ResolvedNames?
 
-  init(_ columns: Columns, _ record: Record) {
+  init(_ columns: Columns, _ record: Record, _ names: ResolvedNames?) {
     self.columns = columns
     self.record = record
+    resolved = names
     number = UInt32(truncatingIfNeeded: record.row?.number ?? 0)
   }
 
@@ -128,29 +129,17 @@ package struct Count: Sendable {
   }
 
   mutating func take(_ names: ResolvedNames) { resolved = names }
-
-  /// What tells rows of a source that were counted in one way from others, whatever their subjects, without reading them:
-  /// equal for those that say all of it alike.
-  struct Way: Equatable {
-    fileprivate let columns: ObjectIdentifier
-    fileprivate let source, platform, measure, unit, window, population, countingRule: Int
-  }
-
-  var way: Way {
-    Way(
-      columns: ObjectIdentifier(columns), source: columns.source.index(in: row),
-      platform: columns.platform.index(in: row), measure: columns.measure.index(in: row),
-      unit: columns.unit.index(in: row), window: columns.window.index(in: row),
-      population: columns.population.index(in: row), countingRule: columns.countingRule.index(in: row))
-  }
 }
 
 /// A kind whose records are counts.
-protocol CountKind: NamesSubjects {
+protocol CountKind: RowsWithNames {
   var count: Count { get set }
 }
 
 extension CountKind {
+  static var naming: [String] { ["subject", "subject-kind", "organisation", "source"] }
+  static var dating: [String] { ["as-of"] }
+
   var source: String { count.source }
   var names: Names { count.names }
   var namedOn: PartialDate? { count.asOf }

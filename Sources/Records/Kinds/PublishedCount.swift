@@ -8,7 +8,7 @@ package protocol CountedThing: Sendable {
 
 /// One record of a kind that holds counts: the kinds differ only in what was counted.
 @dynamicMemberLookup
-package struct PublishedCount<Thing: CountedThing>: ColumnarKind, CountKind {
+package struct PublishedCount<Thing: CountedThing>: CountKind {
   package static var kind: String { Thing.kind }
   package static var summary: String { Thing.summary }
 
@@ -16,7 +16,9 @@ package struct PublishedCount<Thing: CountedThing>: ColumnarKind, CountKind {
 
   static func columns(reading fields: inout FieldReader) -> Count.Columns { Count.Columns(reading: &fields) }
 
-  init(_ columns: Count.Columns, _ record: Record) { count = Count(columns, record) }
+  init(_ columns: Count.Columns, _ record: Record, _ names: ResolvedNames?) {
+    count = Count(columns, record, names)
+  }
 
   package var id: String { record.id }
   package var place: Place { record.place }

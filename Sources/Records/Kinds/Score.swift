@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// One model on one benchmark in one vintage.
-package struct Score: ColumnarKind, NamesSubjects {
+package struct Score: RowsWithNames {
   package enum Runner: String, Sendable, CaseIterable {
     case vendor, independent
   }
@@ -46,9 +46,10 @@ package struct Score: ColumnarKind, NamesSubjects {
 
   static func columns(reading fields: inout FieldReader) -> Columns { Columns(reading: &fields) }
 
-  init(_ columns: Columns, _ record: Record) {
+  init(_ columns: Columns, _ record: Record, _ names: ResolvedNames?) {
     self.columns = columns
     self.record = record
+    resolved = names
     number = UInt32(truncatingIfNeeded: record.row?.number ?? 0)
   }
 
@@ -81,17 +82,8 @@ package struct Score: ColumnarKind, NamesSubjects {
   package var licence: String? { resolved?.licence }
   package var weights: Weights { resolved?.weights ?? .unknown }
 
-  /// What tells rows of one table on one scale from others without reading them: equal for those that say all of it alike.
-  struct Board: Equatable {
-    fileprivate let columns: ObjectIdentifier
-    fileprivate let benchmark, vintage, scale: Int
-  }
-
-  var board: Board {
-    Board(
-      columns: ObjectIdentifier(columns), benchmark: columns.benchmark.index(in: row),
-      vintage: columns.vintage.index(in: row), scale: columns.scale.index(in: row))
-  }
+  static let naming = ["model", "organisation", "licence-label", "source"]
+  static let dating = ["vintage"]
 
   var namedOn: PartialDate? { vintage }
   var names: Names { Names(model: publishedName, organisation: publishedOrganisation, licence: licenceLabel) }
