@@ -174,7 +174,7 @@ struct Press: Sendable {
       }
       if job.path == "data.html" {
         writer.raw("\n<script type=\"application/ld+json\">")
-        writer.raw(DatasetDescription(context).json)
+        writer.raw(made: DatasetDescription(context).json)
         writer.raw("</script>")
       }
     case .main: writer.raw(main)
