@@ -106,6 +106,7 @@ package struct Site: Sendable {
     // Only where nothing is known of the live pages do their sums wait until all pages are made, and the index with them.
     let areLive = former?.areLive
     var sums = areLive == nil ? [:] : await press.sums(of: jobs, former)
+    context.columns = ColumnCells.all(of: pages, in: context)
     let known = sums
     // Figures come last: their pages tell which others lead to them.
     let first = await inParallel(jobs.filter { $0.figure == nil }) { job in

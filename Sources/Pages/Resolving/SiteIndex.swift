@@ -11,6 +11,8 @@ final class SiteIndex: Sendable {
   private let naming: [String: Naming]
   /// Everything on which our sources disagree; of prices the answer first that figures use.
   let disagreements: [Disagreement]
+  /// What they are about, by the record.
+  private let disputes: [Record.Key: Set<String>]
   /// The benchmark that the first headline is about.
   let mainBenchmark: Value
   /// Each model's row on the latest board that it is on, and each organisation's best model on the latest of all; of the
@@ -44,6 +46,9 @@ final class SiteIndex: Sendable {
     ) { first, _ in first }
     disagreements = market.ranked(
       corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus))), in: corpus)
+    disputes = disagreements.reduce(into: [:]) { disputes, disagreement in
+      if let about = disagreement.about { disputes[about, default: []].insert(disagreement.question) }
+    }
     let main = corpus.mainBenchmark
     mainBenchmark = Value.reference(kind: "benchmarks", id: main)
     mainUnit = Unit(corpus.benchmark(main)?.unit ?? "")
@@ -120,6 +125,9 @@ final class SiteIndex: Sendable {
   func latestScore(of model: String) -> Record? { latestScores[model] }
 
   /// The organisation's best model on the latest board of that benchmark.
+  /// The questions about a record in which our sources disagree.
+  func disputed(of record: Record.Key) -> Set<String> { disputes[record] ?? [] }
+
   func best(of organisation: String) -> (model: String, score: Record)? { bestModels[organisation] }
 
   /// The record of a row on a board.
@@ -160,6 +168,9 @@ final class SiteIndex: Sendable {
     case (Model.kind, "rating"), (Model.kind, "rated"), (Model.kind, "behind"), (Model.kind, "standing"),
       (Model.kind, "months-behind"), (Model.kind, "first-as-good"):
       latestScore(of: record.id)
+  /// Whether fields of a kind follow from other records, so that their origin may be another one.
+  static func follows(from kind: String) -> Bool { kind == Model.kind || kind == Organisation.kind }
+
     case (Model.kind, "first-rated"), (Model.kind, "behind-then"), (Model.kind, "standing-then"):
       standings[record.id].flatMap { score($0.first.own) }
     case (Model.kind, "price"): listOffer(of: record)
