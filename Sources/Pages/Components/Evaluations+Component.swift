@@ -34,7 +34,7 @@ struct EvaluationDrawing {
       $0.scale == .percent && own.contains(.reference(kind: Benchmark.kind, id: $0.id))
     }
     let scores = tests.flatMap { test -> [Score] in
-      let rows = site.corpus.scores.filter { $0.benchmark == test.id && $0.value.value != nil }
+      let rows = site.index.scores(ofBenchmark: test.id).filter { $0.value.value != nil }
       return rows.count > most ? [] : rows.sorted { ($0.value.value ?? 0) < ($1.value.value ?? 0) }
     }
     guard scores.count > 1 else { return nil }

@@ -106,6 +106,12 @@ final class SiteIndex: Sendable {
   /// The rows of `scores` whose name means a model, in file order.
   func scores(of model: String) -> [Record] { records(of: Score.kind, about: Record.Key(kind: Model.kind, id: model)) }
 
+  /// All scores of a benchmark, in file order.
+  func scores(ofBenchmark id: String) -> [Score] {
+    positions(of: Score.kind, about: Record.Key(kind: Benchmark.kind, id: id)).map { corpus.scores[Int($0)] }
+      .filter { $0.benchmark == id }
+  }
+
   /// How many records of all kinds name a record.
   func uses(of record: Record.Key) -> Int { naming.values.reduce(0) { $0 + $1.count(of: record) } }
 
@@ -119,15 +125,15 @@ final class SiteIndex: Sendable {
     return found
   }
 
+  /// The questions about a record in which our sources disagree.
+  func disputed(of record: Record.Key) -> Set<String> { disputes[record] ?? [] }
+
   func models(of field: String, _ id: String) -> [String] { modelsByField[field]?[id] ?? [] }
 
   /// The model's row on the latest board of the benchmark that the first headline is about, the best of several there.
   func latestScore(of model: String) -> Record? { latestScores[model] }
 
   /// The organisation's best model on the latest board of that benchmark.
-  /// The questions about a record in which our sources disagree.
-  func disputed(of record: Record.Key) -> Set<String> { disputes[record] ?? [] }
-
   func best(of organisation: String) -> (model: String, score: Record)? { bestModels[organisation] }
 
   /// The record of a row on a board.
@@ -162,15 +168,15 @@ final class SiteIndex: Sendable {
     return .missing(.absent)
   }
 
+  /// Whether fields of a kind follow from other records, so that their origin may be another one.
+  static func follows(from kind: String) -> Bool { kind == Model.kind || kind == Organisation.kind }
+
   /// The record that a field's value stands in: its own, or the score or price that the field follows from.
   func origin(of path: FieldPath, in record: Record) -> Record? {
     switch (record.kind, path.steps[0]) {
     case (Model.kind, "rating"), (Model.kind, "rated"), (Model.kind, "behind"), (Model.kind, "standing"),
       (Model.kind, "months-behind"), (Model.kind, "first-as-good"):
       latestScore(of: record.id)
-  /// Whether fields of a kind follow from other records, so that their origin may be another one.
-  static func follows(from kind: String) -> Bool { kind == Model.kind || kind == Organisation.kind }
-
     case (Model.kind, "first-rated"), (Model.kind, "behind-then"), (Model.kind, "standing-then"):
       standings[record.id].flatMap { score($0.first.own) }
     case (Model.kind, "price"): listOffer(of: record)
