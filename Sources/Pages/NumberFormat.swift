@@ -15,7 +15,9 @@ package enum NumberFormat {
   package static func number(_ value: Double, places: Int = 0, isSigned: Bool = false) -> String {
     guard value.isFinite else { return "not a number" }
     if places < 0 { return number(Rounding.coarse(value, places: places), isSigned: isSigned) }
-    return text(rounded(value.magnitude, places: places), places: places, value < 0 ? minus : isSigned ? "+" : "")
+    let sign = value < 0 ? minus : isSigned ? "+" : ""
+    if let units = units(value, places: places) { return text(units, places: places, sign) }
+    return text(rounded(value.magnitude, places: places), places: places, sign)
   }
 
   /// A coordinate: a point, no thousands, one place at most.
@@ -27,8 +29,15 @@ package enum NumberFormat {
   /// As many places as the number has, at most `limit`, none at the end that are zero: `49`, `861.6`.
   package static func exact(_ value: Double, upTo limit: Int = 2) -> String {
     guard value.isFinite, limit > 0 else { return number(value, places: limit) }
-    var digits = rounded(value.magnitude, places: limit)
     var places = limit
+    if var units = units(value, places: limit) {
+      while places > 0, units % 10 == 0 {
+        units /= 10
+        places -= 1
+      }
+      return text(units, places: places, value < 0 ? minus : "")
+    }
+    var digits = rounded(value.magnitude, places: limit)
     while places > 0, digits.last == 0 {
       digits.removeLast()
       places -= 1
@@ -95,6 +104,52 @@ package enum NumberFormat {
   }
 
   // MARK: Digits
+
+  /// The size of a number in units of the last of so many places, rounded; `nil` where it has more than two decimals, or
+  /// there are more places or units than 64 bits can count.
+  private static func units(_ value: Double, places: Int) -> UInt64? {
+    guard places < 19, let (whole, decimals) = Quantity.fewDecimals(value) else { return nil }
+    if decimals > places {
+      let unit: UInt64 = decimals - places == 1 ? 10 : 100
+      return (whole + unit / 2) / unit
+    }
+    var units = whole
+    for _ in decimals..<places {
+      let (product, isTooMuch) = units.multipliedReportingOverflow(by: 10)
+      guard !isTooMuch else { return nil }
+      units = product
+    }
+    return units
+  }
+
+  /// The same text of a number of units of the last place.
+  private static func text(_ units: UInt64, places: Int, _ sign: String) -> String {
+    // Twenty digits, a point, six commas and a sign of three bytes, from the last digit on.
+    var bytes = InlineArray<32, UInt8>(repeating: 0)
+    var start = bytes.count
+    var rest = units
+    var count = 0
+    func put(_ byte: UInt8) {
+      start -= 1
+      bytes[start] = byte
+    }
+    repeat {
+      if count == places, places > 0 {
+        put(UInt8(ascii: "."))
+      } else if count > places, (count - places) % 3 == 0 {
+        put(UInt8(ascii: ","))
+      }
+      put(UInt8(truncatingIfNeeded: rest % 10) + UInt8(ascii: "0"))
+      rest /= 10
+      count += 1
+    } while rest > 0 || count <= places
+    if units > 0 { for byte in sign.utf8.reversed() { put(byte) } }
+    do {
+      return String(copying: try UTF8Span(validating: bytes.span.extracting(start..<bytes.count)))
+    } catch {
+      preconditionFailure("digits are ASCII, and a sign is UTF-8")
+    }
+  }
 
   /// Digits with a comma between each three before the point, and the last `places` of them after it.
   ///

@@ -21,6 +21,10 @@ struct Press: Sendable {
     var search: SearchIndex.Entry
     /// Whether it stands as it is and has no files here.
     var isKept = false
+
+    var lead: PageLinks.Lead {
+      PageLinks.Lead(page: PageLinks.Page(path: path, title: search.title), linked: linked)
+    }
   }
 
   /// Ids that the layout of a page brings along.
@@ -90,7 +94,8 @@ struct Press: Sendable {
     return Printed(
       path: job.path,
       files: [
-        OutputFile(path: job.path, bytes: html), OutputFile(path: PagePath.twin(of: job.path), bytes: markdown.bytes),
+        OutputFile(path: job.path, bytes: html.fitting),
+        OutputFile(path: PagePath.twin(of: job.path), bytes: markdown.bytes.fitting),
       ] + resolver.files + (rendering.ownTrail?.files ?? []), findings: resolver.findings,
       linked: layout.linked,
       search: SearchIndex.Entry(
@@ -174,7 +179,7 @@ struct Press: Sendable {
       }
       if job.path == "data.html" {
         writer.raw("\n<script type=\"application/ld+json\">")
-        writer.raw(DatasetDescription(context).json)
+        writer.raw(made: DatasetDescription(context).json)
         writer.raw("</script>")
       }
     case .main: writer.raw(main)
@@ -226,5 +231,15 @@ struct Press: Sendable {
     }
     writer.raw("</urlset>\n")
     return OutputFile(path: "sitemap.xml", bytes: writer.bytes)
+  }
+}
+
+extension [UInt8] {
+  /// The same in no more room than it takes: pages are many, and are held until all of them are published.
+  fileprivate var fitting: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    bytes.append(contentsOf: self)
+    return bytes
   }
 }

@@ -12,23 +12,34 @@ package struct Site: Sendable {
   package let findings: [Finding]
   /// Prints the pages about editions, which need to know the edition's name.
   private let late: (press: Press, jobs: [Press.Job])?
-  /// Tells of anything on the site where it came from; `nil` without pages.
-  package let explainer: Explainer?
+  /// What of the pages the explainer is made of.
+  private let explained: (press: Press, pages: [PageTemplate], leads: [PageLinks.Lead])?
   /// Files that are made of a template alone, each with that template: the assets, and the shell around an empty page.
   package let templates: [(file: OutputFile, template: SourceFile)]
 
   init(
     files: [OutputFile], kept: [String] = [], sums: [(files: [String], sum: PageSum)] = [], findings: [Finding],
     late: (press: Press, jobs: [Press.Job])? = nil,
-    explainer: Explainer? = nil, templates: [(file: OutputFile, template: SourceFile)] = []
+    explained: (press: Press, pages: [PageTemplate], leads: [PageLinks.Lead])? = nil,
+    templates: [(file: OutputFile, template: SourceFile)] = []
   ) {
     self.kept = kept
     self.sums = sums
-    self.explainer = explainer
+    self.explained = explained
     self.templates = templates
     self.files = files
     self.findings = findings
     self.late = late
+  }
+
+  /// Tells of anything on the site where it came from; `nil` without pages. Made each time it is asked for: a build
+  /// does without.
+  package var explainer: Explainer? {
+    guard let (press, pages, leads) = explained else { return nil }
+    return Explainer(
+      site: press.knowing(PageLinks(of: leads)).context, pages: pages,
+      titles: Dictionary(leads.map { ($0.page.path, $0.page.title) }) { first, _ in first },
+      linked: Dictionary(leads.map { ($0.page.path, $0.linked) }) { first, _ in first }, files: files.map(\.path))
   }
 
   /// The pages that list editions, as files of the site. They are no part of the edition itself.
@@ -95,6 +106,7 @@ package struct Site: Sendable {
     context.limits = LimitCatalogue(context)
     context.quarantinePrices = quarantinePrices
     context.orders = RecordOrder.all(of: pages, in: context.index)
+    context.columns = ColumnCells.all(of: pages, in: context)
     if routes.listsFiles { context.rowFiles = RowFiles(of: routes.kindsWithoutPages, in: corpus) }
     let press = Press(context: context, shell: shell, pages: pages)
     let isLate: (Press.Job) -> Bool = { $0.path.hasPrefix(EditionLine.folder) }
@@ -105,16 +117,19 @@ package struct Site: Sendable {
     async let downloads = Downloads(shared).files
     // Only where nothing is known of the live pages do their sums wait until all pages are made, and the index with them.
     let areLive = former?.areLive
-    var sums = areLive == nil ? [:] : await press.sums(of: jobs, former)
-    let known = sums
+    let known = areLive == nil ? [:] : await press.sums(of: jobs, former)
     // Figures come last: their pages tell which others lead to them.
     let first = await inParallel(jobs.filter { $0.figure == nil }) { job in
       if let areLive, let sum = known[job.path], areLive(job.ownFiles, sum) { return press.kept(job) }
       return press.printed(job)
     }
-    let informed = press.knowing(PageLinks(of: first))
+    let informed = press.knowing(PageLinks(of: first.map(\.lead)))
     let printed = first + (await inParallel(jobs.filter { $0.figure != nil }) { informed.printed($0) })
-    if areLive == nil { sums = await press.sums(of: jobs, former) }
+    // What is left is made beside each other.
+    async let sums = areLive == nil ? press.sums(of: jobs, former) : known
+    let entries = printed.filter { $0.path != PagePath.notFound }.map(\.search)
+    async let search = SearchIndex.file(of: entries)
+    async let siteMap = press.siteMap(allJobs.map(\.path))
     let kept = printed.filter(\.isKept).flatMap { [$0.path, PagePath.twin(of: $0.path)] }
     wrong += unique(printed.flatMap(\.findings))
     var files = printed.flatMap(\.files)
@@ -126,23 +141,22 @@ package struct Site: Sendable {
       files.append(ChooseData(limits, context).file)
     }
     files += [
-      Status(context).file, press.siteMap(allJobs.map(\.path)), DataPackage(context).file,
+      Status(context).file, await siteMap, DataPackage(context).file,
       LanguageModels(context: context, pages: pages).file,
-      SearchIndex.file(of: printed.filter { $0.path != PagePath.notFound }.map(\.search)),
+      await search,
     ]
     let paths = Set(files.map(\.path) + kept).union(lateJobs.flatMap { [$0.path, PagePath.twin(of: $0.path)] })
     wrong += pages.flatMap { $0.brokenLinks(toOthersThan: paths) }
-    let explainer = Explainer(
-      site: press.knowing(PageLinks(of: printed)).context, pages: pages,
-      titles: Dictionary(printed.map { ($0.path, $0.search.title) }) { first, _ in first },
-      linked: Dictionary(printed.map { ($0.path, $0.linked) }) { first, _ in first }, files: files.map(\.path))
     // A shell whose slots are wrong says so by itself.
     let empty = shellFindings.isEmpty ? [(file: shell.emptyPage, template: shellFile)] : []
+    files.sort { $0.path < $1.path }
+    let found = await sums
     return Site(
-      files: files.sorted { $0.path < $1.path }, kept: kept,
+      files: files, kept: kept,
       sums: printed.filter(\.canBeKept).compactMap { page in
-        sums[page.path].map { ([page.path, PagePath.twin(of: page.path)], $0) }
-      }, findings: wrong, late: (press, lateJobs), explainer: explainer, templates: assets + empty)
+        found[page.path].map { ([page.path, PagePath.twin(of: page.path)], $0) }
+      }, findings: wrong, late: (press, lateJobs),
+      explained: (press, pages, printed.map(\.lead)), templates: assets + empty)
   }
 
   private static func assets(_ templates: [SourceFile]) -> [(file: OutputFile, template: SourceFile)] {

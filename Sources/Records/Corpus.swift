@@ -63,6 +63,7 @@ package struct Corpus: Sendable {
   private var rowsWithIDs: [String: [String: Int]] = [:]
   private var modelPositions: [String: Int] = [:]
   private var organisationPositions: [String: Int] = [:]
+  private var sourcePositions: [String: Int] = [:]
   private var licencePositions: [String: Int] = [:]
   private(set) var blocOfCountry: [String: String] = [:]
 
@@ -175,7 +176,7 @@ extension Corpus {
 
   package func licence(_ id: String?) -> Licence? { id.flatMap { licencePositions[$0] }.map { licences[$0] } }
 
-  package func source(_ id: String) -> Source? { sources.first { $0.id == id } }
+  package func source(_ id: String) -> Source? { sourcePositions[id].map { sources[$0] } }
 
   package func benchmark(_ id: String?) -> Benchmark? { benchmarks.first { $0.id == id } }
 
@@ -260,6 +261,7 @@ extension Corpus {
     }
     modelPositions = positions(models.map(\.id))
     organisationPositions = positions(organisations.map(\.id))
+    sourcePositions = positions(sources.map(\.id))
     licencePositions = positions(licences.map(\.id))
     for bloc in report.blocs {
       for country in bloc.countries { blocOfCountry[country] = bloc.id }

@@ -22,5 +22,7 @@ package func rows(of kind: String, count: Int = 2) -> String {
 
 extension String {
   /// The words of an id, a kind or a choice: `open weights` of `open-weights`.
-  package var withoutHyphens: String { split(separator: "-").joined(separator: " ") }
+  package var withoutHyphens: String {
+    utf8.contains(UInt8(ascii: "-")) ? split(separator: "-").joined(separator: " ") : self
+  }
 }

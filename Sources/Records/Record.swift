@@ -144,6 +144,13 @@ package struct Record: Sendable {
     }
   }
 
+  /// Which sheet a row is of, and which of the different values of that sheet's column it has in the field at a position
+  /// of the schema: rows with the same numbers say the same. `nil` for a record that was written field by field.
+  package func valueNumber(at position: Int) -> (sheet: Int, value: Int)? {
+    guard case .row(let sheet, let row) = form else { return nil }
+    return (sheet.number, sheet.fields[position].index(in: Int(row)))
+  }
+
   /// The first of some records of a kind whose value in the field at a position of the schema isn't that of the first.
   package static func firstUnlike(among records: [Record], at position: Int) -> Record? {
     guard let value = records.first?.value(at: position) else { return nil }

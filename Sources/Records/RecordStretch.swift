@@ -65,6 +65,12 @@ package struct RecordStretch: Sendable {
   /// The sheet that the rows are of; `nil` for a record that was written field by field.
   var sheet: RecordSheet? { if case .rows(let sheet, _) = form { sheet } else { nil } }
 
+  /// Which sheet that is among all of a run; `nil` for a record that was written field by field.
+  package var sheetNumber: Int? { sheet?.number }
+
+  /// How many different values the field at a position of the schema has.
+  package func valueCount(at position: Int) -> Int { sheet?.fields[position].valueCount ?? 1 }
+
   var fieldCount: Int {
     switch form {
     case .rows(let sheet, _): sheet.fields.count

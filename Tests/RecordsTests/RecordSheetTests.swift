@@ -55,7 +55,9 @@ import Testing
   @Test func aRowIsFoundByItsName() {
     let read = scores("R1,,arena,2026-03-01,1400,,,board\n\nO1,,arena,2026-03-01,1410,,,board\n").corpus
     #expect(read.record("scores", "Input/scores/s.csv:row-2")?["model"] == .text("O1"))
-    for name in ["Input/scores/s.csv:row-3", "Input/scores/s.csv:row-0", "Input/scores/s.csv:row-02", "row-1", ""] {
+    for name in ["3", "0", "02", "+2", "2 ", "-2", "", "18446744073709551617"].map({ "Input/scores/s.csv:row-\($0)" })
+      + ["Input/scores/s.csv-row-2", "Input/scores/s.csv:row2", "row-1", ":row-1", "-", ""]
+    {
       #expect(read.record("scores", name) == nil, "\(name)")
     }
     #expect(read.record("prices", "Input/scores/s.csv:row-1") == nil)

@@ -139,7 +139,7 @@ struct BoundColumn: Sendable {
 
   init(path: FieldPath, title: String?) {
     self.path = path
-    heading = title ?? (path.steps.last ?? "").words
+    heading = title ?? path.field.words
   }
 }
 

@@ -33,11 +33,8 @@ struct EvaluationDrawing {
     let tests = site.corpus.benchmarks.filter {
       $0.scale == .percent && own.contains(.reference(kind: Benchmark.kind, id: $0.id))
     }
-    let field = Score.description.fields.firstIndex { $0.name == "benchmark" }!
     let scores = tests.flatMap { test -> [Score] in
-      let benchmark = Value.reference(kind: Benchmark.kind, id: test.id)
-      let rows = site.corpus.positions(of: Score.kind, whereFieldAt: field) { $0 == benchmark }.joined()
-        .map { site.corpus.score(at: $0) }.filter { $0.value.value != nil }
+      let rows = site.index.scores(ofBenchmark: test.id).filter { $0.value.value != nil }
       return rows.count > most ? [] : rows.sorted { ($0.value.value ?? 0) < ($1.value.value ?? 0) }
     }
     guard scores.count > 1 else { return nil }

@@ -16,7 +16,7 @@ extension Component {
       for (position, column) in columns.enumerated() {
         let value = page.site.index.value(of: column.path, in: record)
         if position > 0, value.isMissing { continue }
-        let content = page.site.inlines(value, field: column.path.steps.last ?? "")
+        let content = page.site.inlines(value, field: column.path.field)
         if position > 0 { words.append(.text(", ")) }
         words += position == 0 ? [page.site.link(kind, record.id, content)] : content
       }
@@ -38,11 +38,11 @@ extension Component {
     }
     let cards = page.chosen(kind, arguments).map { record -> Card in
       let name = page.site.inlines(
-        page.site.index.value(of: first.path, in: record), field: first.path.steps.last ?? "")
+        page.site.index.value(of: first.path, in: record), field: first.path.field)
       let terms = columns.dropFirst().compactMap { column -> Term? in
         let value = page.site.index.value(of: column.path, in: record)
         guard !value.isMissing else { return nil }
-        let field = column.path.steps.last ?? ""
+        let field = column.path.field
         return Term(
           name: column.heading,
           content: [page.site.inlines(value, field: field)])

@@ -12,7 +12,7 @@ struct LanguageModels {
     text.heading(Heading(level: 1, id: "", content: [.text(context.corpus.report.title)]))
     text.raw("> ")
     text.text(DataPackage.description)
-    text.raw(" Edition of \(NumberFormat.date(context.asOf)).\n\n")
+    text.raw(made: " Edition of \(NumberFormat.date(context.asOf)).\n\n")
     text.text(
       "Every number carries its interval, its day and its sources. Ratings of different boards are never compared. "
         + "Quote a figure with its day and this edition.")
@@ -32,7 +32,7 @@ struct LanguageModels {
     }
     text.heading(Heading(level: 2, id: "", content: [.text("Data")]))
     text.raw("- [figures.json](data/figures.json): every figure with its interval, series and rows\n")
-    text.raw("- [datapackage.json](\(DataPackage.path)): every table with its fields\n")
+    text.raw(made: "- [datapackage.json](\(DataPackage.path)): every table with its fields\n")
     return OutputFile(path: Self.path, bytes: text.bytes)
   }
 }

@@ -15,14 +15,11 @@ struct SearchIndex {
   static func file(of entries: [Entry]) -> OutputFile {
     var folders: [String: [Entry]] = [:]
     for entry in entries {
-      let folder = entry.path.split(separator: "/").dropLast().joined(separator: "/")
-      folders[folder, default: []].append(entry)
+      folders[PagePath.folder(of: entry.path), default: []].append(entry)
     }
     let lines = folders.sorted { $0.key < $1.key }.map { folder, entries in
       let pages = entries.sorted { $0.path < $1.path }.map { entry in
-        let name = entry.path.split(separator: "/").last.map(String.init) ?? entry.path
-        let stem = name.hasSuffix(".html") ? String(name.dropLast(5)) : name
-        return "[\(jsonText(stem)),\(jsonText(entry.title))"
+        "[\(jsonText(PagePath.stem(of: entry.path))),\(jsonText(entry.title))"
           + (entry.words.isEmpty ? "]" : ",\(jsonText(entry.words))]")
       }
       return "\(jsonText(folder)):[\n\(pages.joined(separator: ",\n"))]"

@@ -12,6 +12,9 @@ struct DataDays {
   private var observed: ClosedRange<PartialDate>?
   private var read: ClosedRange<PartialDate>?
   private var sources: [String] = []
+  /// The kind of the record looked at last, and where it keeps its days and sources.
+  private var kind = ""
+  private var fields = DayFields()
 
   init(_ site: SiteContext) { self.site = site }
 
@@ -23,6 +26,7 @@ struct DataDays {
 
   mutating func add(_ record: Record, showing paths: [FieldPath] = []) {
     add(own: record)
+    guard SiteIndex.follows(from: record.kind) else { return }
     for path in paths {
       // Whether it is the record itself is asked of the records: to name a row is to make its name.
       guard let origin = site.index.origin(of: path, in: record), origin != record else { continue }
@@ -33,13 +37,18 @@ struct DataDays {
   private mutating func add(own record: Record) {
     // A source is told by the day on which it was read, whatever it was published on.
     if record.kind == Source.kind { return add(source: record.id) }
-    for field in Self.dayFields(of: record.kind) {
-      guard case .date(let day) = record[field] else { continue }
+    if record.kind != kind {
+      kind = record.kind
+      fields = DayFields.ofKinds[kind] ?? DayFields()
+    }
+    guard let last = fields.last, last < record.fieldCount else { return }
+    for field in fields.days {
+      guard case .date(let day) = record.value(at: field) else { continue }
       add(day)
       break
     }
-    for field in ["source", "sources"] {
-      switch record[field] {
+    for field in fields.sources {
+      switch record.value(at: field) {
       case .reference(Source.kind, let id): add(source: id)
       case .list(let values):
         for case .reference(Source.kind, let id) in values { add(source: id) }
@@ -51,6 +60,7 @@ struct DataDays {
   /// A day of which something shown speaks.
   mutating func add(_ day: PartialDate?) {
     guard let day, day.first <= site.asOf, day.first.number > 0 else { return }
+    if let observed, observed.contains(day) { return }
     observed = observed.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
   }
 
@@ -59,17 +69,6 @@ struct DataDays {
     sources.append(id)
     guard let day = site.corpus.source(id)?.retrieved else { return }
     read = read.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
-  }
-
-  /// Where a kind keeps the days of which its records speak, the better field first.
-  private static func dayFields(of kind: String) -> [String] {
-    switch kind {
-    case Score.kind: ["vintage"]
-    case Price.kind: ["observed", "valid-from"]
-    case Event.kind, "funding", "safety": ["date"]
-    case "adoption", "claims", "compute", "derivatives", "disputes", "downloads", "fabs", "openness", "usage": ["as-of"]
-    default: []
-    }
   }
 
   /// `Source: A board. Data as of 8 October 2026.`
@@ -111,6 +110,37 @@ struct DataDays {
       return isBeginning ? (sources.count == 1 ? "source " : "sources ") + words : words
     }
     return "as recorded on \(NumberFormat.date(site.asOf))"
+  }
+}
+
+/// Where a kind keeps the days of which its records speak, the better field first, and the sources: positions in the schema.
+private struct DayFields {
+  var days: [Int] = []
+  var sources: [Int] = []
+  /// The last of all.
+  var last: Int?
+
+  init() {}
+
+  init(of kind: KindDescription) {
+    func positions(_ names: [String]) -> [Int] {
+      names.compactMap { name in kind.fields.firstIndex { $0.name == name } }
+    }
+    days = positions(Self.dayNames(of: kind.name))
+    sources = positions(["source", "sources"])
+    last = (days + sources).max()
+  }
+
+  static let ofKinds = Dictionary(uniqueKeysWithValues: Corpus.kinds.map { ($0.name, DayFields(of: $0)) })
+
+  private static func dayNames(of kind: String) -> [String] {
+    switch kind {
+    case Score.kind: ["vintage"]
+    case Price.kind: ["observed", "valid-from"]
+    case Event.kind, "funding", "safety": ["date"]
+    case "adoption", "claims", "compute", "derivatives", "disputes", "downloads", "fabs", "openness", "usage": ["as-of"]
+    default: []
+    }
   }
 }
 

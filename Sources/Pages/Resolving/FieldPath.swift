@@ -10,16 +10,22 @@ struct FieldPath: Sendable {
   let steps: [String]
   /// Where the field stands in the schema; `nil` for one that isn't the kind's own, or of another record.
   let position: Int?
+  /// As it is written: `licence.class`.
+  let text: String
 
   init(kind: String, steps: [String]) {
     self.kind = kind
     self.steps = steps
+    text = steps.joined(separator: ".")
     position =
       steps.count == 1
       ? Corpus.kinds.first { $0.name == kind }?.fields.firstIndex { $0.name == steps[0] } : nil
   }
 
-  var text: String { steps.joined(separator: ".") }
+  /// The field whose value it leads to.
+  var field: String { steps.last ?? "" }
+  /// Whether it is the source of the record itself.
+  var isSource: Bool { text == "source" }
 }
 
 /// Which fields there are.

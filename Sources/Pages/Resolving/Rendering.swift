@@ -121,7 +121,7 @@ struct Rendering {
       if case .missing = value { return nil }
       if case .choice("unknown") = value { return nil }
       if case .date(let date) = value { return [.text(NumberFormat.date(date))] }
-      return site.inlines(value, field: path.steps.last ?? "")
+      return site.inlines(value, field: path.field)
     case .drawn(let name):
       switch drawn?.answer(name) {
       case .number(let content, _), .date(let content, _), .words(let content): return content

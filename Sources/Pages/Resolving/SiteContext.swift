@@ -26,6 +26,8 @@ struct SiteContext: Sendable {
   var rowFiles = RowFiles()
   /// How tables of what is about a record are sorted.
   var orders: [String: RecordOrder] = [:]
+  /// Cells of the same tables that are made already.
+  var columns: [ColumnCells.Name: ColumnCells] = [:]
   /// What a picture needs of the style sheet to stand alone.
   var chartStyle = ""
   /// Whether the site has the style sheet that all pages but the home page load besides.
@@ -65,10 +67,13 @@ struct Routes: Sendable {
 
   /// Where a record can be read about; what it is called is made only where that leads anywhere.
   func target(of record: Record) -> Link.Target? {
-    guard kindsWithPages.contains(record.kind) || record.kind == Metric.kind || pageHolding[record.kind] != nil else {
-      return nil
-    }
-    return target(record.kind, record.id)
+    leads(toRecordsOf: record.kind) ? target(record.kind, record.id) : nil
+  }
+
+  /// Whether the records of a kind can be read about anywhere.
+  func leads(toRecordsOf kind: String) -> Bool {
+    kindsWithPages.contains(kind) || pageHolding[kind] != nil
+      || kind == Metric.kind && kindsWithPages.contains("figures")
   }
 
   func target(_ kind: String, _ id: String) -> Link.Target? {
@@ -199,13 +204,13 @@ extension SiteContext {
     case (let value?, let low?, let high?) where field == "months-behind":
       let interval =
         text(low) == text(high)
-        ? [] : [Inline.text(" "), .aside([.text("(\(text(low) + NumberFormat.rangeDash + text(high)))")])]
+        ? [] : [Inline.text(" "), .aside([.text("(" + text(low) + NumberFormat.rangeDash + text(high) + ")")])]
       return [.unbroken([.text(text(value))] + interval)]
     case (let value?, let low?, let high?):
       // As many places as the interval's width makes worth telling.
       let places = high - low >= 3 ? 0 : high - low >= 0.3 ? 1 : 2
       let range = NumberFormat.range(low, high, places: places, isLabel: true)
-      return [.unbroken([.text(NumberFormat.number(value, places: places) + " "), .aside([.text("(\(range))")])])]
+      return [.unbroken([.text(NumberFormat.number(value, places: places) + " "), .aside([.text("(" + range + ")")])])]
     case (let value?, _, _): return [.text(text(value))]
     case (nil, let low?, let high?): return [.text(text(low) + NumberFormat.rangeDash + text(high))]
     default: return [.muted([.text("not known")])]

@@ -11,6 +11,8 @@ final class SiteIndex: Sendable {
   private let naming: [String: Naming]
   /// Everything on which our sources disagree; of prices the answer first that figures use.
   let disagreements: [Disagreement]
+  /// What they are about, by the record.
+  private let disputes: [Record.Key: Set<String>]
   /// The benchmark that the first headline is about.
   let mainBenchmark: Value
   /// Each model's row on the latest board that it is on, and each organisation's best model on the latest of all; of the
@@ -44,6 +46,9 @@ final class SiteIndex: Sendable {
     ) { first, _ in first }
     disagreements = market.ranked(
       corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus))), in: corpus)
+    disputes = disagreements.reduce(into: [:]) { disputes, disagreement in
+      if let about = disagreement.about { disputes[about, default: []].insert(disagreement.question) }
+    }
     let main = corpus.mainBenchmark
     mainBenchmark = Value.reference(kind: "benchmarks", id: main)
     mainUnit = Unit(corpus.benchmark(main)?.unit ?? "")
@@ -101,6 +106,12 @@ final class SiteIndex: Sendable {
   /// The rows of `scores` whose name means a model, in file order.
   func scores(of model: String) -> [Record] { records(of: Score.kind, about: Record.Key(kind: Model.kind, id: model)) }
 
+  /// All scores of a benchmark, in file order.
+  func scores(ofBenchmark id: String) -> [Score] {
+    positions(of: Score.kind, about: Record.Key(kind: Benchmark.kind, id: id)).map { corpus.score(at: Int($0)) }
+      .filter { $0.benchmark == id }
+  }
+
   /// How many records of all kinds name a record.
   func uses(of record: Record.Key) -> Int { naming.values.reduce(0) { $0 + $1.count(of: record) } }
 
@@ -113,6 +124,9 @@ final class SiteIndex: Sendable {
     }
     return found
   }
+
+  /// The questions about a record in which our sources disagree.
+  func disputed(of record: Record.Key) -> Set<String> { disputes[record] ?? [] }
 
   func models(of field: String, _ id: String) -> [String] { modelsByField[field]?[id] ?? [] }
 
@@ -153,6 +167,9 @@ final class SiteIndex: Sendable {
     }
     return .missing(.absent)
   }
+
+  /// Whether fields of a kind follow from other records, so that their origin may be another one.
+  static func follows(from kind: String) -> Bool { kind == Model.kind || kind == Organisation.kind }
 
   /// The record that a field's value stands in: its own, or the score or price that the field follows from.
   func origin(of path: FieldPath, in record: Record) -> Record? {

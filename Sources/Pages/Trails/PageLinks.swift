@@ -5,16 +5,20 @@ struct PageLinks: Sendable {
     var title: String
   }
 
+  /// A page with every file of the site that its text leads to.
+  struct Lead: Sendable {
+    var page: Page
+    var linked: Set<String>
+  }
+
   /// For each file of the site the pages that lead to it, in order of path.
   private(set) var pages: [String: [Page]] = [:]
 
   init() {}
 
-  init(of printed: [Press.Printed]) {
-    for page in printed.sorted(by: { $0.path < $1.path }) {
-      for path in page.linked where path != page.path {
-        pages[path, default: []].append(Page(path: page.path, title: page.search.title))
-      }
+  init(of leads: [Lead]) {
+    for lead in leads.sorted(by: { $0.page.path < $1.page.path }) {
+      for path in lead.linked where path != lead.page.path { pages[path, default: []].append(lead.page) }
     }
   }
 }

@@ -4,13 +4,15 @@ import Records
 /// A piece of running text. Both writers, HTML and Markdown, write the same tree, so they can't disagree.
 ///
 /// Text is data, never mark-up: whatever a record says stays text in every writer.
-indirect enum Inline: Sendable, Equatable {
+///
+/// Only what takes much room is kept apart: most of a page are words.
+enum Inline: Sendable, Equatable {
   case text(String)
   case emphasis([Inline])
   case strong([Inline])
   case struck([Inline])
   case code(String)
-  case link(Link)
+  indirect case link(Link)
   case lineBreak
   /// What belongs to a number and is lighter than it: an interval, a unit, a date.
   case aside([Inline])
@@ -27,9 +29,9 @@ indirect enum Inline: Sendable, Equatable {
   /// A sentence that stood with its test; in the first heading of a page it has a line of its own.
   case sentence([Inline])
   /// How many of each bloc, drawn; the numbers stand in cells of their own.
-  case bar(Bar)
+  indirect case bar(Bar)
   /// A number of a figure, and what belongs to it, that isn't itself a link.
-  case quoted(Quotation, [Inline])
+  indirect case quoted(Quotation, [Inline])
   /// A verdict's shape and word.
   case verdict(VerdictWord)
   /// Stands in a parsed template for its placeholder; never reaches a writer.

@@ -47,12 +47,12 @@ extension HTMLWriter {
   mutating func heading(_ heading: Heading, level: Int? = nil) {
     let digit = String(level ?? heading.level)
     raw("<h")
-    raw(digit)
+    raw(made: digit)
     attribute("id", heading.id)
     raw(">")
     inlines(heading.content)
     raw("</h")
-    raw(digit)
+    raw(made: digit)
     raw(">\n")
   }
 
@@ -126,8 +126,10 @@ extension HTMLWriter {
     }
     raw("</tr></thead><tbody>\n")
     let isStack = ![.plain, .dense, .order].contains(table.style)
-    let labels = isStack ? table.columns.map(\.title.plainText) : []
-    for row in table.rows { self.row(row, of: table, labels: labels) }
+    let cells = table.columns.enumerated().map { position, column in
+      CellOpening(of: column, isHead: position == table.headColumn, label: isStack ? column.title.plainText : nil)
+    }
+    for row in table.rows { self.row(row, of: table, cells) }
     raw("</tbody></table>")
     if isRegion { raw("</div>") }
     raw("\n")
@@ -142,7 +144,7 @@ extension HTMLWriter {
   /// The rows of a small table that stand in sight whole.
   private static let mostRowsInSight = 12
 
-  private mutating func row(_ row: Table.Row, of table: Table, labels: [String]) {
+  private mutating func row(_ row: Table.Row, of table: Table, _ openings: [CellOpening]) {
     raw("<tr")
     if let id = row.id { attribute("id", id) }
     if row.isOwn { raw(" class=\"self\"") }
@@ -154,31 +156,50 @@ extension HTMLWriter {
       raw("\"")
     }
     raw(">")
-    for (index, cell) in row.cells.enumerated() where table.columns.indices.contains(index) {
-      let column = table.columns[index]
-      if index == table.headColumn {
-        raw("<th scope=\"row\"")
-        cellClass(column)
-        raw(">")
+    for (cell, opening) in zip(row.cells, openings) {
+      if opening.isHead {
+        raw(opening.usual)
         inlines(cell)
         raw("</th>")
+      } else if cell.count == 1, case .unbroken(let inner) = cell[0] {
+        // What must not break is told of the whole cell.
+        raw(opening.unbroken)
+        inlines(inner)
+        raw("</td>")
       } else {
-        raw("<td")
-        if !labels.isEmpty, !cell.isEmpty { attribute("data-label", labels[index]) }
-        // What must not break is told of the whole cell; a number's doesn't break anyway.
-        var content = cell
-        var isUnbroken = false
-        if cell.count == 1, case .unbroken(let inner) = cell[0] {
-          content = inner
-          isUnbroken = !column.isNumber
-        }
-        cellClass(column, isUnbroken: isUnbroken)
-        raw(">")
-        inlines(content)
+        raw(cell.isEmpty ? opening.empty : opening.usual)
+        inlines(cell)
         raw("</td>")
       }
     }
     raw("</tr>\n")
+  }
+
+  /// The tags that open the cells of a column, written once for all rows.
+  private struct CellOpening {
+    /// Whether the cells name their rows.
+    let isHead: Bool
+    let usual: [UInt8]
+    /// Of what must not break; a number's cell doesn't anyway.
+    let unbroken: [UInt8]
+    /// Of a cell with nothing in it, which needs no name before it.
+    let empty: [UInt8]
+
+    /// - Parameter label: the column's name, where it stands before each value on a phone.
+    init(of column: Table.Column, isHead: Bool, label: String?) {
+      func tag(isUnbroken: Bool = false, isEmpty: Bool = false) -> [UInt8] {
+        var writer = HTMLWriter(path: "", reserving: 64)
+        writer.raw(isHead ? "<th scope=\"row\"" : "<td")
+        if let label, !isHead, !isEmpty { writer.attribute("data-label", label) }
+        writer.cellClass(column, isUnbroken: isUnbroken)
+        writer.raw(">")
+        return writer.bytes
+      }
+      self.isHead = isHead
+      usual = tag()
+      unbroken = isHead || column.isNumber ? usual : tag(isUnbroken: true)
+      empty = isHead || label == nil ? usual : tag(isEmpty: true)
+    }
   }
 
   private mutating func cellClass(_ column: Table.Column, isUnbroken: Bool = false) {
@@ -199,7 +220,7 @@ extension HTMLWriter {
     raw(" aria-labelledby=\"")
     text(chart.id)
     raw("-h\">\n<div class=\"fig-head\"><h")
-    raw(level)
+    raw(made: level)
     raw(" id=\"")
     text(chart.id)
     raw("-h\">")
@@ -210,7 +231,7 @@ extension HTMLWriter {
     }
     inlines(chart.title)
     raw("</h")
-    raw(level)
+    raw(made: level)
     raw(">")
     if !chart.subtitle.isEmpty {
       raw("<p>")
@@ -219,9 +240,9 @@ extension HTMLWriter {
     }
     raw("</div>\n")
     drawing(chart) { writer in
-      writer.raw(chart.wide)
+      writer.raw(made: chart.wide)
       writer.raw("\n")
-      writer.raw(chart.narrow)
+      writer.raw(made: chart.narrow)
     }
     raw("\n<figcaption class=\"fig-foot\"><p>")
     inlines(chart.footer)
@@ -246,7 +267,7 @@ extension HTMLWriter {
 
   /// A chart among many: its drawing, then source and table.
   mutating func miniChart(_ chart: ChartBlock) {
-    drawing(chart) { $0.raw(chart.narrow) }
+    drawing(chart) { $0.raw(made: chart.narrow) }
     raw("<div class=\"src\"><p>")
     inlines(chart.footer)
     for link in chart.downloads {

@@ -21,13 +21,13 @@ struct HTMLWriter {
   }
 
   /// Mark-up that another stage made, such as a chart.
-  mutating func raw(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
+  mutating func raw(made markup: String) { bytes.append(contentsOf: markup.utf8) }
 
   mutating func raw(_ markup: [UInt8]) { bytes.append(contentsOf: markup) }
 
   /// Text between tags or in a quoted attribute. Characters that XML forbids become U+FFFD.
   mutating func text(_ text: String) {
-    guard !text.utf8.allSatisfy(Self.isPlain) else { return bytes.append(contentsOf: text.utf8) }
+    guard !Self.special.isDisjoint(with: text) else { return bytes.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): raw("&amp;")
@@ -45,14 +45,8 @@ struct HTMLWriter {
     }
   }
 
-  /// Whether a byte of a text stands for itself whatever is around it.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): false
-    case ..<0x20, 0x7F, 0xBE, 0xBF: false
-    default: true
-    }
-  }
+  /// The bytes of a text that may not stand for themselves, whatever is around them.
+  private static let special = ByteSet(Array(0..<0x20) + Array("&<>\"".utf8) + [0x7F, 0xBE, 0xBF])
 
   mutating func attribute(_ name: StaticString, _ value: String) {
     bytes.append(0x20)
@@ -121,8 +115,8 @@ struct HTMLWriter {
     var left = 0.0
     for (name, count) in [("f-us", bar.us), ("f-cn", bar.china), ("pt-xx", bar.other)] where count > 0 {
       let right = left + Double(count) * unit
-      raw("<rect class=\"\(name)\" x=\"\(NumberFormat.plain(left))\" y=\"1\" height=\"14\"")
-      raw(" width=\"\(NumberFormat.plain(right - left))\"/>")
+      raw(made: "<rect class=\"\(name)\" x=\"\(NumberFormat.plain(left))\" y=\"1\" height=\"14\"")
+      raw(made: " width=\"\(NumberFormat.plain(right - left))\"/>")
       left = right
     }
     raw("</svg>")

@@ -28,16 +28,22 @@ struct MarkdownWriter {
     guard !notes.paths.isEmpty else { return }
     heading(Heading(level: 2, id: "", content: [.text("Where the numbers come from")]))
     for note in notes.all {
-      raw("[\(PaperNotes.name(of: note.path))]: ")
+      raw(made: "[\(PaperNotes.name(of: note.path))]: ")
       address(root + PagePath.twin(of: note.path))
       raw(" \"")
-      raw(note.words.plainText.replacing("\"", with: "'").replacing("\\", with: "/"))
+      raw(made: note.words.plainText.replacing("\"", with: "'").replacing("\\", with: "/"))
       raw("\"\n")
     }
     raw("\n")
   }
 
-  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// Markdown of ours.
+  mutating func raw(_ text: StaticString) {
+    text.withUTF8Buffer { buffer in unsafe bytes.append(contentsOf: buffer) }
+  }
+
+  /// Markdown that is made of other texts.
+  mutating func raw(made text: String) { bytes.append(contentsOf: text.utf8) }
 
   // MARK: Blocks
 
@@ -51,10 +57,10 @@ struct MarkdownWriter {
       for block in content { inner.block(block) }
       notes = inner.notes
       let lines = String(decoding: inner.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-      raw(lines.dropLast(2).map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n") + "\n\n")
+      raw(made: lines.dropLast(2).map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n") + "\n\n")
     case .code(let text):
       let fence = text.contains("```") ? "~~~~" : "```"
-      raw("\(fence)\n\(text.hasSuffix("\n") ? text : text + "\n")\(fence)\n\n")
+      raw(made: "\(fence)\n\(text.hasSuffix("\n") ? text : text + "\n")\(fence)\n\n")
     case .rule: raw("---\n\n")
     case .table(let table): self.table(table)
     case .chart(let chart): self.chart(chart)
@@ -93,7 +99,7 @@ struct MarkdownWriter {
   private static func noted(_ note: [Inline]) -> [Inline] { note.isEmpty ? [] : [.text(" (")] + note + [.text(")")] }
 
   mutating func heading(_ heading: Heading) {
-    raw(String(repeating: "#", count: heading.level) + " ")
+    raw(made: String(repeating: "#", count: heading.level) + " ")
     inlines(heading.content)
     raw("\n\n")
   }
@@ -129,12 +135,12 @@ struct MarkdownWriter {
   private mutating func list(_ list: List, indent: String) {
     for (index, item) in list.items.enumerated() {
       let mark = list.start.map { "\($0 + index). " } ?? "- "
-      raw(indent + mark)
+      raw(made: indent + mark)
       let deeper = indent + String(repeating: " ", count: mark.utf8.count)
       for (position, block) in item.enumerated() {
         switch block {
         case .paragraph(let content):
-          if position > 0 { raw(deeper) }
+          if position > 0 { raw(made: deeper) }
           let start = bytes.count
           inlines(content)
           escapeLineStart(at: start)
@@ -242,7 +248,7 @@ struct MarkdownWriter {
     }
   }
 
-  private mutating func wrapped(_ mark: String, _ content: [Inline]) {
+  private mutating func wrapped(_ mark: StaticString, _ content: [Inline]) {
     guard !content.plainText.isEmpty else { return }
     raw(mark)
     inlines(content)
@@ -250,22 +256,36 @@ struct MarkdownWriter {
   }
 
   private mutating func code(_ words: String) {
+    guard !Self.specialInCode.isDisjoint(with: words) else {
+      raw("`")
+      raw(made: words)
+      return raw("`")
+    }
     let fence = words.contains("`") ? "``" : "`"
     let pad = words.contains("`") ? " " : ""
-    raw(fence + pad + words.split { $0.isNewline }.joined(separator: " ").replacing("|", with: "\\|") + pad + fence)
+    let line = words.split { $0.isNewline }.joined(separator: " ").replacing("|", with: "\\|")
+    raw(made: fence + pad + line + pad + fence)
   }
 
   private mutating func link(_ link: Link) {
     raw("[")
     inlines(link.content)
     if notes.number(of: link) != nil, case .file(let path, _) = link.target {
-      raw("][\(PaperNotes.name(of: path))]")
+      raw(made: "][\(PaperNotes.name(of: path))]")
       return
     }
     raw("](")
     switch link.target {
-    case .file(let path, let fragment): address(root + PagePath.twin(of: path) + (fragment.map { "#\($0)" } ?? ""))
-    case .here(let fragment): address("#" + fragment)
+    case .file(let path, let fragment):
+      address(root)
+      address(PagePath.twin(of: path))
+      if let fragment {
+        raw("#")
+        address(fragment)
+      }
+    case .here(let fragment):
+      raw("#")
+      address(fragment)
     case .address(let address): self.address(address)
     }
     raw(")")
@@ -288,7 +308,7 @@ struct MarkdownWriter {
 
   /// Text whose every special character is escaped: a record can't become a heading, a link or HTML.
   mutating func text(_ text: String) {
-    guard !text.utf8.allSatisfy(Self.isPlain) else { return bytes.append(contentsOf: text.utf8) }
+    guard !Self.special.isDisjoint(with: text) else { return bytes.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
@@ -302,17 +322,11 @@ struct MarkdownWriter {
     }
   }
 
-  /// Whether a byte of a text means nothing in Markdown.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
-      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "_"),
-      UInt8(ascii: "&"):
-      false
-    case ..<0x20, 0x7F: false
-    default: true
-    }
-  }
+  /// Bytes that code may not have as they are, or that may be part of what ends a line.
+  private static let specialInCode = ByteSet(Array(0..<0x20) + Array("`|".utf8) + Array(0x7F...0xFF))
+
+  /// The bytes of a text that mean something in Markdown.
+  private static let special = ByteSet(Array(0..<0x20) + Array("\\`*[]<>|~_&".utf8) + [0x7F])
 
   /// `#`, `+`, `-`, `=` and `1.` begin other things than paragraphs.
   private mutating func escapeLineStart(at start: Int) {

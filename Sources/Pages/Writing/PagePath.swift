@@ -20,7 +20,19 @@ enum PagePath {
 
   /// `models/qwen3-8b.md` of `models/qwen3-8b.html`.
   static func twin(of path: String) -> String {
-    path.hasSuffix(".html") ? path.dropLast(5) + ".md" : path
+    path.hasSuffix(".html") ? Substring(path.utf8.dropLast(5)) + ".md" : path
+  }
+
+  /// `models` of `models/qwen3-8b.html`; empty for a file of the root.
+  static func folder(of path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+  }
+
+  /// `qwen3-8b` of `models/qwen3-8b.html`.
+  static func stem(of path: String) -> String {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = path.utf8[(slash.map { path.utf8.index(after: $0) } ?? path.startIndex)...]
+    return String(Substring(path.hasSuffix(".html") ? name.dropLast(5) : name))
   }
 
   /// Whether an id can name a file: letters, digits, `-`, `_` and `.`, not at the start.

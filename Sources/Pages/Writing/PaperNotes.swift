@@ -22,8 +22,5 @@ struct PaperNotes: Sendable {
   var all: [(path: String, words: [Inline])] { paths.map { ($0, words($0) ?? []) } }
 
   /// The name of a note in Markdown: `arena-gap` of `figures/arena-gap.html`.
-  static func name(of path: String) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    return file.hasSuffix(".html") ? String(file.dropLast(5)) : file
-  }
+  static func name(of path: String) -> String { PagePath.stem(of: path) }
 }
