@@ -4,24 +4,8 @@ import Testing
 /// Cells that are made once for rows that say the same, against those of records that are written one by one.
 @Suite struct ColumnCellsTests {
   private func texts(_ files: [String: String], columns: String) async -> [String] {
-    let template = """
-      ---
-      title: "{record.name}"
-      description: A test.
-      for: models
-      ---
-
-      # A test
-
-      {{ table scores about=record columns="\(columns)" sort="-vintage" top=9 }}
-
-      """
-    let models = [
-      "Input/models/m.yaml": """
-      - {id: r1, name: R1, developer: deepseek, released: 2025-01-20, weights: open, licence: mit, source: board}
-      """
-    ]
-    let site = await OnePageSite(template, named: "model.md", files: models.merging(files) { $1 })
+    let site = await OnePageSite.ofModelR1(
+      showing: #"{{ table scores about=record columns="\#(columns)" sort="-vintage" top=9 }}"#, files: files)
     return ["models/r1.html", "models/r1.md"].map { site.text($0) }
   }
 

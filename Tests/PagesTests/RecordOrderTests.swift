@@ -3,27 +3,11 @@ import Testing
 
 /// Tables of what is about a record, sorted by numbers that stand for their fields.
 @Suite struct RecordOrderTests {
-  private let models = [
-    "Input/models/m.yaml": """
-    - {id: r1, name: R1, developer: deepseek, released: 2025-01-20, weights: open, licence: mit, source: board}
-    """
-  ]
-
   private func votes(sortedBy order: String, _ rows: String) async throws -> [String] {
-    let template = """
-      ---
-      title: "{record.name}"
-      description: A test.
-      for: models
-      ---
-
-      # A test
-
-      {{ table scores about=record columns="value, votes, vintage" sort="\(order)" top=4 }}
-
-      """
-    let files = models.merging(["Input/scores/s.csv": "model,benchmark,vintage,value,votes,source\n\(rows)"]) { $1 }
-    let page = await OnePageSite(template, named: "model.md", files: files).text("models/r1.md")
+    let page = await OnePageSite.ofModelR1(
+      showing: #"{{ table scores about=record columns="value, votes, vintage" sort="\#(order)" top=4 }}"#,
+      files: ["Input/scores/s.csv": "model,benchmark,vintage,value,votes,source\n\(rows)"]
+    ).text("models/r1.md")
     return page.split(separator: "\n").filter { $0.hasPrefix("| 1") }.map { line in
       line.split(separator: "|").map { $0.filter { $0 != " " } }.prefix(2).joined(separator: "/")
     }

@@ -42,6 +42,27 @@ struct OnePageSite {
       quarantinePrices: Metrics.pricesOfQuarantine(in: corpus, figures: figures))
   }
 
+  /// A page for each model with one line of a template, over a model `r1` and some files more.
+  static func ofModelR1(showing line: String, files: [String: String]) async -> OnePageSite {
+    let template = """
+      ---
+      title: "{record.name}"
+      description: A test.
+      for: models
+      ---
+
+      # A test
+
+      \(line)
+
+      """
+    let model = """
+      - {id: r1, name: R1, developer: deepseek, released: 2025-01-20, weights: open, licence: mit, source: board}
+      """
+    return await OnePageSite(
+      template, named: "model.md", files: files.merging(["Input/models/m.yaml": model]) { own, _ in own })
+  }
+
   func text(_ path: String) -> String {
     site.files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "no \(path)"
   }
