@@ -140,6 +140,26 @@ import Testing
     #expect(try await found(spoiled.merging(["a.md": "b"]) { $1 }) == ["a.html"])
   }
 
+  @Test func markdownIsComparedWithThePageThatCameOutOtherwise() async throws {
+    let live = ["a.html": GateTests.page("<p>Ahead.</p>"), "a.md": "Ahead."]
+    try await folder.publish(live)
+    let quoting = GateTests.page(#"<p>Ahead by <span data-figure="gap">42</span>.</p>"#)
+    let new = edition(live.merging(["a.html": quoting]) { $1 })
+    let publisher = try publisher()
+    let kept = publisher.kept([]).adding(sameIn: await Edition(of: new, day: "2026-01-02"), of: new)
+    let found = await Gate.findings(in: new, figures: [ReadBackTests.gap], kept: kept)
+    #expect(found.map { $0.place?.file.path } == ["a.md"], "\(found.map(GateTests.shown))")
+  }
+
+  @Test func pathThatIsMadeTwiceIsFoundThoughOneOfThemIsLive() async throws {
+    try await folder.publish(old)
+    let publisher = try publisher()
+    let new = [OutputFile(path: "b.html", bytes: Array("x".utf8))] + edition(old)
+    let kept = publisher.kept([]).adding(sameIn: await Edition(of: new, day: "2026-01-02"), of: new)
+    let found = await Gate.findings(in: new, kept: kept)
+    #expect(found.contains { $0.headline == "path 'b.html' is made twice" })
+  }
+
   @Test func allAreLookedAtWhereAFileIsGone() async throws {
     try await folder.publish(spoiled)
     #expect(try await found(spoiled.filter { $0.key != "b.html" }) == ["a.html"])

@@ -31,7 +31,6 @@ package enum Gate {
   }
 
   /// - Returns: what is wrong with these files, and whether nothing can be wrong with those that are kept.
-
   private static func all(
     _ edition: [OutputFile], _ about: [OutputFile], _ figures: [PublishedFigure], _ beside: Set<String>,
     _ kept: KeptFiles? = nil

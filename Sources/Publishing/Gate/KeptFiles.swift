@@ -24,14 +24,19 @@ package struct KeptFiles: Sendable {
 
   /// With those files of the edition that came out as they are live.
   package func adding(sameIn edition: Edition, of files: [OutputFile]) -> KeptFiles {
-    let made = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    var made: [String: OutputFile] = [:]
+    // Of a path that is made twice the gate speaks.
+    var twice: Set<String> = []
+    for file in files where made.updateValue(file, forKey: file.path) != nil { twice.insert(file.path) }
     var digests: [String: Digest] = [:]
     for item in edition.items { digests[item.path] = item.digest }
     func isSame(_ path: String) -> Bool { digests[path].map { live[path] == $0 } ?? true }
     var kept = self
-    // A page is compared with its Markdown twin: where that is another, both are new.
+    // A page and its Markdown twin are compared with each other: where one is another, both are new.
     kept.same = made.filter { path, _ in
-      isSame(path) && live[path] != nil && (!path.hasSuffix(".html") || isSame(path.dropLast(5) + ".md"))
+      isSame(path) && live[path] != nil && !twice.contains(path)
+        && (!path.hasSuffix(".html") || isSame(path.dropLast(5) + ".md"))
+        && (!path.hasSuffix(".md") || isSame(path.dropLast(3) + ".html"))
     }
     return kept
   }
