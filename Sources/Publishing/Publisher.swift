@@ -128,11 +128,12 @@ package struct Publisher: ~Copyable {
   /// `publish` or `discard` comes next; the next run discards what a killed one staged.
   ///
   /// - Parameters: as those of `publish(_:madeFrom:)`.
-  /// - Returns: `nil` where a path can't be made, or two are the same: of that the gate speaks.
+  /// - Returns: `nil` where a path can't be made, or two are the same: of that the gate speaks; and where the files would
+  ///   be in the live folder, which holds nothing that the gate hasn't read.
   package func stage(_ items: [Item], madeFrom fingerprint: Digest) throws(PublishingProblem) -> StagedEdition? {
-    guard PathRule.areSafe(items.map(\.path)) else { return nil }
+    guard places.reasonAgainstExchange == nil, PathRule.areSafe(items.map(\.path)) else { return nil }
     var staged = try staged(items, madeFrom: fingerprint, withdrawn: [:])
-    if !staged.isUntouched { staged.sync = BackgroundSync(ofFileSystemOf: places.staging) }
+    if !staged.isUntouched { staged.sync = BackgroundSync(ofFileSystemOf: places.staging, on: disk) }
     return staged
   }
 

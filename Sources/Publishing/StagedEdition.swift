@@ -25,7 +25,11 @@ final class BackgroundSync: Sendable {
   private let end = DispatchGroup()
 
   /// - Parameter path: a folder of that file system.
-  init(ofFileSystemOf path: String) {
+  init(ofFileSystemOf path: String, on disk: Disk) {
+    if let code = disk.fault?(.sync, path) {
+      cause.withLock { $0 = SystemCause(code: code) }
+      return
+    }
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     // Neither a task nor a block of a shared queue: it waits, and would keep one of their few threads from working.

@@ -155,7 +155,7 @@ struct Build: AsyncParsableCommand {
       if !dryRun, ExitCode(stoppedBy: findings) == nil {
         // The disk takes the files while the gate reads them. What goes wrong is told once the gate has nothing to say.
         staged = Result { () throws(PublishingProblem) in try publisher.stage(items, madeFrom: fingerprint) }
-        report.note("staged", [:])
+        if case .success(.some) = staged { report.note("staged", [:]) }
       }
       let hasPassed = memory?.hasPassed(under: gate) ?? false
       findings += await Gate.findings(

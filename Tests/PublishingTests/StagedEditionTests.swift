@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Publishing
+import Synchronization
 import TestSupport
 import Testing
 
@@ -66,6 +67,28 @@ import Testing
     #expect(staged == nil)
     #expect(!folder.has(".parallax-Output.staging"))
     #expect(!folder.has("outside.html"))
+  }
+
+  /// The first sync is the one that goes on beside the gate.
+  @Test func whatTheDiskCouldntTakeMeanwhileStopsTheRun() async throws {
+    try await folder.publish(["index.html": "old"])
+    let isFirst = Mutex(true)
+    let disk = Disk { call, _ in
+      guard call == .sync else { return nil }
+      return isFirst.withLock { isFirst in
+        defer { isFirst = false }
+        return isFirst ? EIO : nil
+      }
+    }
+    var publisher = try Publisher(output: "\(folder.path)/Output", disk: disk)
+    let items = await Item.all(edition(["index.html": "new"]))
+    let made = try publisher.stage(items, madeFrom: fingerprint("new"))
+    let staged = try #require(made)
+    let problem = PublishingProblem.writingFailed(
+      path: "\(folder.path)/.parallax-Output.staging", cause: SystemCause(code: EIO))
+    #expect(throws: problem) { try publisher.publish(staged) }
+    #expect(try folder.contents(of: "Output") == ["index.html": "old"])
+    #expect(!folder.has(".parallax-Output.staging"))
   }
 
   @Test func hundredsOfFilesArePublishedAsFewAre() async throws {
