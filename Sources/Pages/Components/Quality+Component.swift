@@ -273,7 +273,8 @@ extension String {
       guard !core.isEmpty, token[end...].allSatisfy({ ",.:;)".contains($0) }) else { return String(token) }
       // Of a range both ends are numbers.
       if core.contains(".."), let range = Quantity(core), let low = range.low, let high = range.high {
-        return NumberFormat.exact(low) + NumberFormat.rangeDash + NumberFormat.exact(high) + token[end...]
+        let dash = min(low, high) < 0 ? " to " : NumberFormat.rangeDash
+        return [low, high].map { NumberFormat.exact($0, upTo: 6) }.joined(separator: dash) + token[end...]
       }
       if core.contains("-"), let date = PartialDate(core) { return NumberFormat.date(date) + token[end...] }
       // Of four digits it may be a year.
