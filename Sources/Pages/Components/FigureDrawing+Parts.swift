@@ -69,7 +69,9 @@ extension FigureDrawing {
     let rows = figures.enumerated().compactMap { index, figure -> ShareBar.Row? in
       let drawing = FigureDrawing(figure: figure, site: site, since: since)
       guard let date = figure.asOf ?? figure.dates.last else { return nil }
-      let parts = figure.series.filter { $0.at == date && !drawing.isUnattributed($0.part) && $0.value != nil }
+      let parts = figure.series.filter {
+        $0.at == date && !drawing.isUnattributed($0.part) && $0.value != nil && !drawing.isUntold($0)
+      }
       // Blocs with a colour lead; the others follow as grey, and what nobody attributes is the rest.
       let ordered =
         parts.filter { site.corpus.bloc($0.part) != nil } + parts.filter { site.corpus.bloc($0.part) == nil }
