@@ -81,7 +81,10 @@ package enum RecordIndexJSON {
       index.tables.append(table)
     }
     for figure in figures {
-      index.rowsOfFigure[figure.name] = figure.value.pairs.map { start, count in start..<start + max(count, 0) }
+      index.rowsOfFigure[figure.name] = figure.value.pairs.compactMap { start, count in
+        let (end, isTooMuch) = start.addingReportingOverflow(max(count, 0))
+        return isTooMuch ? nil : start..<end
+      }
     }
     return lines.isAtEnd(before: tail.utf8.count) ? index : nil
   }
@@ -149,8 +152,8 @@ private struct PackedLines {
   mutating func next<Number: FixedWidthInteger & UnsignedInteger>(
     _ records: Int, digits: Int, as type: Number.Type
   ) -> [Number]? {
-    // There is a digit for each number at least, or no digit at all.
-    guard records >= 0, digits == 0 || records <= bytes.count, take(UInt8(ascii: "\"")) else { return nil }
+    // A column without digits has no byte for a record, but the sums of the same records have sixteen.
+    guard records >= 0, records <= bytes.count, take(UInt8(ascii: "\"")) else { return nil }
     guard digits > 0 else {
       guard take(UInt8(ascii: "\"")) else { return nil }
       endLine()

@@ -29,6 +29,15 @@ import Testing
     #expect(bytes.indices.allSatisfy { RecordIndexJSON.index(Array(bytes[..<$0])) == nil })
   }
 
+  /// A count that no file could hold is no reason to ask for so much memory.
+  @Test(arguments: ["\"records\":2": "\"records\":1000000000000000"])
+  func indexOfTooManyRecordsIsNone(written: String, damaged: String) {
+    let bytes = RecordIndexJSON.bytes(of: Self.small)
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains(written))
+    #expect(RecordIndexJSON.index(Array(text.replacing(written, with: damaged).utf8)) == nil)
+  }
+
   /// Rows are summed several at a time, each as if it were alone.
   @Test func rowsOfAFileAreSummedAsMappingsAre() {
     let names = (0..<11).map { "Model \($0)" }
