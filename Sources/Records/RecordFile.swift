@@ -8,7 +8,7 @@ struct RecordFile<Kind: RecordKind>: Sendable {
     var findings = FindingList()
     /// `nil` for one that was left out.
     var record: Record?
-    /// The same as its type; `nil` for a row that is made when somebody asks for it.
+    /// The same as its type; `nil` for one that was left out.
     var kind: Kind?
     /// Whether no other record may have its id.
     var hasID: Bool
@@ -17,7 +17,7 @@ struct RecordFile<Kind: RecordKind>: Sendable {
   /// What is wrong with the file, before its records are looked at.
   private(set) var findings: [Finding]
   private(set) var items: [Item] = []
-  /// Rows of the sheet of which nothing is to be said, and that nobody has made.
+  /// Rows of the sheet that are made when somebody asks for them, without those that were left out.
   private(set) var plainRows: [Int] = []
   /// The columns of a CSV file, typed; `nil` for other files, and when it can't be read by its header.
   private(set) var sheet: RecordSheet?
@@ -64,6 +64,7 @@ struct RecordFile<Kind: RecordKind>: Sendable {
       plainRows = sheet.writtenRows
       return
     }
+    guard makesRows else { return readUnmadeRows(of: sheet) }
     let make = Kind.maker(of: sheet)
     for row in sheet.writtenRows {
       var item = Item(hasID: hasIDs)
@@ -78,14 +79,25 @@ struct RecordFile<Kind: RecordKind>: Sendable {
       }
       if !isBroken {
         item.record = Record(row: row, of: sheet)
-        if makesRows {
-          kind = kind ?? make(row)
-          item.kind = kind
-        }
+        kind = kind ?? make(row)
+        item.kind = kind
       }
       if hasIDs, let kind { ids.append(kind.id) }
       items.append(item)
     }
+  }
+
+  /// Looks at rows that are many, and of which only what is wrong is kept.
+  private mutating func readUnmadeRows(of sheet: RecordSheet) {
+    var found = FindingList()
+    for row in sheet.writtenRows {
+      var reader = FieldReader(row: row, of: sheet)
+      _ = Kind(reading: &reader)
+      note(reader)
+      found.append(contentsOf: reader.findings)
+      if !reader.isBroken { plainRows.append(row) }
+    }
+    findings += found.all
   }
 
   private mutating func note(_ reader: FieldReader) {
