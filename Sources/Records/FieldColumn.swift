@@ -67,9 +67,6 @@ final class TypedColumn<Parsed: Sendable>: Sendable {
 
   /// The value in a row; `nil` where it is missing in any way.
   subscript(row: Int) -> Parsed? { parsed[general.indices[row]] }
-
-  /// Which of the column's texts a row has: rows with the same say the same there.
-  func index(in row: Int) -> Int { general.indices[row] }
 }
 
 extension TypedColumn {

@@ -26,9 +26,6 @@ package final class RecordSheet: Sendable {
     isClean = fields.allSatisfy(\.isClean)
   }
 
-  /// Where a field stands in the schema; `nil` for one that it doesn't have.
-  func position(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
-
   /// A field typed as the schema types it.
   func field<Parsed>(_ position: Int, as type: Parsed.Type) -> TypedColumn<Parsed> {
     guard let column = typed[position] as? TypedColumn<Parsed> else {

@@ -40,7 +40,6 @@ void linux_set_up_allocator(void);
 /// Where `GLIBC_TUNABLES` is set it is left as it is. Programs that this one starts don't find the setting.
 void linux_start_anew(char *const words[]);
 
-
 /// Runs a command in the shell and waits for its end; it finds `count` bytes of `input` on its standard input.
 ///
 /// The input lies in memory, so that neither side waits for the other. Gives the exit code, 128 and the signal's number
