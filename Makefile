@@ -16,8 +16,9 @@ SANITIZED ?= MarkupTests|MarkupTableTests|RecordTextTests|RefusalTests|CSV|JSON|
 SWIFT_NEEDED := 6.2
 LIBRARIES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
 SWIFT_FILES := Sources Tests Benchmarks Package.swift
-# How many models `make bench-stages` measures over.
+# How many models `make bench-stages` measures over, and what else it tells the package.
 MODELS ?= 500
+STAGE_OPTIONS ?=
 # What `make check-site` puts before the built site: a browser, and Java for the Nu HTML checker.
 CHECKERS := chromium default-jre-headless python3-venv
 CHECKS := .build/checks
@@ -100,19 +101,18 @@ sanitize: swift libraries ## Run the tests of reading under the address sanitize
 
 bench: bench-site bench-stages ## Measure builds beside Python and Hugo, small and middle, and each stage.
 
-bench-large: ## The same builds, then a round of the large size: fifty thousand models and ten million rows.
-	@$(MAKE) bench-site
-	@$(MAKE) bench-site SIZES=large OPTIONS="--rounds 1 $(OPTIONS)"
+bench-large: ## The same builds and those of the large size: fifty thousand models and ten million rows, in some three hours.
+	@$(MAKE) bench-site SIZES=small,middle,large
 
 bench-reading: bench-program ## Measure reading beside libyaml, Yams, Polars and Python's csv.
 	@[ -x .build-bench/venv/bin/python ] || python3 -m venv .build-bench/venv
-	@.build-bench/venv/bin/python -c 'import polars' 2>/dev/null || .build-bench/venv/bin/pip install --quiet polars
+	@.build-bench/venv/bin/pip install --quiet --disable-pip-version-check --requirement Benchmarks/requirements.txt
 	@.build-bench/venv/bin/python Benchmarks/reading.py $(OPTIONS)
 
 bench-instructions: bench-program ## Count the instructions of readers and of whole runs anew; fail where one has grown by 5 %.
 	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib
 	@$(call install,valgrind binutils,command -v valgrind strip >/dev/null)
-	@python3 Benchmarks/instructions.py Benchmarks/instructions.txt
+	@python3 Benchmarks/instructions.py Benchmarks/instructions.txt $(OPTIONS)
 
 bench-site: swift libraries ## Build the same site as Python and Hugo do, small and middle; SIZES=… for others.
 	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib
@@ -122,21 +122,20 @@ bench-site: swift libraries ## Build the same site as Python and Hugo do, small 
 
 bench-calls: swift libraries ## Count the system calls of three builds of a site of fifty models; OPTIONS='--models 500' for others.
 	@$(call install,strace,command -v strace >/dev/null)
-	@$(SWIFT) build --configuration release --product parallax
+	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib
 	@python3 Benchmarks/calls.py $(OPTIONS)
 
-bench-rollup: swift libraries ## Count ten million rows beside DuckDB and Polars; ROWS=… for others.
+bench-rollup: swift libraries ## Count one and ten million rows beside DuckDB and Polars; ROWS=… for others.
 	@$(SWIFT) build --configuration release --product parallax --static-swift-stdlib
 	@[ -x .build-bench/venv/bin/python ] || python3 -m venv .build-bench/venv
-	@.build-bench/venv/bin/python -c 'import duckdb, polars' 2>/dev/null || \
-	  .build-bench/venv/bin/pip install --quiet --disable-pip-version-check duckdb polars
+	@.build-bench/venv/bin/pip install --quiet --disable-pip-version-check --requirement Benchmarks/requirements.txt
 	@.build-bench/venv/bin/python Benchmarks/rollup.py $(if $(ROWS),--rows $(ROWS)) $(OPTIONS)
 
 bench-stages: swift libraries ## Measure each stage from text to the live edition, over MODELS models with 200 rows each.
 	@rm -rf .build-bench/workload
 	@python3 Benchmarks/site/generate.py .build-bench/workload $(MODELS)
 	@PARALLAX_BENCHMARKS=1 $(SWIFT) package --scratch-path .build-bench --allow-writing-to-package-directory \
-	  benchmark --target StageBenchmarks $(OPTIONS)
+	  benchmark --target StageBenchmarks $(STAGE_OPTIONS)
 
 bench-program: swift libraries
 	@PARALLAX_BENCHMARKS=1 $(SWIFT) build --configuration release --scratch-path .build-bench --product bench
@@ -148,7 +147,7 @@ lint: swift ## Say which Swift files aren't laid out as they should be.
 	@$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
 
 clean: ## Remove what was built; the site in Output stays.
-	@rm -rf .build
+	@rm -rf .build .build-*
 
 # One clear line when Swift is missing or too old.
 swift:

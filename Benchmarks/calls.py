@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+# As `parallax build` sets it for itself when nobody else has: it would start anew, and its start be counted twice.
+ENVIRONMENT = os.environ | {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=60000"}
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(f"{HERE}/site")
 import generate  # noqa: E402
@@ -24,7 +26,8 @@ def calls(command, folder):
     """How often each call was made; ends the count when the command fails."""
     report = f"{folder}/calls.txt"
     done = subprocess.run(
-        ["strace", "-f", "-c", "-o", report, *command], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        ["strace", "-f", "-c", "-o", report, *command], cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE)
     if done.returncode != 0:
         sys.exit(f"failed: {' '.join(command)}\n{done.stderr.decode()[-2000:]}")
     counted = {}

@@ -3,8 +3,10 @@
 
 The history is a file a day, a row for each model: model, day, downloads. Asked for are sums by organisation and week, where
 a table says which organisation a hub belongs to. Nothing is reported unless all three give the same sums. Each has a turn
-in each round, with a process of its own; shown are medians, and least and greatest in parentheses. The machine may be busy
-with other things: so the time of the processors counts beside that of the clock. Memory is what `getrusage` says, pages of
+in each round, with a process of its own, and each round begins with another; a round before them isn't counted, which fills
+caches and leaves results that later ones find. Shown are medians, and least and greatest in parentheses. The machine may be
+busy with other things: so the time of the processors counts beside that of the clock. What Python takes to start and to load
+DuckDB or Polars is in their times, and stands by itself too. Memory is what `getrusage` says, pages of
 mapped files such as libraries among it, and what of it is no part of any file.
 """
 
@@ -51,10 +53,13 @@ import duckdb, sys
 history, hubs, out = sys.argv[1:]
 duckdb.sql(f'''
 COPY (
-  SELECT organisation, (date_trunc('week', day) + INTERVAL 6 DAY)::DATE AS week, SUM(downloads)::BIGINT AS downloads
-  FROM read_csv('{history}/hub/*.csv', header = true, auto_detect = false, delim = ',', quote = '"',
-    columns = {{'model': 'VARCHAR', 'day': 'DATE', 'downloads': 'BIGINT'}}, dateformat = '%Y-%m-%d')
-  JOIN read_csv('{hubs}', header = true) ON split_part(model, '/', 1) = hub
+  SELECT organisation, week, SUM(downloads)::BIGINT AS downloads
+  FROM (
+    SELECT split_part(model, '/', 1) AS hub, (date_trunc('week', day) + INTERVAL 6 DAY)::DATE AS week, SUM(downloads) AS downloads
+    FROM read_csv('{history}/hub/*.csv', header = true, auto_detect = false, delim = ',', quote = '"',
+      columns = {{'model': 'VARCHAR', 'day': 'DATE', 'downloads': 'BIGINT'}}, dateformat = '%Y-%m-%d')
+    GROUP BY ALL
+  ) JOIN read_csv('{hubs}', header = true) USING (hub)
   GROUP BY ALL ORDER BY ALL
 ) TO '{out}' (HEADER, DATEFORMAT '%Y-%m-%d')
 ''')
@@ -132,12 +137,18 @@ def measure(rows, rounds, program, work):
         "Parallax": ours,
         "DuckDB": [sys.executable, "-c", DUCKDB, str(history), str(work / "hubs.csv"), str(work / "duckdb.csv")],
         "Polars, streaming": [sys.executable, "-c", POLARS, str(history), str(work / "hubs.csv"), str(work / "polars.csv")],
+        "Python that loads DuckDB": [sys.executable, "-c", "import duckdb"],
+        "Python that loads Polars": [sys.executable, "-c", "import polars"],
         "`cat` of the files": ["sh", "-c", f"cat {history}/hub/*.csv > /dev/null"],
     }
     results = {name: [] for name in tools}
-    for _ in range(rounds):
-        for name, command in tools.items():
-            results[name].append(turn_looked_at(command))
+    for round in range(rounds + 1):
+        turns = list(tools.items())
+        first = round % len(turns)
+        for name, command in turns[first:] + turns[:first]:
+            took = turn_looked_at(command)
+            if round > 0:
+                results[name].append(took)
     found = [
         sums(work / "Input/downloads/rollups/hub.csv", ["subject", "as-of", "value"]),
         sums(work / "duckdb.csv", ["organisation", "week", "downloads"]),

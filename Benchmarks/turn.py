@@ -1,12 +1,13 @@
-"""One turn of a program, and what it took: shared by the benchmarks that run whole programs."""
+"""One turn of a program, and what it took: shared by the benchmarks that run whole programs.
 
+The system says of a process at least the memory of the one that it was forked from. So turns are started by a small process,
+which is this file run as a program, and not by the benchmark, which may hold hundreds of megabytes.
+"""
+
+import json
 import os
-import re
 import signal
-import subprocess
 import sys
-import tempfile
-import threading
 import time
 
 
@@ -25,44 +26,79 @@ def turn(command, cwd=None, limit=None):
 def turn_looked_at(command, cwd=None, pause=0.002, limit=None):
     """The same, and the most memory in MB that is no part of a file: looked up every `pause` seconds, since the system
     keeps no maximum of it."""
+    import subprocess
+    import tempfile
+
+    asked = {"command": [str(part) for part in command], "cwd": cwd, "pause": pause, "limit": limit}
     with tempfile.TemporaryFile() as errors:
-        start = time.monotonic()
-        # In a group of its own, so that what it started ends with it.
-        process = subprocess.Popen(
-            command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=limit is not None)
-        stopped = threading.Event()
+        said = subprocess.run(
+            [sys.executable, "-S", os.path.abspath(__file__)], input=json.dumps(asked).encode(), stdout=subprocess.PIPE,
+            stderr=errors)
+        took = json.loads(said.stdout) if said.returncode == 0 else {"status": said.returncode, "late": False}
+        if took["late"]:
+            raise NotEnded
+        if took["status"] != 0:
+            errors.seek(0)
+            sys.exit(f"failed: {' '.join(asked['command'])}\n{errors.read().decode()[-2000:]}")
+    return took["clock"], took["used"], took["memory"], took["own"]
 
-        def stop():
-            stopped.set()
-            os.killpg(process.pid, signal.SIGKILL)
 
-        timer = threading.Timer(limit, stop) if limit else None
-        if timer:
-            timer.start()
-        own = 0
+def run(command, cwd, pause, limit):
+    """Runs a command in a group of its own, so that what it started ends with it, and says what it took."""
+    late = False
+    start = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setsid()
+            os.chdir(cwd or ".")
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.execvp(command[0], command)
+        except OSError as error:
+            os.write(2, f"{error}\n".encode())
+        os._exit(127)
+
+    def end(*_):
+        try:
+            os.killpg(child, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def stop(*_):
+        nonlocal late
+        late = True
+        end()
+
+    if limit:
+        signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, limit)
+    own = 0
+    try:
         while True:
-            ended, status, used = os.wait4(process.pid, os.WNOHANG if pause else 0)
+            ended, status, used = os.wait4(child, os.WNOHANG if pause else 0)
             if ended:
                 break
-            own = max(own, memory_of_its_own(process.pid))
+            own = max(own, memory_of_its_own(child))
             time.sleep(pause)
-        clock = time.monotonic() - start
-        if timer:
-            timer.cancel()
-        if stopped.is_set():
-            raise NotEnded
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if status != 0:
-            errors.seek(0)
-            sys.exit(f"failed: {' '.join(map(str, command))}\n{errors.read().decode()[-2000:]}")
-    return clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, own
+    except KeyboardInterrupt:
+        end()
+        raise
+    clock = time.monotonic() - start
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    return {
+        "clock": clock, "used": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss / 1024, "own": own,
+        "status": os.waitstatus_to_exitcode(status), "late": late,
+    }
 
 
 def memory_of_its_own(process):
     """`RssAnon` of a process, in MB."""
     try:
         with open(f"/proc/{process}/status", encoding="utf-8") as file:
-            found = re.search(r"RssAnon:\s+(\d+)", file.read())
+            return next((int(line.split()[1]) / 1024 for line in file if line.startswith("RssAnon:")), 0)
     except OSError:
         return 0
-    return int(found[1]) / 1024 if found else 0
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(**json.load(sys.stdin))))

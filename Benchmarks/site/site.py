@@ -2,12 +2,14 @@
 """Lets Parallax and its peers do the same work in turns, and prints the ratios.
 
 The work: models as text and rows as CSV in; checked; five figures; an index, a page for each model and the figures as
-JSON out. Nothing is reported unless all agree on the figures. Every builder has a turn in each round; a ratio is taken
-within a round; shown are the median and, in parentheses, the range.
+JSON out. Nothing is reported unless all agree on the figures. Every builder has a turn in each round, and each round begins
+with another; what is still to be written to the disk is written before a turn begins. A ratio is taken within a round; shown
+are the median and, in parentheses, the range.
 
-    site.py --parallax PROGRAM --venv FOLDER [--sizes small,middle] [--rounds 5] [--limit MINUTES]
+    site.py --parallax PROGRAM --venv FOLDER [--sizes small,middle] [--rounds 5] [--limit MINUTES] [--enough MINUTES]
 
-A peer that isn't done within so many minutes is stopped, said so, and has no turn in later rounds of that size.
+A peer that isn't done within `--limit` minutes is stopped, said so, and has no turn in later rounds of that size. One that
+has taken `--enough` minutes for a run has no more turns in it; its line says how many it had.
 """
 
 import argparse
@@ -27,7 +29,6 @@ import generate  # noqa: E402
 from turn import NotEnded, turn  # noqa: E402
 
 
-
 def put_aside(*paths):
     """Makes room without removing anything: ext4 searches for an inode for minutes past those that were just freed, and
     would let whoever writes next pay for it. All goes when a size is done."""
@@ -45,6 +46,9 @@ class Builder:
 
     def clean(self):
         put_aside(self.output)
+
+    def pages(self):
+        return len(glob.glob(f"{self.output}/models/*.html"))
 
 
 class Parallax(Builder):
@@ -71,9 +75,6 @@ class Parallax(Builder):
             "share": share, "price": figures["price"]["value"], "tally": tally,
         }
 
-    def pages(self):
-        return len(glob.glob(f"{self.output}/models/*.html"))
-
 
 class Script(Builder):
     def __init__(self, name, folder, python, script):
@@ -83,9 +84,6 @@ class Script(Builder):
 
     def figures(self):
         return json.load(open(f"{self.output}/figures.json"))
-
-    def pages(self):
-        return len(glob.glob(f"{self.output}/models/*.html"))
 
 
 class Hugo(Script):
@@ -101,6 +99,7 @@ class Hugo(Script):
 
 
 def same(left, right):
+    """Whether two builders say the same; our tally leaves out what is of neither bloc."""
     if isinstance(left, dict):
         blocs = {key: value for key, value in left.items() if not key.endswith("-other")}
         others = {key: value for key, value in right.items() if not key.endswith("-other")}
@@ -108,13 +107,18 @@ def same(left, right):
     return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
 
 
-def spread(numbers):
-    return f"{statistics.median(numbers):.2f} ({min(numbers):.2f} to {max(numbers):.2f})"
+def spread(numbers, digits=2):
+    middle, *ends = (f"{number:.{digits}f}" for number in [statistics.median(numbers), min(numbers), max(numbers)])
+    return f"{middle} ({' to '.join(ends)})" if ends[0] != ends[1] else middle
 
 
 def ratio(theirs, ours, what):
     """How many times ours the other's is, taken within each round; nothing for ours itself."""
     return "" if theirs is ours else spread([other[what] / own[what] for other, own in zip(theirs, ours)])
+
+
+def has_had_enough(turns, minutes):
+    return minutes is not None and sum(seconds for seconds, _, _ in turns) >= minutes * 60
 
 
 def add_a_score_file(folder, models, round):
@@ -149,10 +153,15 @@ def measure(size, arguments):
                 if kind == "one score file added":
                     add_a_score_file(folder, models, round)
                 took = {}
-                for builder in [ours] + peers:
+                builders = [ours] + peers
+                first = round % len(builders)
+                for builder in builders[first:] + builders[:first]:
+                    if builder is not ours and has_had_enough(results.get(builder.name, []), arguments.enough):
+                        continue
                     if kind == "first build":
                         builder.clean()
                     try:
+                        os.sync()
                         limit = None if builder is ours else arguments.limit * 60
                         took[builder.name] = turn(builder.command, builder.cwd, limit)
                     except NotEnded:
@@ -160,7 +169,7 @@ def measure(size, arguments):
                         results.pop(builder.name, None)
                         print(f"| {kind} | {builder.name} | not ended within {arguments.limit:g} minutes | | | | | |", flush=True)
                 said = ours.figures()
-                for peer in peers:
+                for peer in [peer for peer in peers if peer.name in took]:
                     other = peer.figures()
                     wrong = [name for name in said if not same(said[name], other[name])]
                     if wrong or peer.pages() != count or ours.pages() != count:
@@ -168,6 +177,7 @@ def measure(size, arguments):
                 if kind == "first build":
                     copy = f"{folder}/copy"
                     put_aside(copy)
+                    os.sync()
                     took["cp -r"] = turn(["cp", "-r", ours.output, copy])
                     took["cat"] = turn(["sh", "-c", "find Input -type f | xargs cat > /dev/null"], folder)
                 for name, numbers in took.items():
@@ -175,8 +185,9 @@ def measure(size, arguments):
             for name, numbers in results.items():
                 walls, processors, memory = zip(*numbers)
                 own = results["parallax"]
+                turns = "" if len(numbers) == len(own) else f", {len(numbers)} of {len(own)} turns"
                 print(
-                    f"| {kind} | {name} | {spread(walls)} | {spread(processors)} | {max(memory):.0f} "
+                    f"| {kind} | {name}{turns} | {spread(walls)} | {spread(processors)} | {spread(memory, 0)} "
                     f"| {ratio(numbers, own, 0)} | {ratio(numbers, own, 1)} | {ratio(numbers, own, 2)} |", flush=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -190,6 +201,7 @@ def main():
     parser.add_argument("--peers", default="plain,fast,hugo", type=lambda text: text.split(","))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--limit", type=float, default=10, help="the most minutes that a turn of a peer may take")
+    parser.add_argument("--enough", type=float, help="the minutes after which a peer has no more turns in a run")
     arguments = parser.parse_args()
     with open("/proc/cpuinfo") as file:
         names = [line.split(": ")[1].strip() for line in file if line.startswith("model name")]
