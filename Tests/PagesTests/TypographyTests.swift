@@ -25,7 +25,8 @@ import Testing
     ("is of 2026-08-19, 99 days old", "is of 19 August 2026, 99 days old"), ("in 2025-07: 5", "in July 2025: 5"),
     ("more-than 400000000 downloads", "more than 400,000,000 downloads"),
     ("GLM-4.5, 1555 in 2025", "GLM-4.5, 1555 in 2025"),
-    ("11..14 in", "11–14 in"), ("0.003..0.008.", "0.003–0.008."), ("-5..3", "\u{2212}5 to 3"), ("two  blanks", "two  blanks"), ("", ""),
+    ("11..14 in", "11–14 in"), ("0.003..0.008.", "0.003–0.008."), ("-5..3", "\u{2212}5 to 3"),
+    ("two  blanks", "two  blanks"), ("", ""),
   ])
   func whatAChecksWordsCountIsWrittenAsForReaders(_ written: String, _ printed: String) {
     #expect(written.withWrittenNumbers == printed)
