@@ -101,7 +101,7 @@ sanitize: swift libraries ## Run the tests of reading under the address sanitize
 
 bench: bench-site bench-stages ## Measure builds beside Python and Hugo, small and middle, and each stage.
 
-bench-large: ## The same builds and those of the large size: fifty thousand models and ten million rows, in some three hours.
+bench-large: ## The same builds and those of the large size: fifty thousand models and ten million rows, in some four hours.
 	@$(MAKE) bench-site SIZES=small,middle,large
 
 bench-reading: bench-program ## Measure reading beside libyaml, Yams, Polars and Python's csv.
