@@ -16,11 +16,10 @@ import pathlib
 import random
 import resource
 import shutil
-import statistics
 import sys
 import tempfile
 
-from turn import turn_looked_at
+from turn import spread, turn_looked_at
 
 MODELS = 20_000
 ORGANISATIONS = 500
@@ -121,10 +120,6 @@ def sums(path, columns):
     lines = path.read_text().splitlines()
     places = [lines[0].split(",").index(column) for column in columns]
     return sorted(tuple(line.split(",")[place] for place in places) for line in lines[1:])
-
-
-def spread(values, digits):
-    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f} to {max(values):.{digits}f})"
 
 
 def measure(rows, rounds, program, work):

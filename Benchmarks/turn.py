@@ -43,6 +43,14 @@ def turn_looked_at(command, cwd=None, pause=0.002, limit=None):
     return took["clock"], took["used"], took["memory"], took["own"]
 
 
+def spread(numbers, digits=2):
+    """The median, and in parentheses the least and the greatest, unless they look alike."""
+    import statistics
+
+    middle, *ends = (f"{number:.{digits}f}" for number in [statistics.median(numbers), min(numbers), max(numbers)])
+    return f"{middle} ({' to '.join(ends)})" if ends[0] != ends[1] else middle
+
+
 def run(command, cwd, pause, limit):
     """Runs a command in a group of its own, so that what it started ends with it, and says what it took."""
     late = False

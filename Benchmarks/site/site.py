@@ -19,14 +19,13 @@ import math
 import os
 import random
 import shutil
-import statistics
 import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path += [HERE, os.path.dirname(HERE)]
 import generate  # noqa: E402
-from turn import NotEnded, turn  # noqa: E402
+from turn import NotEnded, spread, turn  # noqa: E402
 
 
 def put_aside(*paths):
@@ -105,11 +104,6 @@ def same(left, right):
         others = {key: value for key, value in right.items() if not key.endswith("-other")}
         return blocs.keys() == others.keys() and all(same(blocs[key], others[key]) for key in blocs)
     return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-9)
-
-
-def spread(numbers, digits=2):
-    middle, *ends = (f"{number:.{digits}f}" for number in [statistics.median(numbers), min(numbers), max(numbers)])
-    return f"{middle} ({' to '.join(ends)})" if ends[0] != ends[1] else middle
 
 
 def ratio(theirs, ours, what):
