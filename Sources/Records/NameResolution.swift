@@ -1,4 +1,5 @@
 import Diagnostics
+import Reading
 
 extension Corpus {
   /// The kinds whose records name models or organisations.
@@ -11,47 +12,75 @@ extension Corpus {
   /// Gives every record that names a model or an organisation our ids, and lists the names that mean nothing to us.
   mutating func resolveNames() {
     let ledger = Ledger(self)
-    resolve(scores, by: ledger)
-    resolve(\.prices, by: ledger)
-    resolve(downloads, by: ledger)
-    resolve(derivatives, by: ledger)
-    resolve(usage, by: ledger)
-    resolve(\.adoption, by: ledger)
-    resolve(\.chips, by: ledger)
-    resolve(\.fabs, by: ledger)
-    resolve(\.compute, by: ledger)
-    resolve(\.funding, by: ledger)
-    resolve(\.safety, by: ledger)
-    resolve(\.openness, by: ledger)
+    let corpus = self
+    // Kinds are looked at beside each other.
+    let kinds: [@Sendable () -> NameAnswers] = [
+      { corpus.answers(to: corpus.scores, by: ledger) },
+      { corpus.answers(to: corpus.prices, by: ledger) },
+      { corpus.answers(to: corpus.downloads, by: ledger) },
+      { corpus.answers(to: corpus.derivatives, by: ledger) },
+      { corpus.answers(to: corpus.usage, by: ledger) },
+      { corpus.answers(to: corpus.adoption, by: ledger) },
+      { corpus.answers(to: corpus.chips, by: ledger) },
+      { corpus.answers(to: corpus.fabs, by: ledger) },
+      { corpus.answers(to: corpus.compute, by: ledger) },
+      { corpus.answers(to: corpus.funding, by: ledger) },
+      { corpus.answers(to: corpus.safety, by: ledger) },
+      { corpus.answers(to: corpus.openness, by: ledger) },
+    ]
+    for answers in kinds.concurrentMap(stretches: kinds.count, { $0.map { $0() } }) { take(answers) }
+    takeNames(\.prices)
+    takeNames(\.adoption)
+    takeNames(\.chips)
+    takeNames(\.fabs)
+    takeNames(\.compute)
+    takeNames(\.funding)
+    takeNames(\.safety)
+    takeNames(\.openness)
     for kind in [Score.kind, Download.kind, Derivative.kind, Usage.kind] { standRows(of: kind) }
   }
 
-  private mutating func resolve<Kind: NamesSubjects>(_ kind: WritableKeyPath<Corpus, [Kind]>, by ledger: Ledger) {
-    var answers = NameAnswers()
+  /// Notes what the names of a kind's records mean.
+  private mutating func take(_ answers: NameAnswers) {
+    let first = resolvedNames.count
+    resolvedNames += answers.list.map { $0.names.numbered(from: first) }
+    for stretch in stretches(of: answers.kind) {
+      meanings.set(stretch) { Int32(truncatingIfNeeded: first) + answers.ofRecords[$0] }
+    }
+    var missing = answers.unresolved
+    for answer in answers.list { if let position = answer.unresolved { missing[position].rows += answer.rows } }
+    unresolved += missing
+  }
+
+  private mutating func takeNames<Kind: NamesSubjects>(_ kind: WritableKeyPath<Corpus, [Kind]>) {
     // The list isn't held twice, so that it needn't be copied.
     var records: [Kind] = []
     swap(&records, &self[keyPath: kind])
+    // Both forms stand in one order.
+    for (index, record) in self.records(of: Kind.kind).enumerated() {
+      if let number = meanings[record] { records[index].take(resolvedNames[Int(number)]) }
+    }
+    self[keyPath: kind] = records
+  }
+
+  private func answers<Kind: NamesSubjects>(to records: [Kind], by ledger: Ledger) -> NameAnswers {
     let general = self.records(of: Kind.kind)
     precondition(records.count == general.count, "records have both forms")
-    // Both forms stand in one order.
-    for index in records.indices {
-      let answer = answer(records[index], at: general[index].place, by: ledger, &answers)
-      let names = answers.list[answer].names
-      answers.list[answer].rows += 1
-      records[index].take(names)
-      meanings[general[index]] = Int32(truncatingIfNeeded: names.number)
+    var answers = NameAnswers(kind: Kind.kind)
+    for (record, other) in zip(records, general) {
+      answers.note(answers.answer(to: record, at: other.place, in: self, by: ledger))
     }
-    count(answers)
-    self[keyPath: kind] = records
+    return answers
   }
 
   /// The same of a kind with very many rows: each file's different values are numbered, and names are only looked at where
   /// some come together that didn't before.
-  private mutating func resolve<Kind: RowsWithNames>(_ rows: RowList<Kind>, by ledger: Ledger) {
+  private func answers<Kind: RowsWithNames>(to rows: RowList<Kind>, by ledger: Ledger) -> NameAnswers {
+    var answers = NameAnswers(kind: Kind.kind)
     let fields = Kind.positions(of: Kind.naming + (ledger.hasDatedNames ? Kind.dating : []))
-    guard let own = fields.first else { return }
+    guard let own = fields.first else { preconditionFailure("names are made of fields") }
     let others = Array(fields.dropFirst())
-    var answers = NameAnswers()
+    answers.ofRecords.reserveCapacity(rows.count)
     // Answers by the numbers of the first field and of all others together.
     var known: [UInt64: Int] = [:]
     var keys: [UInt64] = []
@@ -59,8 +88,6 @@ extension Corpus {
     var numbers = ValueNumbers()
     var otherNumbers = others.map { _ in ValueNumbers() }
     var contexts: [[Int32]: Int] = [:]
-    var meanings = RecordNumbers()
-    swap(&meanings, &self.meanings)
     var next = 0
     for stretch in stretches(of: Kind.kind) {
       let (values, indices) = stretch.values(at: own)
@@ -70,7 +97,6 @@ extension Corpus {
         return (numbers: otherNumbers[field].numbers(of: values), indices: indices)
       }
       let first = stretch.positions.lowerBound
-      var resolved = [Int32](repeating: -1, count: stretch.positions.count)
       for run in stretch.runs(at: others) {
         let context = columns.map { $0.numbers[$0.indices.map { Int($0[run.lowerBound - first]) } ?? 0] }
         let number = contexts[context] ?? contexts.count
@@ -85,56 +111,20 @@ extension Corpus {
               let row = rows[position]
               known[key] = next
               keys.append(key)
-              answerOfKey.append(answer(row, at: row.place, by: ledger, &answers))
+              answerOfKey.append(answers.answer(to: row, at: row.place, in: self, by: ledger))
             }
           }
-          let answer = answerOfKey[next]
+          answers.note(answerOfKey[next])
           next += 1
-          answers.list[answer].rows += 1
-          resolved[position - first] = Int32(truncatingIfNeeded: answers.list[answer].names.number)
         }
       }
-      meanings.set(stretch) { resolved[$0 - first] }
     }
-    self.meanings = meanings
-    count(answers)
+    return answers
   }
 
-  /// Notes how many rows have names that mean nothing to us.
-  private mutating func count(_ answers: NameAnswers) {
-    for answer in answers.list { if let missing = answer.unresolved { unresolved[missing].rows += answer.rows } }
-  }
-
-  /// The position among the answers of what the names in a record mean.
-  private mutating func answer<Kind: NamesSubjects>(
-    _ record: Kind, at place: Place, by ledger: Ledger, _ answers: inout NameAnswers
-  ) -> Int {
-    let (written, source) = (record.names, record.source)
-    let date = record.namedOn
-    let question = NameAnswers.Question(
-      source: source, names: written, date: ledger.mayDependOnDate(written) ? date : nil)
-    if let position = answers.positions[question] { return position }
-    let resolved = self.resolved(written, in: source, on: date, by: ledger)
-    resolvedNames.append(resolved)
-    var position: Int?
-    if let missing = resolved.missing {
-      let key = [source, missing.subject.rawValue, missing.name]
-      position = answers.unresolved[key] ?? unresolved.count
-      if position == unresolved.count {
-        answers.unresolved[key] = unresolved.count
-        unresolved.append(
-          UnresolvedName(
-            name: missing.name, of: missing.subject, kind: Kind.kind, source: source,
-            organisation: written.organisation, rows: 0, place: place))
-      }
-    }
-    answers.positions[question] = answers.list.count
-    answers.list.append((resolved, position, 0))
-    return answers.list.count - 1
-  }
-
-  private func resolved(
-    _ names: Names, in source: String, on date: PartialDate?, by ledger: Ledger
+  /// - Parameter number: that of these names among all of their kind.
+  fileprivate func resolved(
+    _ names: Names, in source: String, on date: PartialDate?, by ledger: Ledger, number: Int
   ) -> ResolvedNames {
     let named = ledger.record(.organisation, named: names.organisation, in: source, on: date)
     let model = self.model(ledger.model(named: names.model, by: named, in: source, on: date))
@@ -153,7 +143,7 @@ extension Corpus {
       }
     let label = licence(ledger.record(.licence, named: names.licence, in: source))
     return ResolvedNames(
-      number: resolvedNames.count,
+      number: number,
       meaning: isKnown
         ? Meaning(model: model?.id, organisation: organisation, family: family, namedOrganisation: named) : Meaning(),
       model: model, organisation: organisation, licence: model?.licence ?? label?.id,
@@ -175,15 +165,54 @@ extension Corpus {
 /// What the names of a kind's records mean, as far as somebody asked.
 private struct NameAnswers {
   /// What decides what names mean. The date does only where a name has changed hands.
-  struct Question: Hashable {
+  private struct Question: Hashable {
     var source: String
     var names: Names
     var date: PartialDate?
   }
 
+  let kind: String
   /// With the position among unresolved names of one that means nothing to us, and how many records have these names.
-  var list: [(names: ResolvedNames, unresolved: Int?, rows: Int)] = []
-  var positions: [Question: Int] = [:]
+  private(set) var list: [(names: ResolvedNames, unresolved: Int?, rows: Int)] = []
+  /// In the order of their first row, none of which is counted yet.
+  private(set) var unresolved: [UnresolvedName] = []
+  /// For each record of the kind which answer is its.
+  var ofRecords: [Int32] = []
+  private var positions: [Question: Int] = [:]
   /// Positions among unresolved names, by source, subject and name.
-  var unresolved: [[String]: Int] = [:]
+  private var unresolvedPositions: [[String]: Int] = [:]
+
+  init(kind: String) { self.kind = kind }
+
+  /// Gives the next record an answer.
+  mutating func note(_ answer: Int) {
+    list[answer].rows += 1
+    ofRecords.append(Int32(truncatingIfNeeded: answer))
+  }
+
+  /// The position among the answers of what the names in a record mean.
+  mutating func answer<Kind: NamesSubjects>(
+    to record: Kind, at place: Place, in corpus: Corpus, by ledger: Ledger
+  ) -> Int {
+    let (written, source) = (record.names, record.source)
+    let date = record.namedOn
+    let question = Question(source: source, names: written, date: ledger.mayDependOnDate(written) ? date : nil)
+    if let position = positions[question] { return position }
+    let resolved = corpus.resolved(written, in: source, on: date, by: ledger, number: list.count)
+    var position: Int?
+    if let missing = resolved.missing {
+      let key = [source, missing.subject.rawValue, missing.name]
+      position = unresolvedPositions[key] ?? unresolved.count
+      if position == unresolved.count {
+        unresolvedPositions[key] = unresolved.count
+        unresolved.append(
+          UnresolvedName(
+            name: missing.name, of: missing.subject, kind: kind, source: source, organisation: written.organisation,
+            rows: 0, place: place))
+      }
+    }
+    positions[question] = list.count
+    list.append((resolved, position, 0))
+    return list.count - 1
+  }
 }

@@ -37,6 +37,13 @@ final class ResolvedNames: Sendable {
     self.weights = weights
     self.missing = missing
   }
+
+  /// The same, of which the one numbered 0 comes to have another number.
+  func numbered(from first: Int) -> ResolvedNames {
+    ResolvedNames(
+      number: first + number, meaning: meaning, model: model, organisation: organisation, licence: licence,
+      weights: weights, missing: missing)
+  }
 }
 
 /// A kind of record that names models or organisations as its source writes them.
