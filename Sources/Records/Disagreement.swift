@@ -1,4 +1,5 @@
 package import Diagnostics
+import Reading
 
 /// One value that sources give differently, with all that they say.
 package struct Disagreement: Sendable {
@@ -95,11 +96,16 @@ extension Corpus {
 
   /// Those among counts, safety results and scores, of which only what is said of one day can be compared.
   private func madeDisagreementsOfRows() -> [Disagreement] {
-    disagreements(of: contestedCounts(downloads).compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: contestedCounts(derivatives).compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: contestedCounts(usage).compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: safety.compactMap(Statement.init), withinDays: 0)
-      + disagreements(of: contestedScores.compactMap(Statement.init), withinDays: 0)
+    let kinds: [@Sendable () -> [Statement]] = [
+      { contestedCounts(downloads).compactMap(Statement.init) },
+      { contestedCounts(derivatives).compactMap(Statement.init) },
+      { contestedCounts(usage).compactMap(Statement.init) },
+      { safety.compactMap(Statement.init) },
+      { contestedScores.compactMap(Statement.init) },
+    ]
+    return kinds.concurrentMap(stretches: kinds.count) { kinds in
+      kinds.flatMap { disagreements(of: $0(), withinDays: 0) }
+    }
   }
 
   /// The counts of things that two sources speak of, and perhaps some more; the others needn't be compared.
@@ -144,10 +150,16 @@ extension Corpus {
     _ rows: RowList<Kind>, alikeIn fields: [String], waySum: (Kind) -> Int, things: (RecordStretch) -> [UInt64?]
   ) -> [Kind] {
     let fields = Kind.positions(of: fields)
+    let stretches = stretches(of: Kind.kind)
+    let source = Kind.positions(of: ["source"])[0]
+    var sources = ValueNumbers()
+    let sourcesOfFiles = stretches.map { sources.numbers(of: $0.values(at: source).values) }
+    // Nobody disagrees with itself.
+    guard sources.count > 1 else { return [] }
     // A sum stands for each thing, 0 for none: kept whole, those of very many rows would take more memory than the rows.
     var sums: [UInt64] = []
     sums.reserveCapacity(rows.count)
-    for stretch in stretches(of: Kind.kind) {
+    for stretch in stretches {
       let own = things(stretch)
       for run in stretch.runs(at: fields) {
         let way = UInt64(bitPattern: Int64(waySum(rows[run.lowerBound])))
@@ -159,14 +171,14 @@ extension Corpus {
     }
     let repeated = repeatedSums(sums.contains(0) ? sums.filter { $0 != 0 } : sums)
     guard !repeated.isEmpty else { return [] }
-    var sources: [UInt64: String] = [:]
+    var sourceOfSum: [UInt64: Int32] = [:]
     var contested: Set<UInt64> = []
-    for (position, sum) in sums.enumerated() where repeated.contains(sum) {
-      let source = rows[position].source
-      if let first = sources[sum] {
-        if first != source { contested.insert(sum) }
-      } else {
-        sources[sum] = source
+    for (stretch, numbers) in zip(stretches, sourcesOfFiles) {
+      let indices = stretch.indices(at: source)
+      for (offset, position) in stretch.positions.enumerated() where repeated.contains(sums[position]) {
+        let own = numbers[indices.map { Int($0[offset]) } ?? 0]
+        let first = sourceOfSum.updateValue(own, forKey: sums[position]) ?? own
+        if first != own { contested.insert(sums[position]) }
       }
     }
     guard !contested.isEmpty else { return [] }

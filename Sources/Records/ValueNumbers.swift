@@ -4,6 +4,9 @@ struct ValueNumbers {
   private var numbers: [Value: Int32] = [:]
   private var values: [Value] = []
 
+  /// How many there are.
+  var count: Int { values.count }
+
   /// Those of some values, in their order.
   mutating func numbers(of others: [Value]) -> [Int32] {
     var next = 0
