@@ -1,25 +1,29 @@
 import Diagnostics
+import Reading
 
 extension Check {
   /// No row says word for word what another row of its kind says: a file copied beside itself counts everything twice.
   ///
   /// Only of kinds whose rows have no ids of their own; others have `duplicate-id`.
   package static let repeatedRow = Check("repeated-row") { corpus in
+    let kinds = Corpus.kinds.filter { $0.fields.first?.name != "id" }.map(\.name)
+    return kinds.concurrentMap(stretches: kinds.count) { $0.flatMap { repeatedRows(of: $0, in: corpus) } }
+  }
+
+  private static func repeatedRows(of kind: String, in corpus: Corpus) -> [Finding] {
+    let records = corpus.records(of: kind)
+    guard records.count > 1 else { return [] }
+    let sums = ValueSums.of(kind, in: corpus)
+    let repeated = repeatedSums(sums)
+    guard !repeated.isEmpty else { return [] }
     var findings: [Finding] = []
-    for kind in Corpus.kinds {
-      let records = corpus.records(of: kind.name)
-      guard kind.fields.first?.name != "id", records.count > 1 else { continue }
-      let sums = ValueSums.of(kind.name, in: corpus)
-      let repeated = repeatedSums(sums)
-      guard !repeated.isEmpty else { continue }
-      var first: [UInt64: [Record]] = [:]
-      for (record, sum) in zip(records, sums) where repeated.contains(sum) {
-        guard record.row != nil || record.fields.allSatisfy(\.entries.isEmpty) else { continue }
-        if let earlier = first[sum]?.first(where: { saysTheSame($0, record) }) {
-          findings.append(.repeatedRow(at: record.place, first: earlier.place))
-        } else {
-          first[sum, default: []].append(record)
-        }
+    var first: [UInt64: [Record]] = [:]
+    for (record, sum) in zip(records, sums) where repeated.contains(sum) {
+      guard record.row != nil || record.fields.allSatisfy(\.entries.isEmpty) else { continue }
+      if let earlier = first[sum]?.first(where: { saysTheSame($0, record) }) {
+        findings.append(.repeatedRow(at: record.place, first: earlier.place))
+      } else {
+        first[sum, default: []].append(record)
       }
     }
     return findings
