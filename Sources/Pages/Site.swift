@@ -87,7 +87,7 @@ package struct Site: Sendable {
     wrong += pages.flatMap { $0.brokenLinks(routes) }
     async let holdings = Holding.all(of: corpus)
     var context = SiteContext(
-      index: SiteIndex(corpus, boards: mainBoards), figures: figures,
+      index: await SiteIndex(corpus, boards: mainBoards), figures: figures,
       verdicts: Dictionary(verdicts.map { ($0.claim, $0) }) { first, _ in first }, asOf: asOf,
       findings: findings.filter { $0.area == .records }, holdings: await holdings, routes: routes,
       figurePositions: Dictionary(

@@ -132,11 +132,11 @@ import Testing
       (("context", .atMost, ["8000"]), "context at most 8,000"),
       (("naming-duty", .required, []), "naming duty known"),
     ] as [((String, Profile.Comparison, [String]), String)])
-  func limitReadsAsASentenceWould(_ limit: (String, Profile.Comparison, [String]), _ words: String) {
+  func limitReadsAsASentenceWould(_ limit: (String, Profile.Comparison, [String]), _ words: String) async {
     let (corpus, _) = TestSupport.corpus()
     let place = Place(SourceFile(path: "a", text: ""), 0..<0)
     let site = SiteContext(
-      index: SiteIndex(corpus), figures: [], verdicts: [:], asOf: corpus.asOf, findings: [], holdings: [],
+      index: await SiteIndex(corpus), figures: [], verdicts: [:], asOf: corpus.asOf, findings: [], holdings: [],
       routes: Routes(), figurePositions: [:],
       history: History(day: "", facts: EditionFacts(figures: [], verdicts: [], corpus: corpus), changes: nil))
     #expect(LimitWords(site: site)(Profile.Limit(limit.0, limit.1, limit.2, at: place)) == words)

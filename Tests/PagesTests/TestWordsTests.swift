@@ -34,14 +34,14 @@ import Testing
     """,
   ]
 
-  private static let site: SiteContext = {
+  private static let site = Task {
     let (corpus, _) = TestSupport.corpus(with: files)
     let figures = Metrics.figures(of: corpus).figures
     return SiteContext(
-      index: SiteIndex(corpus), figures: figures, verdicts: [:], asOf: corpus.asOf, findings: [], holdings: [],
+      index: await SiteIndex(corpus), figures: figures, verdicts: [:], asOf: corpus.asOf, findings: [], holdings: [],
       routes: Routes(), figurePositions: [:],
       history: History(day: "", facts: EditionFacts(figures: figures, verdicts: [], corpus: corpus), changes: nil))
-  }()
+  }
 
   @Test(arguments: [
     ("gap >= 10", "Gap of the best is at least 10 points"),
@@ -64,17 +64,18 @@ import Testing
     ("'rows[board] = 1'", "Rows, A board, is 1 row"),
     ("not gap > 0 or gap", "it isn’t so that Gap of the best is above 0 points, or Gap of the best has a value"),
   ])
-  func aTestReadsAsASentence(_ test: String, _ words: String) throws {
+  func aTestReadsAsASentence(_ test: String, _ words: String) async throws {
     let bare = test.hasPrefix("'") ? String(test.dropFirst().dropLast()) : test
     let place = Place(SourceFile(path: "a", text: bare), 0..<bare.utf8.count)
-    #expect(TestWords(Self.site)(bare, at: place)?.plainText == words)
+    #expect(TestWords(await Self.site.value)(bare, at: place)?.plainText == words)
   }
 
-  @Test func aPartIsCalledByTheShortNameOfItsRuleOrTheTitleOfItsSource() {
-    #expect(Self.site.partName("us-cap") == "The cap")
-    #expect(Self.site.partName("board") == "A board")
-    #expect(Self.site.partName("china/non-commercial") == "China, non-commercial")
-    #expect(Self.site.partName("r1/CN") == "R1, China")
+  @Test func aPartIsCalledByTheShortNameOfItsRuleOrTheTitleOfItsSource() async {
+    let site = await Self.site.value
+    #expect(site.partName("us-cap") == "The cap")
+    #expect(site.partName("board") == "A board")
+    #expect(site.partName("china/non-commercial") == "China, non-commercial")
+    #expect(site.partName("r1/CN") == "R1, China")
   }
 
   @Test(arguments: [

@@ -29,8 +29,14 @@ final class SiteIndex: Sendable {
   let priceOfModel: [String: Double]
 
   /// - Parameter boards: all boards of the corpus's main benchmark, where they have been made already.
-  init(_ corpus: Corpus, boards: BoardHistory? = nil) {
+  init(_ corpus: Corpus, boards: BoardHistory? = nil) async {
     self.corpus = corpus
+    let main = corpus.mainBenchmark
+    // What takes long is made beside each other.
+    async let standings = (boards ?? BoardHistory(of: main, in: corpus)).standings
+    async let naming = Corpus.kinds.concurrentMap(stretches: Corpus.kinds.count) { kinds in
+      kinds.map { ($0.name, Naming(of: $0, in: corpus)) }
+    }
     let market = Market(corpus)
     priceOfModel = market.lowestPrices(on: corpus.lastKnownDay, .list)
     var byField: [String: [String: [String]]] = ["developer": [:], "licence": [:]]
@@ -39,23 +45,18 @@ final class SiteIndex: Sendable {
       if let licence = model.licence { byField["licence"]![licence, default: []].append(model.id) }
     }
     modelsByField = byField
-    naming = Dictionary(
-      Corpus.kinds.concurrentMap(stretches: Corpus.kinds.count) { kinds in
-        kinds.map { ($0.name, Naming(of: $0, in: corpus)) }
-      }
-    ) { first, _ in first }
     disagreements = market.ranked(
       corpus.disagreements(withinDays: Int(Check.sourcesDisagree.threshold(in: corpus))), in: corpus)
     disputes = disagreements.reduce(into: [:]) { disputes, disagreement in
       if let about = disagreement.about { disputes[about, default: []].insert(disagreement.question) }
     }
-    let main = corpus.mainBenchmark
     mainBenchmark = Value.reference(kind: "benchmarks", id: main)
     mainUnit = Unit(corpus.benchmark(main)?.unit ?? "")
-    standings = (boards ?? BoardHistory(of: main, in: corpus)).standings
     let ranking = Self.ranking(by: main, in: corpus, modelsOf: byField["developer"]!)
     latestScores = ranking.latest.mapValues(\.record)
     bestModels = ranking.best.mapValues { ($0.model, $0.score.record) }
+    self.naming = Dictionary(await naming) { first, _ in first }
+    self.standings = await standings
   }
 
   private static func ranking(
@@ -63,20 +64,35 @@ final class SiteIndex: Sendable {
   ) -> (latest: [String: Score], best: [String: (model: String, score: Score)]) {
     func day(_ score: Score) -> Int { score.vintage.first.number }
     func rating(_ score: Score) -> Double { score.value.value ?? -.infinity }
+    func position(of field: String) -> Int { Score.description.fields.firstIndex { $0.name == field }! }
+    let (benchmarkField, vintageField) = (position(of: "benchmark"), position(of: "vintage"))
     var latest: [String: Score] = [:]
     var board = Int.min
-    let field = Score.description.fields.firstIndex { $0.name == "benchmark" }!
     // Names that were resolved together are of one model.
-    var latestOfNames: [(score: Score, position: Int)?] = Array(repeating: nil, count: corpus.resolutionCount)
-    for position in corpus.positions(of: Score.kind, whereFieldAt: field, { $0.word == benchmark }).joined() {
-      let score = corpus.score(at: position)
-      board = max(board, day(score))
-      guard let names = score.resolution, score.model != nil else { continue }
-      if let (other, _) = latestOfNames[names], (day(score), rating(score)) <= (day(other), rating(other)) { continue }
-      latestOfNames[names] = (score, position)
+    var latestOfNames: [(score: Score, position: Int, day: Int)?] = Array(repeating: nil, count: corpus.resolutionCount)
+    let isOurs = (0..<corpus.resolutionCount).map { corpus.meaning(ofResolution: $0)?.model != nil }
+    // Files mostly stand in the order of their boards: from the last one on, hardly a row has to be looked at whole.
+    for stretch in corpus.stretches(of: Score.kind).reversed() {
+      let (benchmarks, benchmarkIndices) = stretch.values(at: benchmarkField)
+      let isAsked = benchmarks.map { $0.word == benchmark }
+      guard isAsked.contains(true) else { continue }
+      let (vintages, vintageIndices) = stretch.values(at: vintageField)
+      let days = vintages.map { vintage in if case .date(let date) = vintage { date.first.number } else { Int.min } }
+      for (offset, number) in corpus.resolutions(of: stretch).enumerated().reversed() {
+        guard isAsked[benchmarkIndices.map { Int($0[offset]) } ?? 0] else { continue }
+        let day = days[vintageIndices.map { Int($0[offset]) } ?? 0]
+        board = max(board, day)
+        guard number >= 0, isOurs[Int(number)] else { continue }
+        let other = latestOfNames[Int(number)]
+        if let other, day < other.day { continue }
+        let position = stretch.positions.lowerBound + offset
+        let score = corpus.score(at: position)
+        if let other, day == other.day, rating(score) < rating(other.score) { continue }
+        latestOfNames[Int(number)] = (score, position, day)
+      }
     }
     // Of equal ones the first row counts, whatever its name.
-    for (score, _) in latestOfNames.compactMap(\.self).sorted(by: { $0.position < $1.position }) {
+    for (score, _, _) in latestOfNames.compactMap(\.self).sorted(by: { $0.position < $1.position }) {
       guard let model = score.model else { continue }
       if let other = latest[model], (day(score), rating(score)) <= (day(other), rating(other)) { continue }
       latest[model] = score
