@@ -71,10 +71,14 @@ private struct Asking: Sendable {
   /// Puts metrics that don't read each other's figures, several at once.
   mutating func answer(_ metrics: [Metric]) {
     let asking = self
-    let answers = metrics.concurrentMap(stretches: metrics.count) { stretch in
-      stretch.map { metric in (metric, asking.answer(metric)) }
-    }
-    for (metric, (figure, found)) in answers {
+    // Those that count the most rows begin, so that none of them is waited for at the end; boards are gathered already.
+    let rows = metrics.map { $0.benchmark == nil ? corpus.records(of: $0.of ?? "").count : 0 }
+    let order = metrics.indices.sorted { (-rows[$0], $0) < (-rows[$1], $1) }
+    let answers = order.concurrentMap(stretches: order.count) { stretch in
+      stretch.map { position in (position, asking.answer(metrics[position])) }
+    }.sorted { $0.0 < $1.0 }
+    for (position, (figure, found)) in answers {
+      let metric = metrics[position]
       figures[metric.id] = figure
       for finding in found where !findings.contains(finding) { findings.append(finding) }
       if figure.series.isEmpty, !found.contains(where: { $0.severity == .error }) {
