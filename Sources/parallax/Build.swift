@@ -122,10 +122,13 @@ struct Build: AsyncParsableCommand {
       if publisher.isWithdrawn(fingerprint) { return try hold(&publisher, &report, progress) }
     }
 
-    let past = try Past(archive, in: publisher.memory)
     progress.show("computing and rendering")
+    // What earlier editions said is read beside the records.
+    let records = Task { [ingredients] in ingredients.records }
+    let past = try Past(archive, in: publisher.memory)
     let memory = readsAll ? nil : publisher.pages
-    let outcome = await makeReport(from: ingredients, past: past, live: LivePages(memory: memory))
+    let outcome = await makeReport(
+      from: ingredients, records: records, past: past, live: LivePages(memory: memory))
     // The process ends soon, and with it everything; taking it apart first would only take time.
     _ = unsafe Unmanaged.passRetained(Kept(outcome))
     let kept = publisher.kept(outcome.site.kept)

@@ -11,7 +11,12 @@ struct Ingredients {
   /// The day of the edition; `nil` for the last day that the records know of.
   var asOf: Day?
   var isStrict = false
+
+  /// What the input comes to.
+  var records: RecordsRead { Corpus.reading(input, asOf: asOf) }
 }
+
+typealias RecordsRead = (corpus: Corpus, findings: [Finding])
 
 /// What a run comes to, before anything is written.
 struct Outcome {
@@ -23,7 +28,8 @@ struct Outcome {
   /// The day that the edition speaks of.
   var day: Day
   var facts: EditionFacts
-  var records: RecordIndex
+  /// The index of the records as the next edition will read it; empty where nobody asks what has changed.
+  var index: [UInt8]
   /// What moved since the live edition; `nil` when there is none.
   var changes: EditionChanges?
   var site: Site
@@ -32,13 +38,16 @@ struct Outcome {
 /// Everything between reading the input and writing the output.
 ///
 /// - Parameters:
+///   - records: what becomes of the input, where somebody is reading it already.
 ///   - past: what earlier editions said; `nil` where nobody asks what has changed.
 ///   - live: the pages that are live, which stay where they would come out the same; `nil` where each page is wanted.
-func makeReport(from ingredients: Ingredients, past: Past? = nil, live: LivePages? = nil) async -> Outcome {
-  let (corpus, unreadable) = Corpus.reading(ingredients.input, asOf: ingredients.asOf)
+func makeReport(
+  from ingredients: Ingredients, records: Task<RecordsRead, Never>? = nil, past: Past? = nil, live: LivePages? = nil
+) async -> Outcome {
+  let (corpus, unreadable) = await records?.value ?? ingredients.records
   // Where no edition came before, nothing needs the index before it is written: it is made beside figures and pages.
   let isWanted = past != nil
-  let records = Task { isWanted ? RecordIndex(recordsOf: corpus) : RecordIndex() }
+  let rows = Task { isWanted ? RecordIndex(recordsOf: corpus) : RecordIndex() }
   let (figures, unanswered, mainBoards) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
   let (verdicts, untestable) = Verdicts.all(for: corpus, figures: figures)
   let unsure = Check.headlineOnFirmGround(figures.map(\.ground)).findings(in: corpus)
@@ -46,10 +55,11 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil, live: LivePage
   let day = corpus.asOf
   let facts = EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus)
   let index = Task {
-    var index = await records.value
+    var index = await rows.value
     if isWanted { index.take(figures, in: corpus) }
     return index
   }
+  let bytes = Task { isWanted ? RecordIndexJSON.bytes(of: await index.value) : [] }
   var changes: EditionChanges?
   if let past, let last = past.editions.last {
     changes = Comparison.changes(
@@ -68,7 +78,7 @@ func makeReport(from ingredients: Ingredients, past: Past? = nil, live: LivePage
   let findings = (known + own).map { ingredients.isStrict ? $0.strict : $0 }
   return Outcome(
     corpus: corpus, figures: figures, files: site.files, findings: findings.sorted(by: Finding.isShownBefore),
-    day: day, facts: facts, records: await index.value, changes: changes, site: site)
+    day: day, facts: facts, index: await bytes.value, changes: changes, site: site)
 }
 
 /// The records that a figure looked at, as the index of all records numbers them.
@@ -87,7 +97,7 @@ extension Outcome {
     _ edition: Edition, after archive: Archive, past: Past, frozen: Set<String>
   ) -> (files: [OutputFile], findings: [Finding]) {
     let name = "\(Archive.folder)/\(edition.id)"
-    var files = [OutputFile(path: "\(name).records.json", bytes: RecordIndexJSON.bytes(of: records))]
+    var files = [OutputFile(path: "\(name).records.json", bytes: index)]
     // One that was published before keeps what it said of itself then.
     if archive[edition.id] == nil {
       let remembered = PastEdition(
