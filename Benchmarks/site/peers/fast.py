@@ -61,10 +61,13 @@ templates = minijinja.Environment(
 with open(f"{target}/index.html", "w", encoding="utf-8") as file:
     file.write(templates.render_template(
         "index.html.j2", gap=round(gap, 1), share=round(share, 3), price=round(price, 2), newest=newest(models)))
-latest = scores.sort(["model", "vintage", "benchmark"], descending=[False, True, False]).group_by(
-    "model", maintain_order=True).head(20)
+rows = polars.struct("benchmark", "vintage", "value", "votes")
+latest = (
+    scores.lazy().group_by("model")
+    .agg(rows.sort_by(["vintage", "benchmark"], descending=[True, False]).head(20).alias("row"))
+    .explode("row").unnest("row").collect())
 shown = {}
-for model, *row in latest.select("model", "benchmark", "vintage", "value", "votes").iter_rows():
+for model, *row in latest.iter_rows():
     shown.setdefault(model, []).append(row)
 for model in models:
     with open(f"{target}/models/{model['id']}.html", "w", encoding="utf-8") as file:
