@@ -6,10 +6,12 @@ JSON out. Nothing is reported unless all agree on the figures. Every builder has
 with another; what is still to be written to the disk is written before a turn begins. A ratio is taken within a round; shown
 are the median and, in parentheses, the range.
 
-    site.py --parallax PROGRAM --venv FOLDER [--sizes small,middle] [--rounds 5] [--limit MINUTES] [--enough MINUTES]
+    site.py --parallax PROGRAM --venv FOLDER [--sizes small,middle] [--rounds 5] [--limit MINUTES] [--pool SIZES]
 
-A peer that isn't done within `--limit` minutes is stopped, said so, and has no turn in later rounds of that size. One that
-has taken `--enough` minutes for a run has no more turns in it; its line says how many it had.
+A peer that isn't done within `--limit` minutes is stopped, said so, and has no turn in later rounds of that size. Peers keep
+nothing from one run for the next. So with the sizes of `--pool` those of their runs that are the same work are counted
+together: each round has one of them, another one than the round before. There a round has all runs, so that its turns are
+near each other, and not each run all rounds.
 """
 
 import argparse
@@ -21,6 +23,7 @@ import random
 import shutil
 import sys
 import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path += [HERE, os.path.dirname(HERE)]
@@ -36,8 +39,14 @@ def put_aside(*paths):
             os.rename(path, f"{tempfile.mkdtemp(dir=os.path.dirname(path), prefix='aside-')}/gone")
 
 
+RUNS = ["first build", "nothing changed", "one record changed", "one score file added"]
+
+
 class Builder:
     """One way to build the site of a folder with `Input/`."""
+
+    # Runs that are the same work stand together.
+    alike = [[run] for run in RUNS]
 
     def __init__(self, name, folder):
         self.name = name
@@ -76,6 +85,9 @@ class Parallax(Builder):
 
 
 class Script(Builder):
+    # Whatever has changed, all is read and written anew, over the files that are there.
+    alike = [RUNS[:1], RUNS[1:]]
+
     def __init__(self, name, folder, python, script):
         super().__init__(name, folder)
         self.command = [python, f"{HERE}/peers/{script}", f"{folder}/Input", self.output]
@@ -86,6 +98,9 @@ class Script(Builder):
 
 
 class Hugo(Script):
+    # Whether files are there doesn't show beside what else it does: see the middle size.
+    alike = [RUNS]
+
     def __init__(self, folder, program):
         Builder.__init__(self, "hugo", folder)
         self.cwd = f"{folder}/hugo"
@@ -108,18 +123,21 @@ def same(left, right):
 
 def ratio(theirs, ours, what):
     """How many times ours the other's is, taken within each round; nothing for ours itself."""
-    return "" if theirs is ours else spread([other[what] / own[what] for other, own in zip(theirs, ours)])
+    return "" if theirs == ours else spread([other[what] / own[what] for other, own in zip(theirs, ours)])
 
 
-def has_had_enough(turns, minutes):
-    return minutes is not None and sum(seconds for seconds, _, _ in turns) >= minutes * 60
+def runs_like(run, builder, is_pooled):
+    """The runs that are the same work for a builder as this one."""
+    return next(runs for runs in (builder.alike if is_pooled else Builder.alike) if run in runs)
 
 
 def add_a_score_file(folder, models, round):
     month = f"{2026 + (4 + round) // 12}-{(4 + round) % 12 + 1:02}"
     last = generate.MONTHS[-1]
     rows = generate.score_rows(models, random.Random(round), "arena", last)
-    generate.write(generate.score_file(folder, "arena", month), rows.replace(f"{last}-15", f"{month}-15"))
+    path = generate.score_file(folder, "arena", month)
+    generate.write(path, rows.replace(f"{last}-15", f"{month}-15"))
+    return path
 
 
 def measure(size, arguments):
@@ -127,64 +145,87 @@ def measure(size, arguments):
     folder = tempfile.mkdtemp(prefix="parallax-bench-")
     try:
         generate.generate_site(folder, count)
+        # What was written within the last two seconds is read again whatever it looks like.
+        time.sleep(3)
         bin = os.path.abspath(f"{arguments.venv}/bin")
         ours = Parallax(folder, os.path.abspath(arguments.parallax))
         peers = [
             Script("plain", folder, f"{bin}/python", "plain.py"), Script("fast", folder, f"{bin}/python", "fast.py"),
             Hugo(folder, f"{bin}/hugo"),
         ]
-        peers = [peer for peer in peers if peer.name in arguments.peers]
+        builders = [ours] + [peer for peer in peers if peer.name in arguments.peers]
         models = generate.models_of(count)
-        print(f"\n### {size}: {count} models, {count * 200} rows\n")
-        print(
-            "| run | builder | seconds | of the processors | memory, MB | beside ours: seconds | processors | memory |\n"
-            "|---|---|---|---|---|---|---|---|")
-        for kind in ["first build", "nothing changed", "one record changed", "one score file added"]:
-            results = {}
-            for round in range(arguments.rounds):
-                if kind == "one record changed":
-                    generate.change_a_record(folder, round)
-                if kind == "one score file added":
-                    add_a_score_file(folder, models, round)
-                took = {}
-                builders = [ours] + peers
-                first = round % len(builders)
-                for builder in builders[first:] + builders[:first]:
-                    if builder is not ours and has_had_enough(results.get(builder.name, []), arguments.enough):
-                        continue
-                    if kind == "first build":
-                        builder.clean()
-                    try:
-                        os.sync()
-                        limit = None if builder is ours else arguments.limit * 60
-                        took[builder.name] = turn(builder.command, builder.cwd, limit)
-                    except NotEnded:
-                        peers = [peer for peer in peers if peer is not builder]
-                        results.pop(builder.name, None)
-                        print(f"| {kind} | {builder.name} | not ended within {arguments.limit:g} minutes | | | | | |", flush=True)
-                said = ours.figures()
-                for peer in [peer for peer in peers if peer.name in took]:
-                    other = peer.figures()
-                    wrong = [name for name in said if not same(said[name], other[name])]
-                    if wrong or peer.pages() != count or ours.pages() != count:
-                        sys.exit(f"{peer.name} disagrees on {wrong or 'the pages'}: nothing is reported\n{said}\n{other}")
-                if kind == "first build":
-                    copy = f"{folder}/copy"
-                    put_aside(copy)
+        is_pooled = size in arguments.pool
+        # By run, name and round.
+        took = {run: {} for run in RUNS}
+
+        def note(run, name, round, numbers):
+            took[run].setdefault(name, {})[round] = numbers
+            said = " ".join(f"{number:.2f}" for number in numbers)
+            print(f"{size}, {run}, round {round + 1}, {name}: {said}", file=sys.stderr, flush=True)
+
+        late, added = set(), []
+        order = [(run, round) for run in RUNS for round in range(arguments.rounds)]
+        for run, round in sorted(order, key=lambda turn: turn[1]) if is_pooled else order:
+            if run == "first build":
+                while added:
+                    os.remove(added.pop())
+            if run == "one record changed":
+                generate.change_a_record(folder, round)
+            if run == "one score file added":
+                added.append(add_a_score_file(folder, models, round))
+            first = round % len(builders)
+            had_turns = []
+            for builder in builders[first:] + builders[:first]:
+                runs = runs_like(run, builder, is_pooled)
+                if builder in late or runs[round % len(runs)] != run:
+                    continue
+                if run == "first build":
+                    builder.clean()
+                try:
                     os.sync()
-                    took["cp -r"] = turn(["cp", "-r", ours.output, copy])
-                    took["cat"] = turn(["sh", "-c", "find Input -type f | xargs cat > /dev/null"], folder)
-                for name, numbers in took.items():
-                    results.setdefault(name, []).append(numbers)
-            for name, numbers in results.items():
-                walls, processors, memory = zip(*numbers)
-                own = results["parallax"]
-                turns = "" if len(numbers) == len(own) else f", {len(numbers)} of {len(own)} turns"
-                print(
-                    f"| {kind} | {name}{turns} | {spread(walls)} | {spread(processors)} | {spread(memory, 0)} "
-                    f"| {ratio(numbers, own, 0)} | {ratio(numbers, own, 1)} | {ratio(numbers, own, 2)} |", flush=True)
+                    limit = None if builder is ours else arguments.limit * 60
+                    note(run, builder.name, round, turn(builder.command, builder.cwd, limit))
+                    had_turns.append(builder)
+                except NotEnded:
+                    print(f"{size}, {run}, round {round + 1}, {builder.name}: stopped", file=sys.stderr, flush=True)
+                    late.add(builder)
+            said = ours.figures()
+            for builder in had_turns:
+                other = builder.figures()
+                wrong = [name for name in said if not same(said[name], other[name])]
+                if wrong or builder.pages() != count:
+                    sys.exit(f"{builder.name} disagrees on {wrong or 'the pages'}: nothing is reported\n{said}\n{other}")
+            if run == "first build":
+                copy = f"{folder}/copy"
+                put_aside(copy)
+                os.sync()
+                note(run, "cp -r", round, turn(["cp", "-r", ours.output, copy]))
+                note(run, "cat", round, turn(["sh", "-c", "find Input -type f | xargs cat > /dev/null"], folder))
+        report(size, count, builders, took, is_pooled)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def report(size, count, builders, took, is_pooled):
+    print(f"\n### {size}: {count} models, {count * 200} rows\n")
+    print(
+        "| run | builder | seconds | of the processors | memory, MB | beside ours: seconds | processors | memory |\n"
+        "|---|---|---|---|---|---|---|---|")
+    floors = [Builder(name, "") for name in ["cp -r", "cat"]]
+    for run in RUNS:
+        own = list(took[run]["parallax"].values())
+        for builder in builders + (floors if run == "first build" else []):
+            runs = runs_like(run, builder, is_pooled)
+            turns = [took[runs[round % len(runs)]].get(builder.name, {}).get(round) for round in range(len(own))]
+            if None in turns:
+                print(f"| {run} | {builder.name} | not ended within the limit | | | | | |")
+                continue
+            walls, processors, memory = zip(*turns)
+            which = "" if len(runs) == 1 else ", of all runs" if runs == RUNS else ", of all runs but the first"
+            print(
+                f"| {run} | {builder.name}{which} | {spread(walls)} | {spread(processors)} | {spread(memory, 0)} "
+                f"| {ratio(turns, own, 0)} | {ratio(turns, own, 1)} | {ratio(turns, own, 2)} |", flush=True)
 
 
 def main():
@@ -195,8 +236,12 @@ def main():
     parser.add_argument("--peers", default="plain,fast,hugo", type=lambda text: text.split(","))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--limit", type=float, default=10, help="the most minutes that a turn of a peer may take")
-    parser.add_argument("--enough", type=float, help="the minutes after which a peer has no more turns in a run")
+    parser.add_argument(
+        "--pool", default=[], type=lambda text: text.split(","), help="the sizes at which runs alike are counted together")
     arguments = parser.parse_args()
+    unknown = [size for size in arguments.sizes.split(",") + arguments.pool if size not in generate.SIZES]
+    if unknown:
+        parser.error(f"the sizes are {', '.join(generate.SIZES)}, and not {', '.join(unknown)}")
     with open("/proc/cpuinfo") as file:
         names = [line.split(": ")[1].strip() for line in file if line.startswith("model name")]
     print(f"{len(names)} processors, {names[0] if names else 'unknown'}; {arguments.rounds} rounds")
