@@ -226,7 +226,7 @@ extension Corpus {
 extension Corpus {
   mutating func setGeneral(_ records: [Record], of kind: String) {
     for stretch in stretches(of: kind) {
-      if let record = stretch.written { positions[record] = nil } else { positions.set(stretch) { _ in -1 } }
+      if let record = stretch.written { positions[record.key] = nil } else { positions.set(stretch) { _ in -1 } }
     }
     general[kind] = records
     let stretches = RecordStretch.all(records)

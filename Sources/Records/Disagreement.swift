@@ -153,7 +153,7 @@ extension Corpus {
     let stretches = stretches(of: Kind.kind)
     let source = Kind.positions(of: ["source"])[0]
     var sources = ValueNumbers()
-    let sourcesOfFiles = stretches.map { sources.numbers(of: $0.values(at: source).values) }
+    let sourcesOfFiles = stretches.map { sources.numbers(of: $0.differentValues(at: source)) }
     // Nobody disagrees with itself.
     guard sources.count > 1 else { return [] }
     // A sum stands for each thing, 0 for none: kept whole, those of very many rows would take more memory than the rows.
@@ -177,8 +177,8 @@ extension Corpus {
       let indices = stretch.indices(at: source)
       for (offset, position) in stretch.positions.enumerated() where repeated.contains(sums[position]) {
         let own = numbers[indices.map { Int($0[offset]) } ?? 0]
-        let first = sourceOfSum.updateValue(own, forKey: sums[position]) ?? own
-        if first != own { contested.insert(sums[position]) }
+        let before = sourceOfSum.updateValue(own, forKey: sums[position]) ?? own
+        if before != own { contested.insert(sums[position]) }
       }
     }
     guard !contested.isEmpty else { return [] }

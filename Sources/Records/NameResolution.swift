@@ -11,24 +11,7 @@ extension Corpus {
 
   /// Gives every record that names a model or an organisation our ids, and lists the names that mean nothing to us.
   mutating func resolveNames() {
-    let ledger = Ledger(self)
-    let corpus = self
-    // Kinds are looked at beside each other.
-    let kinds: [@Sendable () -> NameAnswers] = [
-      { corpus.answers(to: corpus.scores, by: ledger) },
-      { corpus.answers(to: corpus.prices, by: ledger) },
-      { corpus.answers(to: corpus.downloads, by: ledger) },
-      { corpus.answers(to: corpus.derivatives, by: ledger) },
-      { corpus.answers(to: corpus.usage, by: ledger) },
-      { corpus.answers(to: corpus.adoption, by: ledger) },
-      { corpus.answers(to: corpus.chips, by: ledger) },
-      { corpus.answers(to: corpus.fabs, by: ledger) },
-      { corpus.answers(to: corpus.compute, by: ledger) },
-      { corpus.answers(to: corpus.funding, by: ledger) },
-      { corpus.answers(to: corpus.safety, by: ledger) },
-      { corpus.answers(to: corpus.openness, by: ledger) },
-    ]
-    for answers in kinds.concurrentMap(stretches: kinds.count, { $0.map { $0() } }) { take(answers) }
+    for given in answers(by: Ledger(self)) { take(given) }
     takeNames(\.prices)
     takeNames(\.adoption)
     takeNames(\.chips)
@@ -38,6 +21,25 @@ extension Corpus {
     takeNames(\.safety)
     takeNames(\.openness)
     for kind in [Score.kind, Download.kind, Derivative.kind, Usage.kind] { standRows(of: kind) }
+  }
+
+  /// Those to each kind, looked at beside each other.
+  private func answers(by ledger: Ledger) -> [NameAnswers] {
+    let kinds: [@Sendable () -> NameAnswers] = [
+      { answers(to: scores, by: ledger) },
+      { answers(to: prices, by: ledger) },
+      { answers(to: downloads, by: ledger) },
+      { answers(to: derivatives, by: ledger) },
+      { answers(to: usage, by: ledger) },
+      { answers(to: adoption, by: ledger) },
+      { answers(to: chips, by: ledger) },
+      { answers(to: fabs, by: ledger) },
+      { answers(to: compute, by: ledger) },
+      { answers(to: funding, by: ledger) },
+      { answers(to: safety, by: ledger) },
+      { answers(to: openness, by: ledger) },
+    ]
+    return kinds.concurrentMap(stretches: kinds.count) { $0.map { $0() } }
   }
 
   /// Notes what the names of a kind's records mean.

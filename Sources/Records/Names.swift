@@ -8,7 +8,7 @@ struct Names: Hashable {
 
 /// What the names in a record mean to us: one for all rows of a source that write them alike.
 final class ResolvedNames: Sendable {
-  /// Its number among all of a run, from 0.
+  /// Its number among all of a run, from 0; among those of its kind as long as no other kind's are known.
   let number: Int
   let meaning: Meaning
   let model: Model?
@@ -38,7 +38,9 @@ final class ResolvedNames: Sendable {
     self.missing = missing
   }
 
-  /// The same, of which the one numbered 0 comes to have another number.
+  /// The same, numbered among all of a run.
+  ///
+  /// - Parameter first: the number of its kind's first.
   func numbered(from first: Int) -> ResolvedNames {
     ResolvedNames(
       number: first + number, meaning: meaning, model: model, organisation: organisation, licence: licence,

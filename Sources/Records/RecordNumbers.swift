@@ -7,24 +7,17 @@ struct RecordNumbers: Sendable {
   private var others: [Record.Key: Int32] = [:]
 
   subscript(record: Record) -> Int32? {
-    get {
-      guard let (sheet, row) = record.row else { return others[record.key] }
-      guard sheet.number < rows.count, row < rows[sheet.number].count else { return nil }
-      let number = rows[sheet.number][row]
-      return number < 0 ? nil : number
-    }
-    set {
-      guard let (sheet, row) = record.row else {
-        others[record.key] = newValue
-        return
-      }
-      makeRoom(for: sheet)
-      rows[sheet.number][row] = newValue ?? -1
-    }
+    guard let (sheet, row) = record.row else { return others[record.key] }
+    guard sheet.number < rows.count, row < rows[sheet.number].count else { return nil }
+    let number = rows[sheet.number][row]
+    return number < 0 ? nil : number
   }
 
   /// That of a record written field by field.
-  subscript(key: Record.Key) -> Int32? { others[key] }
+  subscript(key: Record.Key) -> Int32? {
+    get { others[key] }
+    set { others[key] = newValue }
+  }
 
   /// Those of all rows of a sheet, -1 for one without; `nil` where no row has one.
   subscript(sheet: RecordSheet) -> [Int32]? {

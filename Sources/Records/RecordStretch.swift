@@ -81,9 +81,14 @@ package struct RecordStretch: Sendable {
   /// The different values of the field at a position of the schema, and for each row which of them it has, `nil` where
   /// there is no more than one.
   package func values(at position: Int) -> (values: [Value], indices: [UInt32]?) {
+    (differentValues(at: position), indices(at: position))
+  }
+
+  /// The same without the rows.
+  func differentValues(at position: Int) -> [Value] {
     switch form {
-    case .written(let record): ([record.value(at: position)], nil)
-    case .rows(let sheet, _): (sheet.fields[position].allValues, indices(at: position))
+    case .written(let record): [record.value(at: position)]
+    case .rows(let sheet, _): sheet.fields[position].allValues
     }
   }
 
