@@ -124,11 +124,12 @@ struct Build: AsyncParsableCommand {
 
     progress.show("computing and rendering")
     // What earlier editions said is read beside the records.
-    let records = Task { [ingredients] in ingredients.records }
+    let given = ingredients
+    async let records = given.records
     let past = try Past(archive, in: publisher.memory)
     let memory = readsAll ? nil : publisher.pages
     let outcome = await makeReport(
-      from: ingredients, records: records, past: past, live: LivePages(memory: memory))
+      from: given, records: await records, past: past, live: LivePages(memory: memory))
     // The process ends soon, and with it everything; taking it apart first would only take time.
     _ = unsafe Unmanaged.passRetained(Kept(outcome))
     let kept = publisher.kept(outcome.site.kept)

@@ -28,7 +28,7 @@ struct Outcome {
   /// The day that the edition speaks of.
   var day: Day
   var facts: EditionFacts
-  /// The index of the records as the next edition will read it; empty where nobody asks what has changed.
+  /// The index of the records as the next edition will read it; empty where nothing is published.
   var index: [UInt8]
   /// What moved since the live edition; `nil` when there is none.
   var changes: EditionChanges?
@@ -38,13 +38,14 @@ struct Outcome {
 /// Everything between reading the input and writing the output.
 ///
 /// - Parameters:
-///   - records: what becomes of the input, where somebody is reading it already.
+///   - records: what the input comes to, where somebody has read it already.
 ///   - past: what earlier editions said; `nil` where nobody asks what has changed.
-///   - live: the pages that are live, which stay where they would come out the same; `nil` where each page is wanted.
+///   - live: the pages that are live, which stay where they would come out the same; `nil` where each page is wanted
+///     and nothing is published.
 func makeReport(
-  from ingredients: Ingredients, records: Task<RecordsRead, Never>? = nil, past: Past? = nil, live: LivePages? = nil
+  from ingredients: Ingredients, records: RecordsRead? = nil, past: Past? = nil, live: LivePages? = nil
 ) async -> Outcome {
-  let (corpus, unreadable) = await records?.value ?? ingredients.records
+  let (corpus, unreadable) = records ?? ingredients.records
   // Where no edition came before, nothing needs the index before it is written: it is made beside figures and pages.
   let isWanted = past != nil
   let rows = Task { isWanted ? RecordIndex(recordsOf: corpus) : RecordIndex() }
@@ -59,7 +60,8 @@ func makeReport(
     if isWanted { index.take(figures, in: corpus) }
     return index
   }
-  let bytes = Task { isWanted ? RecordIndexJSON.bytes(of: await index.value) : [] }
+  let isPublished = live != nil
+  let bytes = Task { isPublished ? RecordIndexJSON.bytes(of: await index.value) : [] }
   var changes: EditionChanges?
   if let past, let last = past.editions.last {
     changes = Comparison.changes(
