@@ -147,7 +147,7 @@ struct BoardGathering: Sendable {
   }
 
   private func table(of benchmark: String) -> Table {
-    let field = Score.description.fields.firstIndex { $0.name == "benchmark" }!
+    let field = Score.positions(of: ["benchmark"])[0]
     let rows = corpus.positions(of: Score.kind, whereFieldAt: field) { $0.word == benchmark }.flatMap(Array.init)
     var ratings: [Rating?] = []
     ratings.reserveCapacity(rows.count)

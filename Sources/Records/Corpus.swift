@@ -278,7 +278,7 @@ extension Corpus {
     }
     // Rows whose names were resolved together are of one model.
     var rated: [Day?] = Array(repeating: nil, count: resolvedNames.count)
-    let vintage = Score.description.fields.firstIndex { $0.name == "vintage" }!
+    let vintage = Score.positions(of: ["vintage"])[0]
     for stretch in stretches(of: Score.kind) {
       let (values, indices) = stretch.values(at: vintage)
       let days = values.map { value in if case .date(let date) = value { date.last } else { Day(number: 0) } }

@@ -112,7 +112,7 @@ extension RecordKind {
   }
 
   /// Where fields stand in the schema.
-  static func positions(of names: [String]) -> [Int] {
+  package static func positions(of names: [String]) -> [Int] {
     let fields = description.fields.map(\.name)
     return names.map { name in
       guard let position = fields.firstIndex(of: name) else { preconditionFailure("\(kind) has the field \(name)") }

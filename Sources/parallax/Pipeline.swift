@@ -48,7 +48,7 @@ func makeReport(
   let (corpus, unreadable) = records ?? ingredients.records
   // Where no edition came before, nothing needs the index before it is written: it is made beside figures and pages.
   let isWanted = past != nil
-  let rows = Task { isWanted ? RecordIndex(recordsOf: corpus) : RecordIndex() }
+  let indexOfRecords = Task { isWanted ? RecordIndex(recordsOf: corpus) : RecordIndex() }
   let (figures, unanswered, mainBoards) = Metrics.figures(of: corpus, asOf: ingredients.asOf)
   let (verdicts, untestable) = Verdicts.all(for: corpus, figures: figures)
   let unsure = Check.headlineOnFirmGround(figures.map(\.ground)).findings(in: corpus)
@@ -56,7 +56,7 @@ func makeReport(
   let day = corpus.asOf
   let facts = EditionFacts(figures: figures, verdicts: verdicts, corpus: corpus)
   let index = Task {
-    var index = await rows.value
+    var index = await indexOfRecords.value
     if isWanted { index.take(figures, in: corpus) }
     return index
   }

@@ -64,8 +64,7 @@ final class SiteIndex: Sendable {
   ) -> (latest: [String: Score], best: [String: (model: String, score: Score)]) {
     func day(_ score: Score) -> Int { score.vintage.first.number }
     func rating(_ score: Score) -> Double { score.value.value ?? -.infinity }
-    func position(of field: String) -> Int { Score.description.fields.firstIndex { $0.name == field }! }
-    let (benchmarkField, vintageField) = (position(of: "benchmark"), position(of: "vintage"))
+    let fields = Score.positions(of: ["benchmark", "vintage"])
     var latest: [String: Score] = [:]
     var board = Int.min
     // Names that were resolved together are of one model.
@@ -73,10 +72,10 @@ final class SiteIndex: Sendable {
     let isOurs = (0..<corpus.resolutionCount).map { corpus.meaning(ofResolution: $0)?.model != nil }
     // Files mostly stand in the order of their boards: from the last one on, hardly a row has to be looked at whole.
     for stretch in corpus.stretches(of: Score.kind).reversed() {
-      let (benchmarks, benchmarkIndices) = stretch.values(at: benchmarkField)
+      let (benchmarks, benchmarkIndices) = stretch.values(at: fields[0])
       let isAsked = benchmarks.map { $0.word == benchmark }
       guard isAsked.contains(true) else { continue }
-      let (vintages, vintageIndices) = stretch.values(at: vintageField)
+      let (vintages, vintageIndices) = stretch.values(at: fields[1])
       let days = vintages.map { vintage in if case .date(let date) = vintage { date.first.number } else { Int.min } }
       for (offset, number) in corpus.resolutions(of: stretch).enumerated().reversed() {
         guard isAsked[benchmarkIndices.map { Int($0[offset]) } ?? 0] else { continue }

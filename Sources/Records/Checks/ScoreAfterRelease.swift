@@ -8,7 +8,7 @@ extension Check {
     var seen: Set<String> = []
     // Rows of a day by which every model was out needn't be looked at one by one.
     guard let last = corpus.models.compactMap(\.released).max(by: { $0.first < $1.first }) else { return [] }
-    let vintage = Score.description.fields.firstIndex { $0.name == "vintage" }!
+    let vintage = Score.positions(of: ["vintage"])[0]
     let early = corpus.positions(of: Score.kind, whereFieldAt: vintage) { value in
       if case .date(let date) = value { last.days(since: date).lowerBound > 90 } else { false }
     }
